@@ -1,0 +1,128 @@
+#include "data/arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BLOCK_SIZE (64u << 10)
+#define ALIGNMENT 16u
+
+struct block {
+    struct block *next;
+    size_t used, size;
+    _Alignas(ALIGNMENT) unsigned char bytes[];
+};
+
+struct arena {
+    struct block *blocks; /* the one being filled comes first */
+};
+
+static _Noreturn void out_of_memory(void)
+{
+    fputs("nianbao: out of memory\n", stderr);
+    exit(3);
+}
+
+void *must_realloc(void *p, size_t n, size_t size)
+{
+    if (size != 0 && n > SIZE_MAX / size)
+        out_of_memory();
+    void *q = realloc(p, n * size > 0 ? n * size : 1);
+    if (q == NULL)
+        out_of_memory();
+    return q;
+}
+
+void *must_alloc(size_t n, size_t size)
+{
+    return must_realloc(NULL, n, size);
+}
+
+struct arena *arena_new(void)
+{
+    struct arena *a = must_alloc(1, sizeof *a);
+    a->blocks = NULL;
+    return a;
+}
+
+void arena_free(struct arena *a)
+{
+    if (a == NULL)
+        return;
+    for (struct block *b = a->blocks, *next; b != NULL; b = next) {
+        next = b->next;
+        free(b);
+    }
+    free(a);
+}
+
+static struct block *block_new(size_t size)
+{
+    if (size > SIZE_MAX - sizeof(struct block))
+        out_of_memory();
+    /* calloc: fresh pages come zeroed from the system and stay untouched until used. */
+    struct block *b = calloc(1, sizeof *b + size);
+    if (b == NULL)
+        out_of_memory();
+    b->size = size;
+    return b;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+    if (size > SIZE_MAX - ALIGNMENT)
+        out_of_memory();
+    size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    struct block *b = a->blocks;
+    if (b == NULL || b->size - b->used < size) {
+        b = block_new(size > BLOCK_SIZE ? size : BLOCK_SIZE);
+        /* A block of one large object is full: keep filling the one before it. */
+        if (size > BLOCK_SIZE && a->blocks != NULL) {
+            b->next = a->blocks->next;
+            a->blocks->next = b;
+        } else {
+            b->next = a->blocks;
+            a->blocks = b;
+        }
+    }
+    void *p = b->bytes + b->used;
+    b->used += size;
+    return p;
+}
+
+void *arena_array(struct arena *a, size_t n, size_t size)
+{
+    if (size != 0 && n > SIZE_MAX / size)
+        out_of_memory();
+    return arena_alloc(a, n * size);
+}
+
+char *arena_strndup(struct arena *a, const char *s, size_t len)
+{
+    char *copy = arena_alloc(a, len + 1);
+    if (len > 0)
+        memcpy(copy, s, len);
+    return copy;
+}
+
+char *arena_strdup(struct arena *a, const char *s)
+{
+    return arena_strndup(a, s, strlen(s));
+}
+
+char *arena_printf(struct arena *a, const char *fmt, ...)
+{
+    va_list ap, again;
+    va_start(ap, fmt);
+    va_copy(again, ap);
+    int len = vsnprintf(NULL, 0, fmt, ap);
+    va_end(ap);
+    if (len < 0)
+        out_of_memory();
+    char *s = arena_alloc(a, (size_t)len + 1);
+    vsnprintf(s, (size_t)len + 1, fmt, again);
+    va_end(again);
+    return s;
+}

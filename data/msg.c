@@ -1,0 +1,211 @@
+#include "data/msg.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/arena.h"
+
+/* How many messages of one rule and severity there were. */
+struct tally {
+    const char *rule;
+    enum severity severity;
+    size_t count;
+};
+
+struct messages {
+    struct arena *arena;
+    enum language language;
+    struct message *list;
+    size_t n, cap;
+    size_t printed;
+    struct tally *tallies;
+    size_t n_tallies;
+    size_t total[SEV_FAILURE + 1];
+};
+
+static const char *const severity_names[] = {"info", "warning", "error", "failure"};
+
+struct messages *messages_new(enum language language)
+{
+    struct messages *m = must_alloc(1, sizeof *m);
+    *m = (struct messages){.arena = arena_new(), .language = language};
+    return m;
+}
+
+void messages_free(struct messages *m)
+{
+    if (m == NULL)
+        return;
+    arena_free(m->arena);
+    free(m->list);
+    free(m->tallies);
+    free(m);
+}
+
+void messages_set_language(struct messages *m, enum language language)
+{
+    m->language = language;
+}
+
+enum language messages_language(const struct messages *m)
+{
+    return m->language;
+}
+
+static struct tally *tally(struct messages *m, enum severity severity, const char *rule)
+{
+    for (size_t i = 0; i < m->n_tallies; i++)
+        if (m->tallies[i].severity == severity && strcmp(m->tallies[i].rule, rule) == 0)
+            return &m->tallies[i];
+    m->tallies = must_realloc(m->tallies, m->n_tallies + 1, sizeof *m->tallies);
+    struct tally *t = &m->tallies[m->n_tallies++];
+    *t = (struct tally){arena_strdup(m->arena, rule), severity, 0};
+    return t;
+}
+
+static const char *own(struct messages *m, const char *s)
+{
+    return s == NULL ? NULL : arena_strdup(m->arena, s);
+}
+
+static char *format(struct messages *m, const char *fmt, va_list ap)
+{
+    va_list again;
+    va_copy(again, ap);
+    int len = vsnprintf(NULL, 0, fmt, ap);
+    char *text = arena_alloc(m->arena, len > 0 ? (size_t)len + 1 : 1);
+    if (len > 0)
+        vsnprintf(text, (size_t)len + 1, fmt, again);
+    va_end(again);
+    return text;
+}
+
+void msg(struct messages *m, enum severity severity, struct source at, const char *rule,
+         const char *en, const char *zh, ...)
+{
+    struct tally *t = tally(m, severity, rule);
+    m->total[severity]++;
+    if (++t->count > MSG_PER_RULE)
+        return;
+    if (m->n == m->cap) {
+        m->cap = m->cap > 0 ? 2 * m->cap : 16;
+        m->list = must_realloc(m->list, m->cap, sizeof *m->list);
+    }
+    va_list ap;
+    va_start(ap, zh);
+    char *text = format(m, m->language == LANG_ZH ? zh : en, ap);
+    va_end(ap);
+    at.file = own(m, at.file);
+    at.sheet = own(m, at.sheet);
+    m->list[m->n++] = (struct message){severity, at, t->rule, text};
+}
+
+size_t messages_count(const struct messages *m, enum severity least)
+{
+    size_t count = 0;
+    for (size_t s = least; s <= SEV_FAILURE; s++)
+        count += m->total[s];
+    return count;
+}
+
+const struct message *messages_list(const struct messages *m, size_t *n)
+{
+    *n = m->n;
+    return m->list;
+}
+
+int messages_status(const struct messages *m)
+{
+    return m->total[SEV_FAILURE] > 0 ? 3 : m->total[SEV_ERROR] > 0 ? 1 : 0;
+}
+
+/* Control characters in quoted input would garble a terminal. */
+static void print_text(const char *s, FILE *out)
+{
+    for (; *s != '\0'; s++) {
+        unsigned char c = (unsigned char)*s;
+        if (c < 0x20 || c == 0x7F)
+            fprintf(out, "\\x%02X", c);
+        else
+            putc(c, out);
+    }
+}
+
+static void print_place(struct source at, FILE *out)
+{
+    print_text(at.file != NULL ? at.file : "nianbao", out);
+    if (at.sheet != NULL) {
+        putc('!', out);
+        print_text(at.sheet, out);
+    }
+    if (at.line > 0)
+        fprintf(out, ":%d", at.line);
+    if (at.line > 0 && at.column > 0)
+        fprintf(out, ":%d", at.column);
+}
+
+void messages_print(struct messages *m, FILE *out)
+{
+    for (; m->printed < m->n; m->printed++) {
+        const struct message *message = &m->list[m->printed];
+        print_place(message->at, out);
+        fprintf(out, ": %s: ", severity_names[message->severity]);
+        print_text(message->text, out);
+        fprintf(out, " [%s]\n", message->rule);
+    }
+    for (size_t i = 0; i < m->n_tallies; i++) {
+        struct tally *t = &m->tallies[i];
+        if (t->count <= MSG_PER_RULE)
+            continue;
+        fprintf(out,
+                m->language == LANG_ZH ? "nianbao: %s: 同类另有%zu条未列出 [%s]\n"
+                                       : "nianbao: %s: %zu more of this kind [%s]\n",
+                severity_names[t->severity], t->count - MSG_PER_RULE, t->rule);
+        t->count = MSG_PER_RULE;
+    }
+}
+
+static void print_json_string(const char *s, FILE *out)
+{
+    putc('"', out);
+    for (; *s != '\0'; s++) {
+        unsigned char c = (unsigned char)*s;
+        if (c == '"' || c == '\\')
+            fprintf(out, "\\%c", c);
+        else if (c < 0x20)
+            fprintf(out, "\\u%04x", c);
+        else
+            putc(c, out);
+    }
+    putc('"', out);
+}
+
+static void print_json_member(const char *name, const char *value, FILE *out)
+{
+    fprintf(out, "\"%s\": ", name);
+    if (value == NULL)
+        fputs("null", out);
+    else
+        print_json_string(value, out);
+}
+
+void messages_print_json(const struct messages *m, FILE *out)
+{
+    fputs("[", out);
+    for (size_t i = 0; i < m->n; i++) {
+        const struct message *message = &m->list[i];
+        fputs(i > 0 ? ",\n {" : "\n {", out);
+        print_json_member("file", message->at.file, out);
+        fputs(", ", out);
+        print_json_member("sheet", message->at.sheet, out);
+        fprintf(out, ", \"line\": %d, \"column\": %d, ", message->at.line, message->at.column);
+        print_json_member("severity", severity_names[message->severity], out);
+        fputs(", ", out);
+        print_json_member("rule", message->rule, out);
+        fputs(", ", out);
+        print_json_member("text", message->text, out);
+        putc('}', out);
+    }
+    fputs(m->n > 0 ? "\n]\n" : "]\n", out);
+}
