@@ -1,0 +1,68 @@
+/*
+ * The narrative tree: what the report says, in order, free of layout. Built from Markdown or from
+ * plain text with outline numbers; placeholders and references are resolved when report_load ends.
+ */
+#ifndef NIANBAO_NARRATIVE_H
+#define NIANBAO_NARRATIVE_H
+
+#include "data/msg.h"
+
+struct arena;
+struct chart;
+
+enum node_kind {
+    /* blocks */
+    NODE_DOCUMENT,   /* children: blocks */
+    NODE_HEADING,    /* level 1..6; children: inlines */
+    NODE_PARAGRAPH,  /* children: inlines */
+    NODE_LIST,       /* level: nesting 1..; number: first number, 0 for bullets; children: items */
+    NODE_ITEM,       /* text: its label, "1." or "•"; children: blocks */
+    NODE_QUOTE,      /* children: blocks */
+    NODE_CODE_BLOCK, /* text */
+    NODE_SEPARATOR,  /* a thematic break */
+    NODE_TABLE,      /* children: rows; number, text: label, caption below */
+    NODE_ROW,        /* head: a head row; children: cells */
+    NODE_CELL,       /* align; children: inlines */
+    NODE_FIGURE,     /* chart, number; caption below */
+    NODE_FOOTNOTE,   /* number; children: blocks. All hang behind the last block of the document. */
+    /* inlines */
+    NODE_TEXT,     /* text */
+    NODE_VALUE,    /* text: a resolved placeholder, ready to print; at: where it stands */
+    NODE_RUN_IN,   /* a heading of level that runs on into its paragraph; first child of it */
+    NODE_STRONG,   /* children: inlines */
+    NODE_EMPHASIS, /* children: inlines */
+    NODE_CODE,     /* text */
+    NODE_LINK,     /* target; children: inlines */
+    NODE_NOTE_REF, /* number: of the footnote it calls */
+    NODE_BREAK     /* a forced line break */
+};
+
+enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT, ALIGN_DECIMAL /* on the decimal point */ };
+
+/*
+ * One node. What a field means depends on the kind, as said above; fields that a kind does not
+ * name are zero. Text is UTF-8, owned by the report's arena.
+ */
+struct node {
+    enum node_kind kind;
+    enum align align;
+    bool head;
+    int level;
+    int number; /* figures and tables count from 1 in the order of the text, each for itself */
+    const char *text;
+    const char *target;
+    const struct chart *chart;
+    struct node *caption; /* figures and tables: a paragraph, or NULL */
+    struct node *note;    /* figures and tables: the paragraph printed below it, or NULL */
+    struct node *child;   /* first */
+    struct node *next;    /* sibling */
+    struct source at;
+};
+
+/* A new node, zeroed but for kind and place, owned by the arena. */
+struct node *node_new(struct arena *a, enum node_kind kind, struct source at);
+
+/* Appends child as the last child of parent. */
+void node_append(struct node *parent, struct node *child);
+
+#endif

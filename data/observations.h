@@ -1,0 +1,26 @@
+/*
+ * Observations: the long tables of values, the list of places, and what is computed from them.
+ */
+#ifndef NIANBAO_OBSERVATIONS_H
+#define NIANBAO_OBSERVATIONS_H
+
+#include "data/report.h"
+
+/*
+ * Reads the list of places (columns place/name/单位, kind, parent, order, aliases, col, row) into
+ * r->places, [0] being the whole: the one root of the parents, or one made up with whole_name.
+ * path NULL: no list; only the whole, and observations_load adds each place it meets. 0 or -1.
+ */
+int places_load(struct report *r, const char *path, const char *whole_name, struct source from,
+                struct messages *m);
+
+/*
+ * Reads long tables (place, indicator, year, numerator, denominator, value, target, flag, note)
+ * into r->cells, then computes: rates from numerator and denominator or from the operand series,
+ * the whole as sum over sum (counts: sums) where it is not given. r->indicators and r->places are
+ * there already; r->years is found here and holds r->year at least. 0 or -1.
+ */
+int observations_load(struct report *r, const char *const *paths, const struct source *from,
+                      size_t n, struct messages *m);
+
+#endif

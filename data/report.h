@@ -1,0 +1,153 @@
+/*
+ * struct report: everything a report says, read, checked and computed. Built once by report_load
+ * and const from then on; layouts/ and render/ only read it.
+ */
+#ifndef NIANBAO_REPORT_H
+#define NIANBAO_REPORT_H
+
+#include <stdint.h>
+
+#include "data/msg.h"
+#include "data/narrative.h"
+#include "data/value.h"
+
+struct arena;
+
+enum direction { BETTER_NONE, BETTER_HIGHER, BETTER_LOWER, BETTER_RANGE };
+
+enum unit_kind {
+    UNIT_COUNT,    /* 条, 起, persons: multiplier 1 */
+    UNIT_PERCENT,  /* %: multiplier 100 */
+    UNIT_PERMILLE, /* ‰: multiplier 1000 */
+    UNIT_RATIO     /* ":100": so many for 100, multiplier 100 */
+};
+
+struct indicator {
+    const char *id;
+    const char *name;  /* as printed, in the report's language */
+    const char *group; /* heading it stands under in tables, or NULL */
+    const char *basis; /* 口径: how it is counted, printed in notes, or NULL */
+    bool declared;     /* has its [indicator.ID] section; else a bare series used as an operand */
+    enum unit_kind unit;
+    const char *unit_text; /* "%", "‰", ":100", "条" */
+    long multiplier;
+    enum direction better;
+    int decimals;
+    struct target target; /* of the report's year and the whole; a row's own target overrides it */
+    int numerator;        /* index of the series it is computed from, or -1 */
+    int denominator;
+    struct source at;
+};
+
+/* A township, district, clinic ...: a unit that has values. Index 0 is always the whole. */
+struct place {
+    const char *id; /* as in the data; the name where no id column exists */
+    const char *name;
+    const char *kind; /* 街道, 镇 ... or NULL */
+    int parent;       /* index, -1 for the whole */
+    const char *const *aliases;
+    size_t n_aliases;
+    int column, row; /* on a tile map; 0: none */
+    struct source at;
+};
+
+enum sort_order { SORT_BEST_FIRST, SORT_WORST_FIRST, SORT_INPUT, SORT_NAME };
+
+/*
+ * A chart as data/ sees it: which indicators, places and years, in drawing order. What is drawn is
+ * read through report_value and the texts below. kind is a name; render/ knows the kinds.
+ */
+struct chart {
+    const char *name;
+    const char *kind;
+    const char *title; /* or NULL */
+    const int *indicators;
+    size_t n_indicators;
+    int place; /* the one place of charts that show one: the whole unless said */
+    const int
+        *places; /* of charts that compare: sorted by the first indicator, missing ones last */
+    size_t n_places;
+    const int *years; /* ascending; the last is the report's year */
+    size_t n_years;
+    enum sort_order sort;
+    int32_t width;    /* millipoints; 0: the whole type area */
+    int32_t height;   /* millipoints; 0: natural */
+    bool mono;        /* black, white and greys only */
+    const char *note; /* flags, missing places, basis: printed below; NULL when there is nothing */
+    const char *summary; /* what the chart shows in words, from the data: the alternative text */
+    struct source at;
+};
+
+struct report {
+    struct arena *arena;
+    const char *path; /* of the INI file */
+    const char *dir;  /* its folder, "." or with a slash behind it */
+    const char *title, *subtitle, *organ, *date, *author; /* NULL where not given, but title */
+    int year;
+    const char *period; /* the statistical year in words, or NULL */
+    enum language language;
+    const char *layout; /* name of a house style, or a path to one */
+    const char *output; /* file name of the PDF, relative to the working directory */
+    enum rounding rounding;
+
+    struct indicator *indicators;
+    size_t n_indicators;
+    struct place *places; /* [0] is the whole */
+    size_t n_places;
+    const int *years; /* ascending, all that the data has */
+    size_t n_years;
+    const struct value **cells; /* [indicator][place][year]; NULL: missing. Use report_value. */
+
+    const struct chart *charts;
+    size_t n_charts;
+    const struct node *narrative; /* NODE_DOCUMENT; captions, tables and values resolved */
+};
+
+/*
+ * Reads the report file and all it names, computes and checks. NULL when anything was an error;
+ * everything wrong has then been told to m. m's language follows the report's. The arena becomes
+ * the report's home and stays the caller's to free.
+ */
+const struct report *report_load(struct arena *a, const char *path, struct messages *m);
+
+/* The index of a series, place or year, or -1. Places are found by id, name or alias. */
+int report_indicator(const struct report *r, const char *id);
+int report_place(const struct report *r, const char *name);
+int report_year(const struct report *r, int year);
+
+/* The value of one cell, by indexes; never NULL: a missing one has kind VALUE_MISSING. */
+const struct value *report_value(const struct report *r, int indicator, int place, int year);
+
+/* The target that holds for one cell: the row's own, or the indicator's (for the report's year). */
+const struct target *report_target(const struct report *r, int indicator, int place, int year);
+
+enum verdict report_verdict(const struct report *r, int indicator, int place, int year);
+
+/*
+ * Texts for people, in the report's language, owned by the arena. Rounded by the report's rule to
+ * the indicator's decimals, one digit more where rounding would flip met and unmet.
+ *   value_text   "98.89%", "≥80%", "约160块", "107:100"; "—" when missing
+ *   value_prose  the same as a sentence has it: "80%以上", "at least 80%"
+ *   number_only  the digits alone: "98.89"
+ *   target_text  "≤11.50‰", "103～107:100"; "—" when not set
+ *   target_prose "11.50‰以内", "90%以上", "at least 90%"
+ *   change_text  on the year before, from the printed values: "下降0.41个千分点", "增长1.6%",
+ *                "1.17 percentage points higher", "持平"; "—" without a base (DOMAIN: GB usage of
+ *                百分点 for %, 千分点 for ‰, 比值 for ratios, % of the base for counts)
+ *   verdict_text "达标", "未达标", "未设目标", "无法判定"
+ */
+const char *value_text(const struct report *r, int indicator, int place, int year);
+const char *value_prose(const struct report *r, int indicator, int place, int year);
+const char *number_only(const struct report *r, int indicator, int place, int year);
+const char *target_text(const struct report *r, int indicator, int place, int year);
+const char *target_prose(const struct report *r, int indicator, int place, int year);
+const char *change_text(const struct report *r, int indicator, int place, int year);
+const char *verdict_text(const struct report *r, enum verdict v);
+
+/* The mark behind a flagged value in tables and charts: "*" illustrative, "p", "e"; "" for none. */
+const char *flag_mark(unsigned flags);
+
+/* A chart by name, or NULL. */
+const struct chart *report_chart(const struct report *r, const char *name);
+
+#endif

@@ -1,0 +1,35 @@
+/*
+ * Charts: the table of kinds, and drawing one. A new kind is one file chart_KIND.c and one row.
+ */
+#ifndef NIANBAO_CHARTS_H
+#define NIANBAO_CHARTS_H
+
+#include "render/drawing.h"
+
+struct arena;
+struct chart;
+struct fontset;
+struct messages;
+struct report;
+struct style;
+
+/* What drawing needs; one for a whole document. */
+struct chart_context {
+    const struct report *report;
+    const struct style *style;
+    struct fontset *fonts;
+    struct messages *messages;
+};
+
+/* Reports every chart of the report that cannot be drawn: unknown kind, nothing to show. 0 or -1.
+ */
+int charts_check(const struct report *r, struct messages *m);
+
+/* measure.h's chart_height; ctx is a struct chart_context. */
+int32_t charts_height(const struct chart_context *ctx, const struct chart *c, int32_t width);
+
+/* Draws a chart to exactly width by height millipoints. NULL when it cannot be, reported. */
+const struct drawing *charts_draw(const struct chart_context *ctx, struct arena *a,
+                                  const struct chart *c, int32_t width, int32_t height);
+
+#endif

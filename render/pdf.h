@@ -1,0 +1,13 @@
+/*
+ * The PDF backend: pages -> bytes of a PDF, through libharu.
+ */
+#ifndef NIANBAO_PDF_H
+#define NIANBAO_PDF_H
+
+#include "data/text.h"
+#include "render/charts.h"
+
+/* Appends the PDF to out. 0, or -1 with the reason told to the context's messages. */
+int pdf_write(const struct pages *pages, const struct chart_context *ctx, struct buf *out);
+
+#endif
