@@ -27,7 +27,7 @@ struct cell_table {
 /*
  * Reads a CSV (RFC 4180; separator comma, semicolon or tab: the one that splits the first line
  * most; any encoding of encoding.h). NULL on failure: file errors at from, broken quoting, too
- * many columns (4,096) or too long a cell (64 KiB) at its line. All in the arena.
+ * many columns (4,096), too long a cell (64 KiB) or row (1 MiB) at its line. All in the arena.
  */
 const struct cell_table *csv_load(struct arena *a, const char *path, struct source from,
                                   struct messages *m);

@@ -30,7 +30,9 @@ struct ini {
 
 /*
  * Reads an INI file (UTF-8 with or without BOM, or GB18030). NULL when it cannot be read or is
- * malformed: reported at from, or at its own lines. All in the arena.
+ * malformed: reported at from, or at its own lines; so are a value that iniparser would cut (an
+ * unquoted ; or # without blanks around it), a name that comes twice, a line of more than 1,022
+ * bytes with those that continue it, and more than 10,000 names. All in the arena.
  */
 const struct ini *ini_load(struct arena *a, const char *path, struct source from,
                            struct messages *m);

@@ -6,6 +6,7 @@
 #ifndef NIANBAO_NUMBER_H
 #define NIANBAO_NUMBER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
@@ -45,7 +46,10 @@ int number_sign(const struct number *x);
 /* Digits behind the point that show x exactly, or -1 when no finite decimal does. */
 int number_decimals(const struct number *x);
 
-/* The nearest double: for drawing only. */
+/* Whether x is a whole number that fits; *v is then set. */
+bool number_whole(const struct number *x, long *v);
+
+/* A double beside x, cut towards 0: for drawing only. */
 double number_double(const struct number *x);
 
 /*

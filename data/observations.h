@@ -7,9 +7,10 @@
 #include "data/report.h"
 
 /*
- * Reads the list of places (columns place/name/单位, kind, parent, order, aliases, col, row) into
- * r->places, [0] being the whole: the one root of the parents, or one made up with whole_name.
- * path NULL: no list; only the whole, and observations_load adds each place it meets. 0 or -1.
+ * Reads the list of places (columns place, id, kind, parent, order, aliases, col, row, in English
+ * or Chinese) into r->places, [0] being the whole: the one root of the parents, or one made up with
+ * whole_name. path NULL: no list; only the whole, and observations_load adds each place it meets.
+ * 0 or -1.
  */
 int places_load(struct report *r, const char *path, const char *whole_name, struct source from,
                 struct messages *m);
@@ -17,8 +18,9 @@ int places_load(struct report *r, const char *path, const char *whole_name, stru
 /*
  * Reads long tables (place, indicator, year, numerator, denominator, value, target, flag, note)
  * into r->cells, then computes: rates from numerator and denominator or from the operand series,
- * the whole as sum over sum (counts: sums) where it is not given. r->indicators and r->places are
- * there already; r->years is found here and holds r->year at least. 0 or -1.
+ * the whole as sum over sum (counts: sums) where it is not given (rate.h). A row without value may
+ * set a target alone, with flags of its own. r->indicators and r->places are there already;
+ * r->years is found here and holds r->year at least. 0 or -1.
  */
 int observations_load(struct report *r, const char *const *paths, const struct source *from,
                       size_t n, struct messages *m);

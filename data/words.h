@@ -28,9 +28,28 @@ enum word {
     W_WHOLE,        /* 合计, All */
     W_LOWER_BETTER, /* 越低越好 */
     W_HIGHER_BETTER,
-    W_ILLUSTRATIVE, /* 示意数据，非真实统计 */
+    W_SCALE_NOT_ZERO, /* 纵轴不从0开始 */
+    W_ILLUSTRATIVE,   /* 示意数据，非真实统计 */
     W_PRELIMINARY,
     W_ESTIMATED,
+    /* Patterns: each %s is a number with its unit. */
+    W_AT_LEAST, /* %s以上, at least %s */
+    W_AT_MOST,
+    W_ABOUT,
+    W_RANGE,    /* %s～%s, as tables have it */
+    W_BETWEEN,  /* the same in a sentence */
+    W_PERMILLE, /* %s‰, %s per 1,000: in a sentence */
+    W_RATIO,    /* %s:100, %s per 100: likewise */
+    /* Change on the year before; %s is a bare number. Each "up" is followed by its "down". */
+    W_PERCENT_UP,
+    W_PERCENT_DOWN,
+    W_PERMILLE_UP,
+    W_PERMILLE_DOWN,
+    W_RATIO_UP,
+    W_RATIO_DOWN,
+    W_COUNT_UP,
+    W_COUNT_DOWN,
+    W_UNCHANGED,
     W_COUNT
 };
 

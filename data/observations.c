@@ -1,0 +1,458 @@
+#include "data/observations.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "data/arena.h"
+#include "data/columns.h"
+#include "data/names.h"
+#include "data/rate.h"
+#include "data/text.h"
+
+/* Cells are kept for every indicator, place and year, so their number has to be limited. */
+#define CELLS_MAX (64u << 20)
+
+#define YEAR_MIN 1000
+#define YEAR_MAX 2999
+
+enum { PLACE, INDICATOR, YEAR, NUMERATOR, DENOMINATOR, VALUE, TARGET, FLAG, NOTE, N_KINDS };
+
+/* The English name first, the Chinese one second: messages use these. */
+static const struct column kinds[N_KINDS] = {
+    [PLACE] = {.heads = {"place", "单位", "地区", "unit"}},
+    [INDICATOR] = {.heads = {"indicator", "指标"}, .needed = true},
+    [YEAR] = {.heads = {"year", "年度", "年份"}},
+    [NUMERATOR] = {.heads = {"numerator", "分子"}},
+    [DENOMINATOR] = {.heads = {"denominator", "分母"}},
+    [VALUE] = {.heads = {"value", "数值", "值"}},
+    [TARGET] = {.heads = {"target", "目标"}},
+    [FLAG] = {.heads = {"flag", "标记"}},
+    [NOTE] = {.heads = {"note", "备注"}},
+};
+
+/* What one row says. It may give a value, a target or both. */
+struct entry {
+    int indicator, place, year;
+    const struct value *value;
+    const struct target *target;
+};
+
+struct loader {
+    struct report *r;
+    struct messages *m;
+    struct arena *scratch; /* of the table in hand; numbers and texts that stay are in r->arena */
+    struct arena *tables;  /* of all tables: the names */
+    struct names *indicators;
+    struct names *places;
+    bool open_places; /* no list was given: places are added as they come */
+    size_t cap_places;
+    struct entry *entries;
+    size_t n, cap;
+    size_t unknown; /* names not found so far: the nearest is looked for only as often as told */
+    /* the table and row in hand */
+    const char *file;
+    const struct cell_row *row;
+    int where[N_KINDS];
+};
+
+static const char *text_of(const struct loader *l, int kind)
+{
+    return columns_text(l->row, l->where[kind]);
+}
+
+static struct source source_of(const struct loader *l, int kind)
+{
+    return columns_source(l->file, l->row, l->where[kind]);
+}
+
+static void unknown_name(struct loader *l, int kind, const struct names *known, const char *rule)
+{
+    size_t n;
+    const char *const *names = names_list(known, &n);
+    const char *text = text_of(l, kind);
+    const char *nearest = l->unknown++ < MSG_PER_RULE ? text_nearest(text, names, n) : NULL;
+    const char *what = kinds[kind].heads[messages_language(l->m) == LANG_ZH];
+    if (nearest != NULL)
+        msg(l->m, SEV_ERROR, source_of(l, kind), rule, "unknown %s \"%s\": did you mean \"%s\"?",
+            "未知的%s“%s”：是否应为“%s”？", what, text, nearest);
+    else
+        msg(l->m, SEV_ERROR, source_of(l, kind), rule,
+            "unknown %s \"%s\": it has to be declared in the report",
+            "未知的%s“%s”：须先在报告中声明", what, text);
+}
+
+/* Ids have no capitals: they come from an INI file. */
+static const char *lower(struct arena *a, const char *text)
+{
+    char *copy = arena_strdup(a, text);
+    for (char *c = copy; *c != '\0'; c++)
+        if (*c >= 'A' && *c <= 'Z')
+            *c = (char)(*c - 'A' + 'a');
+    return copy;
+}
+
+static int read_indicator(struct loader *l)
+{
+    const char *name = text_of(l, INDICATOR);
+    int i = names_find(l->indicators, name);
+    if (i < 0)
+        i = names_find(l->indicators, lower(l->scratch, name));
+    if (i < 0)
+        unknown_name(l, INDICATOR, l->indicators, "unknown-indicator");
+    return i;
+}
+
+static int add_place(struct loader *l, const char *name)
+{
+    struct report *r = l->r;
+    if (r->n_places == l->cap_places) {
+        l->cap_places *= 2;
+        struct place *places = arena_array(r->arena, l->cap_places, sizeof places[0]);
+        memcpy(places, r->places, r->n_places * sizeof places[0]);
+        r->places = places;
+    }
+    name = arena_strdup(r->arena, name);
+    r->places[r->n_places] =
+        (struct place){.id = name, .name = name, .parent = 0, .at = source_of(l, PLACE)};
+    names_add(l->places, name, (int)r->n_places);
+    return (int)r->n_places++;
+}
+
+/* The name without its blanks: tables space short names out, "四 青" for 四青. */
+static const char *squeeze(struct arena *a, const char *name)
+{
+    size_t len = strlen(name), n = 0;
+    char *out = arena_strndup(a, name, len);
+    for (size_t i = 0; i < len;) {
+        size_t start = i;
+        if (is_blank(utf8_next(name, len, &i)))
+            continue;
+        memmove(out + n, name + start, i - start);
+        n += i - start;
+    }
+    out[n] = '\0';
+    return out;
+}
+
+static int read_place(struct loader *l)
+{
+    const char *name = text_of(l, PLACE);
+    if (name[0] == '\0')
+        return 0;
+    int p = names_find(l->places, name);
+    if (p < 0)
+        p = names_find(l->places, squeeze(l->scratch, name));
+    if (p < 0 && l->open_places)
+        return add_place(l, name);
+    if (p < 0)
+        unknown_name(l, PLACE, l->places, "unknown-place");
+    return p;
+}
+
+/* "2006", "2006年", "2006年度"; without the column, the report's year. -1 when it is none. */
+static int read_year(struct loader *l)
+{
+    if (l->where[YEAR] < 0)
+        return l->r->year;
+    const char *text = text_of(l, YEAR);
+    size_t len = strlen(text);
+    static const char *const ends[] = {"年度", "年"};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        size_t n = strlen(ends[i]);
+        if (len > n && memcmp(text + len - n, ends[i], n) == 0) {
+            len -= n;
+            break;
+        }
+    }
+    const struct number *x = number_parse(l->scratch, text, len);
+    long year;
+    if (x != NULL && number_whole(x, &year) && year >= YEAR_MIN && year <= YEAR_MAX)
+        return (int)year;
+    msg(l->m, SEV_ERROR, source_of(l, YEAR), "bad-year", "\"%s\" is not a year such as 2006",
+        "“%s”不是年份，应写成如 2006", text);
+    return -1;
+}
+
+/* Whether text names one of the flags; its bit is added. */
+static bool add_flag(const char *text, size_t len, unsigned *flags)
+{
+    static const struct {
+        const char *name;
+        unsigned bit;
+    } names[] = {{"illustrative", FLAG_ILLUSTRATIVE}, {"示意", FLAG_ILLUSTRATIVE},
+                 {"示意数", FLAG_ILLUSTRATIVE},       {"preliminary", FLAG_PRELIMINARY},
+                 {"初步", FLAG_PRELIMINARY},          {"初步数", FLAG_PRELIMINARY},
+                 {"estimated", FLAG_ESTIMATED},       {"估计", FLAG_ESTIMATED},
+                 {"估计数", FLAG_ESTIMATED}};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strlen(names[i].name) == len && strncasecmp(names[i].name, text, len) == 0) {
+            *flags |= names[i].bit;
+            return true;
+        }
+    }
+    return false;
+}
+
+static int read_flags(struct loader *l, unsigned *flags)
+{
+    const char *text = text_of(l, FLAG), *item;
+    size_t len;
+    *flags = 0;
+    while (columns_item(&text, &item, &len)) {
+        if (add_flag(item, len, flags))
+            continue;
+        msg(l->m, SEV_ERROR, source_of(l, FLAG), "bad-flag",
+            "unknown flag \"%.*s\": illustrative, preliminary or estimated",
+            "未知的标记“%.*s”：应为 示意、初步 或 估计", (int)len, item);
+        return -1;
+    }
+    return 0;
+}
+
+static int bad_number(struct loader *l, int kind)
+{
+    msg(l->m, SEV_ERROR, source_of(l, kind), "bad-number",
+        "\"%s\" is not a number; a missing one is left empty or written -",
+        "“%s”不是数；缺数时留空或写 -", text_of(l, kind));
+    return -1;
+}
+
+/* A count: *x is NULL when there is none. */
+static int read_count(struct loader *l, int kind, const struct number **x)
+{
+    enum value_kind found;
+    const char *text = text_of(l, kind);
+    if (value_parse(l->r->arena, text, strlen(text), &found, x) < 0 ||
+        (found != VALUE_EXACT && found != VALUE_MISSING))
+        return bad_number(l, kind);
+    return 0;
+}
+
+/* A value typed with the sign of another unit is ten or a hundred times off. */
+static int check_unit(struct loader *l, int kind, const struct indicator *ind)
+{
+    const char *text = text_of(l, kind);
+    bool percent = strstr(text, "%") != NULL || strstr(text, "％") != NULL;
+    bool permille = strstr(text, "‰") != NULL;
+    if ((!percent || ind->unit == UNIT_PERCENT) && (!permille || ind->unit == UNIT_PERMILLE))
+        return 0;
+    msg(l->m, SEV_ERROR, source_of(l, kind), "unit-mismatch",
+        "\"%s\": %s is not measured in this unit; mend the sign or the number",
+        "“%s”：指标%s不以此为单位，请改正单位或数值", text, ind->name);
+    return -1;
+}
+
+/* Digits behind the point as typed: 98.90 has two. */
+static int typed_decimals(const char *text)
+{
+    int n = -1;
+    for (size_t i = 0, len = strlen(text); i < len;) {
+        uint32_t cp = utf8_next(text, len, &i);
+        if (cp == '.' || cp == 0xFF0E)
+            n = 0;
+        else if (n >= 0 && ((cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19)))
+            n++;
+        else if (n >= 0)
+            break;
+    }
+    return n < 0 ? 0 : n;
+}
+
+static int mismatch(struct loader *l, const struct indicator *ind, const struct value *v)
+{
+    int decimals = typed_decimals(text_of(l, VALUE)) + 2;
+    msg(l->m, SEV_ERROR, source_of(l, VALUE), "rate-mismatch",
+        "the value %s is not %s / %s x %ld = %s: correct one of them",
+        "数值 %s 与 %s / %s × %ld = %s 不符：请改正其一", text_of(l, VALUE), text_of(l, NUMERATOR),
+        text_of(l, DENOMINATOR), ind->multiplier,
+        number_text(l->scratch, v->number, decimals, l->r->rounding, 0));
+    return -1;
+}
+
+/* The value of a row: given, computed from its counts, or both, which must then agree. */
+static int read_value(struct loader *l, const struct indicator *ind, struct value *v)
+{
+    const struct number *numerator, *denominator;
+    const char *text = text_of(l, VALUE);
+    if (value_parse(l->r->arena, text, strlen(text), &v->kind, &v->number) < 0)
+        return bad_number(l, VALUE);
+    if (check_unit(l, VALUE, ind) < 0 || read_count(l, NUMERATOR, &numerator) < 0 ||
+        read_count(l, DENOMINATOR, &denominator) < 0)
+        return -1;
+    v->at = source_of(l, VALUE);
+    if (numerator == NULL || denominator == NULL) {
+        if (v->kind == VALUE_MISSING && numerator != denominator)
+            msg(l->m, SEV_WARNING, v->at, "incomplete-rate",
+                "numerator without denominator, or the reverse: taken as missing",
+                "分子、分母只有其一：按缺数处理");
+        return 0;
+    }
+    enum value_kind kind = v->kind;
+    const struct number *given = v->number;
+    v->at = source_of(l, number_sign(denominator) > 0 ? NUMERATOR : DENOMINATOR);
+    if (rate_set(l->r, ind, v, numerator, denominator, l->m) < 0)
+        return -1;
+    if (!rate_agrees(l->r, kind, given, typed_decimals(text), v->number))
+        return mismatch(l, ind, v);
+    return 0;
+}
+
+static const struct target *read_target(struct loader *l, const struct indicator *ind,
+                                        unsigned flags)
+{
+    const char *text = text_of(l, TARGET);
+    struct target *t = arena_alloc(l->r->arena, sizeof *t);
+    t->flags = flags;
+    t->at = source_of(l, TARGET);
+    if (target_parse(l->r->arena, text, strlen(text), t) < 0) {
+        msg(l->m, SEV_ERROR, t->at, "bad-target",
+            "\"%s\" is not a target: write <= 11.5, >= 90, = 0 or 103..107",
+            "“%s”不是目标：应写成 <= 11.5、>= 90、= 0 或 103..107", text);
+        return NULL;
+    }
+    return check_unit(l, TARGET, ind) < 0 ? NULL : t;
+}
+
+static void read_data(struct loader *l, struct entry *e, unsigned flags)
+{
+    const struct indicator *ind = &l->r->indicators[e->indicator];
+    bool has_target = text_of(l, TARGET)[0] != '\0';
+    bool has_value = text_of(l, VALUE)[0] != '\0' || text_of(l, NUMERATOR)[0] != '\0' ||
+                     text_of(l, DENOMINATOR)[0] != '\0';
+    if (has_target)
+        e->target = read_target(l, ind, flags);
+    if (has_target && !has_value)
+        return;
+    struct value *v = arena_alloc(l->r->arena, sizeof *v);
+    v->flags = flags;
+    const char *note = text_of(l, NOTE);
+    v->note = note[0] != '\0' ? arena_strdup(l->r->arena, note) : NULL;
+    if (read_value(l, ind, v) == 0)
+        e->value = v;
+}
+
+static void read_row(struct loader *l)
+{
+    unsigned flags;
+    struct entry e = {.indicator = read_indicator(l)};
+    e.place = read_place(l);
+    e.year = read_year(l);
+    if (read_flags(l, &flags) < 0 || e.indicator < 0 || e.place < 0 || e.year < 0)
+        return;
+    read_data(l, &e, flags);
+    if (l->n == l->cap) {
+        l->cap = l->cap > 0 ? 2 * l->cap : 64;
+        l->entries = must_realloc(l->entries, l->cap, sizeof l->entries[0]);
+    }
+    l->entries[l->n++] = e;
+}
+
+static void read_table(struct loader *l, const char *path, struct source from)
+{
+    l->scratch = arena_new();
+    l->file = arena_strdup(l->r->arena, path);
+    const struct cell_table *t = csv_load(l->scratch, path, from, l->m);
+    if (t != NULL && columns_find(t, kinds, N_KINDS, l->where, l->m) == 0) {
+        for (size_t i = 1; i < t->n_rows; i++) {
+            l->row = &t->rows[i];
+            if (columns_fit(t, i, l->m))
+                read_row(l);
+        }
+    }
+    arena_free(l->scratch);
+}
+
+static void index_names(struct loader *l)
+{
+    const struct report *r = l->r;
+    l->indicators = names_new(l->tables);
+    l->places = names_new(l->tables);
+    for (size_t i = 0; i < r->n_indicators; i++)
+        names_add(l->indicators, r->indicators[i].id, (int)i);
+    for (size_t i = 0; i < r->n_indicators; i++)
+        if (r->indicators[i].name != NULL)
+            names_add(l->indicators, r->indicators[i].name, (int)i);
+    for (size_t i = 0; i < r->n_places; i++) {
+        const struct place *p = &r->places[i];
+        names_add(l->places, p->id, (int)i);
+        names_add(l->places, p->name, (int)i);
+        for (size_t k = 0; k < p->n_aliases; k++)
+            names_add(l->places, p->aliases[k], (int)i);
+    }
+}
+
+static void find_years(struct loader *l)
+{
+    bool seen[YEAR_MAX + 1] = {false};
+    if (l->r->year >= 0 && l->r->year <= YEAR_MAX)
+        seen[l->r->year] = true;
+    for (size_t i = 0; i < l->n; i++)
+        seen[l->entries[i].year] = true;
+    int *years = arena_array(l->r->arena, YEAR_MAX + 1, sizeof years[0]);
+    size_t n = 0;
+    for (int y = 0; y <= YEAR_MAX; y++)
+        if (seen[y])
+            years[n++] = y;
+    l->r->years = years;
+    l->r->n_years = n;
+}
+
+static void duplicate(struct loader *l, struct source at, struct source before)
+{
+    msg(l->m, SEV_ERROR, at, "duplicate-row",
+        "line %d of %s gives this indicator, place and year already: keep one of the two",
+        "第 %d 行（%s）已给出同一指标、单位和年度：只保留一行", before.line, before.file);
+}
+
+/* Puts the entries where they belong in r->cells and r->targets. -1 when there are too many. */
+static int fill_cells(struct loader *l)
+{
+    struct report *r = l->r;
+    size_t per_indicator = r->n_places * r->n_years;
+    if (per_indicator > 0 && r->n_indicators > CELLS_MAX / per_indicator) {
+        msg(l->m, SEV_ERROR, NOWHERE, "too-much-data",
+            "%zu indicators, %zu places and %zu years are too many at once",
+            "%zu 个指标、%zu 个单位、%zu 个年度，一次处理不了", r->n_indicators, r->n_places,
+            r->n_years);
+        return -1;
+    }
+    r->cells = arena_array(r->arena, r->n_indicators * per_indicator, sizeof r->cells[0]);
+    r->targets = NULL;
+    for (size_t i = 0; i < l->n; i++) {
+        const struct entry *e = &l->entries[i];
+        size_t at = ((size_t)e->indicator * r->n_places + (size_t)e->place) * r->n_years +
+                    (size_t)report_year(r, e->year);
+        if (e->target != NULL && r->targets == NULL)
+            r->targets =
+                arena_array(r->arena, r->n_indicators * per_indicator, sizeof r->targets[0]);
+        if (e->value != NULL && r->cells[at] != NULL)
+            duplicate(l, e->value->at, r->cells[at]->at);
+        else if (e->value != NULL)
+            r->cells[at] = e->value;
+        if (e->target != NULL && r->targets[at] != NULL)
+            duplicate(l, e->target->at, r->targets[at]->at);
+        else if (e->target != NULL)
+            r->targets[at] = e->target;
+    }
+    return 0;
+}
+
+int observations_load(struct report *r, const char *const *paths, const struct source *from,
+                      size_t n, struct messages *m)
+{
+    struct loader l = {.r = r, .m = m, .tables = arena_new()};
+    size_t errors = messages_count(m, SEV_ERROR);
+    l.open_places = r->n_places <= 1;
+    l.cap_places = r->n_places;
+    index_names(&l);
+    for (size_t i = 0; i < n; i++)
+        read_table(&l, paths[i], from[i]);
+    find_years(&l);
+    int status = fill_cells(&l);
+    free(l.entries);
+    arena_free(l.tables);
+    if (status == 0 && messages_count(m, SEV_ERROR) == errors)
+        rates_compute(r, m);
+    return messages_count(m, SEV_ERROR) == errors ? 0 : -1;
+}

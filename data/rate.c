@@ -1,0 +1,315 @@
+#include "data/rate.h"
+
+#include <stddef.h>
+
+#include "data/arena.h"
+
+/* Digits behind the point of an endless decimal in a message. */
+#define SHOWN_DECIMALS 4
+
+int rate_set(struct report *r, const struct indicator *ind, struct value *v,
+             const struct number *numerator, const struct number *denominator, struct messages *m)
+{
+    if (number_sign(denominator) == 0) {
+        msg(m, SEV_ERROR, v->at, "zero-denominator",
+            "the denominator of %s is 0: leave the row out, or write - for a missing value",
+            "指标%s的分母为 0：请删去该行，或以 - 表示缺数", ind->name);
+        return -1;
+    }
+    if (number_sign(denominator) < 0) {
+        msg(m, SEV_ERROR, v->at, "out-of-range", "the denominator of %s is negative",
+            "指标%s的分母为负数", ind->name);
+        return -1;
+    }
+    if (ind->unit == UNIT_PERCENT && number_cmp(numerator, denominator) > 0) {
+        msg(m, SEV_ERROR, v->at, "out-of-range",
+            "the numerator of %s is larger than its denominator: a part is never more than the "
+            "whole",
+            "指标%s的分子大于分母：部分不能超过总体", ind->name);
+        return -1;
+    }
+    const struct number *multiplier = number_int(r->arena, ind->multiplier);
+    v->kind = VALUE_EXACT;
+    v->number = number_div(r->arena, number_mul(r->arena, numerator, multiplier), denominator);
+    v->numerator = numerator;
+    v->denominator = denominator;
+    v->computed = true;
+    return 0;
+}
+
+/* Whether x and y lie no further apart than halves x 1/2 x 10^-decimals. */
+static bool is_near(struct report *r, const struct number *x, const struct number *y, long halves,
+                    int decimals)
+{
+    const struct number *ten = number_int(r->arena, 10);
+    const struct number *scale = number_int(r->arena, 2);
+    for (int i = 0; i < decimals; i++)
+        scale = number_mul(r->arena, scale, ten);
+    const struct number *apart = number_mul(r->arena, number_sub(r->arena, x, y), scale);
+    const struct number *limit = number_int(r->arena, halves);
+    const struct number *minus_limit = number_int(r->arena, -halves);
+    return number_cmp(apart, limit) <= 0 && number_cmp(apart, minus_limit) >= 0;
+}
+
+bool rate_agrees(struct report *r, enum value_kind kind, const struct number *given, int decimals,
+                 const struct number *exact)
+{
+    switch (kind) {
+    case VALUE_MISSING:
+    case VALUE_ABOUT: return true;
+    case VALUE_AT_LEAST: return number_cmp(exact, given) >= 0;
+    case VALUE_AT_MOST: return number_cmp(exact, given) <= 0;
+    case VALUE_EXACT: break;
+    }
+    return is_near(r, given, exact, 1, decimals);
+}
+
+/* The places as a tree, for going from the leaves to the whole. */
+struct computing {
+    struct report *r;
+    struct messages *m;
+    struct arena *scratch;
+    int *first_child; /* of a place, -1: none */
+    int *sibling;     /* the next child of the same parent, -1: none */
+    int *downwards;   /* all places, each behind its parent */
+};
+
+static const struct value **cell(const struct report *r, int indicator, int place, size_t year)
+{
+    size_t row = (size_t)indicator * r->n_places + (size_t)place;
+    return &r->cells[row * r->n_years + year];
+}
+
+static bool has_operands(const struct report *r, int indicator)
+{
+    const struct indicator *ind = &r->indicators[indicator];
+    return ind->numerator >= 0 && ind->denominator >= 0;
+}
+
+static bool is_exact(const struct value *v)
+{
+    return v != NULL && v->kind == VALUE_EXACT;
+}
+
+static const char *shown(const struct computing *c, const struct number *x)
+{
+    int decimals = number_decimals(x);
+    if (decimals < 0 || decimals > SHOWN_DECIMALS)
+        decimals = SHOWN_DECIMALS;
+    return number_text(c->r->arena, x, decimals, c->r->rounding, 0);
+}
+
+/* One rate from the cells of its operands. A value of the row's own must agree, and stays. */
+static void derive_cell(struct computing *c, int i, int place, size_t year)
+{
+    struct report *r = c->r;
+    const struct indicator *ind = &r->indicators[i];
+    const struct value *x = *cell(r, ind->numerator, place, year);
+    const struct value *y = *cell(r, ind->denominator, place, year);
+    const struct value **own = cell(r, i, place, year);
+    if (!is_exact(x) || !is_exact(y) || (*own != NULL && (*own)->kind == VALUE_MISSING))
+        return;
+    struct value *v = arena_alloc(r->arena, sizeof *v);
+    v->flags = x->flags | y->flags;
+    v->at = number_sign(y->number) <= 0 ? y->at : x->at;
+    if (rate_set(r, ind, v, x->number, y->number, c->m) < 0)
+        return;
+    if (*own == NULL) {
+        *own = v;
+        return;
+    }
+    bool agrees = (*own)->computed ? number_cmp((*own)->number, v->number) == 0
+                                   : rate_agrees(r, (*own)->kind, (*own)->number,
+                                                 number_decimals((*own)->number), v->number);
+    if (!agrees)
+        msg(c->m, SEV_ERROR, (*own)->at, "rate-mismatch",
+            "%s of %s in %d is given as %s, but %s / %s x %ld = %s: correct one of them",
+            "%s（%s，%d年）给出 %s，但 %s / %s × %ld = %s：请改正其一", ind->name,
+            r->places[place].name, r->years[year], shown(c, (*own)->number), shown(c, x->number),
+            shown(c, y->number), ind->multiplier, shown(c, v->number));
+}
+
+static void derive(struct computing *c, int i)
+{
+    for (int p = 0; p < (int)c->r->n_places; p++)
+        for (size_t y = 0; y < c->r->n_years; y++)
+            derive_cell(c, i, p, y);
+}
+
+/* What the parts of a place come to. */
+struct total {
+    size_t n, n_rates; /* parts, and those of them with numerator and denominator */
+    const struct number *sum, *numerator, *denominator;
+    int decimals; /* most digits behind the point that a part has */
+    unsigned flags;
+    struct source at;
+};
+
+/* False when a part is missing or no exact number. */
+static bool add_up(struct computing *c, int i, int place, size_t year, struct total *t)
+{
+    struct arena *a = c->scratch;
+    const struct number *zero = number_int(a, 0);
+    *t = (struct total){.sum = zero, .numerator = zero, .denominator = zero};
+    for (int p = c->first_child[place]; p >= 0; p = c->sibling[p]) {
+        const struct value *v = *cell(c->r, i, p, year);
+        if (!is_exact(v))
+            return false;
+        if (t->n++ == 0)
+            t->at = v->at;
+        t->flags |= v->flags;
+        if (v->numerator != NULL) {
+            t->n_rates++;
+            t->numerator = number_add(a, t->numerator, v->numerator);
+            t->denominator = number_add(a, t->denominator, v->denominator);
+        } else {
+            t->sum = number_add(a, t->sum, v->number);
+            int decimals = number_decimals(v->number);
+            t->decimals = decimals > t->decimals ? decimals : t->decimals;
+        }
+    }
+    return t->n > 0;
+}
+
+/* Moves a sum out of the scratch arena. */
+static const struct number *keep(struct computing *c, const struct number *x)
+{
+    return number_add(c->r->arena, x, number_int(c->scratch, 0));
+}
+
+/* The value of a whole from its parts; NULL when they cannot be put together. */
+static struct value *total_value(struct computing *c, int i, const struct total *t)
+{
+    const struct indicator *ind = &c->r->indicators[i];
+    struct value *v = arena_alloc(c->r->arena, sizeof *v);
+    v->kind = VALUE_EXACT;
+    v->flags = t->flags;
+    v->at = t->at;
+    v->computed = true;
+    if (t->n_rates == 0 && ind->unit == UNIT_COUNT) {
+        v->number = keep(c, t->sum);
+        return v;
+    }
+    if (t->n_rates < t->n)
+        return NULL;
+    const struct number *numerator = keep(c, t->numerator), *denominator = keep(c, t->denominator);
+    return rate_set(c->r, ind, v, numerator, denominator, c->m) == 0 ? v : NULL;
+}
+
+/*
+ * Whether the given whole fits its parts. Counts that are no whole numbers are rounded each for
+ * itself: then half a unit of the last digit is allowed for each part and for the sum.
+ */
+static bool fits(struct computing *c, const struct value *given, const struct value *v,
+                 const struct total *t)
+{
+    struct report *r = c->r;
+    if (given->numerator != NULL && v->numerator != NULL)
+        return number_cmp(given->numerator, v->numerator) == 0 &&
+               number_cmp(given->denominator, v->denominator) == 0;
+    int decimals = number_decimals(given->number);
+    if (given->kind != VALUE_EXACT || v->numerator != NULL)
+        return rate_agrees(r, given->kind, given->number, decimals, v->number);
+    if (given->computed || (decimals == 0 && t->decimals == 0))
+        return number_cmp(given->number, v->number) == 0;
+    return is_near(r, given->number, v->number, (long)t->n + 1,
+                   decimals < t->decimals ? decimals : t->decimals);
+}
+
+static const char *shown_value(const struct computing *c, const struct value *v)
+{
+    if (v->numerator == NULL)
+        return shown(c, v->number);
+    return arena_printf(c->r->arena, "%s (%s / %s)", shown(c, v->number), shown(c, v->numerator),
+                        shown(c, v->denominator));
+}
+
+static void total_mismatch(struct computing *c, int i, int place, size_t year,
+                           const struct value *given, const struct value *v)
+{
+    const struct report *r = c->r;
+    msg(c->m, SEV_ERROR, given->at, "total-mismatch",
+        "%s of %s in %d is given as %s, but its parts make %s: correct one of them",
+        "%s（%s，%d年）给出 %s，但按所属单位汇总为 %s：请改正其一", r->indicators[i].name,
+        r->places[place].name, r->years[year], shown_value(c, given), shown_value(c, v));
+}
+
+/* A rate whose operands are all known was computed from them, and they were checked themselves. */
+static bool comes_from_operands(const struct computing *c, int i, int place, size_t year)
+{
+    const struct indicator *ind = &c->r->indicators[i];
+    return has_operands(c->r, i) && is_exact(*cell(c->r, ind->numerator, place, year)) &&
+           is_exact(*cell(c->r, ind->denominator, place, year));
+}
+
+static void roll_up_cell(struct computing *c, int i, int place, size_t year)
+{
+    const struct report *r = c->r;
+    const struct value **own = cell(r, i, place, year);
+    struct total t;
+    if (comes_from_operands(c, i, place, year) || !add_up(c, i, place, year, &t))
+        return;
+    bool given = *own != NULL && (*own)->kind != VALUE_MISSING;
+    const struct value *v = total_value(c, i, &t);
+    if (v != NULL && given && !fits(c, *own, v, &t))
+        total_mismatch(c, i, place, year, *own, v);
+    else if (v != NULL && !given)
+        *own = v;
+    else if (v == NULL && !given && r->years[year] == r->year)
+        msg(c->m, SEV_WARNING, t.at, "no-total",
+            "%s of %s stays missing: rates without numerator and denominator cannot be put "
+            "together",
+            "%s（%s）无法汇总：没有分子、分母的比率不能相加或平均", r->indicators[i].name,
+            r->places[place].name);
+}
+
+/* From the leaves up, so that each part is there before its whole. */
+static void roll_up(struct computing *c, int i)
+{
+    const struct report *r = c->r;
+    c->scratch = arena_new();
+    for (size_t k = r->n_places; k-- > 0;) {
+        int place = c->downwards[k];
+        for (size_t y = 0; c->first_child[place] >= 0 && y < r->n_years; y++)
+            roll_up_cell(c, i, place, y);
+    }
+    arena_free(c->scratch);
+}
+
+/* Children in the order of r->places, then the walk from the whole downwards. */
+static void build_tree(struct computing *c, struct arena *a)
+{
+    const struct report *r = c->r;
+    c->first_child = arena_array(a, r->n_places, sizeof c->first_child[0]);
+    c->sibling = arena_array(a, r->n_places, sizeof c->sibling[0]);
+    c->downwards = arena_array(a, r->n_places, sizeof c->downwards[0]);
+    for (size_t p = 0; p < r->n_places; p++)
+        c->first_child[p] = c->sibling[p] = -1;
+    for (size_t p = r->n_places; p-- > 1;) {
+        int *first = &c->first_child[r->places[p].parent];
+        c->sibling[p] = *first;
+        *first = (int)p;
+    }
+    size_t n = 1; /* the whole is downwards[0] */
+    for (size_t k = 0; k < n; k++)
+        for (int p = c->first_child[c->downwards[k]]; p >= 0; p = c->sibling[p])
+            c->downwards[n++] = p;
+}
+
+/* An operand is counted and has no operands itself, so that two rounds do. */
+void rates_compute(struct report *r, struct messages *m)
+{
+    struct arena *a = arena_new();
+    struct computing c = {.r = r, .m = m};
+    build_tree(&c, a);
+    for (size_t i = 0; i < r->n_indicators; i++)
+        if (!has_operands(r, (int)i))
+            roll_up(&c, (int)i);
+    for (size_t i = 0; i < r->n_indicators; i++) {
+        if (!has_operands(r, (int)i))
+            continue;
+        derive(&c, (int)i);
+        roll_up(&c, (int)i);
+    }
+    arena_free(a);
+}

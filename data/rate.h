@@ -1,0 +1,30 @@
+/*
+ * Rates: what follows from a numerator and a denominator, and from the parts of a whole.
+ */
+#ifndef NIANBAO_RATE_H
+#define NIANBAO_RATE_H
+
+#include "data/report.h"
+
+/*
+ * Makes v the exact rate numerator / denominator x multiplier of ind. Told, with -1: a denominator
+ * of 0 or less [zero-denominator, out-of-range], and for % a numerator above it [out-of-range].
+ */
+int rate_set(struct report *r, const struct indicator *ind, struct value *v,
+             const struct number *numerator, const struct number *denominator, struct messages *m);
+
+/*
+ * Whether given, typed with decimals digits behind the point, agrees with the exact value: within
+ * half a unit of its last digit, or within its bound. "About" always does.
+ */
+bool rate_agrees(struct report *r, enum value_kind kind, const struct number *given, int decimals,
+                 const struct number *exact);
+
+/*
+ * Computes, for all of r->cells: rates from their operand series, the whole (and each place with
+ * places below it) from its parts. Where a value is given and can be computed too, they must agree
+ * [rate-mismatch, total-mismatch].
+ */
+void rates_compute(struct report *r, struct messages *m);
+
+#endif
