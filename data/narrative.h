@@ -55,6 +55,7 @@ struct node {
     struct node *caption; /* figures and tables: a paragraph, or NULL */
     struct node *note;    /* figures and tables: the paragraph printed below it, or NULL */
     struct node *child;   /* first */
+    struct node *last;    /* last child, kept by node_append */
     struct node *next;    /* sibling */
     struct source at;
 };

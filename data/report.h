@@ -67,7 +67,7 @@ struct chart {
     const int
         *places; /* of charts that compare: sorted by the first indicator, missing ones last */
     size_t n_places;
-    const int *years; /* ascending; the last is the report's year */
+    const int *years; /* calendar years, ascending; the last is the report's year */
     size_t n_years;
     enum sort_order sort;
     int32_t width;    /* millipoints; 0: the whole type area */
@@ -96,7 +96,8 @@ struct report {
     size_t n_places;
     const int *years; /* ascending, all that the data has */
     size_t n_years;
-    const struct value **cells; /* [indicator][place][year]; NULL: missing. Use report_value. */
+    const struct value **cells;    /* [indicator][place][year]; NULL: missing. Use report_value. */
+    const struct target **targets; /* of single rows, likewise; NULL where no row has its own */
 
     const struct chart *charts;
     size_t n_charts;
@@ -118,7 +119,10 @@ int report_year(const struct report *r, int year);
 /* The value of one cell, by indexes; never NULL: a missing one has kind VALUE_MISSING. */
 const struct value *report_value(const struct report *r, int indicator, int place, int year);
 
-/* The target that holds for one cell: the row's own, or the indicator's (for the report's year). */
+/*
+ * The target that holds for one cell: the row's own; for a rate, the nearest one above it; or the
+ * indicator's, in the report's year. An indicator's target for a count is the whole's alone.
+ */
 const struct target *report_target(const struct report *r, int indicator, int place, int year);
 
 enum verdict report_verdict(const struct report *r, int indicator, int place, int year);

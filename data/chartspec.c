@@ -1,0 +1,319 @@
+#include "data/chartspec.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/arena.h"
+#include "data/indicatorspec.h"
+#include "data/notes.h"
+#include "data/text.h"
+#include "data/words.h"
+
+/* What a kind lays side by side; it decides which cells are shown and told of. */
+enum shows { SHOWS_INDICATORS, SHOWS_PLACES, SHOWS_YEARS };
+
+/* Kinds are render's; here stand their Chinese names and what they show. */
+static const struct {
+    const char *en, *zh;
+    enum shows shows;
+} kinds[] = {{"bullet", "目标对比", SHOWS_INDICATORS},
+             {"bars", "单位对比", SHOWS_PLACES},
+             {"lines", "历年走势", SHOWS_YEARS}};
+
+/* More places than these are counted, not listed, in the alternative text. */
+#define PLACES_TOLD 30
+
+static enum shows read_kind(struct chart *c, const struct config_part *p, struct messages *m)
+{
+    const char *kind = config_required(p, CHART_KIND, m);
+    c->kind = kind ? kind : "";
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (kind && (strcmp(kind, kinds[i].en) == 0 || strcmp(kind, kinds[i].zh) == 0)) {
+            c->kind = kinds[i].en;
+            return kinds[i].shows;
+        }
+    return SHOWS_INDICATORS; /* render tells that the kind is unknown */
+}
+
+/* --- years --- */
+
+/* Reads a year and moves *s behind it; -1 when there is none. */
+static int parse_year(const char **s)
+{
+    int v = 0, digits = 0;
+    for (; **s >= '0' && **s <= '9' && digits < 5; (*s)++, digits++)
+        v = v * 10 + (**s - '0');
+    return digits == 4 ? v : -1;
+}
+
+/* "2006" or "2002..2006", also with ~ ～ - – —. False when it is neither. */
+static bool parse_years(const char *s, int *first, int *last)
+{
+    static const char *const dashes[] = {"..", "~", "～", "-", "–", "—"};
+    *first = *last = parse_year(&s);
+    if (*first < 0 || !*s)
+        return *first >= 0;
+    s += strspn(s, " ");
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+        size_t n = strlen(dashes[i]);
+        if (strncmp(s, dashes[i], n) != 0)
+            continue;
+        s += n;
+        s += strspn(s, " ");
+        *last = parse_year(&s);
+        return *last >= *first && !*s;
+    }
+    return false;
+}
+
+/* All years of the data up to the report's; where some are named only those and the report's. */
+static void read_years(const struct report *r, struct chart *c, const struct config_part *p,
+                       struct messages *m)
+{
+    size_t n;
+    const char *const *words = config_list(r->arena, p, CHART_YEARS, &n);
+    bool *named = arena_array(r->arena, r->n_years + 1, sizeof *named);
+    for (size_t i = 0; i < n; i++) {
+        int first, last;
+        if (!parse_years(words[i], &first, &last)) {
+            config_bad_value(p, CHART_YEARS, words[i], "2006, 2002..2006", m);
+            continue;
+        }
+        bool known = false;
+        for (size_t y = 0; y < r->n_years; y++)
+            if (r->years[y] >= first && r->years[y] <= last)
+                known = named[y] = true;
+        if (!known)
+            msg(m, SEV_ERROR, config_at(p, CHART_YEARS), "unknown-year",
+                "the data has nothing of %s; add it or take the year out",
+                "数据中没有%s年；请补数据或删去该年", words[i]);
+    }
+    int *years = arena_array(r->arena, r->n_years + 1, sizeof *years);
+    for (size_t y = 0; y < r->n_years && r->years[y] <= r->year; y++)
+        if (n == 0 || named[y] || r->years[y] == r->year)
+            years[c->n_years++] = r->years[y];
+    c->years = years;
+}
+
+/* --- places --- */
+
+struct sorting {
+    const struct report *r;
+    const struct chart *c;
+    int year; /* index */
+};
+
+static const struct number *distance(struct arena *a, const struct number *x,
+                                     const struct target *t)
+{
+    if (t->low && number_cmp(x, t->low) < 0)
+        return number_sub(a, t->low, x);
+    if (t->high && number_cmp(x, t->high) > 0)
+        return number_sub(a, x, t->high);
+    return number_int(a, 0);
+}
+
+/* Below 0 when the value of place x is better than that of y. */
+static int compare_values(const struct sorting *s, int x, int y)
+{
+    int i = s->c->indicators[0];
+    const struct number *vx = report_value(s->r, i, x, s->year)->number;
+    const struct number *vy = report_value(s->r, i, y, s->year)->number;
+    switch (s->r->indicators[i].better) {
+    case BETTER_LOWER: return number_cmp(vx, vy);
+    case BETTER_RANGE: {
+        struct arena *a = s->r->arena;
+        int c = number_cmp(distance(a, vx, report_target(s->r, i, x, s->year)),
+                           distance(a, vy, report_target(s->r, i, y, s->year)));
+        if (c != 0)
+            return c;
+        break;
+    }
+    case BETTER_HIGHER:
+    case BETTER_NONE: break;
+    }
+    return number_cmp(vy, vx);
+}
+
+static bool is_missing(const struct report *r, int indicator, int place, int year)
+{
+    return report_value(r, indicator, place, year)->kind == VALUE_MISSING;
+}
+
+static int compare_places(const void *px, const void *py, void *ctx)
+{
+    const struct sorting *s = ctx;
+    int x = *(const int *)px, y = *(const int *)py;
+    int c = 0;
+    if (s->c->sort == SORT_NAME) {
+        c = strcmp(s->r->places[x].name, s->r->places[y].name);
+    } else {
+        bool no_x = is_missing(s->r, s->c->indicators[0], x, s->year);
+        bool no_y = is_missing(s->r, s->c->indicators[0], y, s->year);
+        if (no_x || no_y)
+            c = no_x - no_y;
+        else
+            c = s->c->sort == SORT_WORST_FIRST ? -compare_values(s, x, y) : compare_values(s, x, y);
+    }
+    return c ? c : (x > y) - (x < y);
+}
+
+static void read_places(const struct report *r, struct chart *c, const struct config_part *p,
+                        enum shows shows, struct messages *m)
+{
+    size_t n;
+    const int *one = places_listed(r, p, CHART_PLACE, &n, m);
+    c->place = n > 0 ? one[0] : 0;
+    if (n > 1)
+        config_bad_value(p, CHART_PLACE, config_text(p, CHART_PLACE), r->places[c->place].name, m);
+    const int *listed = places_listed(r, p, CHART_PLACES, &n, m);
+    int *places = arena_array(r->arena, n + r->n_places, sizeof *places);
+    memcpy(places, listed, n * sizeof *places);
+    if (shows == SHOWS_PLACES && !config_text(p, CHART_PLACES))
+        for (size_t i = 0; i < r->n_places; i++)
+            if (r->places[i].parent == c->place)
+                places[n++] = (int)i;
+    struct sorting s = {.r = r, .c = c, .year = report_year(r, r->year)};
+    c->sort = (enum sort_order)config_choice(p, CHART_SORT, SORT_BEST_FIRST, m);
+    if (c->n_indicators > 0 && c->sort != SORT_INPUT)
+        qsort_r(places, n, sizeof *places, compare_places, &s);
+    c->places = places;
+    c->n_places = n;
+}
+
+/* --- note --- */
+
+static void note_cell(const struct report *r, struct notes *n, int indicator, int place, int year)
+{
+    n->flags |= report_value(r, indicator, place, year)->flags;
+    if (year >= 0)
+        n->flags |= report_target(r, indicator, place, year)->flags;
+}
+
+/* The cells of one place: all years of a chart of years, else this year and the last one. */
+static void note_place(const struct report *r, struct notes *n, const struct chart *c,
+                       enum shows shows, int place)
+{
+    for (size_t i = 0; i < c->n_indicators; i++) {
+        if (shows == SHOWS_YEARS)
+            for (size_t y = 0; y < c->n_years; y++)
+                note_cell(r, n, c->indicators[i], place, report_year(r, c->years[y]));
+        note_cell(r, n, c->indicators[i], place, report_year(r, r->year));
+        if (shows != SHOWS_YEARS) /* the target of last year is not shown */
+            n->flags |=
+                report_value(r, c->indicators[i], place, report_year(r, r->year - 1))->flags;
+    }
+}
+
+static const char *chart_note(const struct report *r, const struct chart *c, enum shows shows)
+{
+    struct notes n = {.indicators = c->indicators, .n_indicators = c->n_indicators};
+    if (shows != SHOWS_YEARS || c->n_places == 0)
+        note_place(r, &n, c, shows, c->place);
+    if (shows == SHOWS_INDICATORS)
+        return notes_text(r, &n);
+    int year = report_year(r, r->year);
+    for (size_t p = 0; p < c->n_places; p++) {
+        note_place(r, &n, c, shows, c->places[p]);
+        if (c->n_indicators > 0)
+            n.places_known += !is_missing(r, c->indicators[0], c->places[p], year);
+    }
+    n.places = c->n_places;
+    return notes_text(r, &n);
+}
+
+/* --- summary: the chart in words --- */
+
+static const char *value_or_none(const struct report *r, int indicator, int place, int year)
+{
+    if (year < 0 || is_missing(r, indicator, place, year))
+        return word(r->language, W_NO_DATA);
+    return value_text(r, indicator, place, year);
+}
+
+/* "，目标≤11.50‰" where there is one. */
+static void tell_target(const struct report *r, struct buf *b, int indicator, int place, int year)
+{
+    if (report_target(r, indicator, place, year)->kind == TARGET_UNSET)
+        return;
+    const char *target = target_text(r, indicator, place, year);
+    const char *verdict = verdict_text(r, report_verdict(r, indicator, place, year));
+    if (r->language == LANG_ZH)
+        buf_printf(b, "，%s%s，%s", word(LANG_ZH, W_TARGET), target, verdict);
+    else
+        buf_printf(b, ", target %s, %s", target, verdict);
+}
+
+static void tell_places(const struct report *r, struct buf *b, const struct chart *c, int indicator,
+                        int year)
+{
+    bool zh = r->language == LANG_ZH;
+    for (size_t p = 0; p < c->n_places && p < PLACES_TOLD; p++)
+        buf_printf(b, "%s%s%s%s", zh ? "，" : ", ", r->places[c->places[p]].name, zh ? "" : " ",
+                   value_or_none(r, indicator, c->places[p], year));
+    if (c->n_places > PLACES_TOLD)
+        buf_printf(b, zh ? "，等%zu个单位" : ", of %zu places", c->n_places);
+}
+
+static void tell_years(const struct report *r, struct buf *b, const struct chart *c, int indicator,
+                       int place)
+{
+    bool zh = r->language == LANG_ZH;
+    for (size_t y = 0; y < c->n_years; y++)
+        buf_printf(b, zh ? "，%d年%s" : ", %d %s", c->years[y],
+                   value_or_none(r, indicator, place, report_year(r, c->years[y])));
+}
+
+static void tell_indicator(const struct report *r, struct buf *b, const struct chart *c,
+                           enum shows shows, int indicator)
+{
+    int year = report_year(r, r->year);
+    bool zh = r->language == LANG_ZH;
+    buf_printf(b, zh ? "%s：" : "%s: ", r->indicators[indicator].name);
+    if (shows == SHOWS_YEARS && c->n_places > 0) {
+        for (size_t p = 0; p < c->n_places && p < PLACES_TOLD; p++) {
+            buf_printf(b, "%s%s", p == 0 ? "" : zh ? "；" : "; ", r->places[c->places[p]].name);
+            tell_years(r, b, c, indicator, c->places[p]);
+        }
+        return;
+    }
+    buf_printf(b, "%s%s%s", r->places[c->place].name, zh ? "" : " ",
+               value_or_none(r, indicator, c->place, year));
+    tell_target(r, b, indicator, c->place, year);
+    if (shows == SHOWS_PLACES)
+        tell_places(r, b, c, indicator, year);
+    else if (shows == SHOWS_YEARS)
+        tell_years(r, b, c, indicator, c->place);
+}
+
+static const char *chart_summary(const struct report *r, const struct chart *c, enum shows shows)
+{
+    bool zh = r->language == LANG_ZH;
+    struct buf b = {0};
+    buf_printf(&b, zh ? "%d年。" : "%d. ", r->year);
+    for (size_t i = 0; i < c->n_indicators; i++) {
+        if (i > 0)
+            buf_puts(&b, zh ? "；" : "; ");
+        tell_indicator(r, &b, c, shows, c->indicators[i]);
+    }
+    buf_puts(&b, zh ? "。" : ".");
+    const char *text = arena_strndup(r->arena, b.data, b.len);
+    buf_free(&b);
+    return text;
+}
+
+struct chart chartspec_read(const struct report *r, const struct config_part *p, struct messages *m)
+{
+    struct chart c = {.name = p->name, .title = config_text(p, CHART_TITLE), .at = p->at};
+    enum shows shows = read_kind(&c, p, m);
+    config_required(p, CHART_INDICATORS, m);
+    c.indicators = indicators_listed(r, p, CHART_INDICATORS, &c.n_indicators, m);
+    read_years(r, &c, p, m);
+    read_places(r, &c, p, shows, m);
+    c.width = config_length(p, CHART_WIDTH, m);
+    c.height = config_length(p, CHART_HEIGHT, m);
+    c.mono = config_choice(p, CHART_THEME, 0, m) != 0;
+    c.note = chart_note(r, &c, shows);
+    c.summary = chart_summary(r, &c, shows);
+    return c;
+}

@@ -1,0 +1,181 @@
+#include "data/narrative.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/arena.h"
+#include "data/encoding.h"
+#include "data/file.h"
+#include "data/markdown.h"
+#include "data/outline.h"
+#include "data/reading.h"
+#include "data/text.h"
+#include "data/words.h"
+
+/* A narrative larger than this is not one a person wrote. */
+#define NARRATIVE_MAX (64u << 20)
+
+struct node *node_new(struct arena *a, enum node_kind kind, struct source at)
+{
+    struct node *n = arena_alloc(a, sizeof *n);
+    n->kind = kind;
+    n->at = at;
+    return n;
+}
+
+void node_append(struct node *parent, struct node *child)
+{
+    if (parent->last)
+        parent->last->next = child;
+    else
+        parent->child = child;
+    parent->last = child;
+}
+
+static struct node *text_node(struct arena *a, const char *text, struct source at)
+{
+    struct node *n = node_new(a, NODE_TEXT, at);
+    n->text = text;
+    return n;
+}
+
+/* "图1", "Table 2". */
+static const char *label(const struct report *r, enum word w, int number)
+{
+    const char *fmt = r->language == LANG_ZH ? "%s%d" : "%s %d";
+    return arena_printf(r->arena, fmt, word(r->language, w), number); /* NOLINT: fmt is ours */
+}
+
+/* The caption with its label in front: "图1　…", "Figure 1. …"; the label alone where it is empty.
+ */
+static struct node *labelled(const struct report *r, const char *label, struct node *caption)
+{
+    const char *gap = "";
+    if (caption->child)
+        gap = r->language == LANG_ZH ? "\u3000" : ". ";
+    struct node *n = text_node(r->arena, arena_printf(r->arena, "%s%s", label, gap), caption->at);
+    n->next = caption->child;
+    caption->child = n;
+    if (!caption->last)
+        caption->last = n;
+    return caption;
+}
+
+void narrative_number_table(struct reading *rd, struct node *table, struct node *caption)
+{
+    table->number = ++rd->numbered_tables;
+    table->text = label(rd->report, W_TABLE, table->number);
+    table->caption = labelled(rd->report, table->text, caption);
+}
+
+/* caption, or where it is missing or empty one made of title. */
+static struct node *caption_or_title(struct reading *rd, struct node *caption, const char *title,
+                                     struct source at)
+{
+    if (!caption)
+        caption = node_new(rd->report->arena, NODE_PARAGRAPH, at);
+    if (!caption->child && title)
+        node_append(caption, text_node(rd->report->arena, title, at));
+    return caption;
+}
+
+static struct node *place_chart(struct reading *rd, const struct chart *c, struct node *caption,
+                                struct source at)
+{
+    const struct report *r = rd->report;
+    struct node *n = node_new(r->arena, NODE_FIGURE, at);
+    n->chart = c;
+    n->number = ++rd->figures;
+    caption = caption_or_title(rd, caption, c->title, at);
+    n->caption = labelled(r, label(r, W_FIGURE, n->number), caption);
+    if (c->note) {
+        n->note = node_new(r->arena, NODE_PARAGRAPH, at);
+        node_append(n->note, text_node(r->arena, c->note, at));
+    }
+    return n;
+}
+
+static struct node *place_table(struct reading *rd, const struct table_spec *t,
+                                struct node *caption, struct source at)
+{
+    struct node *n = tablespec_node(rd->report, t, at);
+    narrative_number_table(rd, n, caption_or_title(rd, caption, t->title, at));
+    return n;
+}
+
+static void unknown_reference(struct reading *rd, bool chart, const char *name, struct source at)
+{
+    const struct report *r = rd->report;
+    size_t n = chart ? r->n_charts : rd->n_tables;
+    const char **names = must_alloc(n + 1, sizeof *names);
+    for (size_t i = 0; i < n; i++)
+        names[i] = chart ? r->charts[i].name : rd->tables[i].name;
+    const char *nearest = text_nearest(name, names, n);
+    free(names);
+    const char *kind = chart ? "chart" : "table";
+    if (nearest)
+        msg(rd->m, SEV_ERROR, at, "unknown-reference",
+            "the report file has no [%s.%s]; did you mean '%s'?",
+            "报告文件中没有 [%s.%s]；是否为“%s”？", kind, name, nearest);
+    else
+        msg(rd->m, SEV_ERROR, at, "unknown-reference",
+            "the report file has no [%s.%s]; add that section, or take the reference out",
+            "报告文件中没有 [%s.%s]；请补这一节，或删去引用", kind, name);
+}
+
+bool narrative_is_reference(const char *target)
+{
+    return strncmp(target, "chart:", 6) == 0 || strncmp(target, "table:", 6) == 0;
+}
+
+struct node *narrative_place(struct reading *rd, const char *target, struct node *caption,
+                             struct source at)
+{
+    bool chart = target[0] == 'c';
+    char *name = arena_strdup(rd->report->arena, target + 6);
+    for (char *c = name; *c; c++) /* as iniparser has the names of sections */
+        if (*c >= 'A' && *c <= 'Z')
+            *c = (char)(*c - 'A' + 'a');
+    if (chart) {
+        const struct chart *c = report_chart(rd->report, name);
+        if (c)
+            return place_chart(rd, c, caption, at);
+    } else {
+        for (size_t i = 0; i < rd->n_tables; i++)
+            if (strcmp(rd->tables[i].name, name) == 0)
+                return place_table(rd, &rd->tables[i], caption, at);
+    }
+    unknown_reference(rd, chart, name, at);
+    return NULL;
+}
+
+static bool ends_with(const char *s, const char *end)
+{
+    size_t n = strlen(s), k = strlen(end);
+    return n >= k && strcasecmp(s + n - k, end) == 0;
+}
+
+const struct node *narrative_load(struct reading *rd, const char *path, struct source from)
+{
+    struct arena *a = rd->report->arena;
+    bool markdown = ends_with(path, ".md") || ends_with(path, ".markdown");
+    if (!markdown && !ends_with(path, ".txt")) {
+        msg(rd->m, SEV_ERROR, from, "unknown-format",
+            "%s: a narrative is Markdown (.md) or plain text (.txt)",
+            "%s：正文应为 Markdown（.md）或纯文本（.txt）", path);
+        return NULL;
+    }
+    size_t len;
+    char *bytes = file_read(a, path, NARRATIVE_MAX, &len, from, rd->m);
+    if (!bytes)
+        return NULL;
+    const char *text = encoding_utf8(a, bytes, len, &len, IN_FILE(path), rd->m);
+    if (!text)
+        return NULL;
+    struct node *root =
+        markdown ? markdown_read(rd, text, len, path) : outline_read(rd, text, len, path);
+    if (root && !root->child)
+        msg(rd->m, SEV_ERROR, IN_FILE(path), "empty-narrative", "the narrative has no text",
+            "正文是空的");
+    return root;
+}

@@ -1,0 +1,76 @@
+#include "data/notes.h"
+
+#include "data/arena.h"
+#include "data/words.h"
+
+struct writer {
+    const struct report *r;
+    struct buf text;
+    bool zh;
+};
+
+/* What goes between two sentences of a note, or before the first one. */
+static void begin(struct writer *w)
+{
+    if (w->text.len == 0)
+        buf_puts(&w->text, word(w->r->language, W_NOTE));
+    else
+        buf_puts(&w->text, w->zh ? "；" : "; ");
+}
+
+static void write_flags(struct writer *w, unsigned flags)
+{
+    static const struct {
+        unsigned flag;
+        enum word meaning;
+    } known[] = {{FLAG_ILLUSTRATIVE, W_ILLUSTRATIVE},
+                 {FLAG_PRELIMINARY, W_PRELIMINARY},
+                 {FLAG_ESTIMATED, W_ESTIMATED}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (!(flags & known[i].flag))
+            continue;
+        begin(w);
+        buf_printf(&w->text, "%s %s", flag_mark(known[i].flag),
+                   word(w->r->language, known[i].meaning));
+    }
+}
+
+static void write_missing(struct writer *w, const struct notes *n)
+{
+    if (n->missing) {
+        begin(w);
+        buf_printf(&w->text, "— %s", word(w->r->language, W_NO_DATA));
+    }
+    if (n->places > n->places_known) {
+        begin(w);
+        if (w->zh)
+            buf_printf(&w->text, "%zu个单位中%zu个有数据", n->places, n->places_known);
+        else
+            buf_printf(&w->text, "%zu of %zu places have data", n->places_known, n->places);
+    }
+}
+
+static void write_bases(struct writer *w, const struct notes *n)
+{
+    for (size_t i = 0; i < n->n_indicators; i++) {
+        const struct indicator *ind = &w->r->indicators[n->indicators[i]];
+        if (!ind->basis)
+            continue;
+        begin(w);
+        buf_printf(&w->text, w->zh ? "%s口径：%s" : "%s: %s", ind->name, ind->basis);
+    }
+}
+
+const char *notes_text(const struct report *r, const struct notes *n)
+{
+    struct writer w = {.r = r, .zh = r->language == LANG_ZH};
+    write_flags(&w, n->flags);
+    write_missing(&w, n);
+    write_bases(&w, n);
+    if (w.text.len == 0)
+        return NULL;
+    buf_puts(&w.text, w.zh ? "。" : ".");
+    const char *text = arena_strndup(r->arena, w.text.data, w.text.len);
+    buf_free(&w.text);
+    return text;
+}

@@ -1,0 +1,24 @@
+/*
+ * Notes: the sentences printed below a chart or table that explain what is marked in it.
+ */
+#ifndef NIANBAO_NOTES_H
+#define NIANBAO_NOTES_H
+
+#include "data/report.h"
+#include "data/text.h"
+
+/* What a note has to explain; filled while the cells are gone through. */
+struct notes {
+    unsigned flags; /* of all values and targets shown */
+    bool missing;   /* a mark for missing values is shown */
+    size_t places;  /* compared, where any of them lacks a value; else 0 */
+    size_t places_known;
+    const int *indicators; /* whose basis is told */
+    size_t n_indicators;
+};
+
+/* The whole note, "注：…。" or "Note: …", in the report's arena; NULL when there is nothing to say.
+ */
+const char *notes_text(const struct report *r, const struct notes *n);
+
+#endif

@@ -1,0 +1,281 @@
+#include "data/placeholder.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/arena.h"
+#include "data/text.h"
+
+/* What the texts of report.h are where nothing is known. */
+#define MISSING "—"
+
+enum field {
+    FIELD_PLAIN, /* no field: the value as the place calls for */
+    FIELD_VALUE,
+    FIELD_NUMBER,
+    FIELD_TARGET,
+    FIELD_TARGET_VALUE,
+    FIELD_CHANGE,
+    FIELD_LAST,
+    FIELD_VERDICT,
+    FIELD_NAME,
+    FIELD_UNIT,
+    FIELD_COUNT
+};
+
+static const struct {
+    const char *en, *zh;
+    const char *about_en, *about_zh;
+} fields[FIELD_COUNT] = {
+    [FIELD_PLAIN] = {"", "", "the value as a sentence has it", "数值，按行文写法"},
+    [FIELD_VALUE] = {"value", "值", "the value as tables have it: ≥80%", "数值，按表格写法：≥80%"},
+    [FIELD_NUMBER] = {"number", "数", "the digits alone", "只有数字"},
+    [FIELD_TARGET] = {"target", "目标", "the target as a sentence has it", "目标，按行文写法"},
+    [FIELD_TARGET_VALUE] = {"target_value", "目标值", "the target as tables have it: ≤11.50‰",
+                            "目标，按表格写法：≤11.50‰"},
+    [FIELD_CHANGE] = {"change", "变化", "the change on the year before", "比上年的变化"},
+    [FIELD_LAST] = {"last", "上年", "the value of the year before", "上年数值"},
+    [FIELD_VERDICT] = {"verdict", "结论", "whether the target is met", "是否达标"},
+    [FIELD_NAME] = {"name", "名称", "the name of the indicator", "指标名称"},
+    [FIELD_UNIT] = {"unit", "计量单位", "the unit", "计量单位"},
+};
+
+/* One placeholder taken apart. */
+struct reference {
+    int indicator, place, year; /* indexes; year: of the report */
+    enum field field;
+    const char *typed; /* with its braces, for messages */
+    struct source at;
+};
+
+static const char *nearest_indicator(const struct report *r, const char *id)
+{
+    const char **names = must_alloc(r->n_indicators + 1, sizeof *names);
+    size_t n = 0;
+    for (size_t i = 0; i < r->n_indicators; i++)
+        names[n++] = r->indicators[i].id;
+    const char *best = text_nearest(id, names, n);
+    free(names);
+    return best;
+}
+
+static const char *nearest_place(const struct report *r, const char *name)
+{
+    const char **names = must_alloc(r->n_places + 1, sizeof *names);
+    for (size_t i = 0; i < r->n_places; i++)
+        names[i] = r->places[i].name;
+    const char *best = text_nearest(name, names, r->n_places);
+    free(names);
+    return best;
+}
+
+static const char *nearest_field(const char *name)
+{
+    const char *names[2 * FIELD_COUNT];
+    size_t n = 0;
+    for (int f = FIELD_VALUE; f < FIELD_COUNT; f++) {
+        names[n++] = fields[f].en;
+        names[n++] = fields[f].zh;
+    }
+    return text_nearest(name, names, n);
+}
+
+/* The field of that name, or FIELD_COUNT. */
+static enum field find_field(const char *name)
+{
+    for (int f = FIELD_VALUE; f < FIELD_COUNT; f++)
+        if (strcmp(name, fields[f].en) == 0 || strcmp(name, fields[f].zh) == 0)
+            return (enum field)f;
+    return FIELD_COUNT;
+}
+
+/* Tells that what (an indicator, a place, a field) is not known. */
+static void unresolved(const struct reference *ref, const char *what_en, const char *what_zh,
+                       const char *name, const char *nearest, struct messages *m)
+{
+    const char *what = messages_language(m) == LANG_ZH ? what_zh : what_en;
+    if (nearest)
+        msg(m, SEV_ERROR, ref->at, "unresolved-placeholder",
+            "%s: there is no %s '%s'; did you mean '%s'?", "%s：没有这个%s：“%s”；是否为“%s”？",
+            ref->typed, what, name, nearest);
+    else
+        msg(m, SEV_ERROR, ref->at, "unresolved-placeholder",
+            "%s: there is no %s '%s'; declare it in the report file, or write {{ }} for braces",
+            "%s：没有这个%s：“%s”；请在报告文件中写明，若要印花括号请写 {{ }}", ref->typed, what,
+            name);
+}
+
+/* Takes body ("id@PLACE.field") apart. False when a part is unknown, reported. */
+static bool parse_reference(const struct report *r, const char *body, struct reference *ref,
+                            struct messages *m)
+{
+    char *id = arena_strdup(r->arena, body);
+    char *place = strchr(id, '@');
+    char *dot = place ? strrchr(place, '.') : strchr(id, '.');
+    ref->field = FIELD_PLAIN;
+    if (dot) {
+        *dot = '\0';
+        ref->field = find_field(dot + 1);
+        if (ref->field == FIELD_COUNT) {
+            unresolved(ref, "field", "项", dot + 1, nearest_field(dot + 1), m);
+            return false;
+        }
+    }
+    ref->place = 0;
+    if (place) {
+        *place++ = '\0';
+        ref->place = report_place(r, place);
+        if (ref->place < 0) {
+            unresolved(ref, "place", "单位", place, nearest_place(r, place), m);
+            return false;
+        }
+    }
+    ref->indicator = report_indicator(r, id);
+    if (ref->indicator < 0) {
+        unresolved(ref, "indicator", "指标", id, nearest_indicator(r, id), m);
+        return false;
+    }
+    ref->year = report_year(r, r->year);
+    return true;
+}
+
+static const char *field_text(const struct report *r, const struct reference *ref, bool cell)
+{
+    int i = ref->indicator, p = ref->place, y = ref->year;
+    switch (ref->field) {
+    case FIELD_PLAIN: return cell ? value_text(r, i, p, y) : value_prose(r, i, p, y);
+    case FIELD_VALUE: return value_text(r, i, p, y);
+    case FIELD_NUMBER: return number_only(r, i, p, y);
+    case FIELD_TARGET: return cell ? target_text(r, i, p, y) : target_prose(r, i, p, y);
+    case FIELD_TARGET_VALUE: return target_text(r, i, p, y);
+    case FIELD_CHANGE: return change_text(r, i, p, y);
+    case FIELD_LAST:
+        y = report_year(r, r->year - 1); /* -1 has no value */
+        return cell ? value_text(r, i, p, y) : value_prose(r, i, p, y);
+    case FIELD_VERDICT: return verdict_text(r, report_verdict(r, i, p, y));
+    case FIELD_NAME: return r->indicators[i].name;
+    case FIELD_UNIT: return r->indicators[i].unit_text;
+    case FIELD_COUNT: break;
+    }
+    return "";
+}
+
+/* The text of the placeholder body[0..len), or NULL, reported. */
+static const char *resolve(const struct report *r, const char *body, size_t len, bool cell,
+                           struct source at, struct messages *m)
+{
+    text_trim(&body, &len);
+    struct reference ref = {.at = at};
+    const char *name = arena_strndup(r->arena, body, len);
+    ref.typed = arena_printf(r->arena, "{%s}", name);
+    if (!parse_reference(r, name, &ref, m))
+        return NULL;
+    const char *text = field_text(r, &ref, cell);
+    if (strcmp(text, MISSING) != 0)
+        return text;
+    msg(m, SEV_ERROR, at, "missing-value",
+        "%s: nothing is known of '%s' in %s for it; add it to the data or rewrite the sentence",
+        "%s：“%s”在%s没有可印的数；请补数据或改写句子", ref.typed, r->indicators[ref.indicator].id,
+        r->places[ref.place].name);
+    return NULL;
+}
+
+/* Where the pieces of a text go: into a tree or into a string. */
+struct sink {
+    const struct report *r;
+    struct node *parent; /* or NULL */
+    struct buf *text;
+    struct source at;
+};
+
+static void sink_add(struct sink *s, enum node_kind kind, const char *text, size_t len)
+{
+    if (len == 0)
+        return;
+    if (!s->parent) {
+        buf_add(s->text, text, len);
+        return;
+    }
+    struct node *n = node_new(s->r->arena, kind, s->at);
+    n->text = arena_strndup(s->r->arena, text, len);
+    node_append(s->parent, n);
+}
+
+static void stray_brace(const char *text, size_t len, struct source at, struct messages *m)
+{
+    size_t shown = 0;
+    for (int n = 0; shown < len && n < 12; n++)
+        utf8_next(text, len, &shown);
+    msg(m, SEV_ERROR, at, "unresolved-placeholder",
+        "a brace without its partner at '%.*s'; write {{ or }} for a brace",
+        "花括号不成对：“%.*s”；若要印花括号请写 {{ 或 }}", (int)shown, text);
+}
+
+static void expand(struct sink *s, const char *text, size_t len, bool cell, struct messages *m)
+{
+    size_t start = 0, i = 0;
+    while (i < len) {
+        char c = text[i];
+        if (c != '{' && c != '}') {
+            i++;
+            continue;
+        }
+        if (i + 1 < len && text[i + 1] == c) {
+            sink_add(s, NODE_TEXT, text + start, i + 1 - start);
+            start = i += 2;
+            continue;
+        }
+        const char *end = c == '{' ? memchr(text + i, '}', len - i) : NULL;
+        if (!end) {
+            stray_brace(text + i, len - i, s->at, m);
+            if (c == '{')
+                break;
+            i++;
+            continue;
+        }
+        size_t body = i + 1, after = (size_t)(end - text) + 1;
+        const char *value = resolve(s->r, text + body, after - 1 - body, cell, s->at, m);
+        if (value) {
+            sink_add(s, NODE_TEXT, text + start, i - start);
+            sink_add(s, NODE_VALUE, value, strlen(value));
+            start = after;
+        }
+        i = after;
+    }
+    sink_add(s, NODE_TEXT, text + start, len - start);
+}
+
+void placeholder_inlines(const struct report *r, struct node *parent, const char *text, size_t len,
+                         bool cell, struct source at, struct messages *m)
+{
+    struct sink s = {.r = r, .parent = parent, .at = at};
+    expand(&s, text, len, cell, m);
+}
+
+const char *placeholder_text(const struct report *r, const char *text, struct source at,
+                             struct messages *m)
+{
+    if (!text || !strpbrk(text, "{}"))
+        return text;
+    struct buf b = {0};
+    struct sink s = {.r = r, .text = &b, .at = at};
+    expand(&s, text, strlen(text), false, m);
+    const char *out = arena_strndup(r->arena, b.data ? b.data : "", b.len);
+    buf_free(&b);
+    return out;
+}
+
+void placeholder_print_fields(FILE *out, enum language language)
+{
+    fputs(language == LANG_ZH
+              ? "  {ID@单位}、{ID@单位.项} 取一个单位的数；{{ 和 }} 印出花括号\n"
+              : "  {ID@PLACE}, {ID@PLACE.field} for one place; {{ and }} for braces\n",
+          out);
+    for (int f = FIELD_PLAIN; f < FIELD_COUNT; f++) {
+        const char *dot = f == FIELD_PLAIN ? "" : ".";
+        fprintf(out, "  {ID%s%s}", dot, fields[f].en);
+        if (f != FIELD_PLAIN)
+            fprintf(out, " {ID.%s}", fields[f].zh);
+        fprintf(out, "  %s\n", language == LANG_ZH ? fields[f].about_zh : fields[f].about_en);
+    }
+}

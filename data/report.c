@@ -1,0 +1,134 @@
+#include "data/report.h"
+
+#include <string.h>
+
+#include "data/arena.h"
+#include "data/chartspec.h"
+#include "data/config.h"
+#include "data/file.h"
+#include "data/indicatorspec.h"
+#include "data/observations.h"
+#include "data/placeholder.h"
+#include "data/reading.h"
+#include "data/words.h"
+
+#define YEAR_UNKNOWN 0
+
+/* The report file's own name with .pdf. */
+static const char *default_output(struct arena *a, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+    int len = (int)(dot && dot > name ? (size_t)(dot - name) : strlen(name));
+    return arena_printf(a, "%.*s.pdf", len, name);
+}
+
+static const char *text_or(const struct config_part *p, enum config_key key, const char *otherwise)
+{
+    const char *text = config_text(p, key);
+    return text ? text : otherwise;
+}
+
+/* [report]: what the document is called and how it is set. */
+static void read_head(struct report *r, const struct config_part *p, struct messages *m)
+{
+    r->language = messages_language(m); /* config_load has set it */
+    const char *title = config_required(p, REPORT_TITLE, m);
+    r->title = title ? title : "";
+    r->subtitle = config_text(p, REPORT_SUBTITLE);
+    r->organ = config_text(p, REPORT_ORGAN);
+    r->author = config_text(p, REPORT_AUTHOR);
+    r->period = config_text(p, REPORT_PERIOD);
+    r->date = config_text(p, REPORT_DATE);
+    config_required(p, REPORT_YEAR, m);
+    r->year = config_int(p, REPORT_YEAR, 1900, 2999, YEAR_UNKNOWN, m);
+    r->layout = text_or(p, REPORT_LAYOUT, r->language == LANG_ZH ? "gb9704" : "en-report");
+    r->output = text_or(p, REPORT_OUTPUT, default_output(r->arena, r->path));
+    r->rounding = (enum rounding)config_choice(p, REPORT_ROUNDING, ROUND_HALF_UP, m);
+}
+
+static const char *path_of(const struct report *r, const struct config_part *p, enum config_key key)
+{
+    const char *name = config_text(p, key);
+    return name ? file_path(r->arena, r->dir, name) : NULL;
+}
+
+/* [data]: places, then values. 0 or -1. */
+static int read_values(struct report *r, const struct config_part *p, struct messages *m)
+{
+    const char *whole = text_or(p, DATA_WHOLE, word(r->language, W_WHOLE));
+    if (places_load(r, path_of(r, p, DATA_PLACES), whole, config_at(p, DATA_PLACES), m) != 0)
+        return -1;
+    size_t n;
+    const char *const *names = config_list(r->arena, p, DATA_INDICATORS, &n);
+    const char **paths = arena_array(r->arena, n + 1, sizeof *paths);
+    struct source *from = arena_array(r->arena, n + 1, sizeof *from);
+    for (size_t i = 0; i < n; i++) {
+        paths[i] = file_path(r->arena, r->dir, names[i]);
+        from[i] = config_at(p, DATA_INDICATORS);
+    }
+    return observations_load(r, paths, from, n, m);
+}
+
+/* [chart.NAME] and [table.NAME]. */
+static void read_charts(struct report *r, struct reading *rd, const struct config *c)
+{
+    struct chart *charts = arena_array(r->arena, c->n_parts, sizeof *charts);
+    struct table_spec *tables = arena_array(r->arena, c->n_parts, sizeof *tables);
+    for (size_t i = 0; i < c->n_parts; i++) {
+        const struct config_part *p = &c->parts[i];
+        if (p->section == SECTION_CHART) {
+            charts[r->n_charts] = chartspec_read(r, p, rd->m);
+            charts[r->n_charts].title =
+                placeholder_text(r, charts[r->n_charts].title, config_at(p, CHART_TITLE), rd->m);
+            r->n_charts++;
+        } else if (p->section == SECTION_TABLE) {
+            tables[rd->n_tables] = tablespec_read(r, p, rd->m);
+            tables[rd->n_tables].title =
+                placeholder_text(r, tables[rd->n_tables].title, config_at(p, TABLE_TITLE), rd->m);
+            rd->n_tables++;
+        }
+    }
+    r->charts = charts;
+    rd->tables = tables;
+}
+
+static void read_text(struct report *r, struct reading *rd, const struct config *c)
+{
+    const struct config_part *head = &c->parts[0], *data = &c->parts[1];
+    r->title = placeholder_text(r, r->title, config_at(head, REPORT_TITLE), rd->m);
+    r->subtitle = placeholder_text(r, r->subtitle, config_at(head, REPORT_SUBTITLE), rd->m);
+    const char *path = path_of(r, data, DATA_NARRATIVE);
+    if (path)
+        r->narrative = narrative_load(rd, path, config_at(data, DATA_NARRATIVE));
+}
+
+const struct report *report_load(struct arena *a, const char *path, struct messages *m)
+{
+    size_t errors = messages_count(m, SEV_ERROR);
+    struct report *r = arena_alloc(a, sizeof *r);
+    r->arena = a;
+    r->path = path;
+    r->dir = file_dir(a, path);
+    const struct config *c = config_load(a, path, m);
+    if (!c)
+        return NULL;
+    read_head(r, &c->parts[0], m);
+    config_required(&c->parts[1], DATA_NARRATIVE, m);
+    indicators_read(r, c, m);
+    if (r->year == YEAR_UNKNOWN || read_values(r, &c->parts[1], m) != 0)
+        return NULL; /* without them all that follows would be told missing */
+    struct reading rd = {.report = r, .m = m};
+    read_charts(r, &rd, c);
+    read_text(r, &rd, c);
+    return messages_count(m, SEV_ERROR) > errors ? NULL : r;
+}
+
+const struct chart *report_chart(const struct report *r, const char *name)
+{
+    for (size_t i = 0; i < r->n_charts; i++)
+        if (strcmp(r->charts[i].name, name) == 0)
+            return &r->charts[i];
+    return NULL;
+}

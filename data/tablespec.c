@@ -1,0 +1,267 @@
+#include "data/tablespec.h"
+
+#include <string.h>
+
+#include "data/arena.h"
+#include "data/indicatorspec.h"
+#include "data/notes.h"
+#include "data/words.h"
+
+/* --- [table.NAME] --- */
+
+/* All indicators that can be good or bad. */
+static const int *performance_indicators(const struct report *r, size_t *n)
+{
+    int *all = arena_array(r->arena, r->n_indicators + 1, sizeof *all);
+    *n = 0;
+    for (size_t i = 0; i < r->n_indicators; i++)
+        if (r->indicators[i].declared && r->indicators[i].better != BETTER_NONE)
+            all[(*n)++] = (int)i;
+    return all;
+}
+
+static const int *all_places(const struct report *r, size_t *n)
+{
+    int *all = arena_array(r->arena, r->n_places + 1, sizeof *all);
+    *n = 0;
+    for (size_t i = 1; i < r->n_places; i++)
+        all[(*n)++] = (int)i;
+    return all;
+}
+
+/* Last year and change are columns only where they have anything to say. */
+static void default_columns(const struct report *r, struct table_spec *t)
+{
+    int year = report_year(r, r->year), last = report_year(r, r->year - 1);
+    bool any_last = false, any_change = false;
+    for (size_t i = 0; i < t->n_indicators; i++) {
+        int ind = t->indicators[i];
+        bool known = report_value(r, ind, 0, last)->kind != VALUE_MISSING;
+        any_last = any_last || known;
+        any_change = any_change || (known && report_value(r, ind, 0, year)->kind != VALUE_MISSING);
+    }
+    for (int c = 0; c < COLUMN_COUNT; c++)
+        if ((c != COLUMN_LAST || any_last) && (c != COLUMN_CHANGE || any_change))
+            t->columns[t->n_columns++] = (enum table_column)c;
+}
+
+static void read_columns(const struct report *r, struct table_spec *t, const struct config_part *p,
+                         struct messages *m)
+{
+    if (t->kind != TABLE_OF_TARGETS) {
+        if (config_text(p, TABLE_COLUMNS))
+            msg(m, SEV_ERROR, config_at(p, TABLE_COLUMNS), "unused-key",
+                "columns are for tables of targets; here the indicators are the columns",
+                "“列”只用于目标表；本表各列就是各项指标");
+        return;
+    }
+    int columns[COLUMN_COUNT];
+    size_t n = config_choices(r->arena, p, TABLE_COLUMNS, columns, COLUMN_COUNT, m);
+    for (size_t i = 0; i < n; i++)
+        t->columns[t->n_columns++] = (enum table_column)columns[i];
+    if (n == 0)
+        default_columns(r, t);
+}
+
+struct table_spec tablespec_read(const struct report *r, const struct config_part *p,
+                                 struct messages *m)
+{
+    struct table_spec t = {.name = p->name, .title = config_text(p, TABLE_TITLE), .at = p->at};
+    config_required(p, TABLE_KIND, m);
+    t.kind = (enum table_kind)config_choice(p, TABLE_KIND, TABLE_OF_TARGETS, m);
+    t.indicators = indicators_listed(r, p, TABLE_INDICATORS, &t.n_indicators, m);
+    if (!config_text(p, TABLE_INDICATORS))
+        t.indicators = performance_indicators(r, &t.n_indicators);
+    t.places = places_listed(r, p, TABLE_PLACES, &t.n_places, m);
+    if (!config_text(p, TABLE_PLACES))
+        t.places = all_places(r, &t.n_places);
+    read_columns(r, &t, p, m);
+    return t;
+}
+
+/* --- the node tree --- */
+
+struct maker {
+    const struct report *r;
+    struct source at;
+    int year, last; /* indexes; last may be -1 */
+    struct notes notes;
+};
+
+static struct node *add_row(const struct maker *k, struct node *table, bool head)
+{
+    struct node *row = node_new(k->r->arena, NODE_ROW, k->at);
+    row->head = head;
+    node_append(table, row);
+    return row;
+}
+
+/* A cell of one text; values are told apart so that they can be traced. */
+static void add_cell(const struct maker *k, struct node *row, enum align align, enum node_kind kind,
+                     const char *text)
+{
+    struct node *cell = node_new(k->r->arena, NODE_CELL, k->at);
+    cell->align = align;
+    if (*text) {
+        struct node *n = node_new(k->r->arena, kind, k->at);
+        n->text = text;
+        node_append(cell, n);
+    }
+    node_append(row, cell);
+}
+
+/* The text of a value with the mark of its flags, noting what will need a note. */
+static const char *marked(struct maker *k, const char *text, const struct value *v)
+{
+    if (v->kind == VALUE_MISSING)
+        k->notes.missing = true;
+    k->notes.flags |= v->flags;
+    return arena_printf(k->r->arena, "%s%s", text, flag_mark(v->flags));
+}
+
+static void add_value(struct maker *k, struct node *row, int indicator, int year)
+{
+    const struct value *v = report_value(k->r, indicator, 0, year);
+    add_cell(k, row, ALIGN_DECIMAL, NODE_VALUE, marked(k, value_text(k->r, indicator, 0, year), v));
+}
+
+static void add_target(struct maker *k, struct node *row, int indicator)
+{
+    const struct target *t = report_target(k->r, indicator, 0, k->year);
+    k->notes.flags |= t->flags;
+    if (t->kind == TARGET_UNSET)
+        add_cell(k, row, ALIGN_CENTRE, NODE_TEXT, word(k->r->language, W_NO_TARGET));
+    else
+        add_cell(k, row, ALIGN_CENTRE, NODE_VALUE,
+                 arena_printf(k->r->arena, "%s%s", target_text(k->r, indicator, 0, k->year),
+                              flag_mark(t->flags)));
+}
+
+static void add_verdict(const struct maker *k, struct node *row, int indicator)
+{
+    enum verdict v = report_verdict(k->r, indicator, 0, k->year);
+    const char *text = v == VERDICT_NO_TARGET ? "—" : verdict_text(k->r, v);
+    add_cell(k, row, ALIGN_CENTRE, NODE_TEXT, text);
+}
+
+static void add_column(struct maker *k, struct node *row, enum table_column column, int indicator)
+{
+    switch (column) {
+    case COLUMN_INDICATOR:
+        add_cell(k, row, ALIGN_LEFT, NODE_TEXT, k->r->indicators[indicator].name);
+        break;
+    case COLUMN_TARGET: add_target(k, row, indicator); break;
+    case COLUMN_RESULT: add_value(k, row, indicator, k->year); break;
+    case COLUMN_LAST: add_value(k, row, indicator, k->last); break;
+    case COLUMN_CHANGE:
+        add_cell(k, row, ALIGN_CENTRE, NODE_VALUE, change_text(k->r, indicator, 0, k->year));
+        break;
+    case COLUMN_VERDICT: add_verdict(k, row, indicator); break;
+    case COLUMN_COUNT: break;
+    }
+}
+
+static bool same_text(const char *x, const char *y)
+{
+    return x == y || (x && y && strcmp(x, y) == 0);
+}
+
+/* A row that names the group of the rows below it, in its first cell. */
+static void add_group(const struct maker *k, struct node *table, const char *group, size_t columns)
+{
+    struct node *row = add_row(k, table, false);
+    for (size_t i = 0; i < columns; i++)
+        add_cell(k, row, ALIGN_LEFT, NODE_TEXT, "");
+    struct node *strong = node_new(k->r->arena, NODE_STRONG, k->at);
+    struct node *text = node_new(k->r->arena, NODE_TEXT, k->at);
+    text->text = group;
+    node_append(strong, text);
+    node_append(row->child, strong);
+}
+
+static void fill_targets(struct maker *k, const struct table_spec *t, struct node *table)
+{
+    static const enum word heads[COLUMN_COUNT] = {
+        [COLUMN_INDICATOR] = W_INDICATOR, [COLUMN_TARGET] = W_TARGET, [COLUMN_RESULT] = W_RESULT,
+        [COLUMN_LAST] = W_LAST_YEAR,      [COLUMN_CHANGE] = W_CHANGE, [COLUMN_VERDICT] = W_VERDICT,
+    };
+    struct node *row = add_row(k, table, true);
+    for (size_t c = 0; c < t->n_columns; c++)
+        add_cell(k, row, ALIGN_CENTRE, NODE_TEXT, word(k->r->language, heads[t->columns[c]]));
+    const char *group = NULL;
+    for (size_t i = 0; i < t->n_indicators; i++) {
+        const struct indicator *ind = &k->r->indicators[t->indicators[i]];
+        if (ind->group && !same_text(ind->group, group))
+            add_group(k, table, ind->group, t->n_columns);
+        group = ind->group;
+        row = add_row(k, table, false);
+        for (size_t c = 0; c < t->n_columns; c++)
+            add_column(k, row, t->columns[c], t->indicators[i]);
+    }
+}
+
+/* "人口出生率（‰）", "Visits". */
+static const char *head_with_unit(const struct report *r, const struct indicator *ind)
+{
+    if (!*ind->unit_text)
+        return ind->name;
+    const char *fmt = r->language == LANG_ZH ? "%s（%s）" : "%s (%s)";
+    return arena_printf(r->arena, fmt, ind->name, ind->unit_text); /* NOLINT: fmt is ours */
+}
+
+/* The number without its unit, which the head has; a bound keeps its sign. */
+static const char *bare_value(const struct report *r, int indicator, int place, int year)
+{
+    static const char *const signs[] = {
+        [VALUE_AT_LEAST] = "≥", [VALUE_AT_MOST] = "≤", [VALUE_ABOUT] = "≈"};
+    const struct value *v = report_value(r, indicator, place, year);
+    const char *number = number_only(r, indicator, place, year);
+    if (v->kind == VALUE_MISSING || v->kind == VALUE_EXACT)
+        return number;
+    return arena_printf(r->arena, "%s%s", signs[v->kind], number);
+}
+
+static void add_place(struct maker *k, const struct table_spec *t, struct node *table, int place)
+{
+    struct node *row = add_row(k, table, false);
+    add_cell(k, row, ALIGN_LEFT, NODE_TEXT, k->r->places[place].name);
+    for (size_t i = 0; i < t->n_indicators; i++) {
+        const struct value *v = report_value(k->r, t->indicators[i], place, k->year);
+        add_cell(k, row, ALIGN_DECIMAL, NODE_VALUE,
+                 marked(k, bare_value(k->r, t->indicators[i], place, k->year), v));
+    }
+}
+
+static void fill_places(struct maker *k, const struct table_spec *t, struct node *table)
+{
+    struct node *row = add_row(k, table, true);
+    add_cell(k, row, ALIGN_CENTRE, NODE_TEXT, word(k->r->language, W_PLACE));
+    for (size_t i = 0; i < t->n_indicators; i++)
+        add_cell(k, row, ALIGN_CENTRE, NODE_TEXT,
+                 head_with_unit(k->r, &k->r->indicators[t->indicators[i]]));
+    for (size_t p = 0; p < t->n_places; p++)
+        add_place(k, t, table, t->places[p]);
+    add_place(k, t, table, 0);
+}
+
+struct node *tablespec_node(const struct report *r, const struct table_spec *t, struct source at)
+{
+    struct maker k = {.r = r,
+                      .at = at,
+                      .year = report_year(r, r->year),
+                      .last = report_year(r, r->year - 1),
+                      .notes = {.indicators = t->indicators, .n_indicators = t->n_indicators}};
+    struct node *table = node_new(r->arena, NODE_TABLE, at);
+    switch (t->kind) {
+    case TABLE_OF_TARGETS: fill_targets(&k, t, table); break;
+    case TABLE_OF_PLACES: fill_places(&k, t, table); break;
+    }
+    const char *note = notes_text(r, &k.notes);
+    if (note) {
+        table->note = node_new(r->arena, NODE_PARAGRAPH, at);
+        struct node *text = node_new(r->arena, NODE_TEXT, at);
+        text->text = note;
+        node_append(table->note, text);
+    }
+    return table;
+}

@@ -1,0 +1,49 @@
+/*
+ * Tables made from the data: [table.NAME] and the node tree it stands for.
+ */
+#ifndef NIANBAO_TABLESPEC_H
+#define NIANBAO_TABLESPEC_H
+
+#include "data/report.h"
+
+struct config_part;
+
+enum table_kind { TABLE_OF_TARGETS, TABLE_OF_PLACES };
+
+/* Columns of a table of targets. */
+enum table_column {
+    COLUMN_INDICATOR,
+    COLUMN_TARGET,
+    COLUMN_RESULT,
+    COLUMN_LAST,
+    COLUMN_CHANGE,
+    COLUMN_VERDICT,
+    COLUMN_COUNT
+};
+
+struct table_spec {
+    const char *name;
+    const char *title; /* or NULL */
+    enum table_kind kind;
+    const int *indicators;
+    size_t n_indicators;
+    const int *places; /* of a table of places */
+    size_t n_places;
+    enum table_column columns[COLUMN_COUNT]; /* of a table of targets */
+    size_t n_columns;
+    struct source at;
+};
+
+/* Reads one [table.NAME]. Wrong values are told to m. */
+struct table_spec tablespec_read(const struct report *r, const struct config_part *part,
+                                 struct messages *m);
+
+/*
+ * The table as a NODE_TABLE with its note, without number and caption.
+ *   targets  a row for each indicator, headed by rows for groups; last year and change only where
+ *            any is known
+ *   places   a row for each place and a last one for the whole, a column for each indicator
+ */
+struct node *tablespec_node(const struct report *r, const struct table_spec *t, struct source at);
+
+#endif
