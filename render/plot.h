@@ -31,7 +31,10 @@ int plot_close(struct plot *p);
 void plot_window(struct plot *p, double left, double top, double right, double bottom, double x0,
                  double x1, double y0, double y1);
 
-/* In world coordinates. */
+/* Back to points over the whole plot, as after plot_open. */
+void plot_whole(struct plot *p);
+
+/* In world coordinates; what lies outside the window is cut off. */
 void plot_line(struct plot *p, const double *x, const double *y, int n, struct pen pen);
 void plot_polygon(struct plot *p, const double *x, const double *y, int n, uint32_t fill);
 void plot_box(struct plot *p, double x0, double y0, double x1, double y1, uint32_t fill);

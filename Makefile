@@ -1,0 +1,107 @@
+# nianbao: `make` builds build/nianbao, `make demo` the sample report. Needs nothing but make on
+# Debian 12: the rest is installed by tools/setup.sh from packages.txt.
+
+PREFIX ?= /usr/local
+CFLAGS ?= -O2 -g
+CC := $(if $(filter default,$(origin CC)),gcc,$(CC))
+B ?= build# objects and programs; another folder for another compiler
+SAN ?=
+WERROR ?=
+
+# Unpacked once, for every B.
+STORE := build
+SETUP ?= yes
+
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic \
+	$(WERROR) $(CFLAGS) $(SAN) -I. -isystem $(STORE)/plplot/include -isystem /usr/include/plplot \
+	-isystem /usr/include/harfbuzz
+LIBS := -lhpdf -l:libplplot.so.17 -liniparser -lcsv -lcmark-gfm-extensions -lcmark-gfm \
+	-lharfbuzz-subset -lharfbuzz -lfontconfig -lgmp -licui18n -licuuc -lm
+
+LIB_SRC := $(wildcard data/*.c layouts/*.c render/*.c archive/*.c)
+CMD_SRC := $(wildcard cmd/*.c)
+UNIT_SRC := $(wildcard tests/unit/test_*.c)
+LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
+CMD_OBJ := $(CMD_SRC:%.c=$(B)/%.o)
+UNIT := $(UNIT_SRC:tests/unit/%.c=$(B)/tests/unit/%)
+STYLES := $(patsubst %,$(B)/%,$(wildcard layouts/*.ini))
+
+.PHONY: all demo test unit lint golden asan bench install clean
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: $(B)/nianbao $(STYLES) $(B)/fonts
+
+demo: all
+	$(B)/nianbao build -o $(B)/yuehu-2006.pdf examples/yuehu-2006/report.ini
+	@echo $(B)/yuehu-2006.pdf
+
+$(B)/nianbao: $(CMD_OBJ) $(B)/libnianbao.a
+	$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(B)/libnianbao.a: $(LIB_OBJ)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(B)/%.o: %.c Makefile | $(STORE)/setup/build
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# The program looks for house styles and fonts beside itself.
+$(B)/layouts/%.ini: layouts/%.ini
+	@mkdir -p $(@D)
+	cp $< $@
+
+ifneq ($(B),$(STORE))
+$(B)/fonts: | $(STORE)/setup/run
+	@mkdir -p $(@D)
+	ln -sfn $(abspath $(STORE)/fonts) $@
+else
+$(B)/fonts: | $(STORE)/setup/run
+	@mkdir -p $@
+endif
+
+unit: $(UNIT)
+
+$(B)/tests/unit/%: $(B)/tests/unit/%.o $(B)/libnianbao.a
+	$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
+
+$(UNIT:=.o): | $(STORE)/setup/test
+
+test: all unit $(STORE)/setup/test
+	tests/run.sh $(B)
+
+# The same suite, its programs built with AddressSanitizer and UndefinedBehaviorSanitizer.
+asan:
+	$(MAKE) B=build-asan CFLAGS='-O1 -g -fno-omit-frame-pointer' \
+		SAN='-fsanitize=address,undefined -fno-sanitize-recover=undefined' test
+
+golden: all
+	B=$(B) tests/cases.sh --update
+
+bench: all $(STORE)/setup/test
+	tests/bench/bench.sh $(B)
+
+lint: $(STORE)/setup/build $(STORE)/setup/test $(STORE)/setup/lint
+	tools/lint.sh
+
+# A stamp for each group of packages; packages.txt or the script changed: look again.
+$(STORE)/setup/%: packages.txt tools/setup.sh
+	@mkdir -p $(@D)
+	$(if $(filter yes,$(SETUP)),@tools/setup.sh $(STORE) $*)
+	@touch $@
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/nianbao/layouts \
+		$(DESTDIR)$(PREFIX)/share/nianbao/fonts $(DESTDIR)$(PREFIX)/share/man/man1 \
+		$(DESTDIR)$(PREFIX)/share/man/man5
+	install -m 755 $(B)/nianbao $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 layouts/*.ini $(DESTDIR)$(PREFIX)/share/nianbao/layouts/
+	cp -RL $(B)/fonts/. $(DESTDIR)$(PREFIX)/share/nianbao/fonts/
+	install -m 644 cmd/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -m 644 cmd/*.5 $(DESTDIR)$(PREFIX)/share/man/man5/
+
+clean:
+	rm -rf build build-asan
+
+-include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d)

@@ -1,0 +1,18 @@
+#include <getopt.h>
+
+#include "cmd/cmd.h"
+#include "data/config.h"
+
+static const char usage_en[] =
+    "usage: nianbao keys\n\nLists every section and key of a report file.\n";
+static const char usage_zh[] = "用法：nianbao keys\n\n列出报告文件的全部节与键。\n";
+
+int cmd_keys(int argc, char **argv, enum language language)
+{
+    static const struct option long_options[] = {{"help", no_argument, NULL, 'h'}, {0}};
+    int c = getopt_long(argc, argv, "h", long_options, NULL);
+    if (c != -1 || argc > 1)
+        return cmd_usage(language, c == 'h', usage_en, usage_zh);
+    config_print_keys(stdout, language);
+    return STATUS_DONE;
+}

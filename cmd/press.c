@@ -1,0 +1,39 @@
+#include "cmd/press.h"
+
+#include "data/arena.h"
+#include "data/report.h"
+#include "layouts/style.h"
+#include "render/font.h"
+
+static int32_t chart_height(void *ctx, const struct chart *c, int32_t width)
+{
+    return charts_height(ctx, c, width);
+}
+
+int press_open(struct press *p, const char *path, struct messages *m)
+{
+    *p = (struct press){.arena = arena_new()};
+    p->report = report_load(p->arena, path, m);
+    if (p->report == NULL || charts_check(p->report, m) < 0)
+        return -1;
+    p->style = style_load(p->arena, p->report->layout, p->report->dir, IN_FILE(path), m);
+    if (p->style == NULL)
+        return -1;
+    p->fonts = fontset_open(p->style, p->report->language, m);
+    if (p->fonts == NULL)
+        return -1;
+    p->charts = (struct chart_context){p->report, p->style, p->fonts, m};
+    p->measure = (struct measure){.ctx = p->fonts,
+                                  .shape = font_shape,
+                                  .ink = font_ink,
+                                  .metrics = font_metrics,
+                                  .chart_ctx = &p->charts,
+                                  .chart_height = chart_height};
+    return 0;
+}
+
+void press_close(struct press *p)
+{
+    fontset_free(p->fonts);
+    arena_free(p->arena);
+}

@@ -1,0 +1,28 @@
+/*
+ * The press: a report together with all that sets it in type: its house style, the open fonts and
+ * the answers to what layout asks.
+ */
+#ifndef NIANBAO_PRESS_H
+#define NIANBAO_PRESS_H
+
+#include "layouts/measure.h"
+#include "render/charts.h"
+
+struct press {
+    struct arena *arena; /* home of report and style */
+    const struct report *report;
+    const struct style *style;
+    struct fontset *fonts;
+    struct chart_context charts;
+    struct measure measure;
+};
+
+/*
+ * Reads and checks the report at path, its charts too, and opens style and fonts. The press must
+ * not move while it is open (measure points into it). 0, or -1 with everything told to m; end it
+ * with press_close in either case.
+ */
+int press_open(struct press *p, const char *path, struct messages *m);
+void press_close(struct press *p);
+
+#endif

@@ -1,0 +1,237 @@
+#include "render/charts.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "data/arena.h"
+#include "data/text.h"
+#include "layouts/style.h"
+#include "render/chart_kind.h"
+
+/* A natural height above this is squeezed down to it: about what a page holds beside a caption. */
+#define HEIGHT_MAX 560.0
+
+/* No chart is wider or higher than a page of PDF (ISO 32000-1 C.2). */
+#define SIDE_MAX 14400.0
+
+static const struct chart_kind *const kinds[] = {&chart_bullet, &chart_bars, &chart_lines};
+#define N_KINDS (sizeof kinds / sizeof *kinds)
+
+/* Okabe and Ito's blue and vermillion; all but unsure's dashes have 3:1 on white (WCAG 1.4.11). */
+static const struct chart_theme colour_theme = {
+    .met = 0x0072B2,
+    .unmet = 0xD55E00,
+    .neutral = 0x808080,
+    .unsure = 0x808080,
+    .text = 0x222222,
+    .faint = 0x595959,
+    .rule = 0xB0B0B0,
+    .target = 0x000000,
+};
+static const struct chart_theme mono_theme = {
+    .met = 0x4D4D4D,
+    .unmet = 0x000000,
+    .neutral = 0x8C8C8C,
+    .unsure = 0x8C8C8C,
+    .text = 0x000000,
+    .faint = 0x595959,
+    .rule = 0xB0B0B0,
+    .target = 0x000000,
+};
+
+static const struct chart_kind *find_kind(const struct chart *c, struct messages *m)
+{
+    const char *names[N_KINDS];
+
+    for (size_t i = 0; i < N_KINDS; i++) {
+        names[i] = kinds[i]->name;
+        if (strcmp(names[i], c->kind) == 0)
+            return kinds[i];
+    }
+    const char *near = text_nearest(c->kind, names, N_KINDS);
+
+    msg(m, SEV_ERROR, c->at, "unknown-chart-kind", "chart %s has the unknown kind \"%s\"; write %s",
+        "图“%s”的类型“%s”无法识别，请改用%s", c->name, c->kind,
+        near ? near : "bullet, bars, lines");
+    return NULL;
+}
+
+static bool has_data(const struct report *r, const struct chart *c)
+{
+    for (size_t i = 0; i < c->n_indicators; i++)
+        for (size_t y = 0; y < r->n_years; y++) {
+            if (report_value(r, c->indicators[i], c->place, (int)y)->kind != VALUE_MISSING)
+                return true;
+            for (size_t k = 0; k < c->n_places; k++)
+                if (report_value(r, c->indicators[i], c->places[k], (int)y)->kind != VALUE_MISSING)
+                    return true;
+        }
+    return false;
+}
+
+/* The chart's kind when it can be drawn at all. */
+static const struct chart_kind *check(const struct report *r, const struct chart *c,
+                                      struct messages *m)
+{
+    const struct chart_kind *kind = find_kind(c, m);
+
+    if (kind && !has_data(r, c)) {
+        msg(m, SEV_ERROR, c->at, "no-data",
+            "chart %s has no value to show; check its indicators, places and years",
+            "图“%s”没有可显示的数值，请检查其指标、单位和年度", c->name);
+        return NULL;
+    }
+    return kind;
+}
+
+int charts_check(const struct report *r, struct messages *m)
+{
+    int result = 0;
+
+    for (size_t i = 0; i < r->n_charts; i++)
+        if (!check(r, &r->charts[i], m))
+            result = -1;
+    return result;
+}
+
+static int face(const struct style *s, const char *name)
+{
+    int role = style_face(s, name);
+
+    return role < 0 ? 0 : role;
+}
+
+/* Lays the chart out in width; false when it cannot be drawn, reported. */
+static bool start_job(struct chart_job *job, const struct chart_context *ctx, struct arena *a,
+                      const struct chart *c, int32_t width)
+{
+    const struct report *r = ctx->report;
+    int year = c->n_years ? c->years[c->n_years - 1] : r->year;
+
+    *job = (struct chart_job){
+        .ctx = ctx,
+        .r = r,
+        .c = c,
+        .kind = check(r, c, ctx->messages),
+        .theme = c->mono ? &mono_theme : &colour_theme,
+        .a = a,
+        .role = face(ctx->style, "chart"),
+        .bold = face(ctx->style, "chart-bold"),
+        .year = report_year(r, year),
+        .last_year = report_year(r, year - 1),
+        .width = width / 1000.0,
+    };
+    if (!job->kind)
+        return false;
+    if (!(job->width > 0 && job->width <= SIDE_MAX))
+        return job_too_narrow(job, 100);
+    return job->kind->lay_out(job);
+}
+
+static double height_of(const struct chart_job *job)
+{
+    if (job->c->height > 0)
+        return job->c->height / 1000.0;
+    return fmax(job->least, fmin(job->natural, HEIGHT_MAX));
+}
+
+/* The room asked for is enough for all text, and a page can hold it. */
+static bool height_fits(const struct chart_job *job, double height)
+{
+    bool own = job->c->height > 0;
+
+    if (height < job->least - 0.01 || height > SIDE_MAX || (!own && height > HEIGHT_MAX * 1.2)) {
+        msg(job->ctx->messages, SEV_ERROR, job->c->at, "chart-too-small",
+            "chart %s needs a height of at least %ld mm; show fewer rows, or give a height "
+            "where the paper is large enough",
+            "图“%s”至少需要%ld毫米高，请减少所列行数，或在纸张够大时写明高度", job->c->name,
+            lround(ceil(job->least * 25.4 / 72)));
+        return false;
+    }
+    return true;
+}
+
+int32_t charts_height(const struct chart_context *ctx, const struct chart *c, int32_t width)
+{
+    struct arena *a = arena_new();
+    struct chart_job job;
+    int32_t height = -1;
+
+    if (start_job(&job, ctx, a, c, width) && height_fits(&job, height_of(&job)))
+        height = (int32_t)ceil(height_of(&job) * 1000);
+    arena_free(a);
+    return height;
+}
+
+const struct drawing *charts_draw(const struct chart_context *ctx, struct arena *a,
+                                  const struct chart *c, int32_t width, int32_t height)
+{
+    struct chart_job job;
+    struct drawing *d = arena_alloc(a, sizeof *d);
+
+    if (!start_job(&job, ctx, a, c, width))
+        return NULL;
+    job.height = height / 1000.0;
+    if (job.height < job.least - 0.01) {
+        height_fits(&job, job.height);
+        return NULL;
+    }
+    d->width = width;
+    d->height = height;
+    struct plot *p = plot_open(ctx, a, d);
+
+    if (!p)
+        return NULL;
+    job.kind->draw(&job, p);
+    return plot_close(p) == 0 ? d : NULL;
+}
+
+double job_stretch(const struct chart_job *job)
+{
+    double room = job->natural - job->least;
+
+    return room > 0 ? (job->height - job->least) / room : 0;
+}
+
+bool job_too_narrow(const struct chart_job *job, double needed)
+{
+    msg(job->ctx->messages, SEV_ERROR, job->c->at, "chart-too-small",
+        "chart %s is %ld mm wide, but its labels need at least %ld mm; make it wider",
+        "图“%s”宽%ld毫米，而其文字至少需要%ld毫米，请加宽", job->c->name,
+        lround(job->width * 25.4 / 72), lround(ceil(needed * 25.4 / 72)));
+    return false;
+}
+
+const char *job_word(const struct chart_job *job, enum word w)
+{
+    return word(job->r->language, w);
+}
+
+const char *job_value(const struct chart_job *job, int indicator, int place, int year)
+{
+    const struct value *v = report_value(job->r, indicator, place, year);
+
+    if (v->kind == VALUE_MISSING)
+        return job_word(job, W_NO_DATA);
+    return arena_printf(job->a, "%s%s", value_text(job->r, indicator, place, year),
+                        flag_mark(v->flags));
+}
+
+const char *job_target(const struct chart_job *job, int indicator, int place, int year)
+{
+    const struct target *t = report_target(job->r, indicator, place, year);
+
+    return arena_printf(job->a, "%s%s", target_text(job->r, indicator, place, year),
+                        t->kind == TARGET_UNSET ? "" : flag_mark(t->flags));
+}
+
+const char *job_direction(const struct chart_job *job, int indicator)
+{
+    switch (job->r->indicators[indicator].better) {
+    case BETTER_HIGHER: return job_word(job, W_HIGHER_BETTER);
+    case BETTER_LOWER: return job_word(job, W_LOWER_BETTER);
+    case BETTER_RANGE:
+    case BETTER_NONE: return "";
+    }
+    return "";
+}

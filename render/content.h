@@ -1,0 +1,26 @@
+/*
+ * The content of a PDF page: text, boxes and drawings as operators (ISO 32000-1 8 and 9). Takes
+ * millipoints with y downwards, and flips them.
+ */
+#ifndef NIANBAO_CONTENT_H
+#define NIANBAO_CONTENT_H
+
+#include "data/text.h"
+#include "render/drawing.h"
+#include "render/pdffont.h"
+
+/* What operators were written and what holds after them. Start with {out, fonts, height}. */
+struct content {
+    struct buf *out;
+    const struct pdffonts *fonts; /* embedded */
+    int32_t height;               /* of the page or drawing */
+    int face;                     /* + 1; 0: none yet */
+    int32_t size;
+    uint32_t fill; /* the colour; PDF starts with black */
+};
+
+void content_run(struct content *c, int32_t x, int32_t y, const struct text_run *r);
+void content_rule(struct content *c, int32_t x, int32_t y, int32_t w, int32_t h, uint32_t colour);
+void content_drawing(struct content *c, int32_t x, int32_t y, const struct drawing *d);
+
+#endif

@@ -1,0 +1,269 @@
+#include "render/haru.h"
+
+#include <hpdf.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/arena.h"
+#include "data/msg.h"
+
+struct haru {
+    HPDF_Doc doc;
+    struct messages *messages;
+};
+
+/* libharu keeps 32,767 entries an array: pages hang in a tree of this breadth. */
+#define PAGES_A_NODE 256
+
+static HPDF_Dict dict_of(struct haru_dict *d)
+{
+    return (HPDF_Dict)(void *)d;
+}
+
+static HPDF_Array array_of(struct haru_array *a)
+{
+    return (HPDF_Array)(void *)a;
+}
+
+/* Whether objects can still be made and used: nothing failed so far. */
+static bool good(const struct haru *h, const void *object)
+{
+    return h->doc->error.error_no == HPDF_OK && object != NULL;
+}
+
+static void *own(struct haru *h, void *object, bool indirect)
+{
+    if (!good(h, object))
+        return NULL;
+    if (indirect && HPDF_Xref_Add(h->doc->xref, object) != HPDF_OK)
+        return NULL;
+    return object;
+}
+
+struct haru *haru_open(size_t n_pages, struct messages *m)
+{
+    HPDF_Doc doc = HPDF_New(NULL, NULL);
+    if (doc == NULL ||
+        (n_pages > PAGES_A_NODE && HPDF_SetPagesConfiguration(doc, PAGES_A_NODE) != HPDF_OK)) {
+        msg(m, SEV_FAILURE, NOWHERE, "pdf", "libharu cannot start a document",
+            "libharu无法新建文档");
+        if (doc != NULL)
+            HPDF_Free(doc);
+        return NULL;
+    }
+    HPDF_SetCompressionMode(doc, HPDF_COMP_ALL);
+    doc->pdf_version = HPDF_VER_17;
+    struct haru *h = must_alloc(1, sizeof *h);
+    *h = (struct haru){doc, m};
+    return h;
+}
+
+void haru_close(struct haru *h)
+{
+    if (h == NULL)
+        return;
+    HPDF_Free(h->doc);
+    free(h);
+}
+
+/* The last part comes together with the status "end of stream". */
+static void read_out(HPDF_Doc doc, struct buf *out)
+{
+    HPDF_BYTE part[65536];
+    for (;;) {
+        HPDF_UINT32 size = sizeof part;
+        HPDF_STATUS status = HPDF_ReadFromStream(doc, part, &size);
+        if (status != HPDF_OK && status != HPDF_STREAM_EOF)
+            return;
+        buf_add(out, part, size);
+        if (status == HPDF_STREAM_EOF || size == 0)
+            break;
+    }
+    HPDF_ResetError(doc);
+}
+
+int haru_save(struct haru *h, struct buf *out)
+{
+    if (good(h, h->doc) && HPDF_SaveToStream(h->doc) == HPDF_OK)
+        read_out(h->doc, out);
+    HPDF_STATUS error = h->doc->error.error_no;
+    if (error == HPDF_OK)
+        return 0;
+    msg(h->messages, SEV_FAILURE, NOWHERE, "pdf",
+        "libharu cannot make the PDF (error 0x%04lx, detail %lu)",
+        "libharu无法生成PDF（错误0x%04lx，细节%lu）", (unsigned long)error,
+        (unsigned long)h->doc->error.detail_no);
+    return -1;
+}
+
+struct haru_dict *haru_dict(struct haru *h, bool indirect)
+{
+    return good(h, h) ? own(h, HPDF_Dict_New(h->doc->mmgr), indirect) : NULL;
+}
+
+struct haru_array *haru_array(struct haru *h, bool indirect)
+{
+    return good(h, h) ? own(h, HPDF_Array_New(h->doc->mmgr), indirect) : NULL;
+}
+
+struct haru_dict *haru_stream(struct haru *h, const void *bytes, size_t len)
+{
+    HPDF_Dict d = good(h, h) ? HPDF_DictStream_New(h->doc->mmgr, h->doc->xref) : NULL;
+    if (!good(h, d))
+        return NULL;
+    d->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
+    HPDF_Stream_Write(d->stream, bytes, (HPDF_UINT)len);
+    return (struct haru_dict *)(void *)d;
+}
+
+struct haru_dict *haru_page(struct haru *h, int32_t width, int32_t height)
+{
+    HPDF_Page page = good(h, h) ? HPDF_AddPage(h->doc) : NULL;
+    if (!good(h, page))
+        return NULL;
+    HPDF_Page_SetWidth(page, (HPDF_REAL)(width / 1000.0));
+    HPDF_Page_SetHeight(page, (HPDF_REAL)(height / 1000.0));
+    return (struct haru_dict *)(void *)page;
+}
+
+void haru_content(struct haru *h, struct haru_dict *page, const void *bytes, size_t len)
+{
+    if (good(h, page))
+        HPDF_Stream_Write(((HPDF_PageAttr)dict_of(page)->attr)->stream, bytes, (HPDF_UINT)len);
+}
+
+void haru_page_fonts(struct haru *h, struct haru_dict *page, struct haru_dict *fonts)
+{
+    if (!good(h, page) || !good(h, fonts))
+        return;
+    HPDF_Dict resources = HPDF_Dict_GetItem(dict_of(page), "Resources", HPDF_OCLASS_DICT);
+    if (good(h, resources))
+        HPDF_Dict_Add(resources, "Font", fonts);
+}
+
+struct haru_dict *haru_catalog(struct haru *h)
+{
+    return (struct haru_dict *)(void *)h->doc->catalog;
+}
+
+struct haru_dict *haru_info(struct haru *h)
+{
+    HPDF_Dict info = h->doc->info;
+    if (info == NULL && (info = (HPDF_Dict)(void *)haru_dict(h, true)) != NULL) {
+        h->doc->info = info;
+        HPDF_Dict_Add(h->doc->trailer, "Info", info);
+    }
+    return (struct haru_dict *)(void *)info;
+}
+
+void haru_set_id(struct haru *h, const unsigned char id[16])
+{
+    struct haru_array *pair = haru_array(h, false);
+    HPDF_BYTE bytes[16];
+    memcpy(bytes, id, sizeof bytes);
+    for (int i = 0; i < 2 && good(h, pair); i++)
+        HPDF_Array_Add(array_of(pair), HPDF_Binary_New(h->doc->mmgr, bytes, sizeof bytes));
+    if (good(h, pair))
+        HPDF_Dict_Add(h->doc->trailer, "ID", pair);
+}
+
+void haru_set_dict(struct haru *h, struct haru_dict *d, const char *key, struct haru_dict *value)
+{
+    if (good(h, d) && value != NULL)
+        HPDF_Dict_Add(dict_of(d), key, value);
+}
+
+void haru_set_array(struct haru *h, struct haru_dict *d, const char *key, struct haru_array *value)
+{
+    if (good(h, d) && value != NULL)
+        HPDF_Dict_Add(dict_of(d), key, value);
+}
+
+void haru_set_name(struct haru *h, struct haru_dict *d, const char *key, const char *value)
+{
+    if (good(h, d))
+        HPDF_Dict_AddName(dict_of(d), key, value);
+}
+
+void haru_set_number(struct haru *h, struct haru_dict *d, const char *key, int value)
+{
+    if (good(h, d))
+        HPDF_Dict_AddNumber(dict_of(d), key, value);
+}
+
+void haru_set_bool(struct haru *h, struct haru_dict *d, const char *key, bool value)
+{
+    if (good(h, d))
+        HPDF_Dict_AddBoolean(dict_of(d), key, value ? HPDF_TRUE : HPDF_FALSE);
+}
+
+void haru_set_bytes(struct haru *h, struct haru_dict *d, const char *key, const void *bytes,
+                    size_t len)
+{
+    if (!good(h, d))
+        return;
+    HPDF_BYTE *copy = must_alloc(len + 1, 1);
+    memcpy(copy, bytes, len);
+    HPDF_Dict_Add(dict_of(d), key, HPDF_Binary_New(h->doc->mmgr, copy, (HPDF_UINT)len));
+    free(copy);
+}
+
+void haru_utf16(struct buf *out, const char *text, size_t len)
+{
+    for (size_t i = 0; i < len;) {
+        uint32_t cp = utf8_next(text, len, &i), unit[2] = {cp};
+        int n = 1;
+        if (cp >= 0x10000) {
+            unit[0] = 0xD800 + ((cp - 0x10000) >> 10);
+            unit[1] = 0xDC00 + ((cp - 0x10000) & 0x3FF);
+            n = 2;
+        }
+        for (int k = 0; k < n; k++)
+            buf_add(out, (char[]){(char)(unit[k] >> 8), (char)unit[k]}, 2);
+    }
+}
+
+void haru_set_text(struct haru *h, struct haru_dict *d, const char *key, const char *text)
+{
+    struct buf b = {0};
+    buf_add(&b, "\xFE\xFF", 2);
+    haru_utf16(&b, text, strlen(text));
+    haru_set_bytes(h, d, key, b.data, b.len);
+    buf_free(&b);
+}
+
+void haru_add_dict(struct haru *h, struct haru_array *a, struct haru_dict *value)
+{
+    if (good(h, a) && value != NULL)
+        HPDF_Array_Add(array_of(a), value);
+}
+
+void haru_add_array(struct haru *h, struct haru_array *a, struct haru_array *value)
+{
+    if (good(h, a) && value != NULL)
+        HPDF_Array_Add(array_of(a), value);
+}
+
+void haru_add_name(struct haru *h, struct haru_array *a, const char *value)
+{
+    if (good(h, a))
+        HPDF_Array_AddName(array_of(a), value);
+}
+
+void haru_add_number(struct haru *h, struct haru_array *a, int value)
+{
+    if (good(h, a))
+        HPDF_Array_AddNumber(array_of(a), value);
+}
+
+void haru_add_real(struct haru *h, struct haru_array *a, double value)
+{
+    if (good(h, a))
+        HPDF_Array_AddReal(array_of(a), (HPDF_REAL)value);
+}
+
+void haru_add_null(struct haru *h, struct haru_array *a)
+{
+    if (good(h, a))
+        HPDF_Array_Add(array_of(a), HPDF_Null_New(h->doc->mmgr));
+}

@@ -1,0 +1,187 @@
+#include "render/pdf.h"
+
+#include <string.h>
+
+#include "data/arena.h"
+#include "data/report.h"
+#include "data/version.h"
+#include "render/content.h"
+#include "render/pdfnav.h"
+
+/* What one document is made from. */
+struct job {
+    struct arena *arena;
+    const struct pages *pages;
+    const struct chart_context *ctx;
+    struct pdffonts *fonts;
+    const struct drawing **drawings; /* of all charts, in the order of the pages */
+    struct haru *haru;
+    struct haru_dict **list; /* the pages */
+    uint64_t id[2];          /* hashes of what was written */
+};
+
+/* FNV-1a, twice with other beginnings: an identifier, no protection. */
+static void hash(struct job *j, const void *bytes, size_t len)
+{
+    const unsigned char *p = bytes;
+    for (size_t i = 0; i < len; i++) {
+        j->id[0] = (j->id[0] ^ p[i]) * 1099511628211u;
+        j->id[1] = (j->id[1] + p[i]) * 6364136223846793005u;
+    }
+}
+
+/* ---- first pass: charts drawn, glyphs counted ---- */
+
+static int draw_chart(struct job *j, const struct item *i, const struct drawing **out)
+{
+    const struct drawing *d = charts_draw(j->ctx, j->arena, i->chart, i->w, i->h);
+    if (d == NULL)
+        return -1;
+    for (size_t k = 0; k < d->n_marks; k++)
+        if (d->marks[k].kind == MARK_TEXT)
+            pdffonts_use(j->fonts, &d->marks[k].run);
+    *out = d;
+    return 0;
+}
+
+/* Returns how many items cannot be painted. */
+static int prepare(struct job *j)
+{
+    size_t n = 0;
+    int failed = 0;
+    for (size_t p = 0; p < j->pages->n_pages; p++)
+        for (size_t i = 0; i < j->pages->pages[p].n_items; i++)
+            n += j->pages->pages[p].items[i].kind == ITEM_CHART;
+    const struct drawing **next = j->drawings = arena_array(j->arena, n, sizeof *j->drawings);
+    for (size_t p = 0; p < j->pages->n_pages; p++)
+        for (size_t k = 0; k < j->pages->pages[p].n_items; k++) {
+            const struct item *i = &j->pages->pages[p].items[k];
+            switch (i->kind) {
+            case ITEM_TEXT: pdffonts_use(j->fonts, &i->run); break;
+            case ITEM_CHART: failed += draw_chart(j, i, next++) < 0; break;
+            case ITEM_IMAGE:
+                msg(j->ctx->messages, SEV_ERROR, NOWHERE, "image",
+                    "%s: images are not supported yet: leave it out", "%s：尚不支持图片：请删去",
+                    i->path);
+                failed++;
+                break;
+            case ITEM_RULE:
+            case ITEM_LINK:
+            case ITEM_ANCHOR: break;
+            }
+        }
+    return failed;
+}
+
+/* ---- second pass: painting ---- */
+
+/* Paints items[0..n), which are of one tag: where marked content will begin and end. */
+static void paint_group(struct content *c, const struct item *items, size_t n,
+                        const struct drawing ***next)
+{
+    for (const struct item *i = items; i < items + n; i++)
+        switch (i->kind) {
+        case ITEM_TEXT: content_run(c, i->x, i->y, &i->run); break;
+        case ITEM_RULE: content_rule(c, i->x, i->y, i->w, i->h, i->colour); break;
+        case ITEM_CHART: content_drawing(c, i->x, i->y, *(*next)++); break;
+        case ITEM_IMAGE:
+        case ITEM_LINK:
+        case ITEM_ANCHOR: break;
+        }
+}
+
+static void paint_page(struct job *j, const struct page *p, struct buf *out,
+                       const struct drawing ***next)
+{
+    struct content c = {.out = out, .fonts = j->fonts, .height = p->height};
+    for (size_t i = 0, end; i < p->n_items; i = end) {
+        for (end = i + 1; end < p->n_items && p->items[end].tag == p->items[i].tag; end++)
+            ;
+        paint_group(&c, &p->items[i], end - i, next);
+    }
+}
+
+static void write_pages(struct job *j, struct haru_dict *fonts)
+{
+    struct buf content = {0};
+    const struct drawing **next = j->drawings;
+    j->list = arena_array(j->arena, j->pages->n_pages, sizeof(struct haru_dict *));
+    for (size_t p = 0; p < j->pages->n_pages; p++) {
+        const struct page *page = &j->pages->pages[p];
+        content.len = 0;
+        paint_page(j, page, &content, &next);
+        hash(j, content.data, content.len);
+        j->list[p] = haru_page(j->haru, page->width, page->height);
+        haru_content(j->haru, j->list[p], content.data, content.len);
+        haru_page_fonts(j->haru, j->list[p], fonts);
+    }
+    buf_free(&content);
+}
+
+/* ---- the document ---- */
+
+static void set_info(struct job *j, const char *key, const char *text)
+{
+    if (text == NULL || *text == '\0')
+        return;
+    hash(j, text, strlen(text));
+    haru_set_text(j->haru, haru_info(j->haru), key, text);
+}
+
+static void write_info(struct job *j)
+{
+    struct haru_dict *catalog = haru_catalog(j->haru), *viewer = haru_dict(j->haru, false);
+    const char *lang = j->pages->language == LANG_ZH ? "zh-CN" : "en";
+    set_info(j, "Title", j->pages->title);
+    set_info(j, "Author", j->pages->author);
+    set_info(j, "Subject", j->pages->subject);
+    set_info(j, "Producer", "nianbao " NIANBAO_VERSION);
+    haru_set_bytes(j->haru, catalog, "Lang", lang, strlen(lang));
+    haru_set_bool(j->haru, viewer, "DisplayDocTitle", true);
+    haru_set_dict(j->haru, catalog, "ViewerPreferences", viewer);
+}
+
+static void write_id(struct job *j)
+{
+    unsigned char id[16];
+    for (int i = 0; i < 16; i++)
+        id[i] = (unsigned char)(j->id[i / 8] >> (56 - 8 * (i % 8)));
+    haru_set_id(j->haru, id);
+}
+
+static int write_document(struct job *j, struct buf *out)
+{
+    if (prepare(j) > 0)
+        return -1;
+    j->haru = haru_open(j->pages->n_pages, j->ctx->messages);
+    if (j->haru == NULL)
+        return -1;
+    struct haru_dict *fonts = pdffonts_embed(j->fonts, j->haru);
+    if (fonts == NULL) {
+        struct buf none = {0}; /* tells what libharu has to say, if it was libharu */
+        haru_save(j->haru, &none);
+        buf_free(&none);
+        return -1;
+    }
+    write_pages(j, fonts);
+    pdfnav_links(j->haru, j->pages, j->list, j->ctx->messages);
+    pdfnav_outline(j->haru, j->pages, j->list);
+    pdfnav_labels(j->haru, j->pages, j->ctx->messages);
+    write_info(j);
+    write_id(j);
+    return haru_save(j->haru, out);
+}
+
+int pdf_write(const struct pages *pages, const struct chart_context *ctx, struct buf *out)
+{
+    struct job j = {.arena = arena_new(),
+                    .pages = pages,
+                    .ctx = ctx,
+                    .fonts = pdffonts_new(ctx->fonts),
+                    .id = {14695981039346656037u, 1442695040888963407u}};
+    int status = write_document(&j, out);
+    haru_close(j.haru);
+    pdffonts_free(j.fonts);
+    arena_free(j.arena);
+    return status;
+}

@@ -1,0 +1,244 @@
+#include "render/pdfnav.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/arena.h"
+#include "data/msg.h"
+
+/* ---- links ---- */
+
+struct anchor {
+    const char *name;
+    size_t page;
+    int32_t x, y;
+};
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(((const struct anchor *)a)->name, ((const struct anchor *)b)->name);
+}
+
+/* All anchors by name; n of them. The caller frees. */
+static struct anchor *anchors(const struct pages *pages, size_t *n)
+{
+    struct anchor *list = NULL;
+    size_t cap = 0;
+    *n = 0;
+    for (size_t p = 0; p < pages->n_pages; p++)
+        for (size_t i = 0; i < pages->pages[p].n_items; i++) {
+            const struct item *item = &pages->pages[p].items[i];
+            if (item->kind != ITEM_ANCHOR)
+                continue;
+            if (*n == cap) {
+                cap = cap > 0 ? 2 * cap : 64;
+                list = must_realloc(list, cap, sizeof *list);
+            }
+            list[(*n)++] = (struct anchor){item->target, p, item->x, item->y};
+        }
+    if (*n > 1)
+        qsort(list, *n, sizeof *list, by_name);
+    return list;
+}
+
+/* [page /XYZ x y null]: that place at the top left, the zoom as it is. */
+static struct haru_array *destination(struct haru *h, const struct pages *pages,
+                                      struct haru_dict **list, size_t page, int32_t x, int32_t y)
+{
+    struct haru_array *d = haru_array(h, false);
+    haru_add_dict(h, d, list[page]);
+    haru_add_name(h, d, "XYZ");
+    haru_add_real(h, d, x / 1000.0);
+    haru_add_real(h, d, (pages->pages[page].height - y) / 1000.0);
+    haru_add_null(h, d);
+    return d;
+}
+
+/* A URI is ASCII (RFC 3986): all else is percent-encoded. */
+static struct haru_dict *uri_action(struct haru *h, const char *uri)
+{
+    struct haru_dict *action = haru_dict(h, false);
+    struct buf b = {0};
+    for (const char *s = uri; *s; s++)
+        if (*s > ' ' && *s < 0x7F)
+            buf_add(&b, s, 1);
+        else
+            buf_printf(&b, "%%%02X", (unsigned char)*s);
+    haru_set_name(h, action, "S", "URI");
+    haru_set_bytes(h, action, "URI", b.len > 0 ? b.data : "", b.len);
+    buf_free(&b);
+    return action;
+}
+
+static struct haru_dict *link_annotation(struct haru *h, const struct page *p,
+                                         const struct item *item)
+{
+    struct haru_dict *d = haru_dict(h, true);
+    struct haru_array *rect = haru_array(h, false), *border = haru_array(h, false);
+    haru_add_real(h, rect, item->x / 1000.0);
+    haru_add_real(h, rect, (p->height - item->y - item->h) / 1000.0);
+    haru_add_real(h, rect, (item->x + item->w) / 1000.0);
+    haru_add_real(h, rect, (p->height - item->y) / 1000.0);
+    for (int i = 0; i < 3; i++)
+        haru_add_number(h, border, 0);
+    haru_set_name(h, d, "Type", "Annot");
+    haru_set_name(h, d, "Subtype", "Link");
+    haru_set_number(h, d, "F", 4); /* printed, though there is nothing to see: PDF/A asks for it */
+    haru_set_array(h, d, "Rect", rect);
+    haru_set_array(h, d, "Border", border);
+    return d;
+}
+
+void pdfnav_links(struct haru *h, const struct pages *pages, struct haru_dict **list,
+                  struct messages *m)
+{
+    size_t n;
+    struct anchor *all = anchors(pages, &n);
+    for (size_t p = 0; p < pages->n_pages; p++) {
+        struct haru_array *annotations = NULL;
+        for (size_t i = 0; i < pages->pages[p].n_items; i++) {
+            const struct item *item = &pages->pages[p].items[i];
+            if (item->kind != ITEM_LINK)
+                continue;
+            struct anchor key = {.name = item->target + 1}, *to = NULL;
+            if (item->target[0] == '#' && n > 0)
+                to = bsearch(&key, all, n, sizeof *all, by_name);
+            if (item->target[0] == '#' && to == NULL) {
+                msg(m, SEV_WARNING, NOWHERE, "dead-link", "no anchor \"%s\" for a link to it",
+                    "链接的目标“%s”不存在", item->target + 1);
+                continue;
+            }
+            struct haru_dict *d = link_annotation(h, &pages->pages[p], item);
+            if (to != NULL)
+                haru_set_array(h, d, "Dest", destination(h, pages, list, to->page, to->x, to->y));
+            else
+                haru_set_dict(h, d, "A", uri_action(h, item->target));
+            if (annotations == NULL)
+                annotations = haru_array(h, false);
+            haru_add_dict(h, annotations, d);
+        }
+        haru_set_array(h, list[p], "Annots", annotations);
+    }
+    free(all);
+}
+
+/* ---- outline ---- */
+
+/* An entry as the tree wants it; indexes of entries, 0 for none: entry 0 is the root. */
+struct outline_node {
+    struct haru_dict *dict;
+    size_t parent, first, last, prev, next;
+    int level, count; /* of all descendants: all are shown open */
+};
+
+static void hang_in(struct outline_node *nodes, size_t i)
+{
+    size_t parent = i - 1;
+    while (parent > 0 && nodes[parent].level >= nodes[i].level)
+        parent = nodes[parent].parent;
+    nodes[i].parent = parent;
+    nodes[i].prev = nodes[parent].last;
+    if (nodes[parent].last > 0)
+        nodes[nodes[parent].last].next = i;
+    else
+        nodes[parent].first = i;
+    nodes[parent].last = i;
+}
+
+static void set_node(struct haru *h, const struct outline_node *nodes, size_t i)
+{
+    static const char *const keys[] = {"Parent", "First", "Last", "Prev", "Next"};
+    const struct outline_node *n = &nodes[i];
+    const size_t others[] = {n->parent, n->first, n->last, n->prev, n->next};
+    for (size_t k = 0; k < 5; k++)
+        if (others[k] > 0 || (k == 0 && i > 0))
+            haru_set_dict(h, n->dict, keys[k], nodes[others[k]].dict);
+    if (n->count > 0)
+        haru_set_number(h, n->dict, "Count", n->count);
+}
+
+void pdfnav_outline(struct haru *h, const struct pages *pages, struct haru_dict **list)
+{
+    size_t n = pages->n_outline;
+    if (n == 0)
+        return;
+    struct outline_node *nodes = must_alloc(n + 1, sizeof *nodes);
+    memset(nodes, 0, (n + 1) * sizeof *nodes);
+    nodes[0].dict = haru_dict(h, true);
+    haru_set_name(h, nodes[0].dict, "Type", "Outlines");
+    for (size_t i = 1; i <= n; i++) {
+        const struct outline_entry *e = &pages->outline[i - 1];
+        nodes[i].level = e->level;
+        nodes[i].dict = haru_dict(h, true);
+        haru_set_text(h, nodes[i].dict, "Title", e->title);
+        haru_set_array(h, nodes[i].dict, "Dest", destination(h, pages, list, e->page, 0, e->y));
+        hang_in(nodes, i);
+    }
+    for (size_t i = n; i > 0; i--)
+        nodes[nodes[i].parent].count += nodes[i].count + 1;
+    for (size_t i = 0; i <= n; i++)
+        set_node(h, nodes, i);
+    haru_set_dict(h, haru_catalog(h), "Outlines", nodes[0].dict);
+    haru_set_name(h, haru_catalog(h), "PageMode", "UseOutlines");
+    free(nodes);
+}
+
+/* ---- page labels ---- */
+
+/* A label as prefix and number; number -1 when it ends in no number that can be counted on. */
+static long split_label(const char *label, size_t *prefix)
+{
+    size_t len = strlen(label);
+    *prefix = len;
+    while (*prefix > 0 && label[*prefix - 1] >= '0' && label[*prefix - 1] <= '9')
+        --*prefix;
+    if (*prefix == len || len - *prefix > 8 || label[*prefix] == '0') {
+        *prefix = len;
+        return -1;
+    }
+    return strtol(label + *prefix, NULL, 10);
+}
+
+static void add_label(struct haru *h, struct haru_array *nums, size_t page, const char *label,
+                      size_t prefix, long number)
+{
+    struct haru_dict *d = haru_dict(h, false);
+    struct buf b = {0};
+    buf_add(&b, label, prefix);
+    if (prefix > 0)
+        haru_set_text(h, d, "P", b.data);
+    if (number >= 0) {
+        haru_set_name(h, d, "S", "D");
+        haru_set_number(h, d, "St", (int)number);
+    }
+    haru_add_number(h, nums, (int)page);
+    haru_add_dict(h, nums, d);
+    buf_free(&b);
+}
+
+void pdfnav_labels(struct haru *h, const struct pages *pages, struct messages *m)
+{
+    struct haru_array *nums = haru_array(h, false);
+    const char *before = NULL;
+    size_t n = 0, prefix_before = 0;
+    long number_before = -1;
+    for (size_t p = 0; p < pages->n_pages; p++) {
+        const char *label = pages->pages[p].label != NULL ? pages->pages[p].label : "";
+        size_t prefix;
+        long number = split_label(label, &prefix);
+        bool runs_on = before != NULL && number >= 0 && number == number_before + 1 &&
+                       prefix == prefix_before && memcmp(label, before, prefix) == 0;
+        if (!runs_on && n++ < 16000)
+            add_label(h, nums, p, label, prefix, number);
+        before = label;
+        prefix_before = prefix;
+        number_before = number;
+    }
+    if (n > 16000)
+        msg(m, SEV_WARNING, NOWHERE, "page-labels",
+            "page labels behind the 16,000th change of numbering are left out",
+            "第16000次编号变化之后的页码标签从略");
+    struct haru_dict *tree = haru_dict(h, false);
+    haru_set_array(h, tree, "Nums", nums);
+    haru_set_dict(h, haru_catalog(h), "PageLabels", tree);
+}

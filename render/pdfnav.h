@@ -1,0 +1,19 @@
+/*
+ * Ways through a PDF: links, the outline, page labels (ISO 32000-1 12.3, 12.4, 12.5).
+ */
+#ifndef NIANBAO_PDFNAV_H
+#define NIANBAO_PDFNAV_H
+
+#include "layouts/page.h"
+#include "render/haru.h"
+
+struct messages;
+
+/* h's pages, in order, are list[0..pages->n_pages). Links to an anchor that is not there are told.
+ */
+void pdfnav_links(struct haru *h, const struct pages *pages, struct haru_dict **list,
+                  struct messages *m);
+void pdfnav_outline(struct haru *h, const struct pages *pages, struct haru_dict **list);
+void pdfnav_labels(struct haru *h, const struct pages *pages, struct messages *m);
+
+#endif

@@ -1,0 +1,46 @@
+#!/bin/bash
+# Time and memory of whole processes: tests/bench/bench.sh B. The sample report, and one of about
+# 500 pages made from its text. Prints the median of wall clock times and the peak of memory.
+cd "$(dirname "$0")/../.." || exit 1
+B=${1:-build}
+nianbao=$PWD/$B/nianbao
+out=$B/bench
+mkdir -p "$out"
+
+# measure WHAT RUNS REPORT LIMIT_MS LIMIT_MB
+measure() {
+    local what=$1 runs=$2 ini=$3 ms mb start
+    "$nianbao" build -o "$out/x.pdf" "$ini" 2>"$out/err" || {
+        cat "$out/err"
+        return 1
+    }
+    for _ in $(seq "$runs"); do
+        start=$(date +%s%N)
+        "$nianbao" build -o "$out/x.pdf" "$ini" 2>/dev/null
+        echo $((($(date +%s%N) - start) / 10000))
+    done | sort -n >"$out/times"
+    ms=$(awk '{ t[NR] = $1 } END { printf "%.1f", t[int((NR + 1) / 2)] / 100 }' "$out/times")
+    mb=$(/usr/bin/time -f %M "$nianbao" build -o "$out/x.pdf" "$ini" 2>&1 >/dev/null | awk 'END { printf "%.1f", $1 / 1024 }')
+    printf '%-22s %4d pages %8.1f ms %8.1f MB   (limits %d ms, %d MB)\n' "$what" \
+        "$(pdfinfo "$out/x.pdf" | awk '/^Pages:/ { print $2 }')" "$ms" "$mb" "$4" "$5"
+    awk -v ms="$ms" -v mb="$mb" -v a="$4" -v b="$5" 'BEGIN { exit !(ms <= a && mb <= b) }' ||
+        { echo "bench: $what is over its limit" >&2; return 1; }
+}
+
+# The sample's text about seventy times over; its figures and tables once.
+rm -rf "$out/long"
+cp -r examples/yuehu-2006 "$out/long"
+{
+    cat examples/yuehu-2006/narrative.md
+    grep -v '^!\|^\[^' examples/yuehu-2006/narrative.md >"$out/text.md"
+    for _ in $(seq 83); do
+        echo
+        cat "$out/text.md"
+    done
+} >"$out/long/narrative.md"
+
+status=0
+measure 'sample report' 21 examples/yuehu-2006/report.ini 60 48 || status=1
+measure 'English sample' 21 examples/en-services/report.ini 60 48 || status=1
+measure '500 pages' 5 "$out/long/report.ini" 500 250 || status=1
+exit $status

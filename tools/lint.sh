@@ -1,0 +1,102 @@
+#!/bin/bash
+# The checks of `make lint`: style, warnings of two compilers, cppcheck, manuals, and the rules of
+# the house that a machine can see. Goes through all of them; fails when any finds something.
+cd "$(dirname "$0")/.." || exit 1
+shopt -s nullglob
+mkdir -p build
+findings=build/lint.findings
+: >$findings
+code=(cmd/*.[ch] data/*.[ch] layouts/*.[ch] render/*.[ch] archive/*.[ch] tests/unit/*.[ch])
+units=(cmd/*.c data/*.c layouts/*.c render/*.c archive/*.c tests/unit/*.c)
+own=(cmd/*.[ch] data/*.[ch] layouts/*.[ch] render/*.[ch] archive/*.[ch])
+
+# found RULE: reads findings, a line each; none is good.
+found() {
+    sed "s/^/lint: $1: /" | tee -a $findings
+}
+
+clang-format --dry-run -Werror "${code[@]}" 2>&1 | grep -E '(error|warning):' | found style
+
+# Both compilers, warnings as errors; objects go to folders of their own.
+for cc in gcc clang; do
+    make -s -j"$(nproc)" -k CC=$cc WERROR=-Werror B=build/lint-$cc all unit >build/lint-$cc.log 2>&1 ||
+        { grep -E 'error|warning|\*\*\*' build/lint-$cc.log || tail build/lint-$cc.log; } | found "$cc"
+done
+
+# uninitvar: cppcheck does not see the libraries' own initialisers; the compilers do.
+cppcheck -q --std=c11 --language=c -j"$(nproc)" --enable=warning,performance,portability \
+    --inline-suppr --error-exitcode=0 --suppress=missingIncludeSystem --suppress=uninitvar -D_GNU_SOURCE -I. \
+    --suppress='*:build/*' --template='{file}:{line}: {message} [{id}]' \
+    "${units[@]}" 2>&1 | grep -v '^$' | found cppcheck
+
+if man=(cmd/*.[1-9]) && [ ${#man[@]} -gt 0 ]; then
+    mandoc -Tlint -Wwarning "${man[@]}" 2>&1 | found mandoc
+fi
+
+# The way of the data: cmd -> archive, render -> layouts -> data; archive knows only data's base.
+backwards() {
+    grep -nE "^#include \"($2)/" $1/*.[ch] /dev/null
+}
+{
+    backwards data 'layouts|render|archive|cmd'
+    backwards layouts 'render|archive|cmd'
+    backwards render 'archive|cmd'
+    backwards archive 'layouts|render|cmd'
+    grep -nE '^#include "data/' archive/*.[ch] /dev/null |
+        grep -vE '"data/(arena|msg|text|file|version)\.h"'
+} | found 'include runs against the way of the data'
+
+# Project includes are written from the top.
+grep -nE '^#include "[^/"]*"' "${own[@]}" | found 'include is not written from the top'
+
+# A library's headers, as a pattern for what stands between < and >.
+libraries=(
+    'iniparser:iniparser|dictionary' 'libcsv:csv\.h' 'cmark-gfm:cmark' 'ICU:unicode/' 'GMP:gmp'
+    'HarfBuzz:(harfbuzz/)?hb' 'fontconfig:fontconfig' 'libharu:hpdf' 'PLplot:(plplot/)?(pl[A-Za-z]*|drivers)\.h'
+    'OpenSSL:openssl' 'SQLite:sqlite3' 'libzip:zip' 'expat:expat' 'zlib:zlib'
+)
+for row in "${libraries[@]}"; do
+    name=${row%%:*} pattern="^#include [<\"](${row#*:})"
+    for folder in data layouts render archive cmd; do
+        files=$(grep -lE "$pattern" $folder/*.c /dev/null)
+        [ "$(printf '%s' "$files" | grep -c .)" -le 1 ] ||
+            tr '\n' ' ' <<<"$name in: $files" | found 'more than one file of a folder knows a library'
+    done
+    grep -lE "$pattern" {data,layouts,render,archive,cmd}/*.h /dev/null |
+        found "$name in a header"
+done
+
+# Values are exact: no binary floating point in data/ but in the one function made for drawing.
+for f in data/*.[ch]; do
+    awk -v f="$f" '
+        { line = $0; gsub(/"([^"\\]|\\.)*"/, "\"\"", line) }
+        /\/\*/ { comment = 1 }
+        !comment && line ~ /(^|[^A-Za-z_])(double|float)([^A-Za-z_]|$)/ && line !~ /number_double/ {
+            print f ":" NR ": " $0
+        }
+        /\*\// { comment = 0 }' "$f"
+done | found 'binary floating point for a value'
+
+# No clock, environment or locale in the pipeline.
+grep -nE '\b(time|localtime|gmtime|clock|rand|srand)\(' {data,layouts,render}/*.c /dev/null |
+    found 'clock or chance in the pipeline'
+
+# Rooms: a length, a name that is there once, a guard.
+wc -l "${code[@]}" | awk '$2 != "total" && $1 > 600 { print $2 ": " $1 " lines" }' | found 'longer than 600 lines'
+basename -a "${own[@]}" | sort | uniq -d | found 'two files of one name'
+for h in {data,layouts,render,archive,cmd}/*.h; do
+    guard=NIANBAO_$(basename "$h" .h | tr 'a-z-' 'A-Z_')_H
+    grep -q "^#ifndef $guard" "$h" || echo "$h: guard is not $guard"
+done | found 'include guard'
+
+# Code of ours knows no bureau's vocabulary.
+grep -nE '计划生育|计生|避孕|节育|月湖' "${own[@]}" layouts/*.ini | found 'vocabulary of a bureau'
+
+# Shell scripts parse.
+for s in tools/*.sh tests/*.sh tests/*/*.sh .ci/run; do
+    bash -n "$s" 2>&1
+done | found 'shell script'
+
+n=$(grep -c . $findings)
+echo "lint: $n found"
+[ "$n" -eq 0 ]
