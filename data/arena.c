@@ -1,12 +1,15 @@
 #include "data/arena.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define BLOCK_SIZE (64u << 10)
+/* Blocks double from the first size to the last: an arena for one paragraph stays small. */
+#define FIRST_BLOCK (2u << 10)
+#define LAST_BLOCK (256u << 10)
 #define ALIGNMENT 16u
 
 struct block {
@@ -17,6 +20,7 @@ struct block {
 
 struct arena {
     struct block *blocks; /* the one being filled comes first */
+    size_t next_size;
 };
 
 static _Noreturn void out_of_memory(void)
@@ -43,7 +47,7 @@ void *must_alloc(size_t n, size_t size)
 struct arena *arena_new(void)
 {
     struct arena *a = must_alloc(1, sizeof *a);
-    a->blocks = NULL;
+    *a = (struct arena){.next_size = FIRST_BLOCK};
     return a;
 }
 
@@ -70,23 +74,31 @@ static struct block *block_new(size_t size)
     return b;
 }
 
+/* A block with room for size bytes; the next objects go to it, unless it was made for this one. */
+static struct block *add_block(struct arena *a, size_t size)
+{
+    bool special = size > a->next_size;
+    struct block *b = block_new(special ? size : a->next_size);
+    if (special && a->blocks != NULL) {
+        b->next = a->blocks->next;
+        a->blocks->next = b;
+        return b;
+    }
+    b->next = a->blocks;
+    a->blocks = b;
+    if (a->next_size < LAST_BLOCK)
+        a->next_size *= 2;
+    return b;
+}
+
 void *arena_alloc(struct arena *a, size_t size)
 {
     if (size > SIZE_MAX - ALIGNMENT)
         out_of_memory();
     size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     struct block *b = a->blocks;
-    if (b == NULL || b->size - b->used < size) {
-        b = block_new(size > BLOCK_SIZE ? size : BLOCK_SIZE);
-        /* A block of one large object is full: keep filling the one before it. */
-        if (size > BLOCK_SIZE && a->blocks != NULL) {
-            b->next = a->blocks->next;
-            a->blocks->next = b;
-        } else {
-            b->next = a->blocks;
-            a->blocks = b;
-        }
-    }
+    if (b == NULL || b->size - b->used < size)
+        b = add_block(a, size);
     void *p = b->bytes + b->used;
     b->used += size;
     return p;

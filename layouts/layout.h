@@ -7,6 +7,7 @@
 #include "layouts/page.h"
 
 struct arena;
+struct flow;
 struct measure;
 struct messages;
 struct report;
@@ -18,5 +19,8 @@ struct style;
  */
 const struct pages *layout_report(struct arena *a, const struct report *r, const struct style *s,
                                   const struct measure *measure, struct messages *m);
+
+/* Fills in what is said of the document: tags, outline, title, author. */
+void layout_describe(struct pages *p, const struct flow *f);
 
 #endif

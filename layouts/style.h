@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-#include "data/msg.h"
+#include "layouts/para.h"
 
 struct arena;
 
@@ -26,6 +26,117 @@ struct face {
     struct source at;
 };
 
+/* The texts a style must describe: one section [text.NAME] each. */
+enum text_kind {
+    TEXT_TITLE,
+    TEXT_SUBTITLE,
+    TEXT_HEADING1, /* levels 1 to 6 follow one another */
+    TEXT_HEADING2,
+    TEXT_HEADING3,
+    TEXT_HEADING4,
+    TEXT_HEADING5,
+    TEXT_HEADING6,
+    TEXT_BODY,
+    TEXT_LIST,
+    TEXT_QUOTE,
+    TEXT_CODE,
+    TEXT_CAPTION,
+    TEXT_NOTE, /* below tables and figures */
+    TEXT_FOOTNOTE,
+    TEXT_TABLE_HEAD,
+    TEXT_TABLE_CELL,
+    TEXT_SIGNATURE,
+    TEXT_PAGE_NUMBER,
+    TEXT_KINDS
+};
+
+/*
+ * How one kind of text is set. Lengths called fine are in millionths of a millipoint (FINE of
+ * sizes.h), so that sums of lines do not drift; the others in millipoints.
+ */
+struct text_style {
+    int face;
+    int32_t size;
+    uint32_t colour;
+    enum para_align align;
+    int32_t indent;        /* of the first line */
+    int32_t left, right;   /* insets of the whole block */
+    int64_t before, after; /* fine; of two that meet the larger holds; none at a new page's head */
+    int64_t pitch;         /* fine; 0: the lines stand on the grid */
+    int keep;              /* lines of what follows that must stand on the same page */
+};
+
+struct page_style {
+    int64_t width, height, top, left, right, bottom; /* fine */
+    bool duplex;                                     /* even pages have left and right exchanged */
+};
+
+struct grid_style {
+    int characters, lines; /* 0: as many as fit */
+    int64_t em, pitch;     /* fine */
+    bool snap;             /* every line of text on it, also below tables and figures */
+    int widows, orphans;   /* least lines of a paragraph at a page's head and foot */
+};
+
+struct inline_style {
+    int strong, emphasis, code; /* faces */
+};
+
+enum list_form {
+    LIST_RUN, /* the officials' form: the label runs on into its paragraph, turn-over flush */
+    LIST_HANG /* the label hangs in a column of its own */
+};
+
+struct list_style {
+    enum list_form form;
+    int32_t label; /* width of the label's column when it hangs */
+    int32_t nest;  /* further inset of each nested list */
+};
+
+struct figure_style {
+    int32_t gap;          /* between chart, caption and note */
+    int64_t around;       /* fine: white above and below figures and tables */
+    int32_t sheet_margin; /* around a chart on a page of its own */
+};
+
+enum table_form { TABLE_THREE_LINE, TABLE_RULED };
+
+struct table_style {
+    enum table_form form;
+    bool full;           /* as wide as the type area, else as its content */
+    int32_t thick, thin; /* outer and inner rules */
+    int32_t pad_x, pad_y;
+    int32_t smaller;           /* size of the cells' text when the columns do not fit otherwise */
+    int32_t gap;               /* between caption, table and note */
+    bool repeat;               /* head rows on every page */
+    enum para_align continued; /* of the line above the repeated head */
+};
+
+enum note_mark { MARK_CIRCLED, MARK_DIGITS };
+
+struct footnote_style {
+    enum note_mark mark;
+    int32_t call_size, call_rise; /* of call marks, in 1/1000 em of the calling text */
+    int32_t rule_width, rule;
+    int32_t above, below; /* the rule: least distance to the text, distance to the notes */
+    int least;            /* lines of a long note that stand on the page that calls it */
+};
+
+enum number_place { NUMBER_OUTER, NUMBER_CENTRE, NUMBER_NONE };
+
+struct number_style {
+    enum number_place place;
+    const char *format; /* {n} stands for the number */
+    int32_t below;      /* bottom of the type area to the top of the first glyph's ink */
+    int32_t inset;      /* from the outer edge of the type area */
+};
+
+struct signature_style {
+    bool print;
+    int32_t right; /* of the organ from the right edge */
+    int32_t shift; /* of the date's first character from the organ's */
+};
+
 struct style {
     const char *name;
     struct face *faces; /* index = role */
@@ -33,6 +144,17 @@ struct style {
     const char *const *fallback;
     size_t n_fallback;
     /* the rest is layout's own: see the sections of layouts/gb9704.ini */
+    struct page_style page;
+    struct grid_style grid;
+    struct composition composition; /* its language is the report's, not the style's */
+    struct text_style texts[TEXT_KINDS];
+    struct inline_style inlines;
+    struct list_style list;
+    struct figure_style figure;
+    struct table_style table;
+    struct footnote_style footnote;
+    struct number_style number;
+    struct signature_style signature;
 };
 
 /* Reads a style by name (shipped) or by path (it has a slash or ends in .ini). NULL when reported.

@@ -1,0 +1,386 @@
+#include "layouts/blocks.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/arena.h"
+#include "data/report.h"
+#include "data/text.h"
+#include "layouts/figure_layout.h"
+#include "layouts/inlines.h"
+#include "layouts/sizes.h"
+#include "layouts/style.h"
+#include "layouts/table_layout.h"
+
+/* Blocks nested deeper are left out with a message; data/ refuses them earlier. */
+#define DEPTH_MAX 64
+
+/* Where blocks stand: the column they share, and what their paragraphs are. */
+struct frame {
+    int32_t left, width;
+    int tag;
+    enum text_kind text;
+    int depth;
+    const char *label; /* put before the first paragraph, or NULL */
+    int label_tag;
+    int32_t hang; /* the label's column left of the frame; 0: it runs on into the text */
+    const char *anchor;
+};
+
+static struct para compose_in(struct flow *f, const struct text_style *t, const struct frame *fr)
+{
+    return flow_compose(f, t, fr->width - t->left - t->right);
+}
+
+/* A label in its own column: its runs join the first line of the text. */
+static void hang_label(struct flow *f, struct para *p, const struct text_style *t,
+                       const struct frame *fr)
+{
+    struct look look = look_of(t, fr->label_tag);
+    struct spans text = f->spans;
+    f->spans = (struct spans){0};
+    inlines_text(f, &look, fr->label, NOWHERE);
+    struct para_shape shape = {.width = f->width, .align = PARA_LEFT};
+    struct para label = flow_compose_shape(f, &shape);
+    free(f->spans.list);
+    f->spans = text;
+    if (label.n_lines == 0 || p->n_lines == 0)
+        return;
+    struct line *first = &p->lines[0], *l = &label.lines[0];
+    struct line_run *runs = arena_array(f->arena, l->n_runs + first->n_runs, sizeof *runs);
+    for (size_t i = 0; i < l->n_runs; i++) {
+        runs[i] = l->runs[i];
+        runs[i].x -= fr->hang;
+    }
+    if (first->n_runs > 0)
+        memcpy(runs + l->n_runs, first->runs, first->n_runs * sizeof *runs);
+    first->runs = runs;
+    first->n_runs += l->n_runs;
+}
+
+/* The spans gathered -> strips; label and anchor of the frame are used up. */
+static struct strip *emit(struct flow *f, struct frame *fr)
+{
+    const struct text_style *t = &f->style->texts[fr->text];
+    struct para p = compose_in(f, t, fr);
+    if (fr->label != NULL && fr->hang > 0)
+        hang_label(f, &p, t, fr);
+    struct strip *s = flow_lines(f, &p, t, fr->left + t->left);
+    if (s != NULL && fr->anchor != NULL)
+        strip_anchor(f, s, fr->tag, fr->anchor);
+    fr->label = fr->anchor = NULL;
+    return s;
+}
+
+static enum text_kind heading_text(int level)
+{
+    return TEXT_HEADING1 + (enum text_kind)(level < 1 ? 0 : level > 6 ? 5 : level - 1);
+}
+
+static int heading_tag(struct flow *f, int parent, int level)
+{
+    int tag = flow_tag(f, TAG_HEADING, parent);
+    f->tags[tag].level = level;
+    return tag;
+}
+
+static void heading(struct flow *f, const struct node *n, struct frame *fr)
+{
+    struct frame own = *fr;
+    own.text = heading_text(n->level);
+    own.label = NULL;
+    struct look look = look_of(&f->style->texts[own.text], heading_tag(f, fr->tag, n->level));
+    inlines_add(f, n->child, &look);
+    struct strip *s = emit(f, &own);
+    if (s == NULL)
+        return;
+    s->barrier = n->level <= 1;
+    s->outline = flow_outline(f, n->level, inlines_plain(f, n->child));
+}
+
+/* A label that runs on into its paragraph. */
+static void run_label(struct flow *f, const struct frame *fr, const struct look *look)
+{
+    struct look label = *look;
+    if (fr->label == NULL || fr->hang > 0)
+        return;
+    label.tag = fr->label_tag;
+    inlines_text(f, &label, fr->label, NOWHERE);
+    /* "1." stands close to a hanzi by the standard; other marks need air */
+    const char *last = fr->label + strlen(fr->label) - 1;
+    if (*last != '.' || f->rules.language == LANG_EN)
+        inlines_text(f, &label, " ", NOWHERE);
+}
+
+static void paragraph(struct flow *f, const struct node *n, struct frame *fr)
+{
+    const struct text_style *t = &f->style->texts[fr->text];
+    const struct node *first = n->child;
+    int outline = -1, level = 0;
+    if (first != NULL && first->kind == NODE_RUN_IN) {
+        level = first->level;
+        int tag = heading_tag(f, fr->tag, level);
+        struct look head = look_of(&f->style->texts[heading_text(level)], tag);
+        head.size = t->size;
+        inlines_add(f, first->child, &head);
+        outline = flow_outline(f, level, inlines_plain(f, first->child));
+        first = first->next;
+    }
+    struct look look = look_of(t, flow_tag(f, TAG_PARAGRAPH, fr->tag));
+    run_label(f, fr, &look);
+    inlines_add(f, first, &look);
+    struct strip *s = emit(f, fr);
+    if (s != NULL && outline >= 0) {
+        s->outline = outline;
+        s->barrier = level == 1;
+    }
+}
+
+/* The text of a code block with its leading blanks and line ends kept. */
+static void code_spans(struct flow *f, const struct node *n, const struct look *look)
+{
+    const char *text = n->text != NULL ? n->text : "";
+    size_t len = strlen(text);
+    if (len > 0 && text[len - 1] == '\n')
+        len--;
+    for (size_t i = 0; i <= len;) {
+        size_t end = i;
+        while (end < len && text[end] != '\n')
+            end++;
+        struct buf line = {0};
+        size_t k = i;
+        for (; k < end && (text[k] == ' ' || text[k] == '\t'); k++)
+            buf_puts(&line, text[k] == ' ' ? "\u00a0" : "\u00a0\u00a0\u00a0\u00a0");
+        for (; k < end; k++)
+            buf_add(&line, (unsigned char)text[k] < ' ' ? " " : &text[k], 1);
+        struct look own = *look;
+        inlines_text(f, &own,
+                     line.len > 0 ? arena_strndup(f->arena, line.data, line.len) : "\u00a0", n->at);
+        f->spans.list[f->spans.n - 1].break_after = end < len;
+        buf_free(&line);
+        i = end + 1;
+    }
+}
+
+static void code_block(struct flow *f, const struct node *n, const struct frame *fr)
+{
+    struct frame own = *fr;
+    own.text = TEXT_CODE;
+    own.label = NULL;
+    struct look look = look_of(&f->style->texts[TEXT_CODE], flow_tag(f, TAG_CODE, fr->tag));
+    code_spans(f, n, &look);
+    emit(f, &own);
+}
+
+/* A thematic break: an empty line with a short rule, or just white where lines are free. */
+static void separator(struct flow *f)
+{
+    const struct grid_style *g = &f->style->grid;
+    int32_t thin = f->style->table.thin;
+    struct strip *s = flow_strip(f, 0);
+    s->grid = g->snap;
+    s->height = g->pitch;
+    s->extent = g->em;
+    strip_rule(f, s, f->width / 3, millipoints(g->em) / 2, f->width - 2 * (f->width / 3), thin);
+}
+
+static void blocks(struct flow *f, const struct node *first, struct frame *fr);
+
+static void list_item(struct flow *f, const struct node *n, const struct frame *list)
+{
+    const struct list_style *ls = &f->style->list;
+    struct frame fr = *list;
+    int item = flow_tag(f, TAG_LIST_ITEM, list->tag);
+    fr.label = n->text;
+    fr.label_tag = flow_tag(f, TAG_LABEL, item);
+    fr.tag = flow_tag(f, TAG_LIST_BODY, item);
+    fr.hang = ls->form == LIST_HANG ? ls->label : 0;
+    if (fr.width - fr.hang < 4 * f->style->texts[fr.text].size)
+        fr.hang = 0;
+    fr.left += fr.hang;
+    fr.width -= fr.hang;
+    if (n->child == NULL || n->child->kind != NODE_PARAGRAPH) {
+        struct look look = look_of(&f->style->texts[fr.text], fr.tag);
+        run_label(f, &fr, &look);
+        emit(f, &fr);
+    }
+    blocks(f, n->child, &fr);
+}
+
+static void list(struct flow *f, const struct node *n, const struct frame *fr)
+{
+    struct frame own = *fr;
+    own.tag = flow_tag(f, TAG_LIST, fr->tag);
+    own.text = fr->text == TEXT_FOOTNOTE ? TEXT_FOOTNOTE : TEXT_LIST;
+    own.label = NULL;
+    int32_t nest = n->level > 1 || fr->text == TEXT_LIST ? f->style->list.nest : 0;
+    if (own.width - nest >= 8 * f->style->texts[own.text].size) {
+        own.left += nest;
+        own.width -= nest;
+    }
+    for (const struct node *item = n->child; item != NULL; item = item->next)
+        list_item(f, item, &own);
+}
+
+static void quote(struct flow *f, const struct node *n, const struct frame *fr)
+{
+    struct frame own = *fr;
+    own.tag = flow_tag(f, TAG_QUOTE, fr->tag);
+    own.text = TEXT_QUOTE;
+    own.label = NULL;
+    blocks(f, n->child, &own);
+}
+
+static void block(struct flow *f, const struct node *n, struct frame *fr)
+{
+    switch (n->kind) {
+    case NODE_HEADING: heading(f, n, fr); break;
+    case NODE_PARAGRAPH: paragraph(f, n, fr); break;
+    case NODE_LIST: list(f, n, fr); break;
+    case NODE_QUOTE: quote(f, n, fr); break;
+    case NODE_CODE_BLOCK: code_block(f, n, fr); break;
+    case NODE_SEPARATOR: separator(f); break;
+    case NODE_TABLE: table_add(f, n, fr->tag); break;
+    case NODE_FIGURE: figure_add(f, n, fr->tag); break;
+    default: break; /* footnotes are made apart; items, rows and cells by their parents */
+    }
+}
+
+static void blocks(struct flow *f, const struct node *first, struct frame *fr)
+{
+    if (++fr->depth > DEPTH_MAX) {
+        if (first != NULL)
+            msg(f->messages, SEV_ERROR, first->at, "deep-nesting",
+                "nested more than %d deep; make it flatter", "嵌套超过%d层；请减少层次", DEPTH_MAX);
+    } else {
+        for (const struct node *n = first; n != NULL; n = n->next)
+            block(f, n, fr);
+    }
+    fr->depth--;
+}
+
+/* How many lines a text takes at a width. */
+static size_t lines_at(struct flow *f, const char *text, const struct text_style *t, int32_t width)
+{
+    struct look look = look_of(t, 0);
+    inlines_text(f, &look, text, NOWHERE);
+    return flow_compose(f, t, width).n_lines;
+}
+
+/*
+ * The narrowest column that takes the title in as few lines as the full width does: its lines then
+ * come out about equal. Halved 8 times, so a long title costs 8 compositions.
+ */
+static int32_t even_width(struct flow *f, const char *text, const struct text_style *t,
+                          int32_t width)
+{
+    size_t n = lines_at(f, text, t, width);
+    int32_t low = n > 0 ? width / (int32_t)(n + 1) : width, high = width;
+    if (n < 2 || n > 8)
+        return width;
+    for (int i = 0; i < 8; i++) {
+        int32_t middle = (low + high) / 2;
+        if (lines_at(f, text, t, middle) > n)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+
+static struct strip *display(struct flow *f, const char *text, enum text_kind kind, int tag)
+{
+    const struct text_style *t = &f->style->texts[kind];
+    int32_t full = f->width - t->left - t->right;
+    int32_t width = even_width(f, text, t, full);
+    struct look look = look_of(t, tag);
+    inlines_text(f, &look, text, NOWHERE);
+    struct para p = flow_compose(f, t, width);
+    return flow_lines(f, &p, t, t->left + (t->align == PARA_CENTRE ? (full - width) / 2 : 0));
+}
+
+void blocks_title(struct flow *f)
+{
+    const struct report *r = f->report;
+    struct strip *s = display(f, r->title, TEXT_TITLE, flow_tag(f, TAG_TITLE, 1));
+    if (s != NULL)
+        s->outline = flow_outline(f, 1, r->title);
+    if (r->subtitle != NULL)
+        display(f, r->subtitle, TEXT_SUBTITLE, flow_tag(f, TAG_PARAGRAPH, 1));
+}
+
+static void footnote(struct flow *f, const struct node *n)
+{
+    if (f->n_footnotes == f->cap_footnotes) {
+        f->cap_footnotes = f->cap_footnotes > 0 ? 2 * f->cap_footnotes : 16;
+        f->footnotes = must_realloc(f->footnotes, f->cap_footnotes, sizeof *f->footnotes);
+    }
+    struct footnote *note = &f->footnotes[f->n_footnotes++];
+    *note = (struct footnote){.number = n->number};
+    f->out = &note->strips;
+    f->keep = 0;
+    f->after = 0;
+    int tag = flow_tag(f, TAG_NOTE, 1);
+    struct frame fr = {.width = f->width,
+                       .text = TEXT_FOOTNOTE,
+                       .tag = tag,
+                       .label = inlines_note_mark(f, n->number),
+                       .label_tag = flow_tag(f, TAG_LABEL, tag),
+                       .anchor = inlines_target(f, "note", n->number) + 1};
+    blocks(f, n->child, &fr);
+    f->out = &f->body;
+}
+
+void blocks_add(struct flow *f, const struct node *document)
+{
+    struct frame fr = {.width = f->width, .tag = 1, .text = TEXT_BODY};
+    const struct node *first = document != NULL ? document->child : NULL;
+    blocks(f, first, &fr);
+    int keep = f->keep;
+    int64_t after = f->after;
+    for (const struct node *n = first; n != NULL; n = n->next)
+        if (n->kind == NODE_FOOTNOTE)
+            footnote(f, n);
+    f->keep = keep;
+    f->after = after;
+}
+
+static int32_t text_width(struct flow *f, const char *text, const struct text_style *t)
+{
+    struct look look = look_of(t, 0);
+    inlines_text(f, &look, text, NOWHERE);
+    int32_t w = para_width(f->arena, f->measure, &f->rules, f->spans.list, f->spans.n);
+    f->spans.n = 0;
+    return w;
+}
+
+/* A line of the signature at x; it stays with the text above: never a lone signature page. */
+static void signature_line(struct flow *f, const char *text, const struct text_style *t, int32_t x)
+{
+    struct look look = look_of(t, flow_tag(f, TAG_PARAGRAPH, 1));
+    struct para_shape shape = {.width = f->width - x, .align = PARA_LEFT};
+    inlines_text(f, &look, text, NOWHERE);
+    struct para p = flow_compose_shape(f, &shape);
+    size_t first = f->out->n;
+    flow_lines(f, &p, t, x);
+    for (size_t i = first; i < f->out->n; i++)
+        f->out->list[i].keep = f->out->list[i].barrier = true;
+}
+
+void blocks_signature(struct flow *f)
+{
+    const struct signature_style *s = &f->style->signature;
+    const struct text_style *t = &f->style->texts[TEXT_SIGNATURE];
+    const struct report *r = f->report;
+    if (!s->print || r->organ == NULL || r->date == NULL)
+        return;
+    int32_t organ = text_width(f, r->organ, t), date = text_width(f, r->date, t);
+    int32_t organ_x = f->width - s->right - organ;
+    if (date > organ) /* 成文日期长于署名: the date is right 空2字, the organ gives way */
+        organ_x = f->width - s->right - date - s->shift;
+    organ_x = organ_x > 0 ? organ_x : 0;
+    struct text_style below = *t;
+    below.before = 0;
+    signature_line(f, r->organ, t, organ_x);
+    signature_line(f, r->date, &below, organ_x + s->shift);
+}

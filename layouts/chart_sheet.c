@@ -1,0 +1,79 @@
+#include "layouts/chart_sheet.h"
+
+#include "data/arena.h"
+#include "data/report.h"
+#include "layouts/inlines.h"
+#include "layouts/layout.h"
+#include "layouts/sizes.h"
+#include "layouts/style.h"
+
+/* The lines of a text over the chart's width; its tag below parent. */
+static struct para text_of(struct flow *f, const char *text, enum text_kind kind, enum tag_kind tag,
+                           int parent)
+{
+    const struct text_style *t = &f->style->texts[kind];
+    if (text == NULL)
+        return (struct para){0};
+    struct look look = look_of(t, flow_tag(f, tag, parent));
+    inlines_text(f, &look, text, NOWHERE);
+    return flow_compose(f, t, f->width - t->left - t->right);
+}
+
+/* Adds text at y and gives the y below it and the gap that follows a text. */
+static int32_t add_text(struct flow *f, struct strip *s, const struct para *p, enum text_kind kind,
+                        int32_t y)
+{
+    const struct text_style *t = &f->style->texts[kind];
+    if (p->n_lines == 0)
+        return y;
+    return strip_lines(f, s, p, t, t->left, y) + f->style->figure.gap;
+}
+
+/* Title, chart and note, from y = 0 down; the height of all. -1 when the chart cannot be drawn. */
+static int32_t compose(struct flow *f, struct strip *s, const struct chart *c)
+{
+    int32_t height =
+        c->height > 0 ? c->height : f->measure->chart_height(f->measure->chart_ctx, c, f->width);
+    if (height < 0)
+        return -1;
+    int figure = flow_tag(f, TAG_FIGURE, 1);
+    f->tags[figure].alt = c->summary;
+    struct para title = text_of(f, c->title, TEXT_CAPTION, TAG_CAPTION, figure);
+    struct para note = text_of(f, c->note, TEXT_NOTE, TAG_PARAGRAPH, 1);
+    int32_t y = add_text(f, s, &title, TEXT_CAPTION, 0);
+    *strip_items(f, s, 1) = (struct item){
+        .kind = ITEM_CHART, .tag = figure, .y = y, .w = f->width, .h = height, .chart = c};
+    return add_text(f, s, &note, TEXT_NOTE, y + height + f->style->figure.gap);
+}
+
+const struct pages *layout_chart(struct arena *a, const struct report *r, const struct style *s,
+                                 const struct measure *measure, const struct chart *c,
+                                 struct messages *m)
+{
+    struct flow f;
+    flow_init(&f, a, r, s, measure, m);
+    if (c->width > 0)
+        f.width = c->width;
+    struct strip strip = {0};
+    struct pages *pages = NULL;
+    int32_t height = compose(&f, &strip, c), margin = s->figure.sheet_margin;
+    if (height < 0)
+        goto out;
+    for (size_t i = 0; i < strip.n_items; i++) {
+        strip.items[i].x += margin;
+        strip.items[i].y += margin;
+    }
+    pages = arena_alloc(a, sizeof *pages);
+    pages->pages = arena_alloc(a, sizeof *pages->pages);
+    pages->n_pages = 1;
+    *pages->pages = (struct page){.width = f.width + 2 * margin,
+                                  .height = height + 2 * margin,
+                                  .label = "",
+                                  .items = strip.items,
+                                  .n_items = strip.n_items};
+    layout_describe(pages, &f);
+    pages->title = c->title != NULL ? c->title : c->name;
+out:
+    flow_free(&f);
+    return pages;
+}

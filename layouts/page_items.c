@@ -1,0 +1,164 @@
+#include "layouts/page_items.h"
+
+#include <string.h>
+
+#include "data/arena.h"
+#include "data/text.h"
+#include "layouts/sizes.h"
+#include "layouts/style.h"
+
+/* A page while its items are counted out. */
+struct writer {
+    struct flow *f;
+    size_t index; /* of the page */
+    int64_t left, top;
+    struct item *items;
+    size_t n;
+};
+
+void placed_add(struct placed_list *l, struct placed p)
+{
+    if (l->n == l->cap) {
+        l->cap = l->cap > 0 ? 2 * l->cap : 64;
+        l->list = must_realloc(l->list, l->cap, sizeof *l->list);
+    }
+    l->list[l->n++] = p;
+}
+
+void noted_add(struct noted_list *l, struct noted n)
+{
+    if (l->n == l->cap) {
+        l->cap = l->cap > 0 ? 2 * l->cap : 8;
+        l->list = must_realloc(l->list, l->cap, sizeof *l->list);
+    }
+    l->list[l->n++] = n;
+}
+
+/* Copies a strip's items to the page; its top is rounded once, here. */
+static void write_strip(struct writer *w, const struct strip *s, int64_t top)
+{
+    int32_t x = millipoints(w->left), y = millipoints(w->top + top);
+    for (size_t i = 0; i < s->n_items; i++) {
+        struct item *item = &w->items[w->n++];
+        *item = s->items[i];
+        item->x += x;
+        item->y += y;
+    }
+    if (s->outline >= 0) {
+        w->f->outline[s->outline].page = w->index;
+        w->f->outline[s->outline].y = y;
+    }
+}
+
+static void write_notes(struct writer *w, const struct noted_list *notes, int64_t top)
+{
+    const struct footnote_style *s = &w->f->style->footnote;
+    int64_t y = top + (int64_t)s->above * FINE;
+    w->items[w->n++] = (struct item){.kind = ITEM_RULE,
+                                     .x = millipoints(w->left),
+                                     .y = millipoints(w->top + y),
+                                     .w = s->rule_width,
+                                     .h = s->rule};
+    y += (int64_t)(s->rule + s->below) * FINE;
+    for (size_t i = 0; i < notes->n; i++) {
+        const struct noted *n = &notes->list[i];
+        for (size_t k = n->from; k < n->to; k++) {
+            const struct strip *strip = &n->note->strips.list[k];
+            y += k > n->from ? strip->before : 0;
+            write_strip(w, strip, y);
+            y += strip->height;
+        }
+    }
+}
+
+/* "— 1 —" from the format "— {n} —". */
+static const char *number_text(struct arena *a, const char *format, size_t number)
+{
+    const char *at = strstr(format, "{n}");
+    if (at == NULL)
+        return format;
+    return arena_printf(a, "%.*s%zu%s", (int)(at - format), format, number, at + 3);
+}
+
+/* Shapes a text in one run, glyph after glyph. */
+static struct text_run shaped(struct flow *f, const struct text_style *t, const char *text)
+{
+    const struct measure *m = f->measure;
+    size_t len = strlen(text);
+    size_t n = m->shape(m->ctx, t->face, t->size, text, len, NULL, 0, NOWHERE);
+    struct glyph *glyphs = arena_array(f->arena, n, sizeof *glyphs);
+    n = m->shape(m->ctx, t->face, t->size, text, len, glyphs, n, NOWHERE);
+    struct text_run run = {.role = (uint16_t)t->face,
+                           .size = t->size,
+                           .colour = t->colour,
+                           .text = text,
+                           .len = (uint32_t)len,
+                           .glyphs = glyphs,
+                           .n_glyphs = (uint32_t)n};
+    for (size_t i = 0; i < n; i++) {
+        glyphs[i].x = run.width;
+        run.width += glyphs[i].advance;
+    }
+    return run;
+}
+
+/*
+ * GB/T 9704 7.5: the number at the outer edge, one character in; the dash's ink begins 7 mm below
+ * the type area, so the baseline follows from the glyph's ink and not from the font's box.
+ */
+static void write_number(struct writer *w)
+{
+    struct flow *f = w->f;
+    const struct number_style *s = &f->style->number;
+    const struct page_style *p = &f->style->page;
+    size_t number = w->index + 1;
+    if (s->place == NUMBER_NONE)
+        return;
+    const struct text_style *t = &f->style->texts[TEXT_PAGE_NUMBER];
+    struct text_run run = shaped(f, t, number_text(f->arena, s->format, number));
+    if (run.n_glyphs == 0)
+        return;
+    struct ink ink = f->measure->ink(f->measure->ctx, &run.glyphs[0], run.size);
+    int32_t x = (f->width - run.width) / 2;
+    if (s->place == NUMBER_OUTER)
+        x = number % 2 == 1 ? f->width - s->inset - run.width : s->inset;
+    w->items[w->n++] = (struct item){.kind = ITEM_TEXT,
+                                     .x = millipoints(w->left) + x,
+                                     .y = millipoints(p->height - p->bottom) + s->below - ink.top,
+                                     .run = run};
+}
+
+static size_t count_items(const struct placed_list *placed, const struct noted_list *notes)
+{
+    size_t n = 2; /* the rule and the number */
+    for (size_t i = 0; i < placed->n; i++)
+        n += placed->list[i].strip->n_items;
+    for (size_t i = 0; i < notes->n; i++)
+        for (size_t k = notes->list[i].from; k < notes->list[i].to; k++)
+            n += notes->list[i].note->strips.list[k].n_items;
+    return n;
+}
+
+void page_write(struct flow *f, struct page_list *pages, const struct placed_list *placed,
+                const struct noted_list *notes, int64_t note_top)
+{
+    const struct page_style *p = &f->style->page;
+    if (pages->n == pages->cap) {
+        pages->cap = pages->cap > 0 ? 2 * pages->cap : 16;
+        pages->list = must_realloc(pages->list, pages->cap, sizeof *pages->list);
+    }
+    struct writer w = {.f = f, .index = pages->n, .left = p->left, .top = p->top};
+    if (p->duplex && pages->n % 2 == 1) /* 订口 lies inside on both sides of the leaf */
+        w.left = p->right;
+    w.items = arena_array(f->arena, count_items(placed, notes), sizeof *w.items);
+    for (size_t i = 0; i < placed->n; i++)
+        write_strip(&w, placed->list[i].strip, placed->list[i].top);
+    if (notes->n > 0)
+        write_notes(&w, notes, note_top);
+    write_number(&w);
+    pages->list[pages->n++] = (struct page){.width = millipoints(p->width),
+                                            .height = millipoints(p->height),
+                                            .label = arena_printf(f->arena, "%zu", w.index + 1),
+                                            .items = w.items,
+                                            .n_items = w.n};
+}

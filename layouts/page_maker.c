@@ -1,0 +1,284 @@
+#include "layouts/page_maker.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/arena.h"
+#include "data/report.h"
+#include "layouts/page_items.h"
+#include "layouts/sizes.h"
+#include "layouts/style.h"
+
+/* A state that the page can go back to: the last place where it may end. */
+struct mark {
+    size_t next, n_placed, n_notes, n_held;
+    int64_t y, note_height;
+};
+
+/* The page being filled. All heights are fine, from the top of the type area. */
+struct maker {
+    struct flow *f;
+    struct page_list pages;
+    int64_t height; /* of the type area */
+
+    size_t next; /* strip of the body that comes now */
+    struct placed_list placed;
+    struct noted_list notes;
+    size_t *held; /* figures that wait, by index of their strip */
+    size_t n_held, cap_held;
+    int64_t y;           /* below the last strip */
+    int64_t note_height; /* what the notes at the foot take, their rule included */
+    struct mark mark;
+    bool marked;
+};
+
+static void set_mark(struct maker *m)
+{
+    m->mark = (struct mark){.next = m->next,
+                            .n_placed = m->placed.n,
+                            .n_notes = m->notes.n,
+                            .n_held = m->n_held,
+                            .y = m->y,
+                            .note_height = m->note_height};
+    m->marked = true;
+}
+
+static void back_to_mark(struct maker *m)
+{
+    m->next = m->mark.next;
+    m->placed.n = m->mark.n_placed;
+    m->notes.n = m->mark.n_notes;
+    m->n_held = m->mark.n_held;
+    m->y = m->mark.y;
+    m->note_height = m->mark.note_height;
+}
+
+/* Where a strip would begin on the page as it is. */
+static int64_t top_of(const struct maker *m, const struct strip *s)
+{
+    int64_t pitch = m->f->style->grid.pitch;
+    bool head = m->placed.n == 0 && m->pages.n > 0;
+    int64_t top = head ? m->y : m->y + s->before;
+    /* the tolerance takes up what divisions by two have cut off */
+    if (s->grid)
+        top = (top + pitch - 1 - FINE / 100) / pitch * pitch;
+    return top;
+}
+
+static struct footnote *find_note(struct flow *f, int number)
+{
+    if (number >= 1 && (size_t)number <= f->n_footnotes &&
+        f->footnotes[number - 1].number == number)
+        return &f->footnotes[number - 1];
+    for (size_t i = 0; i < f->n_footnotes; i++)
+        if (f->footnotes[i].number == number)
+            return &f->footnotes[i];
+    return NULL;
+}
+
+/* The height of a note's strips [from, to). */
+static int64_t note_part(const struct footnote *n, size_t from, size_t to)
+{
+    int64_t h = 0;
+    for (size_t i = from; i < to; i++)
+        h += n->strips.list[i].height + (i > from ? n->strips.list[i].before : 0);
+    return h;
+}
+
+/* The rule above the notes, where the page has none yet. */
+static int64_t rule_height(const struct maker *m)
+{
+    const struct footnote_style *s = &m->f->style->footnote;
+    return m->notes.n > 0 ? 0 : (int64_t)(s->above + s->rule + s->below) * FINE;
+}
+
+/* How far a note's strips from `from` on fit into room. */
+static size_t note_end(const struct footnote *n, size_t from, int64_t room)
+{
+    size_t to = from;
+    int64_t h = 0;
+    while (to < n->strips.n) {
+        h += n->strips.list[to].height + (to > from ? n->strips.list[to].before : 0);
+        if (h > room)
+            break;
+        to++;
+    }
+    return to;
+}
+
+static void add_note(struct maker *m, struct footnote *n, size_t from, size_t to)
+{
+    m->note_height += rule_height(m) + note_part(n, from, to);
+    noted_add(&m->notes, (struct noted){.note = n, .from = from, .to = to});
+}
+
+/*
+ * Adds the notes that s calls, whole. Of a long one, a third of a page or more, its first lines
+ * are enough; with force anything is. False when there is no room; the notes are then half added.
+ */
+static bool add_notes(struct maker *m, const struct strip *s, int64_t bottom, bool force)
+{
+    size_t before = m->notes.n;
+    for (size_t i = 0; i < s->n_notes; i++) {
+        struct footnote *n = find_note(m->f, s->notes[i]);
+        bool again = n == NULL || (n->caller != NULL && n->caller != s);
+        for (size_t k = before; k < m->notes.n && !again; k++)
+            again = m->notes.list[k].note == n;
+        if (again)
+            continue;
+        n->caller = s;
+        int64_t room = m->height - bottom - m->note_height - rule_height(m);
+        size_t end = note_end(n, 0, room);
+        bool is_long = note_part(n, 0, n->strips.n) > m->height / 3;
+        size_t least = (size_t)m->f->style->footnote.least;
+        if (end < n->strips.n && !force && !(is_long && end >= least && end > 0))
+            return false;
+        /* on a page that has nothing else something must be printed */
+        add_note(m, n, 0, end > 0 || !force ? end : 1);
+    }
+    return true;
+}
+
+static void place(struct maker *m, const struct strip *s)
+{
+    int64_t top = top_of(m, s);
+    placed_add(&m->placed, (struct placed){.strip = s, .top = top});
+    m->y = top + s->height;
+}
+
+/* Places a strip with its notes where it fits, or whatever happens with force. */
+static bool try_place(struct maker *m, const struct strip *s, bool force)
+{
+    int64_t bottom = top_of(m, s) + s->extent;
+    size_t n_notes = m->notes.n;
+    int64_t note_height = m->note_height;
+    bool fits = bottom + m->note_height <= m->height;
+    if (!fits && !force)
+        return false;
+    if (s->extent > m->height)
+        msg(m->f->messages, SEV_WARNING, IN_FILE(m->f->report->path), "overfull-page",
+            "page %zu: a block is higher than the page and is cut off; shorten it",
+            "第%zu页：有一块内容高于一页，已被截去；请缩短", m->pages.n + 1);
+    if (!add_notes(m, s, bottom, force)) {
+        m->notes.n = n_notes;
+        m->note_height = note_height;
+        return false;
+    }
+    place(m, s);
+    return true;
+}
+
+static bool page_empty(const struct maker *m)
+{
+    return m->placed.n == 0 && m->notes.n == 0;
+}
+
+static void hold(struct maker *m, size_t index)
+{
+    if (m->n_held == m->cap_held) {
+        m->cap_held = m->cap_held > 0 ? 2 * m->cap_held : 16;
+        m->held = must_realloc(m->held, m->cap_held, sizeof *m->held);
+    }
+    m->held[m->n_held++] = index;
+}
+
+/*
+ * The figures that waited come first, as many as fit; then the head of a table that goes on. True
+ * when nothing else stands there: the first strip must then be placed, come what may.
+ */
+static bool begin_page(struct maker *m)
+{
+    const struct strips *body = &m->f->body;
+    size_t done = 0;
+    m->marked = false;
+    while (done < m->n_held && try_place(m, &body->list[m->held[done]], page_empty(m)))
+        done++;
+    if (done > 0)
+        memmove(m->held, m->held + done, (m->n_held - done) * sizeof *m->held);
+    m->n_held -= done;
+    bool bare = page_empty(m);
+    if (m->next < body->n && m->placed.n == 0 && body->list[m->next].repeat != NULL)
+        place(m, body->list[m->next].repeat);
+    return bare;
+}
+
+/* Whether a strip may not come now because a figure waits that must come before it. */
+static bool must_wait(const struct maker *m, const struct strip *s)
+{
+    return m->n_held > 0 && s->barrier;
+}
+
+/* Places strips until one does not fit; the page then ends at the last place where it may. */
+static void fill_page(struct maker *m, bool bare)
+{
+    const struct strips *body = &m->f->body;
+    size_t start = m->next, n_first = m->placed.n;
+    while (m->next < body->n) {
+        const struct strip *s = &body->list[m->next];
+        bool wait = must_wait(m, s);
+        if (!s->keep && m->placed.n > n_first)
+            set_mark(m);
+        if (!wait && !(s->figure && m->n_held > 0) && try_place(m, s, bare && m->next == start)) {
+            m->next++;
+            continue;
+        }
+        if (s->figure && !s->keep && m->placed.n > 0 && !wait) {
+            hold(m, m->next++);
+            continue;
+        }
+        if (s->keep && m->marked)
+            back_to_mark(m);
+        return;
+    }
+}
+
+/* Notes that did not end on the page go on at the foot of the next one. */
+static void carry_notes(struct maker *m)
+{
+    struct noted_list old = m->notes;
+    m->notes = (struct noted_list){0};
+    m->note_height = 0;
+    for (size_t i = 0; i < old.n; i++) {
+        struct noted *n = &old.list[i];
+        if (n->to == n->note->strips.n)
+            continue;
+        int64_t room = m->height - m->note_height - rule_height(m);
+        size_t end = note_end(n->note, n->to, room);
+        if (end == n->to && m->notes.n == 0)
+            end++;
+        add_note(m, n->note, n->to, end);
+    }
+    free(old.list);
+}
+
+static void end_page(struct maker *m)
+{
+    const struct strips *body = &m->f->body;
+    if (m->placed.n > 0 && m->next < body->n && m->next > 0 &&
+        m->placed.list[m->placed.n - 1].strip == &body->list[m->next - 1] &&
+        body->list[m->next - 1].close != NULL)
+        place(m, body->list[m->next - 1].close);
+    page_write(m->f, &m->pages, &m->placed, &m->notes, m->height - m->note_height);
+    m->placed.n = 0;
+    m->y = 0;
+    carry_notes(m);
+}
+
+struct pages *pages_make(struct flow *f)
+{
+    const struct page_style *p = &f->style->page;
+    struct maker m = {.f = f, .height = p->height - p->top - p->bottom};
+    do {
+        fill_page(&m, begin_page(&m));
+        end_page(&m);
+    } while (m.next < f->body.n || m.n_held > 0 || m.notes.n > 0);
+    struct pages *pages = arena_alloc(f->arena, sizeof *pages);
+    pages->n_pages = m.pages.n;
+    pages->pages = arena_array(f->arena, m.pages.n, sizeof *pages->pages);
+    memcpy(pages->pages, m.pages.list, m.pages.n * sizeof *pages->pages);
+    free(m.pages.list);
+    free(m.placed.list);
+    free(m.notes.list);
+    free(m.held);
+    return pages;
+}
