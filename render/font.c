@@ -495,20 +495,22 @@ double fontset_width(const struct fontset *f, unsigned face, uint32_t glyph)
     return hbface_advance(f->faces[face].hb, glyph) * 1000.0 / f->faces[face].upem;
 }
 
-unsigned char *fontset_subset(struct fontset *f, unsigned face, const uint32_t *glyphs, size_t n,
-                              uint32_t *ids_out, size_t *len)
+unsigned char *fontset_subset(const struct fontset *f, unsigned face, const uint32_t *glyphs,
+                              size_t n, uint32_t *ids_out, size_t *len)
+{
+    struct hbface *hb = f->faces[face].hb;
+    return hbface_embeddable(hb) ? hbface_subset(hb, glyphs, n, ids_out, len) : NULL;
+}
+
+void fontset_subset_failed(struct fontset *f, unsigned face)
 {
     const struct open_face *o = &f->faces[face];
-    if (!hbface_embeddable(o->hb)) {
-        msg(f->messages, SEV_ERROR, NOWHERE, "font-not-embeddable",
-            "%s may not be embedded, its licence (OS/2 fsType) says: choose another font",
-            "%s的许可（OS/2 fsType）不允许嵌入：请改用其他字体", o->family->pattern);
-        return NULL;
-    }
-    unsigned char *bytes = hbface_subset(o->hb, glyphs, n, ids_out, len);
-    if (bytes == NULL)
+    if (hbface_embeddable(o->hb))
         msg(f->messages, SEV_FAILURE, NOWHERE, "font-subset",
             "%s (%s) cannot be subset: the file is damaged; choose another font",
             "%s（%s）无法取子集：字体文件已损坏，请改用其他字体", o->family->pattern, o->file.path);
-    return bytes;
+    else
+        msg(f->messages, SEV_ERROR, NOWHERE, "font-not-embeddable",
+            "%s may not be embedded, its licence (OS/2 fsType) says: choose another font",
+            "%s的许可（OS/2 fsType）不允许嵌入：请改用其他字体", o->family->pattern);
 }

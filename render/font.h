@@ -51,9 +51,13 @@ double fontset_width(const struct fontset *f, unsigned face, uint32_t glyph);
 /*
  * The face reduced to glyphs[0..n) (ids, ascending, without doubles). ids_out[i] becomes the new id
  * of glyphs[i]. Bytes of a bare CFF table or of a TrueType file, malloced; the caller frees. NULL
- * when it cannot be subset or may not be embedded (OS/2 fsType), reported to the set's messages.
+ * when it cannot be subset or may not be embedded (OS/2 fsType): fontset_subset_failed tells why.
+ * May run in several threads, one a face.
  */
-unsigned char *fontset_subset(struct fontset *f, unsigned face, const uint32_t *glyphs, size_t n,
-                              uint32_t *ids_out, size_t *len);
+unsigned char *fontset_subset(const struct fontset *f, unsigned face, const uint32_t *glyphs,
+                              size_t n, uint32_t *ids_out, size_t *len);
+
+/* Reports why a face could not be subset. */
+void fontset_subset_failed(struct fontset *f, unsigned face);
 
 #endif

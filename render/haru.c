@@ -116,6 +116,23 @@ struct haru_dict *haru_stream(struct haru *h, const void *bytes, size_t len)
     return (struct haru_dict *)(void *)d;
 }
 
+/* libharu removes a Filter entry that it did not set itself: write it behind the others. */
+static HPDF_STATUS write_filter(HPDF_Dict d, HPDF_Stream out)
+{
+    (void)d;
+    return HPDF_Stream_WriteStr(out, "/Filter /FlateDecode\n");
+}
+
+struct haru_dict *haru_deflated_stream(struct haru *h, const void *bytes, size_t len)
+{
+    struct haru_dict *d = haru_stream(h, bytes, len);
+    if (!good(h, d))
+        return NULL;
+    dict_of(d)->filter = HPDF_STREAM_FILTER_NONE;
+    dict_of(d)->write_fn = write_filter;
+    return d;
+}
+
 struct haru_dict *haru_page(struct haru *h, int32_t width, int32_t height)
 {
     HPDF_Page page = good(h, h) ? HPDF_AddPage(h->doc) : NULL;

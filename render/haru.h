@@ -33,6 +33,9 @@ struct haru_array *haru_array(struct haru *h, bool indirect);
 /* A stream object, compressed in the file. Its dictionary may be filled further. */
 struct haru_dict *haru_stream(struct haru *h, const void *bytes, size_t len);
 
+/* The same of bytes that deflate.h has compressed already. */
+struct haru_dict *haru_deflated_stream(struct haru *h, const void *bytes, size_t len);
+
 /* The next page, width by height millipoints, with its content. */
 struct haru_dict *haru_page(struct haru *h, int32_t width, int32_t height);
 void haru_content(struct haru *h, struct haru_dict *page, const void *bytes, size_t len);

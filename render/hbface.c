@@ -1,14 +1,25 @@
 #include "render/hbface.h"
 
+#include <fcntl.h>
 #include <hb-ot.h>
 #include <hb-subset.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "data/arena.h"
 #include "render/cff.h"
 
+/* A font file in memory. */
+struct mapping {
+    void *bytes;
+    size_t len;
+};
+
 struct hbface {
+    struct mapping *file; /* the face's blob owns it */
     hb_face_t *face;
     hb_font_t *font; /* at one unit an em unit */
     hb_buffer_t *buffer;
@@ -59,11 +70,37 @@ static void read_name(struct hbface *f)
         strcpy(f->name, "Unnamed");
 }
 
+static void unmap(void *file)
+{
+    struct mapping *m = file;
+    munmap(m->bytes, m->len);
+    free(m);
+}
+
+/* Maps a font file read-only. NULL when it cannot be, or is empty. */
+static struct mapping *map_file(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat st;
+    void *bytes = MAP_FAILED;
+    if (fd >= 0 && fstat(fd, &st) == 0 && st.st_size > 0 && st.st_size <= UINT32_MAX)
+        bytes = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (fd >= 0)
+        close(fd);
+    if (bytes == MAP_FAILED)
+        return NULL;
+    struct mapping *m = must_alloc(1, sizeof *m);
+    *m = (struct mapping){bytes, (size_t)st.st_size};
+    return m;
+}
+
 struct hbface *hbface_open(const char *path, int index)
 {
-    hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
-    if (blob == NULL)
+    struct mapping *file = map_file(path);
+    if (file == NULL)
         return NULL;
+    hb_blob_t *blob =
+        hb_blob_create(file->bytes, (unsigned)file->len, HB_MEMORY_MODE_READONLY, file, unmap);
     hb_face_t *face = hb_face_create(blob, (unsigned)index);
     hb_blob_destroy(blob);
     bool cff = has_table(face, CFF);
@@ -74,8 +111,11 @@ struct hbface *hbface_open(const char *path, int index)
     }
     hb_face_make_immutable(face);
     struct hbface *f = must_alloc(1, sizeof *f);
-    *f = (struct hbface){
-        .face = face, .font = hb_font_create(face), .buffer = hb_buffer_create(), .cff = cff};
+    *f = (struct hbface){.file = file,
+                         .face = face,
+                         .font = hb_font_create(face),
+                         .buffer = hb_buffer_create(),
+                         .cff = cff};
     read_name(f);
     return f;
 }
@@ -201,6 +241,7 @@ static hb_subset_input_t *subset_input(const uint32_t *glyphs, size_t n)
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (input == NULL)
         return NULL;
+    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
     hb_set_t *set = hb_subset_input_glyph_set(input);
     for (size_t i = 0; i < n; i++)
         hb_set_add(set, glyphs[i]);
@@ -246,5 +287,7 @@ out:
     hb_subset_plan_destroy(plan);
     hb_subset_input_destroy(input);
     hb_face_destroy(bare);
+    /* Outlines are read once: their pages need not stay in memory next to the other faces'. */
+    madvise(f->file->bytes, f->file->len, MADV_DONTNEED);
     return bytes;
 }

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "data/arena.h"
+#include "render/deflate.h"
+#include "render/workers.h"
 
 #define GLYPHS_A_PAGE 256
 
@@ -120,6 +122,21 @@ const struct pdfglyph *pdffonts_glyph(const struct pdffonts *p, const struct gly
 
 /* ---- writing ---- */
 
+/* A face on its way into the PDF. */
+struct embedding {
+    unsigned face;
+    uint32_t *glyphs, *codes; /* in the face, in the subset; n each */
+    size_t n;
+    unsigned char *deflated; /* NULL: it cannot be subset */
+    size_t len, deflated_len;
+};
+
+struct embeddings {
+    const struct fontset *set;
+    struct embedding *list;
+    size_t n;
+};
+
 static int by_code(const void *a, const void *b)
 {
     const struct pdfglyph *x = *(const struct pdfglyph *const *)a;
@@ -205,9 +222,10 @@ static void subset_name(char *out, size_t size, const char *name, const uint32_t
 }
 
 static struct haru_dict *descriptor(struct haru *h, const struct font_info *info, const char *name,
-                                    const unsigned char *bytes, size_t len)
+                                    const struct embedding *e)
 {
-    struct haru_dict *d = haru_dict(h, true), *file = haru_stream(h, bytes, len);
+    struct haru_dict *d = haru_dict(h, true);
+    struct haru_dict *file = haru_deflated_stream(h, e->deflated, e->deflated_len);
     struct haru_array *box = haru_array(h, false);
     for (int i = 0; i < 4; i++)
         haru_add_number(h, box, info->bbox[i]);
@@ -225,7 +243,7 @@ static struct haru_dict *descriptor(struct haru *h, const struct font_info *info
     if (info->cff)
         haru_set_name(h, file, "Subtype", "CIDFontType0C");
     else
-        haru_set_number(h, file, "Length1", (int)len);
+        haru_set_number(h, file, "Length1", (int)e->len);
     haru_set_dict(h, d, info->cff ? "FontFile3" : "FontFile2", file);
     return d;
 }
@@ -264,47 +282,78 @@ static struct haru_dict *type0(struct haru *h, const struct font_info *info, con
     return font;
 }
 
-static struct haru_dict *embed(struct pdffonts *p, struct haru *h, unsigned face)
+static struct haru_dict *embed(struct pdffonts *p, struct haru *h, const struct embedding *e)
 {
-    struct used_face *u = p->faces[face];
-    struct haru_dict *font = NULL;
-    uint32_t *ids = must_alloc(u->n, 2 * sizeof *ids), *codes = ids + u->n;
-    struct pdfglyph **list = must_alloc(u->n, sizeof(struct pdfglyph *));
-    for (size_t i = 0; i < u->n; i++)
-        ids[i] = u->glyphs[i].glyph;
-    qsort(ids, u->n, sizeof *ids, by_number);
-    size_t len;
-    unsigned char *bytes = fontset_subset(p->set, face, ids, u->n, codes, &len);
-    if (bytes != NULL) {
-        for (size_t i = 0; i < u->n; i++) {
-            const struct glyph g = {.id = ids[i], .face = (uint16_t)face};
-            list[i] = used_glyph(p, &g);
-            list[i]->code = codes[i];
-        }
-        qsort(list, u->n, sizeof(struct pdfglyph *), by_code);
-        struct font_info info = fontset_info(p->set, face);
-        char name[100];
-        subset_name(name, sizeof name, info.postscript_name, ids, u->n);
-        font = type0(h, &info, name, list, u->n, descriptor(h, &info, name, bytes, len));
+    struct pdfglyph **list = must_alloc(e->n, sizeof(struct pdfglyph *));
+    for (size_t i = 0; i < e->n; i++) {
+        const struct glyph g = {.id = e->glyphs[i], .face = (uint16_t)e->face};
+        list[i] = used_glyph(p, &g);
+        list[i]->code = e->codes[i];
     }
-    free(bytes);
+    qsort(list, e->n, sizeof(struct pdfglyph *), by_code);
+    struct font_info info = fontset_info(p->set, e->face);
+    char name[100];
+    subset_name(name, sizeof name, info.postscript_name, e->glyphs, e->n);
+    struct haru_dict *font = type0(h, &info, name, list, e->n, descriptor(h, &info, name, e));
     free(list);
-    free(ids);
     return font;
+}
+
+/* The longest part of writing a PDF, and independent for each face. */
+static void subset_and_deflate(void *ctx, size_t i)
+{
+    const struct embeddings *all = ctx;
+    struct embedding *e = &all->list[i];
+    unsigned char *bytes = fontset_subset(all->set, e->face, e->glyphs, e->n, e->codes, &e->len);
+    if (bytes != NULL)
+        e->deflated = deflate_bytes(bytes, e->len, &e->deflated_len);
+    free(bytes);
+}
+
+static int larger_first(const void *a, const void *b)
+{
+    const struct embedding *x = a, *y = b;
+    return x->n != y->n ? (x->n < y->n) - (x->n > y->n) : (x->face > y->face) - (x->face < y->face);
+}
+
+/* The faces in use with their glyphs in order, the largest first. */
+static struct embeddings faces_in_use(const struct pdffonts *p)
+{
+    struct embeddings all = {p->set, must_alloc(p->n_faces, sizeof *all.list), 0};
+    for (size_t i = 0; i < p->n_faces; i++) {
+        const struct used_face *u = p->faces[i];
+        if (u == NULL)
+            continue;
+        struct embedding *e = &all.list[all.n++];
+        *e = (struct embedding){.face = (unsigned)i, .n = u->n};
+        e->glyphs = must_alloc(u->n, 2 * sizeof *e->glyphs);
+        e->codes = e->glyphs + u->n;
+        for (size_t k = 0; k < u->n; k++)
+            e->glyphs[k] = u->glyphs[k].glyph;
+        qsort(e->glyphs, e->n, sizeof *e->glyphs, by_number);
+    }
+    qsort(all.list, all.n, sizeof *all.list, larger_first);
+    return all;
 }
 
 struct haru_dict *pdffonts_embed(struct pdffonts *p, struct haru *h)
 {
+    struct embeddings all = faces_in_use(p);
     struct haru_dict *fonts = haru_dict(h, true);
-    for (size_t i = 0; i < p->n_faces; i++) {
-        char key[24];
-        if (p->faces[i] == NULL)
-            continue;
-        struct haru_dict *font = embed(p, h, (unsigned)i);
-        if (font == NULL)
-            return NULL;
-        snprintf(key, sizeof key, "F%zu", i);
-        haru_set_dict(h, fonts, key, font);
+    workers_run(subset_and_deflate, &all, all.n);
+    for (size_t i = 0; i < all.n; i++) {
+        struct embedding *e = &all.list[i];
+        if (e->deflated == NULL) {
+            fontset_subset_failed(p->set, e->face);
+            fonts = NULL;
+        } else if (fonts != NULL) {
+            char key[24];
+            snprintf(key, sizeof key, "F%u", e->face);
+            haru_set_dict(h, fonts, key, embed(p, h, e));
+        }
+        free(e->deflated);
+        free(e->glyphs);
     }
+    free(all.list);
     return fonts;
 }

@@ -1,0 +1,12 @@
+/*
+ * Deflate: bytes as the FlateDecode filter of a PDF wants them (ISO 32000-1 7.4.4; zlib).
+ */
+#ifndef NIANBAO_DEFLATE_H
+#define NIANBAO_DEFLATE_H
+
+#include <stddef.h>
+
+/* bytes[0..len) compressed; malloced, the caller frees. Safe in several threads. */
+unsigned char *deflate_bytes(const void *bytes, size_t len, size_t *out_len);
+
+#endif
