@@ -13,7 +13,7 @@ static int32_t chart_height(void *ctx, const struct chart *c, int32_t width)
 int press_open(struct press *p, const char *path, struct messages *m)
 {
     *p = (struct press){.arena = arena_new()};
-    p->report = report_load(p->arena, path, m);
+    p->report = report_load(p->arena, path, charts_form, m);
     if (p->report == NULL || charts_check(p->report, m) < 0)
         return -1;
     p->style = style_load(p->arena, p->report->layout, p->report->dir, IN_FILE(path), m);

@@ -9,30 +9,42 @@
 #include "data/text.h"
 #include "data/words.h"
 
-/* What a kind lays side by side; it decides which cells are shown and told of. */
-enum shows { SHOWS_INDICATORS, SHOWS_PLACES, SHOWS_YEARS };
-
-/* Kinds are render's; here stand their Chinese names and what they show. */
-static const struct {
-    const char *en, *zh;
-    enum shows shows;
-} kinds[] = {{"bullet", "目标对比", SHOWS_INDICATORS},
-             {"bars", "单位对比", SHOWS_PLACES},
-             {"lines", "历年走势", SHOWS_YEARS}};
-
 /* More places than these are counted, not listed, in the alternative text. */
 #define PLACES_TOLD 30
 
-static enum shows read_kind(struct chart *c, const struct config_part *p, struct messages *m)
+/* Kinds of chart that a message lists. */
+#define FORMS_MAX 32
+
+static void unknown_kind(const struct chart *c, const struct config_part *p, const char *kind,
+                         chart_forms *forms, struct messages *m)
+{
+    const char *names[2 * FORMS_MAX];
+    size_t n = 0;
+    struct buf all = {0};
+    for (const struct chart_form *f; n / 2 < FORMS_MAX && (f = forms(n / 2)) != NULL;) {
+        buf_printf(&all, "%s%s", n > 0 ? ", " : "", f->name);
+        names[n++] = f->name;
+        names[n++] = f->zh;
+    }
+    const char *near = text_nearest(kind, names, n);
+    msg(m, SEV_ERROR, config_at(p, CHART_KIND), "unknown-chart-kind",
+        "chart %s has the unknown kind \"%s\"; write %s", "图“%s”的类型“%s”无法识别，请改用%s",
+        c->name, kind, near ? near : all.data);
+    buf_free(&all);
+}
+
+static void read_form(struct chart *c, const struct config_part *p, chart_forms *forms,
+                      struct messages *m)
 {
     const char *kind = config_required(p, CHART_KIND, m);
-    c->kind = kind ? kind : "";
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (kind && (strcmp(kind, kinds[i].en) == 0 || strcmp(kind, kinds[i].zh) == 0)) {
-            c->kind = kinds[i].en;
-            return kinds[i].shows;
-        }
-    return SHOWS_INDICATORS; /* render tells that the kind is unknown */
+    c->form = forms(0);
+    if (!kind)
+        return;
+    for (size_t i = 0; (c->form = forms(i)) != NULL; i++)
+        if (strcmp(kind, c->form->name) == 0 || strcmp(kind, c->form->zh) == 0)
+            return;
+    unknown_kind(c, p, kind, forms, m);
+    c->form = forms(0);
 }
 
 /* --- years --- */
@@ -159,7 +171,7 @@ static int compare_places(const void *px, const void *py, void *ctx)
 }
 
 static void read_places(const struct report *r, struct chart *c, const struct config_part *p,
-                        enum shows shows, struct messages *m)
+                        struct messages *m)
 {
     size_t n;
     const int *one = places_listed(r, p, CHART_PLACE, &n, m);
@@ -169,7 +181,7 @@ static void read_places(const struct report *r, struct chart *c, const struct co
     const int *listed = places_listed(r, p, CHART_PLACES, &n, m);
     int *places = arena_array(r->arena, n + r->n_places, sizeof *places);
     memcpy(places, listed, n * sizeof *places);
-    if (shows == SHOWS_PLACES && !config_text(p, CHART_PLACES))
+    if (c->form->shows == SHOWS_PLACES && !config_text(p, CHART_PLACES))
         for (size_t i = 0; i < r->n_places; i++)
             if (r->places[i].parent == c->place)
                 places[n++] = (int)i;
@@ -191,30 +203,29 @@ static void note_cell(const struct report *r, struct notes *n, int indicator, in
 }
 
 /* The cells of one place: all years of a chart of years, else this year and the last one. */
-static void note_place(const struct report *r, struct notes *n, const struct chart *c,
-                       enum shows shows, int place)
+static void note_place(const struct report *r, struct notes *n, const struct chart *c, int place)
 {
     for (size_t i = 0; i < c->n_indicators; i++) {
-        if (shows == SHOWS_YEARS)
+        if (c->form->shows == SHOWS_YEARS)
             for (size_t y = 0; y < c->n_years; y++)
                 note_cell(r, n, c->indicators[i], place, report_year(r, c->years[y]));
         note_cell(r, n, c->indicators[i], place, report_year(r, r->year));
-        if (shows != SHOWS_YEARS) /* the target of last year is not shown */
+        if (c->form->shows != SHOWS_YEARS) /* the target of last year is not shown */
             n->flags |=
                 report_value(r, c->indicators[i], place, report_year(r, r->year - 1))->flags;
     }
 }
 
-static const char *chart_note(const struct report *r, const struct chart *c, enum shows shows)
+static const char *chart_note(const struct report *r, const struct chart *c)
 {
     struct notes n = {.indicators = c->indicators, .n_indicators = c->n_indicators};
-    if (shows != SHOWS_YEARS || c->n_places == 0)
-        note_place(r, &n, c, shows, c->place);
-    if (shows == SHOWS_INDICATORS)
+    if (c->form->shows != SHOWS_YEARS || c->n_places == 0)
+        note_place(r, &n, c, c->place);
+    if (c->form->shows == SHOWS_INDICATORS)
         return notes_text(r, &n);
     int year = report_year(r, r->year);
     for (size_t p = 0; p < c->n_places; p++) {
-        note_place(r, &n, c, shows, c->places[p]);
+        note_place(r, &n, c, c->places[p]);
         if (c->n_indicators > 0)
             n.places_known += !is_missing(r, c->indicators[0], c->places[p], year);
     }
@@ -265,12 +276,12 @@ static void tell_years(const struct report *r, struct buf *b, const struct chart
 }
 
 static void tell_indicator(const struct report *r, struct buf *b, const struct chart *c,
-                           enum shows shows, int indicator)
+                           int indicator)
 {
     int year = report_year(r, r->year);
     bool zh = r->language == LANG_ZH;
     buf_printf(b, zh ? "%s：" : "%s: ", r->indicators[indicator].name);
-    if (shows == SHOWS_YEARS && c->n_places > 0) {
+    if (c->form->shows == SHOWS_YEARS && c->n_places > 0) {
         for (size_t p = 0; p < c->n_places && p < PLACES_TOLD; p++) {
             buf_printf(b, "%s%s", p == 0 ? "" : zh ? "；" : "; ", r->places[c->places[p]].name);
             tell_years(r, b, c, indicator, c->places[p]);
@@ -280,13 +291,13 @@ static void tell_indicator(const struct report *r, struct buf *b, const struct c
     buf_printf(b, "%s%s%s", r->places[c->place].name, zh ? "" : " ",
                value_or_none(r, indicator, c->place, year));
     tell_target(r, b, indicator, c->place, year);
-    if (shows == SHOWS_PLACES)
+    if (c->form->shows == SHOWS_PLACES)
         tell_places(r, b, c, indicator, year);
-    else if (shows == SHOWS_YEARS)
+    else if (c->form->shows == SHOWS_YEARS)
         tell_years(r, b, c, indicator, c->place);
 }
 
-static const char *chart_summary(const struct report *r, const struct chart *c, enum shows shows)
+static const char *chart_summary(const struct report *r, const struct chart *c)
 {
     bool zh = r->language == LANG_ZH;
     struct buf b = {0};
@@ -294,7 +305,7 @@ static const char *chart_summary(const struct report *r, const struct chart *c, 
     for (size_t i = 0; i < c->n_indicators; i++) {
         if (i > 0)
             buf_puts(&b, zh ? "；" : "; ");
-        tell_indicator(r, &b, c, shows, c->indicators[i]);
+        tell_indicator(r, &b, c, c->indicators[i]);
     }
     buf_puts(&b, zh ? "。" : ".");
     const char *text = arena_strndup(r->arena, b.data, b.len);
@@ -302,18 +313,19 @@ static const char *chart_summary(const struct report *r, const struct chart *c, 
     return text;
 }
 
-struct chart chartspec_read(const struct report *r, const struct config_part *p, struct messages *m)
+struct chart chartspec_read(const struct report *r, const struct config_part *p, chart_forms *forms,
+                            struct messages *m)
 {
     struct chart c = {.name = p->name, .title = config_text(p, CHART_TITLE), .at = p->at};
-    enum shows shows = read_kind(&c, p, m);
+    read_form(&c, p, forms, m);
     config_required(p, CHART_INDICATORS, m);
     c.indicators = indicators_listed(r, p, CHART_INDICATORS, &c.n_indicators, m);
     read_years(r, &c, p, m);
-    read_places(r, &c, p, shows, m);
+    read_places(r, &c, p, m);
     c.width = config_length(p, CHART_WIDTH, m);
     c.height = config_length(p, CHART_HEIGHT, m);
     c.mono = config_choice(p, CHART_THEME, 0, m) != 0;
-    c.note = chart_note(r, &c, shows);
-    c.summary = chart_summary(r, &c, shows);
+    c.note = chart_note(r, &c);
+    c.summary = chart_summary(r, &c);
     return c;
 }

@@ -7,8 +7,8 @@
 #include "data/config.h"
 #include "data/report.h"
 
-/* Reads one [chart.NAME]. Wrong values are told to m. */
+/* Reads one [chart.NAME], whose kind is one of forms. Wrong values are told to m. */
 struct chart chartspec_read(const struct report *r, const struct config_part *part,
-                            struct messages *m);
+                            chart_forms *forms, struct messages *m);
 
 #endif

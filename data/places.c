@@ -14,7 +14,7 @@ static const struct column kinds[N_KINDS] = {
     [NAME] = {.heads = {"place", "单位", "name", "地区", "名称", "unit"}, .needed = true},
     [KIND] = {.heads = {"kind", "类别", "类型"}},
     [PARENT] = {.heads = {"parent", "上级", "上级单位"}},
-    [ORDER] = {.heads = {"order", "顺序", "序号"}},
+    [ORDER] = {.heads = {"order", "次序", "顺序", "序号"}},
     [ALIASES] = {.heads = {"aliases", "别名", "简称", "alias"}},
     [COLUMN] = {.heads = {"col", "列", "column"}},
     [ROW] = {.heads = {"row", "行"}},

@@ -72,14 +72,15 @@ static int read_values(struct report *r, const struct config_part *p, struct mes
 }
 
 /* [chart.NAME] and [table.NAME]. */
-static void read_charts(struct report *r, struct reading *rd, const struct config *c)
+static void read_charts(struct report *r, struct reading *rd, const struct config *c,
+                        chart_forms *forms)
 {
     struct chart *charts = arena_array(r->arena, c->n_parts, sizeof *charts);
     struct table_spec *tables = arena_array(r->arena, c->n_parts, sizeof *tables);
     for (size_t i = 0; i < c->n_parts; i++) {
         const struct config_part *p = &c->parts[i];
         if (p->section == SECTION_CHART) {
-            charts[r->n_charts] = chartspec_read(r, p, rd->m);
+            charts[r->n_charts] = chartspec_read(r, p, forms, rd->m);
             charts[r->n_charts].title =
                 placeholder_text(r, charts[r->n_charts].title, config_at(p, CHART_TITLE), rd->m);
             r->n_charts++;
@@ -104,7 +105,8 @@ static void read_text(struct report *r, struct reading *rd, const struct config 
         r->narrative = narrative_load(rd, path, config_at(data, DATA_NARRATIVE));
 }
 
-const struct report *report_load(struct arena *a, const char *path, struct messages *m)
+const struct report *report_load(struct arena *a, const char *path, chart_forms *forms,
+                                 struct messages *m)
 {
     size_t errors = messages_count(m, SEV_ERROR);
     struct report *r = arena_alloc(a, sizeof *r);
@@ -120,7 +122,7 @@ const struct report *report_load(struct arena *a, const char *path, struct messa
     if (r->year == YEAR_UNKNOWN || read_values(r, &c->parts[1], m) != 0)
         return NULL; /* without them all that follows would be told missing */
     struct reading rd = {.report = r, .m = m};
-    read_charts(r, &rd, c);
+    read_charts(r, &rd, c, forms);
     read_text(r, &rd, c);
     return messages_count(m, SEV_ERROR) > errors ? NULL : r;
 }

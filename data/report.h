@@ -54,12 +54,26 @@ struct place {
 enum sort_order { SORT_BEST_FIRST, SORT_WORST_FIRST, SORT_INPUT, SORT_NAME };
 
 /*
+ * A kind of chart as a report names it, in English or Chinese, and what it lays side by side, which
+ * decides which cells are shown and told of. The table of kinds is render's (charts.h).
+ */
+enum chart_shows { SHOWS_INDICATORS, SHOWS_PLACES, SHOWS_YEARS };
+
+struct chart_form {
+    const char *name, *zh;
+    enum chart_shows shows;
+};
+
+/* The i-th form of a table, or NULL behind the last. */
+typedef const struct chart_form *chart_forms(size_t i);
+
+/*
  * A chart as data/ sees it: which indicators, places and years, in drawing order. What is drawn is
- * read through report_value and the texts below. kind is a name; render/ knows the kinds.
+ * read through report_value and the texts below.
  */
 struct chart {
     const char *name;
-    const char *kind;
+    const struct chart_form *form;
     const char *title; /* or NULL */
     const int *indicators;
     size_t n_indicators;
@@ -106,10 +120,11 @@ struct report {
 
 /*
  * Reads the report file and all it names, computes and checks. NULL when anything was an error;
- * everything wrong has then been told to m. m's language follows the report's. The arena becomes
- * the report's home and stays the caller's to free.
+ * everything wrong has then been told to m. m's language follows the report's. forms: the kinds
+ * that charts may have. The arena becomes the report's home and stays the caller's to free.
  */
-const struct report *report_load(struct arena *a, const char *path, struct messages *m);
+const struct report *report_load(struct arena *a, const char *path, chart_forms *forms,
+                                 struct messages *m);
 
 /* The index of a series, place or year, or -1. Places are found by id, name or alias. */
 int report_indicator(const struct report *r, const char *id);

@@ -355,4 +355,4 @@ static void draw(struct chart_job *job, struct plot *p)
         y = draw_panel(job, p, b, &b->panels[i], y, air) + PANEL_GAP;
 }
 
-const struct chart_kind chart_bars = {"bars", lay_out, draw};
+const struct chart_kind chart_bars = {{"bars", "单位对比", SHOWS_PLACES}, lay_out, draw};

@@ -213,4 +213,4 @@ static void draw(struct chart_job *job, struct plot *p)
     }
 }
 
-const struct chart_kind chart_bullet = {"bullet", lay_out, draw};
+const struct chart_kind chart_bullet = {{"bullet", "目标对比", SHOWS_INDICATORS}, lay_out, draw};

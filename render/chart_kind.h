@@ -18,7 +18,7 @@ struct chart_job;
  * to job->height.
  */
 struct chart_kind {
-    const char *name;
+    struct chart_form form;
     bool (*lay_out)(struct chart_job *job);
     void (*draw)(struct chart_job *job, struct plot *p);
 };

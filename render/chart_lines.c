@@ -520,4 +520,4 @@ static void draw(struct chart_job *job, struct plot *p)
     }
 }
 
-const struct chart_kind chart_lines = {"lines", lay_out, draw};
+const struct chart_kind chart_lines = {{"lines", "历年走势", SHOWS_YEARS}, lay_out, draw};

@@ -1,10 +1,9 @@
 #include "render/charts.h"
 
+#include <assert.h>
 #include <math.h>
-#include <string.h>
 
 #include "data/arena.h"
-#include "data/text.h"
 #include "layouts/style.h"
 #include "render/chart_kind.h"
 
@@ -39,20 +38,16 @@ static const struct chart_theme mono_theme = {
     .target = 0x000000,
 };
 
-static const struct chart_kind *find_kind(const struct chart *c, struct messages *m)
+const struct chart_form *charts_form(size_t i)
 {
-    const char *names[N_KINDS];
+    return i < N_KINDS ? &kinds[i]->form : NULL;
+}
 
-    for (size_t i = 0; i < N_KINDS; i++) {
-        names[i] = kinds[i]->name;
-        if (strcmp(names[i], c->kind) == 0)
+static const struct chart_kind *kind_of(const struct chart *c)
+{
+    for (size_t i = 0; i < N_KINDS; i++)
+        if (&kinds[i]->form == c->form)
             return kinds[i];
-    }
-    const char *near = text_nearest(c->kind, names, N_KINDS);
-
-    msg(m, SEV_ERROR, c->at, "unknown-chart-kind", "chart %s has the unknown kind \"%s\"; write %s",
-        "图“%s”的类型“%s”无法识别，请改用%s", c->name, c->kind,
-        near ? near : "bullet, bars, lines");
     return NULL;
 }
 
@@ -69,19 +64,15 @@ static bool has_data(const struct report *r, const struct chart *c)
     return false;
 }
 
-/* The chart's kind when it can be drawn at all. */
-static const struct chart_kind *check(const struct report *r, const struct chart *c,
-                                      struct messages *m)
+/* Whether there is anything to draw; told when not. */
+static bool check(const struct report *r, const struct chart *c, struct messages *m)
 {
-    const struct chart_kind *kind = find_kind(c, m);
-
-    if (kind && !has_data(r, c)) {
-        msg(m, SEV_ERROR, c->at, "no-data",
-            "chart %s has no value to show; check its indicators, places and years",
-            "图“%s”没有可显示的数值，请检查其指标、单位和年度", c->name);
-        return NULL;
-    }
-    return kind;
+    if (has_data(r, c))
+        return true;
+    msg(m, SEV_ERROR, c->at, "no-data",
+        "chart %s has no value to show; check its indicators, places and years",
+        "图“%s”没有可显示的数值，请检查其指标、单位和年度", c->name);
+    return false;
 }
 
 int charts_check(const struct report *r, struct messages *m)
@@ -112,7 +103,7 @@ static bool start_job(struct chart_job *job, const struct chart_context *ctx, st
         .ctx = ctx,
         .r = r,
         .c = c,
-        .kind = check(r, c, ctx->messages),
+        .kind = kind_of(c),
         .theme = c->mono ? &mono_theme : &colour_theme,
         .a = a,
         .role = face(ctx->style, "chart"),
@@ -121,7 +112,8 @@ static bool start_job(struct chart_job *job, const struct chart_context *ctx, st
         .last_year = report_year(r, year - 1),
         .width = width / 1000.0,
     };
-    if (!job->kind)
+    assert(job->kind != NULL); /* the report was read with our forms */
+    if (!check(r, c, ctx->messages))
         return false;
     if (!(job->width > 0 && job->width <= SIDE_MAX))
         return job_too_narrow(job, 100);

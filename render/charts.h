@@ -8,6 +8,7 @@
 
 struct arena;
 struct chart;
+struct chart_form;
 struct fontset;
 struct messages;
 struct report;
@@ -21,8 +22,10 @@ struct chart_context {
     struct messages *messages;
 };
 
-/* Reports every chart of the report that cannot be drawn: unknown kind, nothing to show. 0 or -1.
- */
+/* The table of kinds, for report_load: the i-th, or NULL behind the last. */
+const struct chart_form *charts_form(size_t i);
+
+/* Reports every chart of the report that has nothing to show. 0 or -1. */
 int charts_check(const struct report *r, struct messages *m);
 
 /* measure.h's chart_height; ctx is a struct chart_context. */

@@ -55,11 +55,20 @@ static inline void loaded_file(struct loaded *l, const char *name, const char *t
     assert_int_equal(fclose(f), 0);
 }
 
+/* The kinds of chart that these tests know. */
+static inline const struct chart_form *loaded_form(size_t i)
+{
+    static const struct chart_form forms[] = {{"bullet", "目标对比", SHOWS_INDICATORS},
+                                              {"bars", "单位对比", SHOWS_PLACES},
+                                              {"lines", "历年走势", SHOWS_YEARS}};
+    return i < sizeof forms / sizeof *forms ? &forms[i] : NULL;
+}
+
 static inline void loaded_read(struct loaded *l)
 {
     static char path[64];
     loaded_path(l, "report.ini", path);
-    l->report = report_load(l->arena, path, l->m);
+    l->report = report_load(l->arena, path, loaded_form, l->m);
 }
 
 static inline void loaded_free(struct loaded *l)

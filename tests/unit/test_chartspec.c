@@ -55,7 +55,7 @@ static void places_are_sorted(void **state)
     order_is(&l, "e", "ABCD");
     order_is(&l, "f", "BDCA");
     order_is(&l, "g", "DB");
-    assert_string_equal(report_chart(l.report, "b")->kind, "bars");
+    assert_string_equal(report_chart(l.report, "b")->form->name, "bars");
     loaded_free(&l);
 }
 
