@@ -57,7 +57,7 @@ static int build_and_tell(const char *ini, const struct options *o, enum languag
 {
     struct messages *m = messages_new(language);
     build(ini, o, m);
-    messages_print(m, stderr);
+    messages_print_problems(m, stderr);
     int status = messages_status(m);
     messages_free(m);
     return status;

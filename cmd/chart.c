@@ -96,7 +96,7 @@ int cmd_chart(int argc, char **argv, enum language language)
     else
         draw_all(argv[optind], argv + optind + 1, argc - optind - 1, arena_printf(a, "%s/", dir),
                  m);
-    messages_print(m, stderr);
+    messages_print_problems(m, stderr);
     int status = messages_status(m);
     arena_free(a);
     messages_free(m);

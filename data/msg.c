@@ -145,10 +145,16 @@ static void print_place(struct source at, FILE *out)
         fprintf(out, ":%d", at.column);
 }
 
-void messages_print(struct messages *m, FILE *out)
+/* Prints those of at least this severity that are not printed yet; how many were passed over. */
+static size_t print_from(struct messages *m, enum severity least, FILE *out)
 {
+    size_t passed = 0;
     for (; m->printed < m->n; m->printed++) {
         const struct message *message = &m->list[m->printed];
+        if (message->severity < least) {
+            passed++;
+            continue;
+        }
         print_place(message->at, out);
         fprintf(out, ": %s: ", severity_names[message->severity]);
         print_text(message->text, out);
@@ -156,7 +162,7 @@ void messages_print(struct messages *m, FILE *out)
     }
     for (size_t i = 0; i < m->n_tallies; i++) {
         struct tally *t = &m->tallies[i];
-        if (t->count <= MSG_PER_RULE)
+        if (t->count <= MSG_PER_RULE || t->severity < least)
             continue;
         fprintf(out,
                 m->language == LANG_ZH ? "nianbao: %s: 同类另有%zu条未列出 [%s]\n"
@@ -164,6 +170,23 @@ void messages_print(struct messages *m, FILE *out)
                 severity_names[t->severity], t->count - MSG_PER_RULE, t->rule);
         t->count = MSG_PER_RULE;
     }
+    return passed;
+}
+
+void messages_print(struct messages *m, FILE *out)
+{
+    print_from(m, SEV_INFO, out);
+}
+
+void messages_print_problems(struct messages *m, FILE *out)
+{
+    size_t passed = print_from(m, SEV_WARNING, out);
+    if (passed > 0)
+        fprintf(out,
+                m->language == LANG_ZH
+                    ? "nianbao: info: 另有%zu条提示，用 nianbao check 查看 [notes]\n"
+                    : "nianbao: info: %zu notes; nianbao check lists them [notes]\n",
+                passed);
 }
 
 static void print_json_string(const char *s, FILE *out)

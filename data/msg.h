@@ -72,6 +72,9 @@ int messages_status(const struct messages *m);
 /* Prints those not printed yet, a line each: `file:line:column: error: text [rule]`. */
 void messages_print(struct messages *m, FILE *out);
 
+/* The same without those that only inform, which are counted in one line. */
+void messages_print_problems(struct messages *m, FILE *out);
+
 /* Prints all as one JSON array of objects file, sheet, line, column, severity, rule, text. */
 void messages_print_json(const struct messages *m, FILE *out);
 

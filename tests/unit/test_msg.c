@@ -82,6 +82,24 @@ static void failure_outranks_error(void **state)
     messages_free(m);
 }
 
+static void notes_are_counted_where_only_problems_matter(void **state)
+{
+    (void)state;
+    struct messages *m = messages_new(LANG_EN);
+    msg(m, SEV_INFO, NOWHERE, "n", "one", "一");
+    msg(m, SEV_WARNING, NOWHERE, "w", "two", "二");
+    msg(m, SEV_INFO, NOWHERE, "n", "three", "三");
+    char *text = NULL;
+    size_t len = 0;
+    FILE *out = open_memstream(&text, &len);
+    messages_print_problems(m, out);
+    fclose(out);
+    assert_string_equal(text, "nianbao: warning: two [w]\n"
+                              "nianbao: info: 2 notes; nianbao check lists them [notes]\n");
+    free(text);
+    messages_free(m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -89,6 +107,7 @@ int main(void)
         cmocka_unit_test(a_flood_is_counted_not_kept),
         cmocka_unit_test(json_escapes_what_input_quotes),
         cmocka_unit_test(failure_outranks_error),
+        cmocka_unit_test(notes_are_counted_where_only_problems_matter),
     };
     return cmocka_run_group_tests_name("msg", tests, NULL, NULL);
 }
