@@ -18,6 +18,13 @@ struct mapping {
     size_t len;
 };
 
+/* The ink last asked for: the same few marks are asked for all the time. */
+#define INKS 256
+struct known_ink {
+    uint32_t glyph; /* 0: none yet; .notdef has no ink worth knowing */
+    struct ink ink;
+};
+
 struct hbface {
     struct mapping *file; /* the face's blob owns it */
     hb_face_t *face;
@@ -25,6 +32,7 @@ struct hbface {
     hb_buffer_t *buffer;
     struct shaped *shaped;
     size_t cap;
+    struct known_ink inks[INKS];
     char name[128];
     bool cff;
 };
@@ -170,13 +178,18 @@ const struct shaped *hbface_shape(struct hbface *f, const char *text, size_t len
 
 struct ink hbface_ink(struct hbface *f, uint32_t glyph)
 {
+    struct known_ink *known = &f->inks[glyph % INKS];
     hb_glyph_extents_t e;
-    if (!hb_font_get_glyph_extents(f->font, glyph, &e))
-        return (struct ink){0};
-    return (struct ink){.left = e.x_bearing,
-                        .top = e.y_bearing,
-                        .right = e.x_bearing + e.width,
-                        .bottom = e.y_bearing + e.height};
+    if (glyph != 0 && known->glyph == glyph)
+        return known->ink;
+    known->glyph = glyph;
+    known->ink = (struct ink){0};
+    if (hb_font_get_glyph_extents(f->font, glyph, &e))
+        known->ink = (struct ink){.left = e.x_bearing,
+                                  .top = e.y_bearing,
+                                  .right = e.x_bearing + e.width,
+                                  .bottom = e.y_bearing + e.height};
+    return known->ink;
 }
 
 void hbface_vertical(struct hbface *f, int *ascender, int *descender)
