@@ -19,14 +19,12 @@ static struct para text_of(struct flow *f, const char *text, enum text_kind kind
     return flow_compose(f, t, f->width - t->left - t->right);
 }
 
-/* Adds text at y and gives the y below it and the gap that follows a text. */
+/* Adds a text at y; the y below it. */
 static int32_t add_text(struct flow *f, struct strip *s, const struct para *p, enum text_kind kind,
                         int32_t y)
 {
     const struct text_style *t = &f->style->texts[kind];
-    if (p->n_lines == 0)
-        return y;
-    return strip_lines(f, s, p, t, t->left, y) + f->style->figure.gap;
+    return strip_lines(f, s, p, t, t->left, y);
 }
 
 /* Title, chart and note, from y = 0 down; the height of all. -1 when the chart cannot be drawn. */
@@ -40,10 +38,15 @@ static int32_t compose(struct flow *f, struct strip *s, const struct chart *c)
     f->tags[figure].alt = c->summary;
     struct para title = text_of(f, c->title, TEXT_CAPTION, TAG_CAPTION, figure);
     struct para note = text_of(f, c->note, TEXT_NOTE, TAG_PARAGRAPH, 1);
-    int32_t y = add_text(f, s, &title, TEXT_CAPTION, 0);
+    int32_t y = 0, gap = f->style->figure.gap;
+    if (title.n_lines > 0)
+        y = add_text(f, s, &title, TEXT_CAPTION, y) + gap;
     *strip_items(f, s, 1) = (struct item){
         .kind = ITEM_CHART, .tag = figure, .y = y, .w = f->width, .h = height, .chart = c};
-    return add_text(f, s, &note, TEXT_NOTE, y + height + f->style->figure.gap);
+    y += height;
+    if (note.n_lines > 0)
+        y = add_text(f, s, &note, TEXT_NOTE, y + gap);
+    return y;
 }
 
 const struct pages *layout_chart(struct arena *a, const struct report *r, const struct style *s,

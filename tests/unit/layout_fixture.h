@@ -173,13 +173,18 @@ static inline void footnote(struct fixture *f, int number, size_t characters)
     paragraph(f, n, "脚注", characters);
 }
 
+static inline struct measure stub_measure(struct fixture *f)
+{
+    return (struct measure){.shape = stub_shape,
+                            .ink = stub_ink,
+                            .metrics = stub_metrics,
+                            .chart_height = stub_chart_height,
+                            .chart_ctx = &f->chart_height};
+}
+
 static inline const struct pages *lay_out(struct fixture *f)
 {
-    const struct measure measure = {.shape = stub_shape,
-                                    .ink = stub_ink,
-                                    .metrics = stub_metrics,
-                                    .chart_height = stub_chart_height,
-                                    .chart_ctx = &f->chart_height};
+    const struct measure measure = stub_measure(f);
     const struct pages *p = layout_report(f->arena, &f->report, f->style, &measure, f->messages);
     assert_non_null(p);
     return p;

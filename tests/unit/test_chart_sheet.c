@@ -11,14 +11,21 @@ static const struct item *chart_of(const struct page *p)
     return NULL;
 }
 
+static const struct pages *sheet(struct fixture *f, const struct chart *c)
+{
+    struct measure measure = stub_measure(f);
+    const struct pages *p = layout_chart(f->arena, &f->report, f->style, &measure, c, f->messages);
+    assert_non_null(p);
+    assert_int_equal(p->n_pages, 1);
+    return p;
+}
+
 static void the_page_holds_title_chart_and_note(void **state)
 {
     struct fixture *f = *state;
     struct chart c = {
         .name = "c", .title = "Title", .note = "Note", .summary = "what", .width = 200000};
-    const struct pages *p = layout_chart(f->arena, &f->report, f->style, &f->measure, &c, f->m);
-    assert_non_null(p);
-    assert_int_equal(p->n_pages, 1);
+    const struct pages *p = sheet(f, &c);
     const struct page *page = &p->pages[0];
     const struct item *chart = chart_of(page);
     const struct item *title = find(page, "Title"), *note = find(page, "Note");
@@ -35,7 +42,7 @@ static void a_chart_without_words_is_just_itself(void **state)
 {
     struct fixture *f = *state;
     struct chart c = {.name = "c", .summary = "what", .width = 200000, .height = 90000};
-    const struct pages *p = layout_chart(f->arena, &f->report, f->style, &f->measure, &c, f->m);
+    const struct pages *p = sheet(f, &c);
     int32_t margin = f->style->figure.sheet_margin;
     const struct item *chart = chart_of(&p->pages[0]);
     assert_int_equal(chart->y, margin);
