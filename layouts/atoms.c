@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "data/arena.h"
+#include "data/text.h"
 #include "layouts/breaks.h"
+#include "layouts/hyphens.h"
 
 /* A stretch of text under construction. */
 struct builder {
@@ -140,11 +142,50 @@ static void add_spans(struct builder *b, size_t n)
     }
 }
 
+/* The width of a hyphen that a break within a word of a span adds. */
+static int32_t hyphen_width(const struct builder *b, const struct span *s)
+{
+    struct glyph g = {0};
+    b->measure->shape(b->measure->ctx, s->role, s->size, "-", 1, &g, 1, s->at);
+    return g.advance;
+}
+
+static void set_hyphens(const struct builder *b)
+{
+    struct atom *list = b->atoms.list;
+    int32_t width = 0;
+    for (size_t i = 1, last = SIZE_MAX; i < b->atoms.n; i++) {
+        if (list[i].brk != BREAK_HYPHEN)
+            continue;
+        if (list[i - 1].span != last)
+            width = hyphen_width(b, &b->spans[list[i - 1].span]);
+        last = list[i - 1].span;
+        list[i].hyphen = width;
+    }
+}
+
 /* ---- widths of marks ---- */
 
 static struct ink ink_of(const struct builder *b, const struct atom *atom)
 {
     return b->measure->ink(b->measure->ctx, atom->glyphs, atom->size);
+}
+
+static uint32_t character(const struct builder *b, const struct atom *atom)
+{
+    const struct span *s = &b->spans[atom->span];
+    size_t at = atom->at;
+    return utf8_next(s->text, s->len, &at);
+}
+
+/* In some faces curly quotes are narrower than an em: they get it, their ink on the inner side. */
+static void widen_mark(struct atom *atom)
+{
+    int32_t spare = atom->size - atom->advance;
+    if (spare <= 0 || atom->n_glyphs == 0)
+        return;
+    atom->shift = atom->class == CLASS_OPEN ? spare : 0;
+    atom->advance = atom->size;
 }
 
 /*
@@ -153,19 +194,36 @@ static struct ink ink_of(const struct builder *b, const struct atom *atom)
  */
 static void measure_mark(const struct builder *b, struct atom *atom)
 {
+    widen_mark(atom);
     int32_t most = least(atom->size / 2, room(atom->advance - atom->size / 2));
     if (b->rules->squeeze == SQUEEZE_NONE || most == 0 || atom->n_glyphs == 0)
         return;
     struct ink ink = ink_of(b, atom);
     bool open = atom->class == CLASS_OPEN;
-    atom->shrink = least(most, room(open ? ink.left : atom->advance - ink.right));
+    atom->shrink =
+        least(most, room(open ? atom->shift + ink.left : atom->advance - atom->shift - ink.right));
     atom->shrink_kind = atom->class == CLASS_PAUSE  ? SHRINK_PAUSE
                         : atom->class == CLASS_STOP ? SHRINK_STOP
                                                     : SHRINK_BRACKET;
 }
 
-/* The interpunct is half an em wide whatever the face says, its ink centred (CLREQ 3.1.6). */
-static void centre_interpunct(const struct builder *b, struct atom *atom)
+/* The marks of half an em: · – and a solidus between hanzi. */
+static bool is_half_mark(const struct builder *b, size_t i)
+{
+    const struct atom *atom = &b->atoms.list[i];
+    uint32_t cp = character(b, atom);
+    if (atom->class == CLASS_SOLIDUS)
+        return cp != '/' ||
+               (i > 0 && i + 1 < b->atoms.n && charclass_chinese((enum char_class)atom[-1].class) &&
+                charclass_chinese((enum char_class)atom[1].class));
+    return atom->class == CLASS_MIDDLE || (atom->class == CLASS_CONNECTOR && cp == 0x2013);
+}
+
+/*
+ * They are half an em wide whatever the face says, their ink centred (CLREQ 3.1.6). In a line too
+ * long an interpunct gives up a quarter more, on both sides alike.
+ */
+static void centre_half_mark(const struct builder *b, struct atom *atom)
 {
     if (b->rules->squeeze == SQUEEZE_NONE || atom->n_glyphs == 0)
         return;
@@ -173,6 +231,10 @@ static void centre_interpunct(const struct builder *b, struct atom *atom)
     int32_t wide = ink.right - ink.left, half = atom->size / 2;
     atom->advance = wide > half ? wide : half;
     atom->shift = (atom->advance - wide) / 2 - ink.left;
+    if (atom->class != CLASS_MIDDLE)
+        return;
+    atom->shrink = least(atom->advance - wide, atom->advance - atom->size / 4);
+    atom->shrink_kind = SHRINK_MIDDLE;
 }
 
 /*
@@ -230,8 +292,8 @@ static void give_left(struct atom *atom)
 
 static bool is_exclamation(const struct builder *b, const struct atom *atom)
 {
-    const char *s = b->spans[atom->span].text + atom->at;
-    return atom->bytes == 3 && (memcmp(s, "！", 3) == 0 || memcmp(s, "？", 3) == 0);
+    uint32_t cp = atom->class == CLASS_STOP ? character(b, atom) : 0;
+    return cp == U'！' || cp == U'？';
 }
 
 /*
@@ -372,10 +434,10 @@ static void set_glue(const struct builder *b, size_t i)
 static bool may_hang(const struct builder *b, size_t i)
 {
     const struct atom *atom = &b->atoms.list[i];
-    const char *s = b->spans[atom->span].text + atom->at;
-    return b->rules->hang && atom->bytes == 3 && i > 0 &&
-           !charclass_closing((enum char_class)atom[-1].class) &&
-           (memcmp(s, "、", 3) == 0 || memcmp(s, "，", 3) == 0 || memcmp(s, "。", 3) == 0);
+    if (!b->rules->hang || i == 0 || charclass_closing((enum char_class)atom[-1].class))
+        return false;
+    uint32_t cp = character(b, atom);
+    return cp == U'、' || cp == U'，' || cp == U'。';
 }
 
 /*
@@ -405,8 +467,8 @@ static void set_widths(const struct builder *b)
     for (size_t i = 0; i < n; i++) {
         if (charclass_closing((enum char_class)list[i].class) || list[i].class == CLASS_OPEN)
             measure_mark(b, &list[i]);
-        else if (list[i].class == CLASS_MIDDLE)
-            centre_interpunct(b, &list[i]);
+        else if (is_half_mark(b, i))
+            centre_half_mark(b, &list[i]);
     }
     place_long_marks(b);
     if (b->rules->squeeze != SQUEEZE_NONE) {
@@ -431,6 +493,8 @@ struct atoms atoms_build(struct arena *a, const struct measure *measure,
     mark_calls(letters, n_letters, spans, n);
     if (m != NULL)
         breaks_find(letters, n_letters, text, len, rules->language, rules->strictness, m);
+    if (m != NULL && rules->hyphenate)
+        hyphens_find(letters, n_letters, m);
     struct builder b = {.arena = a,
                         .measure = measure,
                         .rules = rules,
@@ -439,6 +503,7 @@ struct atoms atoms_build(struct arena *a, const struct measure *measure,
                         .n_letters = n_letters};
     b.atoms.list = arena_array(a, n_letters, sizeof *b.atoms.list);
     add_spans(&b, n);
+    set_hyphens(&b);
     set_widths(&b);
     return b.atoms;
 }

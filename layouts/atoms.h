@@ -12,6 +12,7 @@
 /* What shrinks, in CLREQ's order; a mark at the line's end has shrunk already. */
 enum shrink_kind {
     SHRINK_SPACE,   /* Latin word spaces */
+    SHRINK_MIDDLE,  /* interpuncts, on both sides alike */
     SHRINK_BRACKET, /* brackets to half an em */
     SHRINK_PAUSE,   /* ，、； to half an em */
     SHRINK_GAP,     /* between hanzi and Latin */
@@ -32,12 +33,14 @@ struct atom {
     int32_t size;    /* the em */
     int32_t advance; /* at rest: after the squeeze of adjacent marks */
     int32_t shift;   /* of the first glyph from the atom's left */
-    int32_t shrink;  /* it may still give up: an opening mark on its left, others on the right */
+    int32_t shrink;  /* it may still give up: an opening mark on its left, an interpunct on both
+                        sides, others on the right */
     int32_t start_trim,
         end_trim;    /* it loses at a line's start or end, where it has no shrink then */
     int32_t stretch; /* a space may take on */
     int32_t gap;     /* before it at rest, none at a line's start */
     int32_t gap_shrink, gap_stretch;
+    int32_t hyphen;       /* width of the hyphen added by a break before it (BREAK_HYPHEN) */
     uint8_t class;        /* enum char_class, of its first letter */
     uint8_t brk;          /* enum break_kind, before it */
     uint8_t shrink_kind;  /* of shrink */

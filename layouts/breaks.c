@@ -121,15 +121,19 @@ static bool is_plain(const struct letter *c)
     return c->class <= CLASS_DIGIT;
 }
 
-/* Words that count or measure, and parts of a date: better on the line of their number. */
+/*
+ * Words that count or measure, or that these begin with, and parts of a date: better on the line of
+ * their number.
+ */
 static bool is_measure(uint32_t cp)
 {
     static const uint32_t measures[] = {
-        U'年', U'月', U'日', U'号', U'时', U'点', U'分', U'秒', U'周', U'天', U'岁', U'届',
-        U'个', U'名', U'人', U'位', U'户', U'家', U'条', U'项', U'件', U'份', U'块', U'次',
-        U'起', U'种', U'类', U'级', U'例', U'期', U'批', U'所', U'处', U'台', U'套', U'本',
-        U'册', U'篇', U'页', U'字', U'场', U'辆', U'倍', U'元', U'角', U'十', U'百', U'千',
-        U'万', U'亿', U'多', U'余', U'米', U'吨', U'克', U'升', U'亩', U'度', U'里', U'平',
+        U'毫', U'厘', U'立', U'斤', U'组', U'座', U'间', U'头', U'代', U'班', U'股', U'辈', U'双',
+        U'幅', U'队', U'栋', U'株', U'棵', U'年', U'月', U'日', U'号', U'时', U'点', U'分', U'秒',
+        U'周', U'天', U'岁', U'届', U'个', U'名', U'人', U'位', U'户', U'家', U'条', U'项', U'件',
+        U'份', U'块', U'次', U'起', U'种', U'类', U'级', U'例', U'期', U'批', U'所', U'处', U'台',
+        U'套', U'本', U'册', U'篇', U'页', U'字', U'场', U'辆', U'倍', U'元', U'角', U'十', U'百',
+        U'千', U'万', U'亿', U'多', U'余', U'米', U'吨', U'克', U'升', U'亩', U'度', U'里', U'平',
         U'公', U'章', U'节', U'款', U'对', U'只', U'支', U'张', U'片', U'轮'};
     for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
         if (measures[i] == cp)
@@ -137,12 +141,21 @@ static bool is_measure(uint32_t cp)
     return false;
 }
 
-/* Officials' rule "数字、年份不能回行": number and measure word part only when it must be. */
-static bool better_together(const struct letter *p, const struct letter *c)
+/*
+ * Officials' rule "数字、年份不能回行": number and measure word part only when it must be, and so
+ * do 第 or a minus and their number; a date parts rather elsewhere.
+ */
+static enum break_kind how_good(const struct letter *p, const struct letter *c)
 {
     if (p->class == CLASS_DIGIT)
-        return is_measure(c->cp);
-    return c->class == CLASS_DIGIT && (p->class == CLASS_CONNECTOR || p->cp == U'第');
+        return is_measure(c->cp) ? BREAK_POOR : BREAK_OK;
+    if (c->class == CLASS_DIGIT && (p->class == CLASS_CONNECTOR || p->cp == U'第'))
+        return BREAK_POOR;
+    if (c->class == CLASS_DIGIT && (p->cp == U'年' || p->cp == U'月'))
+        return BREAK_FAIR;
+    if (p->class == CLASS_HANZI && c->class == CLASS_PREFIX && c->cp == '-')
+        return BREAK_POOR; /* or is it a hyphen: 甲-1 */
+    return p->cp == 0xAD ? BREAK_HYPHEN : BREAK_OK;
 }
 
 /* May a line end between p and c, which are neighbours? by_unicode: what UAX 14 says. */
@@ -156,7 +169,7 @@ static enum break_kind between(const struct letter *p, const struct letter *c, b
     bool ours = (rules_here(p) || rules_here(c)) && !(is_plain(p) && is_plain(c));
     if (!ours && !by_unicode)
         return BREAK_UNIT;
-    return better_together(p, c) ? BREAK_POOR : BREAK_OK;
+    return how_good(p, c);
 }
 
 /* The same where blanks lie between p and c. */
@@ -168,6 +181,14 @@ static enum break_kind after_blanks(const struct letter *p, const struct letter 
     return by_unicode || rules_here(p) || rules_here(c) ? BREAK_OK : BREAK_UNIT;
 }
 
+/* Do the three letters up to l begin an address: "://" or "www."? */
+static bool begins_address(const struct letter *l)
+{
+    if (l[-2].cp == ':' && l[-1].cp == '/' && l->cp == '/')
+        return true;
+    return l[-2].cp == 'w' && l[-1].cp == 'w' && l->cp == 'w' && l[1].cp == '.';
+}
+
 /* Addresses may break behind / . - _ and the like (CLREQ, mixed text). */
 static void address_breaks(struct letter *l, size_t n)
 {
@@ -175,7 +196,7 @@ static void address_breaks(struct letter *l, size_t n)
     for (size_t i = 2; i < n; i++) {
         if (l[i].class == CLASS_BLANK || charclass_chinese((enum char_class)l[i].class))
             inside = false;
-        else if (l[i - 2].cp == ':' && l[i - 1].cp == '/' && l[i].cp == '/')
+        else if (i + 1 < n && begins_address(&l[i]))
             inside = true;
         else if (inside && is_one_of(l[i - 1].cp, "/.-_?&=") &&
                  (l[i].class == CLASS_LATIN || l[i].class == CLASS_DIGIT))

@@ -55,6 +55,7 @@ static const struct class_range ranges[] = {
     {0x2103, 0x2103, CLASS_SUFFIX, false}, /* degrees Celsius */
     {0x2109, 0x2109, CLASS_SUFFIX, false},
     {0x2116, 0x2116, CLASS_PREFIX, false}, /* No */
+    {0x2212, 0x2212, CLASS_PREFIX, true},  /* minus */
     {0x22EF, 0x22EF, CLASS_ELLIPSIS, true},
     {0x2460, 0x24FF, CLASS_WIDE, true}, /* circled and bracketed numbers */
     {0x2E3A, 0x2E3A, CLASS_DASH, true},
@@ -143,8 +144,19 @@ enum char_class charclass(uint32_t cp, enum language language)
     return CLASS_OTHER;
 }
 
-/* What only the neighbours tell: apostrophes, and dashes that stand alone (GB/T 15834 4.13). */
-static void settle(struct letter *l, size_t n)
+/* A hyphen-minus is a minus where nothing stands before it that it could join to the number. */
+static bool is_minus(const struct letter *l, bool first, bool last)
+{
+    return l->cp == '-' && !last && l[1].class == CLASS_DIGIT &&
+           (first || (l[-1].class != CLASS_DIGIT && l[-1].class != CLASS_LATIN &&
+                      l[-1].class != CLASS_OTHER && l[-1].class != CLASS_SUFFIX));
+}
+
+/*
+ * What only the neighbours tell: apostrophes, minus signs, and dashes that stand alone (GB/T 15834
+ * 4.13).
+ */
+static void settle(struct letter *l, size_t n, enum language language)
 {
     for (size_t i = 0; i < n; i++) {
         bool first = i == 0, last = i + 1 == n;
@@ -154,6 +166,8 @@ static void settle(struct letter *l, size_t n)
         if (l[i].cp == 0x2014 && l[i].class == CLASS_DASH && (first || l[i - 1].cp != 0x2014) &&
             (last || l[i + 1].cp != 0x2014))
             l[i].class = CLASS_CONNECTOR;
+        if (language == LANG_ZH && is_minus(&l[i], first, last))
+            l[i].class = CLASS_PREFIX;
     }
 }
 
@@ -166,7 +180,7 @@ size_t charclass_letters(const char *text, size_t len, enum language language, s
         out[n].class = (uint8_t)charclass(out[n].cp, language);
         out[n].brk = BREAK_NEVER;
     }
-    settle(out, n);
+    settle(out, n, language);
     return n;
 }
 

@@ -28,7 +28,7 @@ enum char_class {
     CLASS_CONNECTOR, /* ～ – and a single — between numbers or words */
     CLASS_SOLIDUS,   /* / between alternatives */
     CLASS_SUFFIX,    /* % ‰ ℃: belongs to the number before it */
-    CLASS_PREFIX,    /* ￥ № ±: belongs to the number behind it */
+    CLASS_PREFIX,    /* ￥ № ± and a minus: belongs to the number behind it */
     CLASS_CALL       /* of a footnote call, whatever the character: sticks to what is before */
 };
 
@@ -37,7 +37,9 @@ enum break_kind {
     BREAK_NEVER,     /* a rule for marks forbids it, or a blank follows */
     BREAK_UNIT,      /* inside a word or number: only where it is wider than the column */
     BREAK_EMERGENCY, /* and that is the case here */
+    BREAK_HYPHEN,    /* inside a Latin word, with a hyphen added at the line's end */
     BREAK_POOR,      /* better not: number and measure word, inside an address */
+    BREAK_FAIR,      /* rather not: between the year, month and day of a date */
     BREAK_OK
 };
 
@@ -57,7 +59,8 @@ enum char_class charclass(uint32_t cp, enum language language);
 
 /*
  * Splits text[0..len) into letters with their classes in context: an apostrophe between Latin
- * letters is CLASS_OTHER, a — that stands alone is CLASS_CONNECTOR. out has room for len letters.
+ * letters is CLASS_OTHER, a — that stands alone is CLASS_CONNECTOR, in Chinese text a hyphen-minus
+ * before a digit and behind no letter or digit is CLASS_PREFIX. out has room for len letters.
  * Returns how many there are; their brk is BREAK_NEVER.
  */
 size_t charclass_letters(const char *text, size_t len, enum language language, struct letter *out);

@@ -4,7 +4,10 @@
 
 /* Costs: a line's badness is about 100 at 0.12 em between characters; demerits are its square. */
 #define BADNESS_MAX 10000
-#define DEMERITS_POOR 3000
+#define DEMERITS_HYPHEN 2500   /* as TeX's \hyphenpenalty of 50 */
+#define DEMERITS_HYPHENS 30000 /* of two lines running */
+#define DEMERITS_FAIR 2000
+#define DEMERITS_POOR 6000
 #define DEMERITS_EMERGENCY 1000000
 #define DEMERITS_LONELY 250000 /* a last line of one character (CLREQ: 孤字不成行) */
 #define DEMERITS_OVERFULL 1000000000000
@@ -32,6 +35,12 @@ struct linefit linefit_new(struct arena *a, struct atoms atoms, const struct com
     return f;
 }
 
+/* The width of the hyphen that a line's end before atom to adds. */
+static int32_t hyphen(const struct linefit *f, size_t to)
+{
+    return to < f->n && f->atoms[to].brk == BREAK_HYPHEN ? f->atoms[to].hyphen : 0;
+}
+
 struct line_fit linefit_line(const struct linefit *f, size_t from, size_t to)
 {
     size_t end = f->sums[to].end > from ? f->sums[to].end : from;
@@ -40,7 +49,8 @@ struct line_fit linefit_line(const struct linefit *f, size_t from, size_t to)
         return line;
     const struct linefit_sum *s = &f->sums[from], *e = &f->sums[end];
     const struct atom *first = &f->atoms[from], *last = &f->atoms[end - 1];
-    line.natural = e->width - s->width - first->gap - first->start_trim - last->end_trim;
+    line.natural =
+        e->width - s->width - first->gap - first->start_trim - last->end_trim + hyphen(f, to);
     for (int k = 0; k < SHRINK_KINDS; k++)
         line.shrink[k] = (int32_t)(e->shrink[k] - s->shrink[k]);
     for (int k = 0; k < STRETCH_KINDS; k++)
@@ -65,7 +75,7 @@ static int64_t line_width(const struct linefit *f, size_t from)
 
 static bool is_too_wide(const struct linefit *f, size_t from, size_t to)
 {
-    if (f->sums[to].width - f->sums[from].width <= line_width(f, from))
+    if (f->sums[to].width - f->sums[from].width + hyphen(f, to) <= line_width(f, from))
         return false;
     return linefit_line(f, from, to).least > line_width(f, from);
 }
@@ -73,7 +83,7 @@ static bool is_too_wide(const struct linefit *f, size_t from, size_t to)
 /* Each kind costs by how far it is used, the later kinds more. */
 static int64_t shrink_badness(const struct line_fit *line, int64_t need)
 {
-    static const int64_t weights[SHRINK_KINDS] = {20, 20, 25, 40, 60};
+    static const int64_t weights[SHRINK_KINDS] = {20, 20, 20, 25, 40, 60};
     int64_t badness = 0;
     for (int k = 0; k < SHRINK_KINDS && need > 0; k++) {
         if (line->shrink[k] == 0)
@@ -126,6 +136,22 @@ static bool is_lonely(const struct linefit *f, const struct line_fit *line)
     return line->from > 0 && signs < 2 && f->rules->language == LANG_ZH;
 }
 
+/* Of ending a line that begins at atom from before atom to. */
+static int64_t break_demerits(const struct linefit *f, size_t from, size_t to)
+{
+    switch ((enum break_kind)f->atoms[to].brk) {
+    case BREAK_NEVER:
+    case BREAK_UNIT:
+    case BREAK_OK: return 0;
+    case BREAK_EMERGENCY: return DEMERITS_EMERGENCY;
+    case BREAK_HYPHEN:
+        return f->atoms[from].brk == BREAK_HYPHEN ? DEMERITS_HYPHENS : DEMERITS_HYPHEN;
+    case BREAK_POOR: return DEMERITS_POOR;
+    case BREAK_FAIR: return DEMERITS_FAIR;
+    }
+    return 0;
+}
+
 /* Of a line that ends before atom to. */
 static int64_t demerits(const struct linefit *f, const struct line_fit *line, size_t to)
 {
@@ -136,12 +162,9 @@ static int64_t demerits(const struct linefit *f, const struct line_fit *line, si
     else if (to < f->n)
         badness = f->justify ? stretch_badness(f, line, need, width) : square(need, width, 100);
     if (to == f->n)
-        return extra + badness * badness + (is_lonely(f, line) ? DEMERITS_LONELY : 0);
-    if (f->atoms[to].brk == BREAK_POOR)
-        extra += DEMERITS_POOR;
-    else if (f->atoms[to].brk == BREAK_EMERGENCY)
-        extra += DEMERITS_EMERGENCY;
-    return extra + (10 + badness) * (10 + badness);
+        return extra + badness * badness + (is_lonely(f, line) ? DEMERITS_LONELY : 0) +
+               (f->atoms[line->from].brk == BREAK_HYPHEN ? DEMERITS_HYPHENS : 0);
+    return extra + break_demerits(f, line->from, to) + (10 + badness) * (10 + badness);
 }
 
 /* The places where a line may start or end, 0 and n included. */

@@ -86,8 +86,9 @@ static void reserve(struct composer *c, const struct atom *list, size_t from, si
         n_glyphs += list[i].n_glyphs;
         n_runs += list[i].n_glyphs > 0 && (i == from || !same_run(&list[i - 1], &list[i]));
     }
-    line->runs = arena_array(c->arena, n_runs, sizeof *line->runs);
-    *glyphs = arena_array(c->arena, n_glyphs, sizeof **glyphs);
+    /* one more: for a hyphen */
+    line->runs = arena_array(c->arena, n_runs + 1, sizeof *line->runs);
+    *glyphs = arena_array(c->arena, n_glyphs + 1, sizeof **glyphs);
 }
 
 static struct line_run *begin_run(struct line *line, const struct span *s, const struct atom *atom,
@@ -124,6 +125,28 @@ static void put_atom(struct line_run *r, struct glyph *out, const struct span *s
 }
 
 /*
+ * A hyphen that only the line's end calls for is a soft hyphen to whoever reads the text (ISO
+ * 32000-1 14.8.2.2.3), so that the word comes back whole; it stands behind its line in a run of its
+ * own. Returns its width.
+ */
+static int32_t put_hyphen(struct composer *c, const struct span *s, const struct atom *next,
+                          struct line *line, struct glyph *glyph, int32_t x)
+{
+    static const char soft[] = "\xC2\xAD";
+    const struct measure *m = c->measure;
+    if (m->shape(m->ctx, s->role, s->size, "-", 1, glyph, 1, s->at) != 1)
+        return 0;
+    glyph->bytes = sizeof soft - 1;
+    glyph->x = 0;
+    struct line_run *r = begin_run(line, s, next, glyph, x);
+    r->run.text = soft;
+    r->run.len = sizeof soft - 1;
+    r->run.n_glyphs = 1;
+    r->run.width = next->hyphen;
+    return next->hyphen;
+}
+
+/*
  * Places atoms [from, to) of a line from x on. Blanks at the line's end keep their glyphs, all at
  * the line's right edge and without width: a space has no ink, and whoever reads the text out of
  * the page (PDF, trace) finds the words of two lines parted as they were written.
@@ -149,6 +172,8 @@ static void place(struct composer *c, const struct linefit *f, const struct span
                 trim + end_trim > 0 ? 0 : take_part(&adj->shrink[t->shrink_kind], t->shrink);
             if (t->class == CLASS_OPEN)
                 shift -= trim + squeezed;
+            else if (t->class == CLASS_MIDDLE)
+                shift -= squeezed / 2;
             advance = t->advance - trim - end_trim - squeezed +
                       take_part(&adj->stretch[t->stretch_kind], t->stretch);
         }
@@ -161,6 +186,8 @@ static void place(struct composer *c, const struct linefit *f, const struct span
         glyphs += t->n_glyphs;
         x += advance;
     }
+    if (to < f->n && f->atoms[to].brk == BREAK_HYPHEN)
+        x += put_hyphen(c, &spans[f->atoms[to - 1].span], &f->atoms[to], line, glyphs, x);
     line->right = x;
 }
 
@@ -264,12 +291,11 @@ struct para para_compose(struct arena *a, const struct measure *measure,
                          const struct composition *rules, const struct para_shape *shape,
                          const struct span *spans, size_t n, struct messages *m)
 {
-    struct composer c = {.arena = a,
-                         .work = arena_new(),
-                         .measure = measure,
-                         .rules = rules,
-                         .shape = shape,
-                         .m = m};
+    /* Only what is justified needs hyphens; titles, headings and table cells are better without. */
+    struct composition own = *rules;
+    own.hyphenate = rules->hyphenate && shape->align == PARA_JUSTIFY;
+    struct composer c = {
+        .arena = a, .work = arena_new(), .measure = measure, .rules = &own, .shape = shape, .m = m};
     for (size_t i = 0, part; i < n; i += part) {
         part = until_break(spans + i, n - i);
         compose(&c, spans + i, part);

@@ -10,7 +10,8 @@
 #include "data/arena.h"
 #include "data/text.h"
 
-/* The text with "|" where a line may end and ":" where it had better not. */
+/* The text with "|" where a line may end, "^" where it rather not and "¦" where it had better not.
+ */
 static void show(const char *text, enum language language, enum strictness level, struct buf *out)
 {
     struct messages *m = messages_new(LANG_EN);
@@ -23,6 +24,10 @@ static void show(const char *text, enum language language, enum strictness level
             buf_puts(out, "|");
         else if (l[i].brk == BREAK_POOR)
             buf_puts(out, "¦");
+        else if (l[i].brk == BREAK_FAIR)
+            buf_puts(out, "^");
+        else if (l[i].brk == BREAK_HYPHEN)
+            buf_puts(out, "=");
         size_t end = i + 1 < n ? l[i + 1].at : len;
         buf_add(out, text + l[i].at, end - l[i].at);
     }
@@ -36,7 +41,7 @@ static void check(const char *expected, enum language language, enum strictness 
     for (const char *s = expected; *s != '\0'; s++) {
         if (strncmp(s, "¦", 2) == 0)
             s++;
-        else if (*s != '|')
+        else if (strchr("|^=", *s) == NULL)
             buf_add(&plain, s, 1);
     }
     show(plain.data, language, level, &shown);
@@ -70,7 +75,11 @@ static void test_units_hold_together(void **state)
     (void)state;
     zh("共|160¦余|块");
     zh("第¦8¦条");
-    zh("气|温-5℃");
+    zh("气|温¦-5℃");
+    zh("气|温|−5℃");
+    zh("（-5℃）|至|3-5｜|天");
+    zh("2006¦年^12¦月^31¦日");
+    zh("共|1.5¦万|元、|50¦毫|升");
     zh("约|（5）‰|吗");
     zh("￥100¦元");
     zh("误|差|±0.5%");
@@ -110,6 +119,8 @@ static void test_latin(void **state)
     check("The |quick |“brown” |fox, |don’t |(well-|known).", LANG_EN, STRICT_GB);
     zh("用|Word|软|件|don’t|也");
     zh("见|http://¦a.¦gov.¦cn/¦x_¦y|等");
+    zh("见|www.¦a.¦cn/¦b-¦c|等");
+    check("a­=b", LANG_EN, STRICT_GB);
     check("a/b", LANG_ZH, STRICT_GB);
 }
 
