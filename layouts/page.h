@@ -34,7 +34,8 @@ struct text_run {
     uint32_t len;
     const struct glyph *glyphs; /* in the order of the text */
     uint32_t n_glyphs;
-    int32_t width; /* from the run's origin to the end of its last glyph */
+    int32_t width;   /* from the run's origin to the end of its last glyph */
+    int32_t stretch; /* of its line, as in struct line: how far it is from its natural width */
 };
 
 enum item_kind {

@@ -72,6 +72,8 @@ static void put_run(struct buf *out, const struct style *s, const struct text_ru
     buf_printf(out, " %d %s ", (int)r->size, r->role < s->n_faces ? s->faces[r->role].name : "?");
     put_text(out, r->text, r->len);
     buf_printf(out, " w=%d", (int)r->width);
+    if (r->stretch != 0)
+        buf_printf(out, " stretch=%d", (int)r->stretch);
     if (r->colour != 0)
         buf_printf(out, " colour=%06x", (unsigned)r->colour);
 }

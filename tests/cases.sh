@@ -1,6 +1,7 @@
 #!/bin/bash
 # The cases whose right answer is a file: tests/cases.sh runs them and prints TAP.
-#   tests/golden/NAME/  report.ini -> expected.trace, the placed pages as text
+#   tests/golden/NAME/  report.ini -> expected.trace, the placed pages as text; style.sed, when
+#                       there, makes the case's style.ini from layouts/gb9704.ini
 #   tests/bad/NAME/     broken input -> expected.err, every message, and expected.status; cmd, when
 #                       there, is the shell line to run instead of the usual build. Its first line
 #                       in expected.rules says place and rule, which no rewording may change.
@@ -33,8 +34,12 @@ compare() {
 }
 
 golden() {
-    local dir=$1 name=golden/${1##*/} status
-    (cd "$dir" && "$NIANBAO" build --trace report.ini) >"$tmp/trace" 2>"$tmp/err"
+    local dir=$1 name=golden/${1##*/} status work=$1
+    if [ -e "$dir/style.sed" ]; then
+        work=$tmp/${1##*/}
+        cp -r "$dir" "$work" && sed -f "$dir/style.sed" layouts/gb9704.ini >"$work/style.ini"
+    fi
+    (cd "$work" && "$NIANBAO" build --trace report.ini) >"$tmp/trace" 2>"$tmp/err"
     status=$?
     if [ $status -ne 0 ]; then
         echo "not ok - $name: status $status"
