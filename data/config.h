@@ -21,6 +21,7 @@ enum config_section {
 enum config_key {
     REPORT_TITLE,
     REPORT_SUBTITLE,
+    REPORT_KEEP_WORDS,
     REPORT_ORGAN,
     REPORT_AUTHOR,
     REPORT_YEAR,

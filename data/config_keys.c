@@ -57,10 +57,14 @@ const struct section_row config_sections[SECTION_COUNT] = {
 #define OPTIONAL false
 
 const struct key_row config_keys[KEY_COUNT] = {
-    [REPORT_TITLE] = {SECTION_REPORT, "title", "标题", KIND_TEXT, NULL, REQUIRED, "The title.",
-                      "文件标题。"},
+    [REPORT_TITLE] = {SECTION_REPORT, "title", "标题", KIND_TEXT, NULL, REQUIRED,
+                      "The title; | ends a line where you want it.",
+                      "文件标题；在需要换行处写 |。"},
     [REPORT_SUBTITLE] = {SECTION_REPORT, "subtitle", "副标题", KIND_TEXT, NULL, OPTIONAL,
-                         "A line below the title.", "标题下的一行。"},
+                         "A line below the title; | as there.", "标题下的一行；| 同上。"},
+    [REPORT_KEEP_WORDS] = {SECTION_REPORT, "keep_words", "不拆分词", KIND_NAMES, NULL, OPTIONAL,
+                           "Words that the lines of titles do not part, besides the organ's name.",
+                           "标题换行时不拆开的词；单位名称总不拆开。"},
     [REPORT_ORGAN] = {SECTION_REPORT, "organ", "单位", KIND_TEXT, NULL, OPTIONAL,
                       "The body that issues it, for the signature.", "发文单位，用于落款。"},
     [REPORT_AUTHOR] = {SECTION_REPORT, "author", "作者", KIND_TEXT, NULL, OPTIONAL,

@@ -5,6 +5,7 @@
 #include "data/arena.h"
 #include "data/chartspec.h"
 #include "data/config.h"
+#include "data/display.h"
 #include "data/file.h"
 #include "data/indicatorspec.h"
 #include "data/observations.h"
@@ -98,8 +99,14 @@ static void read_charts(struct report *r, struct reading *rd, const struct confi
 static void read_text(struct report *r, struct reading *rd, const struct config *c)
 {
     const struct config_part *head = &c->parts[0], *data = &c->parts[1];
-    r->title = placeholder_text(r, r->title, config_at(head, REPORT_TITLE), rd->m);
-    r->subtitle = placeholder_text(r, r->subtitle, config_at(head, REPORT_SUBTITLE), rd->m);
+    r->title_at = config_at(head, REPORT_TITLE);
+    r->subtitle_at = config_at(head, REPORT_SUBTITLE);
+    r->title_lines = display_lines(r->arena, placeholder_text(r, r->title, r->title_at, rd->m));
+    r->subtitle_lines =
+        display_lines(r->arena, placeholder_text(r, r->subtitle, r->subtitle_at, rd->m));
+    r->title = display_plain(r->arena, r->title_lines);
+    r->subtitle = display_plain(r->arena, r->subtitle_lines);
+    r->keep_words = config_list(r->arena, head, REPORT_KEEP_WORDS, &r->n_keep_words);
     const char *path = path_of(r, data, DATA_NARRATIVE);
     if (path)
         r->narrative = narrative_load(rd, path, config_at(data, DATA_NARRATIVE));

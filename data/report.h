@@ -97,6 +97,10 @@ struct report {
     const char *path; /* of the INI file */
     const char *dir;  /* its folder, "." or with a slash behind it */
     const char *title, *subtitle, *organ, *date, *author; /* NULL where not given, but title */
+    const char *title_lines, *subtitle_lines; /* the same, "\n" where the author ends a line */
+    struct source title_at, subtitle_at;
+    const char *const *keep_words; /* that no line break of a title parts */
+    size_t n_keep_words;
     int year;
     const char *period; /* the statistical year in words, or NULL */
     enum language language;

@@ -457,6 +457,14 @@ static void set_trims(const struct builder *b, size_t i)
         atom->end_trim = atom->shrink;
 }
 
+/* What the style adds to each full-width character: hanzi, marks, and each em of a dash. */
+static void track(const struct builder *b, struct atom *atom)
+{
+    int32_t tracking = b->spans[atom->span].tracking;
+    if (tracking != 0 && charclass_chinese((enum char_class)atom->class) && atom->advance > 0)
+        atom->advance = room(atom->advance + tracking);
+}
+
 static void set_widths(const struct builder *b)
 {
     struct atom *list = b->atoms.list;
@@ -477,6 +485,7 @@ static void set_widths(const struct builder *b)
             squeeze_adjacent(&list[i - 1], &list[i], b->rules->squeeze == SQUEEZE_TIGHT);
     }
     for (size_t i = 0; i < n; i++) {
+        track(b, &list[i]);
         set_glue(b, i);
         set_trims(b, i);
     }

@@ -259,54 +259,28 @@ static void blocks(struct flow *f, const struct node *first, struct frame *fr)
     fr->depth--;
 }
 
-/* How many lines a text takes at a width. */
-static size_t lines_at(struct flow *f, const char *text, const struct text_style *t, int32_t width)
-{
-    struct look look = look_of(t, 0);
-    inlines_text(f, &look, text, NOWHERE);
-    return flow_compose(f, t, width).n_lines;
-}
-
-/*
- * The narrowest column that takes the title in as few lines as the full width does: its lines then
- * come out about equal. Halved 8 times, so a long title costs 8 compositions.
- */
-static int32_t even_width(struct flow *f, const char *text, const struct text_style *t,
-                          int32_t width)
-{
-    size_t n = lines_at(f, text, t, width);
-    int32_t low = n > 0 ? width / (int32_t)(n + 1) : width, high = width;
-    if (n < 2 || n > 8)
-        return width;
-    for (int i = 0; i < 8; i++) {
-        int32_t middle = (low + high) / 2;
-        if (lines_at(f, text, t, middle) > n)
-            low = middle;
-        else
-            high = middle;
-    }
-    return high;
-}
-
-static struct strip *display(struct flow *f, const char *text, enum text_kind kind, int tag)
+/* A title whose lines the author may have ended. */
+static struct strip *display(struct flow *f, const char *lines, enum text_kind kind, int tag,
+                             struct source at)
 {
     const struct text_style *t = &f->style->texts[kind];
-    int32_t full = f->width - t->left - t->right;
-    int32_t width = even_width(f, text, t, full);
     struct look look = look_of(t, tag);
-    inlines_text(f, &look, text, NOWHERE);
-    struct para p = flow_compose(f, t, width);
-    return flow_lines(f, &p, t, t->left + (t->align == PARA_CENTRE ? (full - width) / 2 : 0));
+    inlines_lines(f, &look, lines, at);
+    struct para p = flow_compose(f, t, f->width - t->left - t->right);
+    return flow_lines(f, &p, t, t->left);
 }
 
 void blocks_title(struct flow *f)
 {
     const struct report *r = f->report;
-    struct strip *s = display(f, r->title, TEXT_TITLE, flow_tag(f, TAG_TITLE, 1));
+    int tag = flow_tag(f, TAG_TITLE, 1);
+    const char *lines = r->title_lines != NULL ? r->title_lines : r->title;
+    struct strip *s = display(f, lines, TEXT_TITLE, tag, r->title_at);
     if (s != NULL)
         s->outline = flow_outline(f, 1, r->title);
     if (r->subtitle != NULL)
-        display(f, r->subtitle, TEXT_SUBTITLE, flow_tag(f, TAG_PARAGRAPH, 1));
+        display(f, r->subtitle_lines != NULL ? r->subtitle_lines : r->subtitle, TEXT_SUBTITLE,
+                flow_tag(f, TAG_PARAGRAPH, 1), r->subtitle_at);
 }
 
 static void footnote(struct flow *f, const struct node *n)

@@ -228,3 +228,25 @@ void breaks_find(struct letter *letters, size_t n, const char *text, size_t len,
     }
     address_breaks(letters, n);
 }
+
+void breaks_words(bool *starts, const char *text, size_t len, enum language language,
+                  struct messages *m)
+{
+    memset(starts, 0, len * sizeof *starts);
+    UErrorCode status = U_ZERO_ERROR;
+    UBreakIterator *it = ubrk_open(UBRK_WORD, language == LANG_ZH ? "zh" : "en", NULL, 0, &status);
+    UText *u = utext_openUTF8(NULL, text, (int64_t)len, &status);
+    if (it != NULL)
+        ubrk_setUText(it, u, &status);
+    if (U_FAILURE(status)) {
+        msg(m, SEV_FAILURE, NOWHERE, "icu", "ICU has no word data (%s); reinstall libicu",
+            "ICU 缺少分词数据（%s），请重新安装 libicu", u_errorName(status));
+    } else {
+        for (int32_t at = ubrk_first(it); at != UBRK_DONE; at = ubrk_next(it))
+            if ((size_t)at < len)
+                starts[at] = true;
+    }
+    utext_close(u);
+    if (it != NULL)
+        ubrk_close(it);
+}

@@ -18,4 +18,12 @@
 void breaks_find(struct letter *letters, size_t n, const char *text, size_t len,
                  enum language language, enum strictness strictness, struct messages *m);
 
+/*
+ * Sets starts[i] for each byte of text[0..len) where a word, a mark or a blank begins by UAX 29 and
+ * ICU's dictionary of Chinese words; the others are cleared. Without ICU's data, told as above, all
+ * are cleared.
+ */
+void breaks_words(bool *starts, const char *text, size_t len, enum language language,
+                  struct messages *m);
+
 #endif

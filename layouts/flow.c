@@ -68,8 +68,54 @@ struct para flow_compose_shape(struct flow *f, const struct para_shape *shape)
     return p;
 }
 
+/* Splits the span at a title's break; the break is then a forced one. */
+static void break_span(struct flow *f, struct title_break b)
+{
+    struct spans *s = &f->spans;
+    s->list = grown(s->list, s->n, &s->cap, sizeof *s->list);
+    memmove(s->list + b.span + 1, s->list + b.span, (s->n - b.span) * sizeof *s->list);
+    s->n++;
+    struct span *upper = &s->list[b.span], *lower = upper + 1;
+    upper->len = b.at;
+    upper->break_after = true;
+    lower->text += b.at;
+    lower->len -= b.at;
+}
+
+/* Breaks spans[from, to), which hold no forced break, into lines by sense; the new end of them. */
+static size_t break_title(struct flow *f, const struct title_shape *shape, size_t from, size_t to)
+{
+    struct title_break *breaks;
+    size_t n = title_lines(f->arena, f->measure, &f->rules, shape, f->spans.list + from, to - from,
+                           &breaks, f->messages);
+    while (n-- > 0) {
+        struct title_break b = {from + breaks[n].span, breaks[n].at};
+        break_span(f, b);
+        to++;
+    }
+    return to;
+}
+
+/* Display text: what the style says of its lines, between the breaks that the author wants. */
+static void break_display(struct flow *f, enum title_form form, int32_t width)
+{
+    const struct report *r = f->report;
+    struct title_shape shape = {.form = form,
+                                .width = width,
+                                .organ = r->organ,
+                                .keep = r->keep_words,
+                                .n_keep = r->n_keep_words};
+    for (size_t from = 0, to; from < f->spans.n; from = to) {
+        for (to = from; to < f->spans.n && !f->spans.list[to].break_after; to++)
+            ;
+        to = break_title(f, &shape, from, to < f->spans.n ? to + 1 : to);
+    }
+}
+
 struct para flow_compose(struct flow *f, const struct text_style *t, int32_t width)
 {
+    if (t->lines != TITLE_PLAIN)
+        break_display(f, t->lines, width);
     struct para_shape shape = {.width = width, .align = t->align};
     if (t->align == PARA_JUSTIFY || t->align == PARA_LEFT)
         shape.indent = t->indent < width / 2 ? t->indent : 0;

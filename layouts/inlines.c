@@ -12,7 +12,8 @@
 
 struct look look_of(const struct text_style *t, int tag)
 {
-    return (struct look){.role = t->face, .size = t->size, .colour = t->colour, .tag = tag};
+    return (struct look){
+        .role = t->face, .size = t->size, .colour = t->colour, .tracking = t->tracking, .tag = tag};
 }
 
 static struct span *add(struct flow *f, const struct look *look, const char *text, size_t len,
@@ -27,6 +28,7 @@ static struct span *add(struct flow *f, const struct look *look, const char *tex
                                   .size = look->size,
                                   .colour = look->colour,
                                   .rise = look->rise,
+                                  .tracking = look->tracking,
                                   .tag = look->tag,
                                   .link = look->link,
                                   .text = text,
@@ -39,6 +41,14 @@ void inlines_text(struct flow *f, const struct look *look, const char *text, str
 {
     if (text != NULL && *text != '\0')
         add(f, look, text, strlen(text), at);
+}
+
+void inlines_lines(struct flow *f, const struct look *look, const char *lines, struct source at)
+{
+    for (size_t len; *lines != '\0'; lines += len + (lines[len] == '\n')) {
+        len = strcspn(lines, "\n");
+        add(f, look, lines, len, at)->break_after = lines[len] == '\n';
+    }
 }
 
 const char *inlines_note_mark(struct flow *f, int number)

@@ -12,6 +12,7 @@ struct look {
     int32_t size;
     uint32_t colour;
     int32_t rise;
+    int32_t tracking;
     int tag;
     const char *link;
 };
@@ -21,6 +22,9 @@ struct look look_of(const struct text_style *t, int tag);
 
 /* Appends a text to f->spans. */
 void inlines_text(struct flow *f, const struct look *look, const char *text, struct source at);
+
+/* Appends a text whose lines end in forced breaks at "\n". */
+void inlines_lines(struct flow *f, const struct look *look, const char *lines, struct source at);
 
 /* Appends the inline nodes from first on. */
 void inlines_add(struct flow *f, const struct node *first, const struct look *look);

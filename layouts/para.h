@@ -40,6 +40,7 @@ struct span {
     int32_t size;
     uint32_t colour;
     int32_t rise;     /* of the baseline: footnote calls */
+    int32_t tracking; /* added to the advance of full-width characters */
     int tag;          /* structure its text belongs to */
     int note;         /* the footnote it calls, or 0 */
     const char *link; /* target as in struct item, or NULL */

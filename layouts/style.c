@@ -25,7 +25,7 @@ enum value_type {
 };
 
 /* What later lengths of the section are counted in once the key is read. */
-enum unit_set { SETS_NOTHING, SETS_EM, SETS_LINE };
+enum unit_set { SETS_NOTHING, SETS_EM, ADDS_TO_EM, SETS_LINE };
 
 struct key {
     const char *name;
@@ -57,6 +57,7 @@ struct reader {
 static const char *const strictness_words[] = {"none", "basic", "gb", "full", NULL};
 static const char *const squeeze_words[] = {"none", "adjacent", "line-end", "tight", NULL};
 static const char *const align_words[] = {"justify", "left", "centre", "right", NULL};
+static const char *const form_words[] = {"plain", "even", "taper", NULL};
 static const char *const list_words[] = {"run", "hang", NULL};
 static const char *const table_words[] = {"three-line", "ruled", NULL};
 static const char *const mark_words[] = {"circled", "digits", NULL};
@@ -102,9 +103,19 @@ static const struct key composition_keys[] = {
 
 static const struct key text_keys[] = {
     {.name = "size", .type = V_LENGTH, .offset = AT(text_style, size), .sets = SETS_EM},
+    {.name = "tracking",
+     .type = V_LENGTH,
+     .offset = AT(text_style, tracking),
+     .optional = true,
+     .sets = ADDS_TO_EM},
     {.name = "face", .type = V_FACE, .offset = AT(text_style, face)},
     {.name = "colour", .type = V_COLOUR, .offset = AT(text_style, colour), .optional = true},
     {.name = "align", .type = V_CHOICE, .offset = AT(text_style, align), .choices = align_words},
+    {.name = "lines",
+     .type = V_CHOICE,
+     .offset = AT(text_style, lines),
+     .optional = true,
+     .choices = form_words},
     {.name = "indent", .type = V_LENGTH, .offset = AT(text_style, indent), .optional = true},
     {.name = "left", .type = V_LENGTH, .offset = AT(text_style, left), .optional = true},
     {.name = "right", .type = V_LENGTH, .offset = AT(text_style, right), .optional = true},
@@ -380,6 +391,8 @@ static void read_length(struct reader *r, const struct ini_entry *e, const struc
         memcpy(field, &rounded, sizeof rounded);
     if (k->sets == SETS_EM)
         r->units.em = fine;
+    if (k->sets == ADDS_TO_EM)
+        r->units.em += fine;
     if (k->sets == SETS_LINE)
         r->units.line = fine;
 }

@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-#include "layouts/para.h"
+#include "layouts/title.h"
 
 struct arena;
 
@@ -59,6 +59,8 @@ struct text_style {
     int32_t size;
     uint32_t colour;
     enum para_align align;
+    enum title_form lines; /* how display text is broken into lines */
+    int32_t tracking;      /* added to each full-width character; em of the text counts it */
     int32_t indent;        /* of the first line */
     int32_t left, right;   /* insets of the whole block */
     int64_t before, after; /* fine; of two that meet the larger holds; none at a new page's head */
