@@ -1,5 +1,6 @@
 /*
- * Deflate: bytes as the FlateDecode filter of a PDF wants them (ISO 32000-1 7.4.4; zlib).
+ * Deflate: bytes as the FlateDecode filter of a PDF wants them (ISO 32000-1 7.4.4; libdeflate,
+ * half the time of zlib for a smaller result).
  */
 #ifndef NIANBAO_DEFLATE_H
 #define NIANBAO_DEFLATE_H

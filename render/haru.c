@@ -6,6 +6,7 @@
 
 #include "data/arena.h"
 #include "data/msg.h"
+#include "render/deflate.h"
 
 struct haru {
     HPDF_Doc doc;
@@ -51,7 +52,6 @@ struct haru *haru_open(size_t n_pages, struct messages *m)
             HPDF_Free(doc);
         return NULL;
     }
-    HPDF_SetCompressionMode(doc, HPDF_COMP_ALL);
     doc->pdf_version = HPDF_VER_17;
     struct haru *h = must_alloc(1, sizeof *h);
     *h = (struct haru){doc, m};
@@ -106,16 +106,6 @@ struct haru_array *haru_array(struct haru *h, bool indirect)
     return good(h, h) ? own(h, HPDF_Array_New(h->doc->mmgr), indirect) : NULL;
 }
 
-struct haru_dict *haru_stream(struct haru *h, const void *bytes, size_t len)
-{
-    HPDF_Dict d = good(h, h) ? HPDF_DictStream_New(h->doc->mmgr, h->doc->xref) : NULL;
-    if (!good(h, d))
-        return NULL;
-    d->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
-    HPDF_Stream_Write(d->stream, bytes, (HPDF_UINT)len);
-    return (struct haru_dict *)(void *)d;
-}
-
 /* libharu removes a Filter entry that it did not set itself: write it behind the others. */
 static HPDF_STATUS write_filter(HPDF_Dict d, HPDF_Stream out)
 {
@@ -123,13 +113,29 @@ static HPDF_STATUS write_filter(HPDF_Dict d, HPDF_Stream out)
     return HPDF_Stream_WriteStr(out, "/Filter /FlateDecode\n");
 }
 
+/* Gives a stream object its bytes, which are deflated already. */
+static void fill(HPDF_Dict d, HPDF_Stream stream, const void *deflated, size_t len)
+{
+    d->filter = HPDF_STREAM_FILTER_NONE;
+    d->write_fn = write_filter;
+    HPDF_Stream_Write(stream, deflated, (HPDF_UINT)len);
+}
+
 struct haru_dict *haru_deflated_stream(struct haru *h, const void *bytes, size_t len)
 {
-    struct haru_dict *d = haru_stream(h, bytes, len);
+    HPDF_Dict d = good(h, h) ? HPDF_DictStream_New(h->doc->mmgr, h->doc->xref) : NULL;
     if (!good(h, d))
         return NULL;
-    dict_of(d)->filter = HPDF_STREAM_FILTER_NONE;
-    dict_of(d)->write_fn = write_filter;
+    fill(d, d->stream, bytes, len);
+    return (struct haru_dict *)(void *)d;
+}
+
+struct haru_dict *haru_stream(struct haru *h, const void *bytes, size_t len)
+{
+    size_t deflated_len;
+    unsigned char *deflated = deflate_bytes(bytes, len, &deflated_len);
+    struct haru_dict *d = haru_deflated_stream(h, deflated, deflated_len);
+    free(deflated);
     return d;
 }
 
@@ -143,10 +149,12 @@ struct haru_dict *haru_page(struct haru *h, int32_t width, int32_t height)
     return (struct haru_dict *)(void *)page;
 }
 
-void haru_content(struct haru *h, struct haru_dict *page, const void *bytes, size_t len)
+void haru_content(struct haru *h, struct haru_dict *page, const void *deflated, size_t len)
 {
-    if (good(h, page))
-        HPDF_Stream_Write(((HPDF_PageAttr)dict_of(page)->attr)->stream, bytes, (HPDF_UINT)len);
+    if (!good(h, page))
+        return;
+    HPDF_PageAttr attr = dict_of(page)->attr;
+    fill(attr->contents, attr->stream, deflated, len);
 }
 
 void haru_page_fonts(struct haru *h, struct haru_dict *page, struct haru_dict *fonts)

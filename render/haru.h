@@ -36,9 +36,9 @@ struct haru_dict *haru_stream(struct haru *h, const void *bytes, size_t len);
 /* The same of bytes that deflate.h has compressed already. */
 struct haru_dict *haru_deflated_stream(struct haru *h, const void *bytes, size_t len);
 
-/* The next page, width by height millipoints, with its content. */
+/* The next page, width by height millipoints, with its content, deflated. */
 struct haru_dict *haru_page(struct haru *h, int32_t width, int32_t height);
-void haru_content(struct haru *h, struct haru_dict *page, const void *bytes, size_t len);
+void haru_content(struct haru *h, struct haru_dict *page, const void *deflated, size_t len);
 
 /* The fonts that a page's content names: a dictionary shared by all pages. */
 void haru_page_fonts(struct haru *h, struct haru_dict *page, struct haru_dict *fonts);

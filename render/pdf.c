@@ -1,12 +1,22 @@
 #include "render/pdf.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "data/arena.h"
 #include "data/report.h"
 #include "data/version.h"
 #include "render/content.h"
+#include "render/deflate.h"
 #include "render/pdfnav.h"
+#include "render/workers.h"
+
+/* A page painted. */
+struct sheet {
+    const struct drawing **drawings; /* of its charts */
+    unsigned char *content;          /* deflated */
+    size_t len;
+};
 
 /* What one document is made from. */
 struct job {
@@ -15,6 +25,7 @@ struct job {
     const struct chart_context *ctx;
     struct pdffonts *fonts;
     const struct drawing **drawings; /* of all charts, in the order of the pages */
+    struct sheet *sheets;            /* one a page */
     struct haru *haru;
     struct haru_dict **list; /* the pages */
     uint64_t id[2];          /* hashes of what was written */
@@ -53,7 +64,9 @@ static int prepare(struct job *j)
         for (size_t i = 0; i < j->pages->pages[p].n_items; i++)
             n += j->pages->pages[p].items[i].kind == ITEM_CHART;
     const struct drawing **next = j->drawings = arena_array(j->arena, n, sizeof *j->drawings);
-    for (size_t p = 0; p < j->pages->n_pages; p++)
+    j->sheets = arena_array(j->arena, j->pages->n_pages, sizeof *j->sheets);
+    for (size_t p = 0; p < j->pages->n_pages; p++) {
+        j->sheets[p].drawings = next;
         for (size_t k = 0; k < j->pages->pages[p].n_items; k++) {
             const struct item *i = &j->pages->pages[p].items[k];
             switch (i->kind) {
@@ -70,6 +83,7 @@ static int prepare(struct job *j)
             case ITEM_ANCHOR: break;
             }
         }
+    }
     return failed;
 }
 
@@ -90,32 +104,37 @@ static void paint_group(struct content *c, const struct item *items, size_t n,
         }
 }
 
-static void paint_page(struct job *j, const struct page *p, struct buf *out,
-                       const struct drawing ***next)
+/* Pages are independent of each other: one piece of work each. */
+static void paint_page(void *ctx, size_t page)
 {
-    struct content c = {.out = out, .fonts = j->fonts, .height = p->height};
+    const struct job *j = ctx;
+    const struct page *p = &j->pages->pages[page];
+    struct sheet *sheet = &j->sheets[page];
+    const struct drawing **next = sheet->drawings;
+    struct buf out = {0};
+    struct content c = {.out = &out, .fonts = j->fonts, .height = p->height};
     for (size_t i = 0, end; i < p->n_items; i = end) {
         for (end = i + 1; end < p->n_items && p->items[end].tag == p->items[i].tag; end++)
             ;
-        paint_group(&c, &p->items[i], end - i, next);
+        paint_group(&c, &p->items[i], end - i, &next);
     }
+    sheet->content = deflate_bytes(out.data, out.len, &sheet->len);
+    buf_free(&out);
 }
 
 static void write_pages(struct job *j, struct haru_dict *fonts)
 {
-    struct buf content = {0};
-    const struct drawing **next = j->drawings;
+    workers_run(paint_page, j, j->pages->n_pages);
     j->list = arena_array(j->arena, j->pages->n_pages, sizeof(struct haru_dict *));
     for (size_t p = 0; p < j->pages->n_pages; p++) {
         const struct page *page = &j->pages->pages[p];
-        content.len = 0;
-        paint_page(j, page, &content, &next);
-        hash(j, content.data, content.len);
+        struct sheet *sheet = &j->sheets[p];
+        hash(j, sheet->content, sheet->len);
         j->list[p] = haru_page(j->haru, page->width, page->height);
-        haru_content(j->haru, j->list[p], content.data, content.len);
+        haru_content(j->haru, j->list[p], sheet->content, sheet->len);
         haru_page_fonts(j->haru, j->list[p], fonts);
+        free(sheet->content);
     }
-    buf_free(&content);
 }
 
 /* ---- the document ---- */
