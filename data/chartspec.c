@@ -6,6 +6,7 @@
 #include "data/arena.h"
 #include "data/indicatorspec.h"
 #include "data/notes.h"
+#include "data/rank.h"
 #include "data/text.h"
 #include "data/words.h"
 
@@ -115,36 +116,14 @@ struct sorting {
     int year; /* index */
 };
 
-static const struct number *distance(struct arena *a, const struct number *x,
-                                     const struct target *t)
-{
-    if (t->low && number_cmp(x, t->low) < 0)
-        return number_sub(a, t->low, x);
-    if (t->high && number_cmp(x, t->high) > 0)
-        return number_sub(a, x, t->high);
-    return number_int(a, 0);
-}
-
-/* Below 0 when the value of place x is better than that of y. */
+/* Below 0 when the value of place x is better than that of y; of equals the larger one is first. */
 static int compare_values(const struct sorting *s, int x, int y)
 {
     int i = s->c->indicators[0];
-    const struct number *vx = report_value(s->r, i, x, s->year)->number;
-    const struct number *vy = report_value(s->r, i, y, s->year)->number;
-    switch (s->r->indicators[i].better) {
-    case BETTER_LOWER: return number_cmp(vx, vy);
-    case BETTER_RANGE: {
-        struct arena *a = s->r->arena;
-        int c = number_cmp(distance(a, vx, report_target(s->r, i, x, s->year)),
-                           distance(a, vy, report_target(s->r, i, y, s->year)));
-        if (c != 0)
-            return c;
-        break;
-    }
-    case BETTER_HIGHER:
-    case BETTER_NONE: break;
-    }
-    return number_cmp(vy, vx);
+    int c = rank_compare(s->r, i, x, y, s->year);
+    return c != 0 ? c
+                  : number_cmp(report_value(s->r, i, y, s->year)->number,
+                               report_value(s->r, i, x, s->year)->number);
 }
 
 static bool is_missing(const struct report *r, int indicator, int place, int year)

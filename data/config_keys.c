@@ -31,13 +31,11 @@ static const struct choice themes[] = {{"colour", "彩色", 0}, {"mono", "单色
 static const struct choice table_kinds[] = {
     {"targets", "目标", TABLE_OF_TARGETS}, {"places", "各单位", TABLE_OF_PLACES}, {0}};
 
-static const struct choice table_columns[] = {{"indicator", "指标", COLUMN_INDICATOR},
-                                              {"target", "目标", COLUMN_TARGET},
-                                              {"result", "完成", COLUMN_RESULT},
-                                              {"last", "上年", COLUMN_LAST},
-                                              {"change", "变化", COLUMN_CHANGE},
-                                              {"verdict", "结论", COLUMN_VERDICT},
-                                              {0}};
+static const struct choice table_columns[] = {
+    {"indicator", "指标", COLUMN_INDICATOR}, {"target", "目标", COLUMN_TARGET},
+    {"result", "完成", COLUMN_RESULT},       {"last", "上年", COLUMN_LAST},
+    {"change", "变化", COLUMN_CHANGE},       {"verdict", "结论", COLUMN_VERDICT},
+    {"rank", "位次", COLUMN_RANK},           {0}};
 
 const struct section_row config_sections[SECTION_COUNT] = {
     [SECTION_REPORT] = {"report", "报告", false, "The document as a whole.", "整份文件。"},
@@ -164,6 +162,9 @@ const struct key_row config_keys[KEY_COUNT] = {
     [TABLE_PLACES] = {SECTION_TABLE, "places", "各单位", KIND_NAMES, NULL, OPTIONAL,
                       "The places shown; all unless said.", "所示单位，默认全部。"},
     [TABLE_COLUMNS] = {SECTION_TABLE, "columns", "列", KIND_CHOICES, table_columns, OPTIONAL,
-                       "The columns of a table of targets; all that are known unless said.",
-                       "目标表的各列，默认全部有数的列。"},
+                       "The columns of a table of targets, all that are known unless said; in a "
+                       "table of places, what stands there for each indicator: result (unless "
+                       "said), last, change, rank.",
+                       "目标表的各列，默认全部有数的列；各单位表中每项指标的各列：完成（默认）、"
+                       "上年、变化、位次。"},
 };

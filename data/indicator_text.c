@@ -191,32 +191,90 @@ static const char *change_phrase(const struct report *r, enum unit_kind unit,
     return sign > 0 ? phrase(r, up, size, "") : phrase(r, up + 1, size + 1, "");
 }
 
-/* Computed from what is printed: readers subtract what they see. */
+/* Two years of one cell as printed: readers subtract what they see. */
+struct step {
+    const struct number *base, *change;
+    int decimals;
+};
+
+/* False when either is not known exactly. */
+static bool step_between(const struct report *r, int indicator, int place, int year, int base_year,
+                         struct step *s)
+{
+    const struct value *v = report_value(r, indicator, place, year);
+    const struct value *base = report_value(r, indicator, place, base_year);
+    if (v->kind != VALUE_EXACT || base->kind != VALUE_EXACT)
+        return false;
+    int now_decimals = value_decimals(r, indicator, place, year);
+    int base_decimals = value_decimals(r, indicator, place, base_year);
+    const struct number *now = number_round(r->arena, v->number, now_decimals, r->rounding);
+    s->base = number_round(r->arena, base->number, base_decimals, r->rounding);
+    s->change = number_sub(r->arena, now, s->base);
+    s->decimals = now_decimals > base_decimals ? now_decimals : base_decimals;
+    return true;
+}
+
+static int year_before(const struct report *r, int year)
+{
+    return year < 0 || (size_t)year >= r->n_years ? -1 : report_year(r, r->years[year] - 1);
+}
+
 const char *change_text(const struct report *r, int indicator, int place, int year)
 {
-    if (year < 0 || (size_t)year >= r->n_years)
+    return change_on_text(r, indicator, place, year, year_before(r, year));
+}
+
+const char *change_on_text(const struct report *r, int indicator, int place, int year, int base)
+{
+    struct step s;
+    if (!step_between(r, indicator, place, year, base, &s))
         return MISSING;
-    int before = report_year(r, r->years[year] - 1);
-    const struct value *v = report_value(r, indicator, place, year);
-    const struct value *base = report_value(r, indicator, place, before);
-    if (v->kind != VALUE_EXACT || base->kind != VALUE_EXACT)
-        return MISSING;
-    int now_decimals = value_decimals(r, indicator, place, year);
-    int base_decimals = value_decimals(r, indicator, place, before);
-    const struct number *x = number_round(r->arena, v->number, now_decimals, r->rounding);
-    const struct number *y = number_round(r->arena, base->number, base_decimals, r->rounding);
-    const struct number *change = number_sub(r->arena, x, y);
     enum unit_kind unit = of(r, indicator)->unit;
     if (unit != UNIT_COUNT)
-        return change_phrase(r, unit, change,
-                             now_decimals > base_decimals ? now_decimals : base_decimals);
-    if (number_sign(change) == 0)
+        return change_phrase(r, unit, s.change, s.decimals);
+    if (number_sign(s.change) == 0)
         return word(r->language, W_UNCHANGED);
-    if (number_sign(y) <= 0) /* no percentage of nothing, nor of less */
+    if (number_sign(s.base) <= 0) /* no percentage of nothing, nor of less */
         return MISSING;
     const struct number *hundred = number_int(r->arena, 100);
-    change = number_mul(r->arena, number_div(r->arena, change, y), hundred);
-    return change_phrase(r, unit, change, 1);
+    const struct number *share = number_div(r->arena, s.change, s.base);
+    return change_phrase(r, unit, number_mul(r->arena, share, hundred), 1);
+}
+
+const char *difference_text(const struct report *r, int indicator, int place, int year, int base)
+{
+    struct step s;
+    const struct indicator *ind = of(r, indicator);
+    if (!step_between(r, indicator, place, year, base, &s))
+        return MISSING;
+    int sign = number_sign(s.change);
+    if (ind->unit != UNIT_COUNT || sign == 0)
+        return change_phrase(r, ind->unit, s.change, s.decimals);
+    const char *size = digits(r, s.change, s.decimals);
+    return phrase(r, sign > 0 ? W_MORE : W_FEWER, with_unit(r, ind, size + (sign < 0)), "");
+}
+
+/* How many years in a row, the last of them year, went the way of the last step. */
+const char *trend_text(const struct report *r, int indicator, int place, int year)
+{
+    struct step s;
+    int sign = 0, n = 0;
+    for (int y = year, before; (before = year_before(r, y)) >= 0; y = before, n++) {
+        if (!step_between(r, indicator, place, y, before, &s))
+            break;
+        int step = number_sign(s.change);
+        if (n > 0 && step != sign)
+            break;
+        sign = step;
+    }
+    if (n == 0)
+        return MISSING;
+    if (sign == 0)
+        return word(r->language, W_UNCHANGED);
+    if (n == 1)
+        return word(r->language, sign > 0 ? W_RISING : W_FALLING);
+    const char *years = arena_printf(r->arena, "%d", n);
+    return phrase(r, sign > 0 ? W_RISING_YEARS : W_FALLING_YEARS, years, "");
 }
 
 const char *verdict_text(const struct report *r, enum verdict v)

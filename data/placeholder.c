@@ -16,8 +16,11 @@ enum field {
     FIELD_TARGET,
     FIELD_TARGET_VALUE,
     FIELD_CHANGE,
+    FIELD_DIFFERENCE,
+    FIELD_TREND,
     FIELD_LAST,
     FIELD_VERDICT,
+    FIELD_RANK,
     FIELD_NAME,
     FIELD_UNIT,
     FIELD_COUNT
@@ -34,15 +37,22 @@ static const struct {
     [FIELD_TARGET_VALUE] = {"target_value", "目标值", "the target as tables have it: ≤11.50‰",
                             "目标，按表格写法：≤11.50‰"},
     [FIELD_CHANGE] = {"change", "变化", "the change on the year before", "比上年的变化"},
+    [FIELD_DIFFERENCE] = {"difference", "增减", "the same, counts in their own unit: 增加7人",
+                          "同上，计数按其单位：增加7人"},
+    [FIELD_TREND] = {"trend", "走势", "for how many years it has gone one way",
+                     "连续几年上升或下降"},
     [FIELD_LAST] = {"last", "上年", "the value of the year before", "上年数值"},
     [FIELD_VERDICT] = {"verdict", "结论", "whether the target is met", "是否达标"},
+    [FIELD_RANK] = {"rank", "位次", "the rank among the places of the same parent: 并列第1",
+                    "在同一上级的各单位中的位次：并列第1"},
     [FIELD_NAME] = {"name", "名称", "the name of the indicator", "指标名称"},
     [FIELD_UNIT] = {"unit", "计量单位", "the unit", "计量单位"},
 };
 
 /* One placeholder taken apart. */
 struct reference {
-    int indicator, place, year; /* indexes; year: of the report */
+    int indicator, place, year; /* indexes; year: the report's unless said */
+    int base;                   /* index of the year that a change is told on */
     enum field field;
     const char *typed; /* with its braces, for messages */
     struct source at;
@@ -105,37 +115,84 @@ static void unresolved(const struct reference *ref, const char *what_en, const c
             name);
 }
 
-/* Takes body ("id@PLACE.field") apart. False when a part is unknown, reported. */
+/* ".field" at the end of a part: cut off and understood. False when it is none, reported. */
+static bool take_field(struct reference *ref, char *dot, struct messages *m)
+{
+    if (!dot)
+        return true;
+    *dot++ = '\0';
+    enum field field = find_field(dot);
+    if (field < FIELD_COUNT && ref->field == FIELD_PLAIN) {
+        ref->field = field;
+        return true;
+    }
+    unresolved(ref, "field", "项", dot, nearest_field(dot), m);
+    return false;
+}
+
+/* "2004" or "2004年", or -1. */
+static int year_of(const char *text)
+{
+    char *end;
+    long year = *text >= '1' && *text <= '9' ? strtol(text, &end, 10) : 0;
+    return year >= 1000 && year <= 2999 && (!*end || strcmp(end, "年") == 0) ? (int)year : -1;
+}
+
+/* "@PLACE" or "@YEAR"; a year behind the field of a change is the one it is told on. */
+static bool take_argument(const struct report *r, struct reference *ref, const char *text,
+                          bool behind_field, struct messages *m)
+{
+    int place = report_place(r, text), year = year_of(text);
+    if (place >= 0) {
+        ref->place = place;
+        return true;
+    }
+    if (year < 0) {
+        unresolved(ref, "place", "单位", text, nearest_place(r, text), m);
+        return false;
+    }
+    bool change = ref->field == FIELD_CHANGE || ref->field == FIELD_DIFFERENCE;
+    int found = report_year(r, year);
+    if (found < 0)
+        unresolved(ref, "year", "年度", text, NULL, m);
+    else if (behind_field && change)
+        ref->base = found;
+    else
+        ref->year = found;
+    return found >= 0;
+}
+
+/* Takes body apart: id, then any of @PLACE, @YEAR and .field. False when one is unknown, reported.
+ */
 static bool parse_reference(const struct report *r, const char *body, struct reference *ref,
                             struct messages *m)
 {
     char *id = arena_strdup(r->arena, body);
-    char *place = strchr(id, '@');
-    char *dot = place ? strrchr(place, '.') : strchr(id, '.');
+    char *rest = strchr(id, '@');
+    if (rest)
+        *rest++ = '\0';
     ref->field = FIELD_PLAIN;
-    if (dot) {
-        *dot = '\0';
-        ref->field = find_field(dot + 1);
-        if (ref->field == FIELD_COUNT) {
-            unresolved(ref, "field", "项", dot + 1, nearest_field(dot + 1), m);
-            return false;
-        }
-    }
     ref->place = 0;
-    if (place) {
-        *place++ = '\0';
-        ref->place = report_place(r, place);
-        if (ref->place < 0) {
-            unresolved(ref, "place", "单位", place, nearest_place(r, place), m);
+    ref->year = report_year(r, r->year);
+    ref->base = -1;
+    if (!take_field(ref, strchr(id, '.'), m))
+        return false;
+    while (rest) {
+        char *text = rest;
+        rest = strchr(text, '@');
+        if (rest)
+            *rest++ = '\0';
+        bool behind = ref->field != FIELD_PLAIN;
+        if (!take_field(ref, strrchr(text, '.'), m) || !take_argument(r, ref, text, behind, m))
             return false;
-        }
     }
     ref->indicator = report_indicator(r, id);
     if (ref->indicator < 0) {
         unresolved(ref, "indicator", "指标", id, nearest_indicator(r, id), m);
         return false;
     }
-    ref->year = report_year(r, r->year);
+    if (ref->base < 0)
+        ref->base = report_year(r, r->years[ref->year] - 1);
     return true;
 }
 
@@ -148,9 +205,12 @@ static const char *field_text(const struct report *r, const struct reference *re
     case FIELD_NUMBER: return number_only(r, i, p, y);
     case FIELD_TARGET: return cell ? target_text(r, i, p, y) : target_prose(r, i, p, y);
     case FIELD_TARGET_VALUE: return target_text(r, i, p, y);
-    case FIELD_CHANGE: return change_text(r, i, p, y);
+    case FIELD_CHANGE: return change_on_text(r, i, p, y, ref->base);
+    case FIELD_DIFFERENCE: return difference_text(r, i, p, y, ref->base);
+    case FIELD_TREND: return trend_text(r, i, p, y);
+    case FIELD_RANK: return rank_text(r, i, p, y);
     case FIELD_LAST:
-        y = report_year(r, r->year - 1); /* -1 has no value */
+        y = report_year(r, r->years[y] - 1); /* -1 has no value */
         return cell ? value_text(r, i, p, y) : value_prose(r, i, p, y);
     case FIELD_VERDICT: return verdict_text(r, report_verdict(r, i, p, y));
     case FIELD_NAME: return r->indicators[i].name;
@@ -268,8 +328,10 @@ const char *placeholder_text(const struct report *r, const char *text, struct so
 void placeholder_print_fields(FILE *out, enum language language)
 {
     fputs(language == LANG_ZH
-              ? "  {ID@单位}、{ID@单位.项} 取一个单位的数；{{ 和 }} 印出花括号\n"
-              : "  {ID@PLACE}, {ID@PLACE.field} for one place; {{ and }} for braces\n",
+              ? "  {ID@单位}、{ID@单位.项} 取一个单位的数；{ID@2004} 取一年的数；"
+                "{ID.变化@2004} 与该年相比；{{ 和 }} 印出花括号\n"
+              : "  {ID@PLACE}, {ID@PLACE.field} for one place; {ID@2004} for a year; "
+                "{ID.change@2004} on that year; {{ and }} for braces\n",
           out);
     for (int f = FIELD_PLAIN; f < FIELD_COUNT; f++) {
         const char *dot = f == FIELD_PLAIN ? "" : ".";

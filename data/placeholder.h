@@ -1,6 +1,7 @@
 /*
- * Placeholders: {id}, {id.field}, {id@PLACE} and {id@PLACE.field} in text become values of the
- * report. {{ and }} write braces.
+ * Placeholders: {id}, {id.field}, {id@PLACE}, {id@PLACE.field}, {id@2004} in text become values of
+ * the report. A place or year may stand behind the field, too: {id.rank@PLACE}; behind a change it
+ * is the year that is the base: {id.change@2004}. {{ and }} write braces.
  */
 #ifndef NIANBAO_PLACEHOLDER_H
 #define NIANBAO_PLACEHOLDER_H

@@ -157,6 +157,10 @@ enum verdict report_verdict(const struct report *r, int indicator, int place, in
  *   change_text  on the year before, from the printed values: "下降0.41个千分点", "增长1.6%",
  *                "1.17 percentage points higher", "持平"; "—" without a base (DOMAIN: GB usage of
  *                百分点 for %, 千分点 for ‰, 比值 for ratios, % of the base for counts)
+ *   change_on_text   the same on another year, by its index
+ *   difference_text  likewise, but a count in its own unit: "增加7人", "7 items fewer"
+ *   trend_text   "连续3年下降", "rising", "持平": how long it has gone one way, year by year
+ *   rank_text    "第3", "并列第1", "joint 1st" (rank.h); "—" for what is not ranked
  *   verdict_text "达标", "未达标", "未设目标", "无法判定"
  */
 const char *value_text(const struct report *r, int indicator, int place, int year);
@@ -165,6 +169,10 @@ const char *number_only(const struct report *r, int indicator, int place, int ye
 const char *target_text(const struct report *r, int indicator, int place, int year);
 const char *target_prose(const struct report *r, int indicator, int place, int year);
 const char *change_text(const struct report *r, int indicator, int place, int year);
+const char *change_on_text(const struct report *r, int indicator, int place, int year, int base);
+const char *difference_text(const struct report *r, int indicator, int place, int year, int base);
+const char *trend_text(const struct report *r, int indicator, int place, int year);
+const char *rank_text(const struct report *r, int indicator, int place, int year);
 const char *verdict_text(const struct report *r, enum verdict v);
 
 /* The mark behind a flagged value in tables and charts: "*" illustrative, "p", "e"; "" for none. */

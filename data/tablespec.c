@@ -1,10 +1,12 @@
 #include "data/tablespec.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "data/arena.h"
 #include "data/indicatorspec.h"
 #include "data/notes.h"
+#include "data/rank.h"
 #include "data/words.h"
 
 /* --- [table.NAME] --- */
@@ -41,25 +43,38 @@ static void default_columns(const struct report *r, struct table_spec *t)
         any_change = any_change || (known && report_value(r, ind, 0, year)->kind != VALUE_MISSING);
     }
     for (int c = 0; c < COLUMN_COUNT; c++)
-        if ((c != COLUMN_LAST || any_last) && (c != COLUMN_CHANGE || any_change))
+        if ((c != COLUMN_LAST || any_last) && (c != COLUMN_CHANGE || any_change) &&
+            c != COLUMN_RANK)
             t->columns[t->n_columns++] = (enum table_column)c;
+}
+
+/* Which columns a kind of table has. */
+static bool has_column(enum table_kind kind, enum table_column column)
+{
+    if (kind == TABLE_OF_TARGETS)
+        return column != COLUMN_RANK;
+    return column == COLUMN_RESULT || column == COLUMN_LAST || column == COLUMN_CHANGE ||
+           column == COLUMN_RANK;
 }
 
 static void read_columns(const struct report *r, struct table_spec *t, const struct config_part *p,
                          struct messages *m)
 {
-    if (t->kind != TABLE_OF_TARGETS) {
-        if (config_text(p, TABLE_COLUMNS))
-            msg(m, SEV_ERROR, config_at(p, TABLE_COLUMNS), "unused-key",
-                "columns are for tables of targets; here the indicators are the columns",
-                "“列”只用于目标表；本表各列就是各项指标");
-        return;
-    }
     int columns[COLUMN_COUNT];
     size_t n = config_choices(r->arena, p, TABLE_COLUMNS, columns, COLUMN_COUNT, m);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         t->columns[t->n_columns++] = (enum table_column)columns[i];
-    if (n == 0)
+        if (!has_column(t->kind, t->columns[i]))
+            msg(m, SEV_ERROR, config_at(p, TABLE_COLUMNS), "unused-column",
+                "a table of places has the columns result, last, change and rank, one of targets "
+                "all but rank",
+                "各单位表可用的列：完成、上年、变化、位次；目标表可用位次以外的各列");
+    }
+    if (n > 0)
+        return;
+    if (t->kind == TABLE_OF_PLACES)
+        t->columns[t->n_columns++] = COLUMN_RESULT;
+    else
         default_columns(r, t);
 }
 
@@ -157,6 +172,7 @@ static void add_column(struct maker *k, struct node *row, enum table_column colu
         add_cell(k, row, ALIGN_CENTRE, NODE_VALUE, change_text(k->r, indicator, 0, k->year));
         break;
     case COLUMN_VERDICT: add_verdict(k, row, indicator); break;
+    case COLUMN_RANK:
     case COLUMN_COUNT: break;
     }
 }
@@ -179,15 +195,21 @@ static void add_group(const struct maker *k, struct node *table, const char *gro
     node_append(row->child, strong);
 }
 
-static void fill_targets(struct maker *k, const struct table_spec *t, struct node *table)
+static const char *column_head(const struct report *r, enum table_column column)
 {
     static const enum word heads[COLUMN_COUNT] = {
         [COLUMN_INDICATOR] = W_INDICATOR, [COLUMN_TARGET] = W_TARGET, [COLUMN_RESULT] = W_RESULT,
         [COLUMN_LAST] = W_LAST_YEAR,      [COLUMN_CHANGE] = W_CHANGE, [COLUMN_VERDICT] = W_VERDICT,
+        [COLUMN_RANK] = W_RANK,
     };
+    return word(r->language, heads[column]);
+}
+
+static void fill_targets(struct maker *k, const struct table_spec *t, struct node *table)
+{
     struct node *row = add_row(k, table, true);
     for (size_t c = 0; c < t->n_columns; c++)
-        add_cell(k, row, ALIGN_CENTRE, NODE_TEXT, word(k->r->language, heads[t->columns[c]]));
+        add_cell(k, row, ALIGN_CENTRE, NODE_TEXT, column_head(k->r, t->columns[c]));
     const char *group = NULL;
     for (size_t i = 0; i < t->n_indicators; i++) {
         const struct indicator *ind = &k->r->indicators[t->indicators[i]];
@@ -221,27 +243,72 @@ static const char *bare_value(const struct report *r, int indicator, int place, 
     return arena_printf(r->arena, "%s%s", signs[v->kind], number);
 }
 
-static void add_place(struct maker *k, const struct table_spec *t, struct node *table, int place)
+static void add_bare(struct maker *k, struct node *row, int indicator, int place, int year)
+{
+    const struct value *v = report_value(k->r, indicator, place, year);
+    add_cell(k, row, ALIGN_DECIMAL, NODE_VALUE,
+             marked(k, bare_value(k->r, indicator, place, year), v));
+}
+
+static void add_rank(const struct maker *k, struct node *row, struct rank rank)
+{
+    if (rank.rank > 0)
+        add_cell(k, row, ALIGN_CENTRE, NODE_VALUE, arena_printf(k->r->arena, "%d", rank.rank));
+    else
+        add_cell(k, row, ALIGN_CENTRE, NODE_TEXT, "—");
+}
+
+/* ranks: of all indicators of the table, r->n_places each. */
+static void add_place(struct maker *k, const struct table_spec *t, struct node *table, int place,
+                      const struct rank *ranks)
 {
     struct node *row = add_row(k, table, false);
     add_cell(k, row, ALIGN_LEFT, NODE_TEXT, k->r->places[place].name);
     for (size_t i = 0; i < t->n_indicators; i++) {
-        const struct value *v = report_value(k->r, t->indicators[i], place, k->year);
-        add_cell(k, row, ALIGN_DECIMAL, NODE_VALUE,
-                 marked(k, bare_value(k->r, t->indicators[i], place, k->year), v));
+        int indicator = t->indicators[i];
+        for (size_t c = 0; c < t->n_columns; c++) {
+            if (t->columns[c] == COLUMN_RESULT)
+                add_bare(k, row, indicator, place, k->year);
+            else if (t->columns[c] == COLUMN_LAST)
+                add_bare(k, row, indicator, place, k->last);
+            else if (t->columns[c] == COLUMN_CHANGE)
+                add_cell(k, row, ALIGN_CENTRE, NODE_VALUE,
+                         change_text(k->r, indicator, place, k->year));
+            else if (t->columns[c] == COLUMN_RANK)
+                add_rank(k, row, ranks[i * k->r->n_places + (size_t)place]);
+        }
     }
+}
+
+/* The head of one column: the indicator's name at the first of its columns, then the others'. */
+static const char *place_head(const struct report *r, const struct table_spec *t, size_t indicator,
+                              size_t column)
+{
+    const struct indicator *ind = &r->indicators[t->indicators[indicator]];
+    if (t->columns[column] == COLUMN_RESULT)
+        return head_with_unit(r, ind);
+    if (column > 0)
+        return column_head(r, t->columns[column]);
+    const char *fmt = r->language == LANG_ZH ? "%s%s" : "%s: %s";
+    return arena_printf(r->arena, fmt, ind->name, /* NOLINT: fmt is ours */
+                        column_head(r, t->columns[column]));
 }
 
 static void fill_places(struct maker *k, const struct table_spec *t, struct node *table)
 {
+    const struct report *r = k->r;
+    struct rank *ranks = must_alloc(t->n_indicators * r->n_places + 1, sizeof *ranks);
     struct node *row = add_row(k, table, true);
-    add_cell(k, row, ALIGN_CENTRE, NODE_TEXT, word(k->r->language, W_PLACE));
-    for (size_t i = 0; i < t->n_indicators; i++)
-        add_cell(k, row, ALIGN_CENTRE, NODE_TEXT,
-                 head_with_unit(k->r, &k->r->indicators[t->indicators[i]]));
+    add_cell(k, row, ALIGN_CENTRE, NODE_TEXT, word(r->language, W_PLACE));
+    for (size_t i = 0; i < t->n_indicators; i++) {
+        ranks_find(r, t->indicators[i], k->year, ranks + i * r->n_places);
+        for (size_t c = 0; c < t->n_columns; c++)
+            add_cell(k, row, ALIGN_CENTRE, NODE_TEXT, place_head(r, t, i, c));
+    }
     for (size_t p = 0; p < t->n_places; p++)
-        add_place(k, t, table, t->places[p]);
-    add_place(k, t, table, 0);
+        add_place(k, t, table, t->places[p], ranks);
+    add_place(k, t, table, 0, ranks);
+    free(ranks);
 }
 
 struct node *tablespec_node(const struct report *r, const struct table_spec *t, struct source at)

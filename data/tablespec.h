@@ -10,7 +10,7 @@ struct config_part;
 
 enum table_kind { TABLE_OF_TARGETS, TABLE_OF_PLACES };
 
-/* Columns of a table of targets. */
+/* Columns of a table of targets; of a table of places, those that each indicator has there. */
 enum table_column {
     COLUMN_INDICATOR,
     COLUMN_TARGET,
@@ -18,6 +18,7 @@ enum table_column {
     COLUMN_LAST,
     COLUMN_CHANGE,
     COLUMN_VERDICT,
+    COLUMN_RANK, /* of a table of places */
     COLUMN_COUNT
 };
 
@@ -29,7 +30,7 @@ struct table_spec {
     size_t n_indicators;
     const int *places; /* of a table of places */
     size_t n_places;
-    enum table_column columns[COLUMN_COUNT]; /* of a table of targets */
+    enum table_column columns[COLUMN_COUNT];
     size_t n_columns;
     struct source at;
 };
@@ -42,7 +43,8 @@ struct table_spec tablespec_read(const struct report *r, const struct config_par
  * The table as a NODE_TABLE with its note, without number and caption.
  *   targets  a row for each indicator, headed by rows for groups; last year and change only where
  *            any is known
- *   places   a row for each place and a last one for the whole, a column for each indicator
+ *   places   a row for each place and a last one for the whole, a column for each indicator, or
+ *            several: result, last year, change and rank
  */
 struct node *tablespec_node(const struct report *r, const struct table_spec *t, struct source at);
 

@@ -45,7 +45,14 @@ static const struct {
     [W_RATIO_DOWN] = {"下降%s个比值", "%s per 100 lower"},
     [W_COUNT_UP] = {"增长%s%%", "%s%% higher"},
     [W_COUNT_DOWN] = {"下降%s%%", "%s%% lower"},
+    [W_MORE] = {"增加%s", "%s more"},
+    [W_FEWER] = {"减少%s", "%s fewer"},
     [W_UNCHANGED] = {"持平", "unchanged"},
+    [W_RISING] = {"上升", "rising"},
+    [W_FALLING] = {"下降", "falling"},
+    [W_RISING_YEARS] = {"连续%s年上升", "rising for %s years running"},
+    [W_FALLING_YEARS] = {"连续%s年下降", "falling for %s years running"},
+    [W_RANK] = {"位次", "Rank"},
 };
 
 const char *word(enum language language, enum word w)

@@ -49,7 +49,14 @@ enum word {
     W_RATIO_DOWN,
     W_COUNT_UP,
     W_COUNT_DOWN,
+    W_MORE, /* 增加%s: a count with its unit */
+    W_FEWER,
     W_UNCHANGED,
+    W_RISING, /* one year's step, then several: 连续%s年上升 */
+    W_FALLING,
+    W_RISING_YEARS,
+    W_FALLING_YEARS,
+    W_RANK, /* 位次 */
     W_COUNT
 };
 

@@ -82,6 +82,20 @@ static void places_and_the_whole(void **state)
     loaded_free(&l);
 }
 
+static void places_have_ranks(void **state)
+{
+    (void)state;
+    struct loaded l =
+        load_tables("[table.t]\nkind=places\nindicators=low\ncolumns=完成,上年,rank\n",
+                    "B街,low,2006,10,\nB街,low,2005,9,\n");
+    told_nothing(&l);
+    assert_string_equal(row_text(&l, 0), "单位|低（‰）|上年|位次|");
+    assert_string_equal(row_text(&l, 1), "A街|10.00e|—|1|");
+    assert_string_equal(row_text(&l, 2), "B街|10.00|9.00|1|");
+    assert_string_equal(row_text(&l, 3), "全区|11.00|—|—|");
+    loaded_free(&l);
+}
+
 static void wrong_tables_are_told(void **state)
 {
     (void)state;
@@ -91,7 +105,7 @@ static void wrong_tables_are_told(void **state)
     assert_null(l.report);
     told(&l, "bad-value", 29);
     assert_non_null(strstr(told(&l, "bad-value", 30), "指标（indicator）"));
-    told(&l, "unused-key", 33);
+    told(&l, "unused-column", 33);
     told(&l, "unknown-place", 34);
     told(&l, "missing-key", 35);
     loaded_free(&l);
@@ -100,9 +114,8 @@ static void wrong_tables_are_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(targets_without_last_year),
-        cmocka_unit_test(last_year_brings_its_columns),
-        cmocka_unit_test(places_and_the_whole),
+        cmocka_unit_test(targets_without_last_year), cmocka_unit_test(last_year_brings_its_columns),
+        cmocka_unit_test(places_and_the_whole),      cmocka_unit_test(places_have_ranks),
         cmocka_unit_test(wrong_tables_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
