@@ -110,6 +110,10 @@ const struct key_row config_keys[KEY_COUNT] = {
                              "作分子的数列，须与分母同时写明。"},
     [INDICATOR_DENOMINATOR] = {SECTION_INDICATOR, "denominator", "分母", KIND_NAME, NULL, OPTIONAL,
                                "The series it is divided by.", "作分母的数列。"},
+    [INDICATOR_FORMULA] = {SECTION_INDICATOR, "formula", "公式", KIND_TEXT, NULL, OPTIONAL,
+                           "What it is computed from: births - deaths; numbers, names, + - * / "
+                           "and ( ).",
+                           "由哪些指标算出：births - deaths；可写数、代号和 + - * / ( )。"},
     [INDICATOR_UNIT] = {SECTION_INDICATOR, "unit", "计量单位", KIND_UNIT, NULL, OPTIONAL,
                         "%, ‰, :100, or what is counted.", "%、‰、:100，或量词（条、起、人）。"},
     [INDICATOR_BETTER] = {SECTION_INDICATOR, "better", "方向", KIND_CHOICE, directions, OPTIONAL,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/arena.h"
+#include "data/formula.h"
 #include "data/names.h"
 
 /* Decimals that a rate is printed with unless its section says otherwise. */
@@ -69,14 +70,11 @@ static void read_indicator(const struct report *r, struct indicator *ind,
     read_target(r, ind, p, m);
 }
 
-/* The index of the series that key names, added when it has no section; -1 where key is missing. */
-static int operand(struct report *r, const struct config_part *p, enum config_key key,
-                   struct names *ids)
+/* The index of the series typed in a key, added when it has no section. */
+static int series(struct report *r, const struct config_part *p, enum config_key key,
+                  const char *typed, size_t len, struct names *ids)
 {
-    const char *typed = config_text(p, key);
-    if (!typed)
-        return -1;
-    char *id = arena_strdup(r->arena, typed);
+    char *id = arena_strndup(r->arena, typed, len);
     for (char *c = id; *c; c++) /* as iniparser has the names of sections */
         if (*c >= 'A' && *c <= 'Z')
             *c = (char)(*c - 'A' + 'a');
@@ -91,6 +89,14 @@ static int operand(struct report *r, const struct config_part *p, enum config_ke
     return (int)r->n_indicators++;
 }
 
+/* -1 where the key is missing. */
+static int operand(struct report *r, const struct config_part *p, enum config_key key,
+                   struct names *ids)
+{
+    const char *typed = config_text(p, key);
+    return typed ? series(r, p, key, typed, strlen(typed), ids) : -1;
+}
+
 static void read_operands(struct report *r, struct indicator *ind, const struct config_part *p,
                           struct names *ids, struct messages *m)
 {
@@ -102,27 +108,108 @@ static void read_operands(struct report *r, struct indicator *ind, const struct 
     }
 }
 
-/* An operand is counted, never computed itself: that also rules circles out. */
+/* An operand of a rate is counted, or a formula that comes to a count; never a rate. */
 static void check_operands(struct report *r, struct messages *m)
 {
     for (size_t i = 0; i < r->n_indicators; i++) {
         struct indicator *ind = &r->indicators[i];
         int operands[] = {ind->numerator, ind->denominator};
         for (int k = 0; k < 2; k++) {
-            if (operands[k] < 0 || r->indicators[operands[k]].numerator < 0)
+            const struct indicator *from = operands[k] < 0 ? NULL : &r->indicators[operands[k]];
+            if (!from || (from->numerator < 0 && (!from->formula || from->unit == UNIT_COUNT)))
                 continue;
             msg(m, SEV_ERROR, ind->at, "computed-operand",
                 "'%s' is computed from '%s', which is computed itself; name series that are "
                 "counted",
-                "“%s”由“%s”算出，而后者本身也是算出的；请写直接统计的数列", ind->id,
-                r->indicators[operands[k]].id);
+                "“%s”由“%s”算出，而后者本身也是算出的；请写直接统计的数列", ind->id, from->id);
         }
     }
 }
 
+/* A formula names series without sections, too: they are there before any formula is read. */
+static void add_formula_series(struct report *r, const struct config *c, struct names *ids)
+{
+    for (size_t i = 0; i < c->n_parts; i++) {
+        const char *text = config_text(&c->parts[i], INDICATOR_FORMULA), *name;
+        size_t len;
+        while (text && formula_name(&text, &name, &len))
+            series(r, &c->parts[i], INDICATOR_FORMULA, name, len, ids);
+    }
+}
+
+static void read_formulas(struct report *r, const struct config *c, const struct names *ids,
+                          struct messages *m)
+{
+    for (size_t i = 0; i < c->n_parts; i++) {
+        const struct config_part *p = &c->parts[i];
+        const char *text = config_text(p, INDICATOR_FORMULA);
+        if (p->section != SECTION_INDICATOR || !text)
+            continue;
+        int index = names_find(ids, p->name);
+        struct indicator *ind = &r->indicators[index];
+        if (ind->numerator >= 0)
+            msg(m, SEV_ERROR, config_at(p, INDICATOR_FORMULA), "bad-formula",
+                "'%s' has a numerator and a denominator already: keep them or the formula",
+                "“%s”已有分子和分母：与公式只留其一", ind->id);
+        else
+            ind->formula = formula_read(r, index, text, config_at(p, INDICATOR_FORMULA), m);
+    }
+}
+
+/* What indicator i is computed from and is not settled; those behind done in order are not. */
+static int unsettled_operand(const struct report *r, int i, const bool *settled)
+{
+    const struct indicator *ind = &r->indicators[i];
+    size_t n = 0;
+    const int *operands = ind->formula ? formula_operands(ind->formula, &n) : NULL;
+    for (size_t k = 0; k < n; k++)
+        if (!settled[operands[k]])
+            return operands[k];
+    return ind->numerator >= 0 && !settled[ind->numerator] ? ind->numerator : ind->denominator;
+}
+
+/* Each circle once, where the first of its indicators stands. */
+static void check_circles(struct report *r, struct messages *m)
+{
+    int *order = must_alloc(r->n_indicators + 1, sizeof *order);
+    bool *settled = must_alloc(r->n_indicators + 1, sizeof *settled);
+    memset(settled, 0, r->n_indicators * sizeof *settled);
+    size_t n = formula_order(r, order);
+    for (size_t i = 0; i < n; i++)
+        settled[order[i]] = true;
+    for (size_t k = n; k < r->n_indicators; k++) {
+        int i = order[k];
+        size_t steps = 0;
+        do /* ends in a circle, or at one that was told */
+            i = unsettled_operand(r, i, settled);
+        while (i != order[k] && i >= 0 && !settled[i] && ++steps < r->n_indicators);
+        if (i != order[k])
+            continue;
+        int next = unsettled_operand(r, i, settled);
+        msg(m, SEV_ERROR, r->indicators[i].at, "formula-circle",
+            "'%s' is computed from '%s', and that in the end from '%s' again: one of them has to "
+            "be given",
+            "“%s”由“%s”算出，而后者最终又由“%s”算出：其中一项须直接给出", r->indicators[i].id,
+            r->indicators[next].id, r->indicators[i].id);
+        settled[i] = true;
+    }
+    free(order);
+    free(settled);
+}
+
+/* No more series than this can be named: two by each section, and every other byte of a formula. */
+static size_t series_most(const struct config *c)
+{
+    size_t most = 3 * c->n_parts;
+    for (size_t i = 0; i < c->n_parts; i++)
+        if (config_text(&c->parts[i], INDICATOR_FORMULA))
+            most += strlen(config_text(&c->parts[i], INDICATOR_FORMULA)) / 2 + 1;
+    return most;
+}
+
 void indicators_read(struct report *r, const struct config *c, struct messages *m)
 {
-    r->indicators = arena_array(r->arena, 3 * c->n_parts, sizeof *r->indicators);
+    r->indicators = arena_array(r->arena, series_most(c), sizeof *r->indicators);
     struct names *ids = names_new(r->arena);
     for (size_t i = 0; i < c->n_parts; i++)
         if (c->parts[i].section == SECTION_INDICATOR) {
@@ -133,7 +220,10 @@ void indicators_read(struct report *r, const struct config *c, struct messages *
     for (size_t i = 0; i < c->n_parts; i++)
         if (c->parts[i].section == SECTION_INDICATOR)
             read_operands(r, &r->indicators[next++], &c->parts[i], ids, m);
+    add_formula_series(r, c, ids);
+    read_formulas(r, c, ids, m);
     check_operands(r, m);
+    check_circles(r, m);
 }
 
 /* The words of a list, each looked up by find. */

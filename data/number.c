@@ -250,6 +250,11 @@ int number_decimals(const struct number *x)
     return finite ? (int)(twos > fives ? twos : fives) : -1;
 }
 
+size_t number_bits(const struct number *x)
+{
+    return ((size_t)abs(x->num_size) + (size_t)x->den_size) * GMP_NUMB_BITS;
+}
+
 bool number_whole(const struct number *x, long *v)
 {
     mpq_t q;

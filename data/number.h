@@ -46,6 +46,9 @@ int number_sign(const struct number *x);
 /* Digits behind the point that show x exactly, or -1 when no finite decimal does. */
 int number_decimals(const struct number *x);
 
+/* How large x is in memory, numerator and denominator together. */
+size_t number_bits(const struct number *x);
+
 /* Whether x is a whole number that fits; *v is then set. */
 bool number_whole(const struct number *x, long *v);
 

@@ -1,8 +1,9 @@
 #include "data/rate.h"
 
-#include <stddef.h>
+#include <stdlib.h>
 
 #include "data/arena.h"
+#include "data/formula.h"
 
 /* Digits behind the point of an endless decimal in a message. */
 #define SHOWN_DECIMALS 4
@@ -99,6 +100,14 @@ static const char *shown(const struct computing *c, const struct number *x)
     return number_text(c->r->arena, x, decimals, c->r->rounding, 0);
 }
 
+/* Whether what the data gives for a cell is what its operands make. */
+static bool agrees(struct report *r, const struct value *given, const struct value *v)
+{
+    if (given->computed)
+        return number_cmp(given->number, v->number) == 0;
+    return rate_agrees(r, given->kind, given->number, number_decimals(given->number), v->number);
+}
+
 /* One rate from the cells of its operands. A value of the row's own must agree, and stays. */
 static void derive_cell(struct computing *c, int i, int place, size_t year)
 {
@@ -118,10 +127,7 @@ static void derive_cell(struct computing *c, int i, int place, size_t year)
         *own = v;
         return;
     }
-    bool agrees = (*own)->computed ? number_cmp((*own)->number, v->number) == 0
-                                   : rate_agrees(r, (*own)->kind, (*own)->number,
-                                                 number_decimals((*own)->number), v->number);
-    if (!agrees)
+    if (!agrees(r, *own, v))
         msg(c->m, SEV_ERROR, (*own)->at, "rate-mismatch",
             "%s of %s in %d is given as %s, but %s / %s x %ld = %s: correct one of them",
             "%s（%s，%d年）给出 %s，但 %s / %s × %ld = %s：请改正其一", ind->name,
@@ -129,11 +135,34 @@ static void derive_cell(struct computing *c, int i, int place, size_t year)
             shown(c, y->number), ind->multiplier, shown(c, v->number));
 }
 
+/* Likewise by a formula. */
+static void evaluate_cell(struct computing *c, int i, int place, size_t year)
+{
+    struct report *r = c->r;
+    const struct value **own = cell(r, i, place, year);
+    if (*own != NULL && (*own)->kind == VALUE_MISSING)
+        return;
+    const struct value *v = formula_value(r, i, place, (int)year, c->m);
+    if (v == NULL)
+        return;
+    if (*own == NULL)
+        *own = v;
+    else if (!agrees(r, *own, v))
+        msg(c->m, SEV_ERROR, (*own)->at, "formula-mismatch",
+            "%s of %s in %d is given as %s, but its formula makes %s: correct one of them",
+            "%s（%s，%d年）给出 %s，但按公式应为 %s：请改正其一", r->indicators[i].name,
+            r->places[place].name, r->years[year], shown(c, (*own)->number), shown(c, v->number));
+}
+
 static void derive(struct computing *c, int i)
 {
+    bool formula = c->r->indicators[i].formula != NULL;
     for (int p = 0; p < (int)c->r->n_places; p++)
         for (size_t y = 0; y < c->r->n_years; y++)
-            derive_cell(c, i, p, y);
+            if (formula)
+                evaluate_cell(c, i, p, y);
+            else
+                derive_cell(c, i, p, y);
 }
 
 /* What the parts of a place come to. */
@@ -238,6 +267,9 @@ static void total_mismatch(struct computing *c, int i, int place, size_t year,
 static bool comes_from_operands(const struct computing *c, int i, int place, size_t year)
 {
     const struct indicator *ind = &c->r->indicators[i];
+    const struct value *own = *cell(c->r, i, place, year);
+    if (ind->formula != NULL)
+        return own != NULL && own->computed;
     return has_operands(c->r, i) && is_exact(*cell(c->r, ind->numerator, place, year)) &&
            is_exact(*cell(c->r, ind->denominator, place, year));
 }
@@ -296,20 +328,20 @@ static void build_tree(struct computing *c, struct arena *a)
             c->downwards[n++] = p;
 }
 
-/* An operand is counted and has no operands itself, so that two rounds do. */
+/* Each indicator behind what it is computed from; those in circles, which were told, not at all. */
 void rates_compute(struct report *r, struct messages *m)
 {
     struct arena *a = arena_new();
     struct computing c = {.r = r, .m = m};
     build_tree(&c, a);
-    for (size_t i = 0; i < r->n_indicators; i++)
-        if (!has_operands(r, (int)i))
-            roll_up(&c, (int)i);
-    for (size_t i = 0; i < r->n_indicators; i++) {
-        if (!has_operands(r, (int)i))
-            continue;
-        derive(&c, (int)i);
-        roll_up(&c, (int)i);
+    int *order = arena_array(a, r->n_indicators + 1, sizeof *order);
+    size_t n = formula_order(r, order);
+    for (size_t k = 0; k < n; k++) {
+        const struct formula *f = r->indicators[order[k]].formula;
+        if (f != NULL || has_operands(r, order[k]))
+            derive(&c, order[k]);
+        if (f == NULL || formula_is_additive(f))
+            roll_up(&c, order[k]);
     }
     arena_free(a);
 }

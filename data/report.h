@@ -12,6 +12,7 @@
 #include "data/value.h"
 
 struct arena;
+struct formula;
 
 enum direction { BETTER_NONE, BETTER_HIGHER, BETTER_LOWER, BETTER_RANGE };
 
@@ -36,6 +37,7 @@ struct indicator {
     struct target target; /* of the report's year and the whole; a row's own target overrides it */
     int numerator;        /* index of the series it is computed from, or -1 */
     int denominator;
+    const struct formula *formula; /* what it is computed from instead (formula.h), or NULL */
     struct source at;
 };
 
