@@ -79,7 +79,8 @@ const struct key_row config_keys[KEY_COUNT] = {
                          "文件和提示的语言，默认中文。"},
     [REPORT_LAYOUT] =
         {SECTION_REPORT, "layout", "版式", KIND_TEXT, NULL, OPTIONAL,
-         "A house style: its name, or a path to one; gb9704 or en-report unless said.",
+         "A house style (gb9704, gb9704-word, en-report), or a path to one; gb9704 or en-report "
+         "unless said.",
          "版式名称或版式文件路径，默认 gb9704（英文为 en-report）。"},
     [REPORT_OUTPUT] = {SECTION_REPORT, "output", "输出", KIND_FILE, NULL, OPTIONAL,
                        "The PDF to write; the report file's name with .pdf unless said.",

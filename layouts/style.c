@@ -5,14 +5,15 @@
 #include <string.h>
 
 #include "data/arena.h"
-#include "data/file.h"
 #include "data/ini.h"
 #include "data/text.h"
 #include "layouts/sizes.h"
+#include "layouts/style_file.h"
 
 /* How a key's value is written, and what type of field it fills. */
 enum value_type {
     V_LENGTH,   /* int32_t millipoints */
+    V_SIGNED,   /* the same, also below 0 */
     V_FINE,     /* int64_t fine */
     V_EM,       /* int64_t fine: a length, or width/N of the type area */
     V_PERMILLE, /* int32_t: "0.25em" is 250 */
@@ -104,7 +105,7 @@ static const struct key composition_keys[] = {
 static const struct key text_keys[] = {
     {.name = "size", .type = V_LENGTH, .offset = AT(text_style, size), .sets = SETS_EM},
     {.name = "tracking",
-     .type = V_LENGTH,
+     .type = V_SIGNED,
      .offset = AT(text_style, tracking),
      .optional = true,
      .sets = ADDS_TO_EM},
@@ -378,9 +379,12 @@ static void read_length(struct reader *r, const struct ini_entry *e, const struc
 {
     const struct units permille = {.em = (int64_t)1000 * FINE};
     int64_t fine = 0;
-    int status = k->type == V_EM         ? em_parse(r, e->value, &fine)
+    bool below = k->type == V_SIGNED && *e->value == '-';
+    int status = below                   ? length_parse(e->value + 1, &r->units, &fine)
+                 : k->type == V_EM       ? em_parse(r, e->value, &fine)
                  : k->type == V_PERMILLE ? length_parse(e->value, &permille, &fine)
                                          : length_parse(e->value, &r->units, &fine);
+    fine = below ? -fine : fine;
     int32_t rounded = millipoints(fine);
     if (status != 0)
         bad_value(r, e, "a length such as 16pt, 5mm, 2em, 1line or 三号",
@@ -403,6 +407,7 @@ static void read_value(struct reader *r, const struct ini_entry *e, const struct
     int number;
     switch (k->type) {
     case V_LENGTH:
+    case V_SIGNED:
     case V_FINE:
     case V_EM:
     case V_PERMILLE: read_length(r, e, k, field); break;
@@ -463,9 +468,9 @@ static void read_section(struct reader *r, const struct section *s)
 
 static void check_sections(struct reader *r)
 {
-    const char *known[COUNT(sections) + 1] = {"fallback"};
+    const char *known[COUNT(sections) + 2] = {"fallback", "style"};
     for (size_t i = 0; i < COUNT(sections); i++)
-        known[i + 1] = sections[i].name;
+        known[i + 2] = sections[i].name;
     for (size_t i = 0; i < r->ini->n_sections; i++) {
         const struct ini_section *s = &r->ini->sections[i];
         size_t k = 0;
@@ -499,6 +504,10 @@ static void check_measures(struct reader *r)
         if (s->texts[i].size < 1000 || s->texts[i].size > 500000)
             en = "the size of a text must lie between 1pt and 500pt",
             zh = "字号应在 1pt 至 500pt 之间";
+        else if (s->texts[i].tracking < -s->texts[i].size / 4 ||
+                 s->texts[i].tracking > s->texts[i].size)
+            en = "tracking must lie between a quarter of the size less and the size more",
+            zh = "tracking 减不得超过字号的四分之一，加不得超过字号";
     if (en != NULL) {
         msg(r->messages, SEV_ERROR, IN_FILE(r->ini->path), "bad-style", "%s", "%s",
             messages_language(r->messages) == LANG_ZH ? zh : en);
@@ -506,27 +515,11 @@ static void check_measures(struct reader *r)
     }
 }
 
-static char *style_path(struct arena *a, const char *name, const char *dir)
-{
-    size_t len = strlen(name);
-    if (strchr(name, '/') != NULL || (len > 4 && strcmp(name + len - 4, ".ini") == 0))
-        return file_path(a, dir, name);
-    return file_shipped(a, "layouts", arena_printf(a, "%s.ini", name));
-}
-
 const struct style *style_load(struct arena *a, const char *name, const char *dir,
                                struct source from, struct messages *m)
 {
-    const char *path = style_path(a, name, dir);
-    if (path == NULL) {
-        msg(m, SEV_ERROR, from, "unknown-style",
-            "there is no house style \"%s\"; write gb9704, en-report or the path of a style's "
-            "INI file",
-            "没有版式“%s”；请写 gb9704、en-report 或版式INI文件的路径", name);
-        return NULL;
-    }
     struct reader r = {.arena = a, .messages = m, .style = arena_alloc(a, sizeof *r.style)};
-    r.ini = ini_load(a, path, from, m);
+    r.ini = style_file_load(a, name, dir, from, m);
     if (r.ini == NULL)
         return NULL;
     r.style->name = name;

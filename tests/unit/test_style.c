@@ -92,6 +92,49 @@ static void english_style_loads(void **state)
     assert_int_equal(messages_count(((struct fixture *)*state)->messages, SEV_INFO), 0);
 }
 
+/* 28 glyphs of 16 pt in 156 mm, 22 lines of 28.95 pt; the rest is gb9704's. */
+static void word_users_find_their_measures(void **state)
+{
+    const struct style *s = load(*state, "layouts/gb9704-word.ini");
+    assert_non_null(s);
+    const struct text_style *body = &s->texts[TEXT_BODY];
+    assert_int_equal(body->size, 16000);
+    assert_int_equal(28 * (body->size + body->tracking), 442204);
+    assert_int_equal(body->indent, 2 * (body->size + body->tracking));
+    assert_int_equal(millipoints(s->grid.pitch), 28950);
+    assert_int_equal(s->grid.lines, 22);
+    assert_int_equal(millipoints(s->page.top), 104882);
+    assert_string_equal(s->faces[body->face].name, "body");
+}
+
+/* A style that stands on what [style] says. */
+static const struct style *load_on(struct fixture *f, const char *head)
+{
+    char path[] = "/tmp/nianbao-style-XXXXXX.ini";
+    int fd = mkstemps(path, 4);
+    FILE *file = fdopen(fd, "w");
+    assert_non_null(file);
+    for (const char *s = head; *s != '\0'; s++)
+        if (*s == '%')
+            fputs(path + 5, file);
+        else
+            fputc(*s, file);
+    fclose(file);
+    const struct style *s = load(f, path);
+    unlink(path);
+    return s;
+}
+
+static void a_base_that_is_none_is_told(void **state)
+{
+    assert_null(load_on(*state, "[style]\nbase = no-such-style\n"));
+    assert_true(told(*state, "unknown-style", "no-such-style"));
+    assert_null(load_on(*state, "[style]\nbase = %\n"));
+    assert_true(told(*state, "style-circle", "based on itself"));
+    assert_null(load_on(*state, "[style]\nbas = gb9704\n"));
+    assert_true(told(*state, "unknown-key", "bas"));
+}
+
 static void unknown_style_is_told(void **state)
 {
     assert_null(load(*state, "no-such-style"));
@@ -142,6 +185,7 @@ static void wrong_values_are_told(void **state)
         {"widows  = 2", "widows  = two", "bad-style-value", "whole number"},
         {"em    = width/28", "em    = width/0", "bad-style-value", "em"},
         {"lines = 22", "lines = 23", "bad-style", "too low"},
+        {"face   = title\n", "face   = title\ntracking = -9pt\n", "bad-style", "tracking"},
         {"width  = 210mm", "width  = 60mm", "bad-style", "type area"},
         {"size   = 二号", "size   = 600pt", "bad-style", "size"},
         {"families = Noto Sans CJK SC\n", "\n", "missing-key", "families"},
@@ -159,6 +203,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(gb9704_is_the_standards_page, setup, teardown),
         cmocka_unit_test_setup_teardown(faces_have_their_families, setup, teardown),
         cmocka_unit_test_setup_teardown(english_style_loads, setup, teardown),
+        cmocka_unit_test_setup_teardown(word_users_find_their_measures, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_base_that_is_none_is_told, setup, teardown),
         cmocka_unit_test_setup_teardown(unknown_style_is_told, setup, teardown),
         cmocka_unit_test_setup_teardown(unknown_key_names_the_nearest, setup, teardown),
         cmocka_unit_test_setup_teardown(unknown_section_names_the_nearest, setup, teardown),
