@@ -216,7 +216,8 @@ static void fill_page(struct maker *m, bool bare)
     while (m->next < body->n) {
         const struct strip *s = &body->list[m->next];
         bool wait = must_wait(m, s);
-        if (!s->keep && m->placed.n > n_first)
+        /* a page of figures that waited may end before its first text */
+        if (!s->keep && (m->placed.n > n_first || (n_first > 0 && !bare)))
             set_mark(m);
         if (!wait && !(s->figure && m->n_held > 0) && try_place(m, s, bare && m->next == start)) {
             m->next++;
