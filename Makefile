@@ -26,7 +26,7 @@ CMD_OBJ := $(CMD_SRC:%.c=$(B)/%.o)
 UNIT := $(UNIT_SRC:tests/unit/%.c=$(B)/tests/unit/%)
 STYLES := $(patsubst %,$(B)/%,$(wildcard layouts/*.ini))
 
-.PHONY: all demo test unit lint golden asan bench install clean
+.PHONY: all demo test unit lint golden asan bench pictures install clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -81,6 +81,10 @@ golden: all
 
 bench: all $(STORE)/setup/test
 	tests/bench/bench.sh $(B)
+
+# The pages shown in docs/; needs pdftoppm.
+pictures: all $(STORE)/setup/test
+	tools/pictures.sh $(B)
 
 lint: $(STORE)/setup/build $(STORE)/setup/test $(STORE)/setup/lint
 	tools/lint.sh
