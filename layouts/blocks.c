@@ -84,18 +84,37 @@ static int heading_tag(struct flow *f, int parent, int level)
     return tag;
 }
 
+/* "2.1" and a wide space where the style numbers headings of this level, else "". */
+static const char *heading_number(struct flow *f, int level)
+{
+    int depth = (int)(heading_text(level) - TEXT_HEADING1);
+    const char *number = "";
+    f->headings[depth]++;
+    for (int i = depth + 1; i < 6; i++)
+        f->headings[i] = 0;
+    for (int i = 0; i <= depth; i++)
+        if (f->headings[i] > 0 && f->style->texts[TEXT_HEADING1 + i].numbered)
+            number = arena_printf(f->arena, "%s%s%d", number, *number != '\0' ? "." : "",
+                                  f->headings[i]);
+    bool numbered = f->style->texts[TEXT_HEADING1 + depth].numbered;
+    return numbered ? arena_printf(f->arena, "%s\u2003", number) : "";
+}
+
 static void heading(struct flow *f, const struct node *n, struct frame *fr)
 {
     struct frame own = *fr;
     own.text = heading_text(n->level);
     own.label = NULL;
     struct look look = look_of(&f->style->texts[own.text], heading_tag(f, fr->tag, n->level));
+    const char *number = heading_number(f, n->level);
+    inlines_text(f, &look, number, n->at);
     inlines_add(f, n->child, &look);
     struct strip *s = emit(f, &own);
     if (s == NULL)
         return;
     s->barrier = n->level <= 1;
-    s->outline = flow_outline(f, n->level, inlines_plain(f, n->child));
+    s->outline = flow_outline(f, n->level,
+                              arena_printf(f->arena, "%s%s", number, inlines_plain(f, n->child)));
 }
 
 /* A label that runs on into its paragraph. */

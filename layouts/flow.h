@@ -72,6 +72,7 @@ struct flow {
     struct outline_entry *outline;
     size_t n_outline, cap_outline;
 
+    int headings[6];    /* how many of each level, since the one above it */
     struct spans spans; /* of the paragraph being made */
     int64_t after;      /* white that the last block asked for below itself */
     int keep;           /* strips still to be kept with the heading above */

@@ -123,6 +123,7 @@ static const struct key text_keys[] = {
     {.name = "before", .type = V_FINE, .offset = AT(text_style, before), .optional = true},
     {.name = "after", .type = V_FINE, .offset = AT(text_style, after), .optional = true},
     {.name = "pitch", .type = V_FINE, .offset = AT(text_style, pitch), .optional = true},
+    {.name = "numbered", .type = V_YES, .offset = AT(text_style, numbered), .optional = true},
     {.name = "keep", .type = V_COUNT, .offset = AT(text_style, keep), .optional = true},
 };
 

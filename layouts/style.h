@@ -65,6 +65,7 @@ struct text_style {
     int32_t left, right;   /* insets of the whole block */
     int64_t before, after; /* fine; of two that meet the larger holds; none at a new page's head */
     int64_t pitch;         /* fine; 0: the lines stand on the grid */
+    bool numbered;         /* headings: 1, 1.1 ... before them */
     int keep;              /* lines of what follows that must stand on the same page */
 };
 

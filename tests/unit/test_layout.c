@@ -221,6 +221,25 @@ static void a_long_title_is_broken_by_sense_or_by_the_author(void **state)
     assert_true(find(page, "领导班子")->y < find(page, "全区")->y);
 }
 
+static void headings_are_numbered_where_the_style_says_so(void **state)
+{
+    struct fixture *f = *state;
+    struct style own = *f->style;
+    own.texts[TEXT_HEADING1].numbered = own.texts[TEXT_HEADING2].numbered = true;
+    f->style = &own;
+    heading(f, 1, "甲");
+    heading(f, 2, "乙");
+    heading(f, 3, "丙");
+    heading(f, 1, "丁");
+    heading(f, 2, "戊");
+    const struct pages *p = lay_out(f);
+    static const char *const expected[] = {"1\u2003甲", "1.1\u2003乙", "丙", "2\u2003丁",
+                                           "2.1\u2003戊"};
+    for (size_t i = 0; i < 5; i++)
+        assert_string_equal(p->outline[i + 1].title, expected[i]);
+    assert_non_null(find(&p->pages[0], "2.1\u2003"));
+}
+
 static void awkward_input_is_laid_out_and_told(void **state)
 {
     struct fixture *f = *state;
@@ -275,6 +294,7 @@ int main(void)
         TEST(the_signature_is_set_as_the_standard_has_it),
         TEST(tags_form_a_tree),
         TEST(a_long_title_is_broken_by_sense_or_by_the_author),
+        TEST(headings_are_numbered_where_the_style_says_so),
         TEST(awkward_input_is_laid_out_and_told),
         TEST(an_empty_report_has_one_page),
     };
