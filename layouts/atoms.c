@@ -238,23 +238,34 @@ static void centre_half_mark(const struct builder *b, struct atom *atom)
 }
 
 /*
- * A mark of two em: atoms [from, to) stand on one em for each character. Dashes are moved until
- * their ink joins, and centred; dots are centred each on its own (GB/T 15834 5.1).
+ * How far the next glyph of a mark of two em stands behind this one: dashes join by their ink, dots
+ * go on at the distance they have (three dots: as high as wide, and two distances).
+ */
+static int32_t long_mark_step(const struct atom *t, struct ink ink, int32_t cell)
+{
+    int32_t wide = ink.right - ink.left, dot = ink.bottom - ink.top;
+    if (t->class == CLASS_DASH)
+        return wide;
+    return t->bytes == 3 && dot > 0 && 3 * dot < wide ? (wide - dot) * 3 / 2 : cell;
+}
+
+/*
+ * A mark of two em: atoms [from, to) stand on one em for each character, their ink joined or evenly
+ * spaced and centred in the whole (GB/T 15834 5.1).
  */
 static void place_long_mark(const struct builder *b, struct atom *from, const struct atom *to)
 {
-    bool dash = from->class == CLASS_DASH;
-    int32_t cells = 0, length = 0;
+    int32_t cells = 0, length = 0, ahead = 0;
     for (struct atom *t = from; t < to; t++) {
         struct ink ink = ink_of(b, t);
         int32_t cell = t->size * (int32_t)(t->bytes / 3 > 0 ? t->bytes / 3 : 1);
-        int32_t wide = dash ? ink.right - ink.left : cell;
-        t->shift = dash ? length - cells - ink.left : (cell - t->advance) / 2;
+        t->shift = ahead - cells - ink.left;
         t->advance = cell;
-        length += wide;
+        length = ahead + ink.right - ink.left;
+        ahead += long_mark_step(t, ink, cell);
         cells += cell;
     }
-    for (struct atom *t = from; dash && t < to; t++)
+    for (struct atom *t = from; t < to; t++)
         t->shift += (cells - length) / 2;
 }
 

@@ -42,6 +42,7 @@ struct role {
     struct family **order[SCRIPTS]; /* the families in the order in which they are asked */
     size_t n_order;
     struct slot **pages; /* [SLOT_PAGES], by code point, made when first used */
+    struct slot apostrophe;
 };
 
 /* Told already: [the face that lacks a character][the one that has it], or a missing character. */
@@ -287,9 +288,10 @@ static struct slot blank_slot(struct fontset *f, int face, uint32_t cp)
     return s;
 }
 
-static struct slot find_slot(struct fontset *f, struct role *r, uint32_t cp, struct source at)
+static struct slot find_slot(struct fontset *f, struct role *r, enum script script, uint32_t cp,
+                             struct source at)
 {
-    struct family **order = r->order[script_of(cp, f->language)];
+    struct family **order = r->order[script];
     int first = -1;
     for (size_t i = 0; i < r->n_order; i++) {
         int face = open_family(f, order[i]);
@@ -321,10 +323,36 @@ static const struct slot *slot(struct fontset *f, struct role *r, uint32_t cp, s
         *page = arena_array(f->arena, SLOTS, sizeof **page);
     struct slot *s = &(*page)[cp % SLOTS];
     if (!s->known)
-        *s = find_slot(f, r, cp, at);
+        *s = find_slot(f, r, script_of(cp, f->language), cp, at);
     if (s->glyph == 0)
         tell_missing(f, r, cp, at);
     return s;
+}
+
+/* Is text[i..next), ’, an apostrophe between Latin letters? In Chinese text it is a quote else. */
+static bool is_apostrophe(const char *text, size_t len, size_t i, size_t next, uint32_t cp)
+{
+    if (cp != 0x2019 || i == 0 || next >= len)
+        return false;
+    size_t before = i - 1;
+    while (before > 0 && ((unsigned char)text[before] & 0xC0) == 0x80)
+        before--;
+    return is_letter(utf8_next(text, len, &before)) && is_letter(utf8_next(text, len, &next));
+}
+
+/* The slot and script of the character at text[*i], which becomes the place behind it. */
+static const struct slot *next_slot(struct fontset *f, struct role *r, const char *text, size_t len,
+                                    size_t *i, uint32_t *cp, enum script *script, struct source at)
+{
+    size_t from = *i;
+    *cp = utf8_next(text, len, i);
+    *script = script_of(*cp, f->language);
+    if (!is_apostrophe(text, len, from, *i, *cp))
+        return slot(f, r, *cp, at);
+    *script = SCRIPT_LATIN;
+    if (!r->apostrophe.known)
+        r->apostrophe = find_slot(f, r, SCRIPT_LATIN, *cp, at);
+    return r->apostrophe.glyph != 0 ? &r->apostrophe : slot(f, r, *cp, at);
 }
 
 /* ---- shaping ---- */
@@ -362,11 +390,12 @@ static size_t stretch_end(struct fontset *f, struct role *r, const char *text, s
     *letters = false;
     while (i < len) {
         size_t next = i;
-        uint32_t cp = utf8_next(text, len, &next);
+        uint32_t cp;
+        enum script script;
+        const struct slot *s = next_slot(f, r, text, len, &next, &cp, &script, at);
         if ((cp >= '0' && cp <= '9') || is_invisible(cp) ||
-            (script_of(cp, f->language) != SCRIPT_LATIN && (cp < 0x300 || cp > 0x36F)))
+            (script != SCRIPT_LATIN && (cp < 0x300 || cp > 0x36F)))
             break;
-        const struct slot *s = slot(f, r, cp, at);
         if (s->glyph == 0 || s->face != face)
             break;
         *letters |= is_letter(cp);
@@ -404,9 +433,10 @@ size_t font_shape(void *ctx, int role, int32_t size, const char *text, size_t le
     size_t plain = 0; /* up to here no letters follow: characters stand as they are */
     for (size_t i = 0; i < len;) {
         size_t next = i;
-        uint32_t cp = utf8_next(text, len, &next);
-        const struct slot *s = slot(f, r, cp, at);
-        if (i >= plain && s->glyph != 0 && script_of(cp, f->language) == SCRIPT_LATIN) {
+        uint32_t cp;
+        enum script script;
+        const struct slot *s = next_slot(f, r, text, len, &next, &cp, &script, at);
+        if (i >= plain && s->glyph != 0 && script == SCRIPT_LATIN) {
             bool letters;
             size_t end = stretch_end(f, r, text, len, i, s->face, at, &letters);
             if (letters) {

@@ -69,6 +69,18 @@ static void test_substitution_is_told_once(void **state)
     assert_int_equal(count_rule(x->m, "font-substituted"), 1);
 }
 
+/* A curly apostrophe inside a word is Latin also in Chinese text; a quote is an em wide. */
+static void test_apostrophes_are_latin(void **state)
+{
+    struct fixture *x = *state;
+    assert_int_equal(shape(x, SERIF, "don’t"), 5);
+    assert_int_equal(x->g[3].face, x->g[0].face);
+    assert_in_range(x->g[3].advance, 1000, 5000);
+    assert_int_equal(shape(x, SERIF, "甲’t"), 3);
+    assert_int_equal(x->g[1].face, x->g[0].face);
+    assert_int_equal(x->g[1].advance, 10000);
+}
+
 static void test_no_font_is_a_failure(void **state)
 {
     (void)state;
@@ -176,8 +188,9 @@ static void test_subset_is_small_and_renumbered(void **state)
 
 int main(void)
 {
-#define TEST(t) cmocka_unit_test_setup_teardown(t, open_fonts, close_fonts)
-    const struct CMUnitTest tests[] = {
+#define TEST(t)                                                                                    \
+    cmocka_unit_test_setup_teardown(test_apostrophes_are_latin, open_fonts, close_fonts),
+    cmocka_unit_test_setup_teardown(t, open_fonts, close_fonts) const struct CMUnitTest tests[] = {
         TEST(test_substitution_is_told_once),
         cmocka_unit_test(test_no_font_is_a_failure),
         TEST(test_hanzi_are_one_em),

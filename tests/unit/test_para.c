@@ -57,6 +57,8 @@ static struct ink stub_ink(void *ctx, const struct glyph *g, int32_t size)
         ink.left = size / 2;
     else if (within(g->id, "·–／"))
         ink.left = size * 4 / 10, ink.right = size * 6 / 10;
+    else if (g->id == U'…') /* dots of 0.1 em */
+        ink = (struct ink){size / 10, -size / 2, size * 9 / 10, -size * 4 / 10};
     else if (g->id == U'—')
         ink.left = size / 20, ink.right = size - size / 20;
     return ink;
@@ -235,6 +237,17 @@ static void test_dashes_join_in_two_em(void **state)
     const struct glyph *dash = glyph_of(&p.lines[0], U'—');
     assert_int_equal(dash[1].x - dash[0].x, EM * 9 / 10);
     assert_int_equal(dash[0].x + EM / 20 - EM, EM / 10);
+    assert_int_equal(glyph_of(&p.lines[0], U'乙')->x, 3 * EM);
+}
+
+static void test_six_dots_stand_even_in_two_em(void **state)
+{
+    struct fixture *f = *state;
+    struct para p = compose(f, &gb, 10 * EM, 0, "甲……乙");
+    const struct glyph *dots = glyph_of(&p.lines[0], U'…');
+    assert_int_equal(dots[1].x - dots[0].x, EM * 7 / 20 * 3);
+    int32_t before = dots[0].x + EM / 10 - EM, behind = 3 * EM - (dots[1].x + EM * 9 / 10);
+    assert_int_equal(before, behind);
     assert_int_equal(glyph_of(&p.lines[0], U'乙')->x, 3 * EM);
 }
 
@@ -539,6 +552,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_marks_at_line_ends_lose_their_blank, setup, teardown),
         cmocka_unit_test_setup_teardown(test_hanging_marks, setup, teardown),
         cmocka_unit_test_setup_teardown(test_dashes_join_in_two_em, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_six_dots_stand_even_in_two_em, setup, teardown),
         cmocka_unit_test_setup_teardown(test_no_lonely_last_character, setup, teardown),
         cmocka_unit_test_setup_teardown(test_number_stays_with_its_measure, setup, teardown),
         cmocka_unit_test_setup_teardown(test_gaps_stretch_before_hanzi_do, setup, teardown),
