@@ -281,17 +281,15 @@ static void add_place(struct maker *k, const struct table_spec *t, struct node *
 }
 
 /* The head of one column: the indicator's name at the first of its columns, then the others'. */
-static const char *place_head(const struct report *r, const struct table_spec *t, size_t indicator,
-                              size_t column)
+static const char *place_head(const struct report *r, const struct indicator *ind,
+                              enum table_column column, bool first)
 {
-    const struct indicator *ind = &r->indicators[t->indicators[indicator]];
-    if (t->columns[column] == COLUMN_RESULT)
+    if (column == COLUMN_RESULT)
         return head_with_unit(r, ind);
-    if (column > 0)
-        return column_head(r, t->columns[column]);
+    if (!first)
+        return column_head(r, column);
     const char *fmt = r->language == LANG_ZH ? "%s%s" : "%s: %s";
-    return arena_printf(r->arena, fmt, ind->name, /* NOLINT: fmt is ours */
-                        column_head(r, t->columns[column]));
+    return arena_printf(r->arena, fmt, ind->name, column_head(r, column)); /* NOLINT: fmt is ours */
 }
 
 static void fill_places(struct maker *k, const struct table_spec *t, struct node *table)
@@ -303,7 +301,8 @@ static void fill_places(struct maker *k, const struct table_spec *t, struct node
     for (size_t i = 0; i < t->n_indicators; i++) {
         ranks_find(r, t->indicators[i], k->year, ranks + i * r->n_places);
         for (size_t c = 0; c < t->n_columns; c++)
-            add_cell(k, row, ALIGN_CENTRE, NODE_TEXT, place_head(r, t, i, c));
+            add_cell(k, row, ALIGN_CENTRE, NODE_TEXT,
+                     place_head(r, &r->indicators[t->indicators[i]], t->columns[c], c == 0));
     }
     for (size_t p = 0; p < t->n_places; p++)
         add_place(k, t, table, t->places[p], ranks);
