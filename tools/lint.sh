@@ -93,7 +93,7 @@ done | found 'include guard'
 grep -nE '计划生育|计生|避孕|节育|月湖' "${own[@]}" layouts/*.ini | found 'vocabulary of a bureau'
 
 # Shell scripts parse.
-for s in tools/*.sh tests/*.sh tests/*/*.sh .ci/run; do
+for s in tools/*.sh tests/*.sh tests/*/*.sh docs/*/*.sh .ci/run; do
     bash -n "$s" 2>&1
 done | found 'shell script'
 

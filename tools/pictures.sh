@@ -1,5 +1,6 @@
 #!/bin/bash
-# The pictures of docs/: tools/pictures.sh B. A page of each house style, by `make pictures`.
+# The pictures of docs/: tools/pictures.sh B. A page of each house style, and those of
+# docs/compare; by `make pictures`.
 cd "$(dirname "$0")/.." || exit 1
 B=${1:-build}
 tmp=$(mktemp -d) || exit 1
@@ -25,3 +26,5 @@ picture gb9704 examples/yuehu-2006/report.ini 1
 picture gb9704-figures examples/yuehu-2006/report.ini 2
 picture gb9704-word "$(restyled gb9704-word)" 1
 picture en-report examples/en-services/report.ini 1
+
+docs/compare/pictures.sh "$B"

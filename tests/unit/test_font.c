@@ -188,9 +188,9 @@ static void test_subset_is_small_and_renumbered(void **state)
 
 int main(void)
 {
-#define TEST(t)                                                                                    \
-    cmocka_unit_test_setup_teardown(test_apostrophes_are_latin, open_fonts, close_fonts),
-    cmocka_unit_test_setup_teardown(t, open_fonts, close_fonts) const struct CMUnitTest tests[] = {
+#define TEST(t) cmocka_unit_test_setup_teardown(t, open_fonts, close_fonts)
+    const struct CMUnitTest tests[] = {
+        TEST(test_apostrophes_are_latin),
         TEST(test_substitution_is_told_once),
         cmocka_unit_test(test_no_font_is_a_failure),
         TEST(test_hanzi_are_one_em),
