@@ -49,7 +49,7 @@ set_by() {
         layouts/gb9704.ini >"$tmp/style.ini"
     "$nianbao" build -o "$tmp/page.pdf" "$tmp/report.ini" 2>/dev/null || exit 1
     "$nianbao" build --trace "$tmp/report.ini" >"$tmp/trace" 2>/dev/null || exit 1
-    pdftoppm -r 72 -png -gray -singlefile -x 60 -y 90 -W 360 -H 600 "$tmp/page.pdf" "$out/$name"
+    pdftoppm -r 72 -png -gray -singlefile -x 60 -y 90 -W 360 -H 720 "$tmp/page.pdf" "$out/$name"
     { printf '\n## %s\n\n%s\n\n| 行 | 文字 | 处理 |\n|---|---|---|\n' "$title" "$why"; explain "$tmp/trace" "$squeezed"; } >>"$tmp/lines.md"
     head=$head"| $title "
     rule=$rule"|---"
