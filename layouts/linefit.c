@@ -41,30 +41,62 @@ static int32_t hyphen(const struct linefit *f, size_t to)
     return to < f->n && f->atoms[to].brk == BREAK_HYPHEN ? f->atoms[to].hyphen : 0;
 }
 
-struct line_fit linefit_line(const struct linefit *f, size_t from, size_t to)
+static struct line_fit natural_line(const struct linefit *f, size_t from, size_t to)
 {
     size_t end = f->sums[to].end > from ? f->sums[to].end : from;
     struct line_fit line = {.from = from, .end = end};
     if (end == from)
         return line;
-    const struct linefit_sum *s = &f->sums[from], *e = &f->sums[end];
     const struct atom *first = &f->atoms[from], *last = &f->atoms[end - 1];
-    line.natural =
-        e->width - s->width - first->gap - first->start_trim - last->end_trim + hyphen(f, to);
-    for (int k = 0; k < SHRINK_KINDS; k++)
-        line.shrink[k] = (int32_t)(e->shrink[k] - s->shrink[k]);
-    for (int k = 0; k < STRETCH_KINDS; k++)
-        line.stretch[k] = (int32_t)(e->stretch[k] - s->stretch[k]);
-    line.shrink[SHRINK_GAP] -= first->gap_shrink;
-    line.stretch[STRETCH_GAP] -= first->gap_stretch;
-    if (first->start_trim > 0)
-        line.shrink[first->shrink_kind] -= first->shrink;
-    if (last->end_trim > 0)
-        line.shrink[last->shrink_kind] -= last->shrink;
+    line.natural = f->sums[end].width - f->sums[from].width - first->gap - first->start_trim -
+                   last->end_trim + hyphen(f, to);
     line.least = line.natural;
+    return line;
+}
+
+static void add_shrink(const struct linefit *f, struct line_fit *line)
+{
+    const struct linefit_sum *s = &f->sums[line->from], *e = &f->sums[line->end];
+    const struct atom *first = &f->atoms[line->from], *last = &f->atoms[line->end - 1];
     for (int k = 0; k < SHRINK_KINDS; k++)
-        line.least -= line.shrink[k];
-    line.slots = (int32_t)(e->slots - s->slots) - first->slot;
+        line->shrink[k] = (int32_t)(e->shrink[k] - s->shrink[k]);
+    line->shrink[SHRINK_GAP] -= first->gap_shrink;
+    if (first->start_trim > 0)
+        line->shrink[first->shrink_kind] -= first->shrink;
+    if (last->end_trim > 0)
+        line->shrink[last->shrink_kind] -= last->shrink;
+    for (int k = 0; k < SHRINK_KINDS; k++)
+        line->least -= line->shrink[k];
+}
+
+static void add_stretch(const struct linefit *f, struct line_fit *line)
+{
+    const struct linefit_sum *s = &f->sums[line->from], *e = &f->sums[line->end];
+    const struct atom *first = &f->atoms[line->from];
+    for (int k = 0; k < STRETCH_KINDS; k++)
+        line->stretch[k] = (int32_t)(e->stretch[k] - s->stretch[k]);
+    line->stretch[STRETCH_GAP] -= first->gap_stretch;
+    line->slots = (int32_t)(e->slots - s->slots) - first->slot;
+}
+
+struct line_fit linefit_line(const struct linefit *f, size_t from, size_t to)
+{
+    struct line_fit line = natural_line(f, from, to);
+    if (line.end > from) {
+        add_shrink(f, &line);
+        add_stretch(f, &line);
+    }
+    return line;
+}
+
+/* The same with no more than a line of this width asks for: what shrinks, or what stretches. */
+static struct line_fit line_for(const struct linefit *f, size_t from, size_t to, int64_t width)
+{
+    struct line_fit line = natural_line(f, from, to);
+    if (line.natural > width && line.end > from)
+        add_shrink(f, &line);
+    else if (line.end > from)
+        add_stretch(f, &line);
     return line;
 }
 
@@ -195,9 +227,14 @@ static struct choice best_line(const struct linefit *f, const size_t *places,
                                const struct choice *choices, size_t k, size_t near)
 {
     int64_t widest = f->first_width > f->width ? f->first_width : f->width;
+    int64_t most = 2 * (widest + f->atoms[0].size); /* nothing shrinks to less than half */
     struct choice best = {INT64_MAX, near};
     for (size_t j = near + 1; j-- > 0;) {
-        struct line_fit line = linefit_line(f, places[j], places[k]);
+        if (j < near && f->sums[places[k]].width - f->sums[places[j]].width > most)
+            break;
+        if (choices[j].demerits >= best.demerits)
+            continue;
+        struct line_fit line = line_for(f, places[j], places[k], line_width(f, places[j]));
         if (j < near && line.least > widest)
             break;
         int64_t total = choices[j].demerits + demerits(f, &line, places[k]);
