@@ -91,3 +91,20 @@ examine sample examples/yuehu-2006/report.ini 60
 tests/composition/mixed.sh "$tmp/mixed"
 examine '200 pages' "$tmp/mixed/report.ini" 2500
 check 'there are about 200 pages' [ "$(grep -c '^page ' "$tmp/trace")" -ge 190 ]
+
+# English in a narrow column: with hyphens no space is stretched over half an em (its line would tell
+# of stretch), and whoever reads the text gets words back whole, a soft hyphen at the break.
+cp -r examples/en-services "$tmp/en"
+sed 's/^right  = 30mm/right  = 100mm/' layouts/en-report.ini >"$tmp/en/narrow.ini"
+sed -i 's/^layout.*/layout = narrow.ini/' "$tmp/en/report.ini"
+sed 's/\[^[0-9a-z]*\]//g' examples/en-services/narrative.md | grep -v '^!\|^:' >"$tmp/en/narrative.md"
+"$NIANBAO" build --trace "$tmp/en/report.ini" 2>/dev/null | grep ' tag=p$' >"$tmp/english"
+grep ' stretch=[1-9]' "$tmp/english" >"$tmp/loose"
+check 'English: no word space over 0.5 em' empty "$tmp/loose"
+check 'English: words are hyphenated' grep -qF $'"\u00AD"' "$tmp/english"
+"$NIANBAO" build -o "$tmp/en.pdf" "$tmp/en/report.ini" 2>/dev/null
+pdftotext "$tmp/en.pdf" - 2>/dev/null | tr -d '\f' | sed -z 's/\xC2\xAD\n//g; s/\n/ /g' >"$tmp/en.txt"
+sed '/^[#|]/d' "$tmp/en/narrative.md" | tr ' ' '\n' | grep -E '^[a-z]{7,}$' | sort -u >"$tmp/words"
+while read -r word; do grep -qwF "$word" "$tmp/en.txt" || echo "$word"; done <"$tmp/words" >"$tmp/lost"
+check 'English: words come back whole from the PDF' empty "$tmp/lost"
+check 'English: there are words to look for' [ "$(wc -l <"$tmp/words")" -gt 10 ]
