@@ -61,6 +61,8 @@ enum config_key {
     TABLE_INDICATORS,
     TABLE_PLACES,
     TABLE_COLUMNS,
+    TABLE_NOTE,
+    TABLE_ORIENTATION,
     KEY_COUNT
 };
 

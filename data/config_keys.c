@@ -37,6 +37,8 @@ static const struct choice table_columns[] = {
     {"change", "变化", COLUMN_CHANGE},       {"verdict", "结论", COLUMN_VERDICT},
     {"rank", "位次", COLUMN_RANK},           {0}};
 
+static const struct choice orientations[] = {{"portrait", "纵", 0}, {"landscape", "横", 1}, {0}};
+
 const struct section_row config_sections[SECTION_COUNT] = {
     [SECTION_REPORT] = {"report", "报告", false, "The document as a whole.", "整份文件。"},
     [SECTION_DATA] = {"data", "数据", false,
@@ -172,4 +174,11 @@ const struct key_row config_keys[KEY_COUNT] = {
                        "said), last, change, rank.",
                        "目标表的各列，默认全部有数的列；各单位表中每项指标的各列：完成（默认）、"
                        "上年、变化、位次。"},
+    [TABLE_NOTE] = {SECTION_TABLE, "note", "注", KIND_TEXT, NULL, OPTIONAL,
+                    "Added to the note below the table.", "加在表注之后的说明。"},
+    [TABLE_ORIENTATION] = {SECTION_TABLE, "orientation", "方向", KIND_CHOICE, orientations,
+                           OPTIONAL,
+                           "landscape gives a wide table turned pages of its own; portrait unless "
+                           "said.",
+                           "宽表写“横”，另占横排页；默认纵。"},
 };

@@ -9,8 +9,10 @@
 #include <cmark-gfm.h>
 
 #include "data/arena.h"
+#include "data/footnotes.h"
 #include "data/outline.h"
 #include "data/placeholder.h"
+#include "data/table_merge.h"
 #include "data/text.h"
 
 /*
@@ -333,31 +335,62 @@ static bool is_table(cmark_node *n)
 }
 
 /* The length of the mark that makes a paragraph before a table its caption, or 0. */
-static size_t caption_mark(const char *text)
+static size_t caption_mark(const char *text, bool *landscape)
 {
-    static const char *const marks[] = {"表：", "表:", "Table:", "Table："};
+    static const char *const marks[] = {
+        "表：",       "表:",       "Table:",   "Table：", /* and turned pages: */
+        "表（横）：", "表（横）:", "表(横)：", "表(横):", "Table (landscape):"};
     for (size_t i = 0; text && i < sizeof marks / sizeof *marks; i++)
-        if (strncmp(text, marks[i], strlen(marks[i])) == 0)
+        if (strncmp(text, marks[i], strlen(marks[i])) == 0) {
+            *landscape = i >= 4;
             return strlen(marks[i]);
+        }
     return 0;
+}
+
+/* Takes "（单位：‰）" or "(in %)" off a caption's end; the text of the unit's line, or NULL. */
+static const char *caption_unit(struct reader *md, struct node *caption)
+{
+    static const struct {
+        const char *open, *close;
+        size_t keep; /* of open: what stays in the line */
+    } forms[] = {{"（单位：", "）", sizeof "单位：" - 1},
+                 {"(In ", ")", sizeof "In " - 1},
+                 {" (In ", ")", sizeof "In " - 1}};
+    struct node *last = caption->last;
+    for (size_t i = 0; last && last->kind == NODE_TEXT && i < sizeof forms / sizeof *forms; i++) {
+        const char *at = strstr(last->text, forms[i].open);
+        size_t len = strlen(last->text), end = strlen(forms[i].close);
+        if (!at || strcmp(last->text + len - end, forms[i].close) != 0)
+            continue;
+        const char *unit = at + strlen(forms[i].open) - forms[i].keep;
+        unit = arena_strndup(md->a, unit, (size_t)(last->text + len - end - unit));
+        last->text = arena_strndup(md->a, last->text, (size_t)(at - last->text));
+        return unit;
+    }
+    return NULL;
 }
 
 static bool is_caption(cmark_node *n)
 {
     cmark_node *text = cmark_node_first_child(n);
+    bool landscape;
     return cmark_node_get_type(n) == CMARK_NODE_PARAGRAPH && is_table(cmark_node_next(n)) && text &&
            cmark_node_get_type(text) == CMARK_NODE_TEXT &&
-           caption_mark(cmark_node_get_literal(text)) > 0;
+           caption_mark(cmark_node_get_literal(text), &landscape) > 0;
 }
 
-static struct node *table_caption(struct reader *md, cmark_node *n)
+/* The caption, which may say that the table lies on a turned page, and what it is counted in. */
+static struct node *table_caption(struct reader *md, cmark_node *n, bool *landscape,
+                                  const char **unit)
 {
     struct node *p = node_new(md->a, NODE_PARAGRAPH, here(md));
     inline_block(md, n, p);
     struct node *first = p->child;
     if (first && first->kind == NODE_TEXT) {
-        first->text += caption_mark(first->text);
+        first->text += caption_mark(first->text, landscape);
         first->text += strspn(first->text, " ");
+        *unit = caption_unit(md, p);
         drop_empty_text(p);
     }
     return p;
@@ -395,6 +428,7 @@ static void table(struct reader *md, cmark_node *n, struct node *caption, struct
             md->line = cmark_node_get_start_line(next) - 2;
         table_row(md, r, aligns, head, t);
     }
+    table_merge(md->a, t);
     if (caption)
         narrative_number_table(md->rd, t, caption);
 }
@@ -427,6 +461,16 @@ static void code_block(struct reader *md, cmark_node *n, struct node *out)
     append(md, out, NODE_CODE_BLOCK)->text = arena_strndup(md->a, text, len);
 }
 
+/* A footnote that says nothing. */
+static void check_note(struct reader *md, const struct node *note)
+{
+    if (note->child == NULL || (note->child->child == NULL && note->child->next == NULL &&
+                                note->child->kind == NODE_PARAGRAPH))
+        msg(md->rd->m, SEV_WARNING, note->at, "empty-footnote",
+            "the footnote has no text; write it behind the colon, or take out its calls",
+            "脚注没有内容；请写在冒号后，或删去引用");
+}
+
 static void one_block(struct reader *md, cmark_node *n, struct node *out, int depth)
 {
     struct node *block;
@@ -446,6 +490,7 @@ static void one_block(struct reader *md, cmark_node *n, struct node *out, int de
         block = append(md, out, NODE_FOOTNOTE);
         block->number = ++md->footnotes;
         blocks(md, n, block, depth + 1);
+        check_note(md, block);
         break;
     default: break;
     }
@@ -456,16 +501,22 @@ static void blocks(struct reader *md, cmark_node *parent, struct node *out, int 
     if (too_deep(md, depth))
         return;
     struct node *caption = NULL;
+    bool landscape = false;
+    const char *unit = NULL;
     for (cmark_node *n = cmark_node_first_child(parent); n; n = cmark_node_next(n)) {
         if (cmark_node_get_start_line(n) > 0)
             md->line = cmark_node_get_start_line(n);
         else if (is_table(cmark_node_next(n))) /* text straight above a table has its line */
             md->line = cmark_node_get_start_line(cmark_node_next(n));
         if (is_caption(n)) {
-            caption = table_caption(md, n);
+            caption = table_caption(md, n, &landscape, &unit);
         } else if (is_table(n)) {
             table(md, n, caption, out);
+            out->last->landscape = landscape;
+            out->last->unit = unit;
             caption = NULL;
+            landscape = false;
+            unit = NULL;
         } else {
             one_block(md, n, out, depth);
         }
@@ -498,6 +549,7 @@ struct node *markdown_read(struct reading *rd, const char *text, size_t len, con
     if (too_many_columns(&md, text, len))
         return NULL;
     struct node *root = node_new(md.a, NODE_DOCUMENT, here(&md));
+    footnotes_check(md.a, text, len, file, rd->m);
     struct buf helped = help_stars(text, len);
     cmark_gfm_core_extensions_ensure_registered();
     /* CMARK_OPT_SOURCEPOS counts lines inside code spans and link targets too */

@@ -20,9 +20,9 @@ enum node_kind {
     NODE_QUOTE,      /* children: blocks */
     NODE_CODE_BLOCK, /* text */
     NODE_SEPARATOR,  /* a thematic break */
-    NODE_TABLE,      /* children: rows; number, text: label, caption below */
-    NODE_ROW,        /* head: a head row; children: cells */
-    NODE_CELL,       /* align; children: inlines */
+    NODE_TABLE,      /* children: rows; number, text: label, caption below; unit, landscape */
+    NODE_ROW,        /* head: a head row; rule; children: cells, none where another one reaches */
+    NODE_CELL,       /* align, columns, rows; children: inlines */
     NODE_FIGURE,     /* chart, number; caption below */
     NODE_FOOTNOTE,   /* number; children: blocks. All hang behind the last block of the document. */
     /* inlines */
@@ -47,6 +47,11 @@ struct node {
     enum node_kind kind;
     enum align align;
     bool head;
+    bool rule;        /* rows: a thin rule stands above it, as above a total */
+    bool landscape;   /* tables: on pages of their own, turned */
+    int columns;      /* cells: how many columns it takes, 0 for 1; as in HTML it keeps the place */
+    int rows;         /* of others in its rows; likewise down */
+    const char *unit; /* tables: "单位：‰", printed above the head, or NULL */
     int level;
     int number; /* figures and tables count from 1 in the order of the text, each for itself */
     const char *text;

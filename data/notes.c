@@ -1,5 +1,7 @@
 #include "data/notes.h"
 
+#include <string.h>
+
 #include "data/arena.h"
 #include "data/words.h"
 
@@ -35,12 +37,33 @@ static void write_flags(struct writer *w, unsigned flags)
     }
 }
 
+/* All that a dash stands for in this table: "— 无数据、不可比或未设目标". */
+static void write_dash(struct writer *w, const struct notes *n)
+{
+    const char *meanings[3];
+    size_t count = 0;
+    if (n->missing)
+        meanings[count++] = word(w->r->language, W_NO_DATA);
+    if (n->incomparable)
+        meanings[count++] = word(w->r->language, W_NOT_COMPARABLE);
+    if (n->no_target)
+        meanings[count++] = word(w->r->language, W_NO_TARGET);
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0) {
+            begin(w);
+            buf_puts(&w->text, "— ");
+        } else {
+            buf_puts(&w->text, i + 1 == count ? word(w->r->language, W_LIST_OR)
+                               : w->zh        ? "、"
+                                              : ", ");
+        }
+        buf_puts(&w->text, meanings[i]);
+    }
+}
+
 static void write_missing(struct writer *w, const struct notes *n)
 {
-    if (n->missing) {
-        begin(w);
-        buf_printf(&w->text, "— %s", word(w->r->language, W_NO_DATA));
-    }
+    write_dash(w, n);
     if (n->places > n->places_known) {
         begin(w);
         if (w->zh)
@@ -61,15 +84,28 @@ static void write_bases(struct writer *w, const struct notes *n)
     }
 }
 
+/* The author's own words may bring their full stop along. */
+static bool ends_sentence(const char *text, size_t len)
+{
+    static const char stop[] = "。";
+    size_t n = sizeof stop - 1;
+    return text[len - 1] == '.' || (len >= n && memcmp(text + len - n, stop, n) == 0);
+}
+
 const char *notes_text(const struct report *r, const struct notes *n)
 {
     struct writer w = {.r = r, .zh = r->language == LANG_ZH};
     write_flags(&w, n->flags);
     write_missing(&w, n);
     write_bases(&w, n);
+    if (n->own) {
+        begin(&w);
+        buf_puts(&w.text, n->own);
+    }
     if (w.text.len == 0)
         return NULL;
-    buf_puts(&w.text, w.zh ? "。" : ".");
+    if (!ends_sentence(w.text.data, w.text.len))
+        buf_puts(&w.text, w.zh ? "。" : ".");
     const char *text = arena_strndup(r->arena, w.text.data, w.text.len);
     buf_free(&w.text);
     return text;

@@ -10,8 +10,10 @@
 /* What a note has to explain; filled while the cells are gone through. */
 struct notes {
     unsigned flags; /* of all values and targets shown */
-    bool missing;   /* a mark for missing values is shown */
-    size_t places;  /* compared, where any of them lacks a value; else 0 */
+    /* what a dash shown stands for: a missing value, a change without base, a target not set */
+    bool missing, incomparable, no_target;
+    const char *own; /* what the report's author adds, or NULL */
+    size_t places;   /* compared, where any of them lacks a value; else 0 */
     size_t places_known;
     const int *indicators; /* whose basis is told */
     size_t n_indicators;

@@ -89,6 +89,8 @@ static void read_charts(struct report *r, struct reading *rd, const struct confi
             tables[rd->n_tables] = tablespec_read(r, p, rd->m);
             tables[rd->n_tables].title =
                 placeholder_text(r, tables[rd->n_tables].title, config_at(p, TABLE_TITLE), rd->m);
+            tables[rd->n_tables].note =
+                placeholder_text(r, tables[rd->n_tables].note, config_at(p, TABLE_NOTE), rd->m);
             rd->n_tables++;
         }
     }

@@ -81,7 +81,11 @@ static void read_columns(const struct report *r, struct table_spec *t, const str
 struct table_spec tablespec_read(const struct report *r, const struct config_part *p,
                                  struct messages *m)
 {
-    struct table_spec t = {.name = p->name, .title = config_text(p, TABLE_TITLE), .at = p->at};
+    struct table_spec t = {.name = p->name,
+                           .title = config_text(p, TABLE_TITLE),
+                           .note = config_text(p, TABLE_NOTE),
+                           .landscape = config_choice(p, TABLE_ORIENTATION, 0, m) != 0,
+                           .at = p->at};
     config_required(p, TABLE_KIND, m);
     t.kind = (enum table_kind)config_choice(p, TABLE_KIND, TABLE_OF_TARGETS, m);
     t.indicators = indicators_listed(r, p, TABLE_INDICATORS, &t.n_indicators, m);
@@ -112,8 +116,8 @@ static struct node *add_row(const struct maker *k, struct node *table, bool head
 }
 
 /* A cell of one text; values are told apart so that they can be traced. */
-static void add_cell(const struct maker *k, struct node *row, enum align align, enum node_kind kind,
-                     const char *text)
+static struct node *add_cell(const struct maker *k, struct node *row, enum align align,
+                             enum node_kind kind, const char *text)
 {
     struct node *cell = node_new(k->r->arena, NODE_CELL, k->at);
     cell->align = align;
@@ -123,6 +127,7 @@ static void add_cell(const struct maker *k, struct node *row, enum align align, 
         node_append(cell, n);
     }
     node_append(row, cell);
+    return cell;
 }
 
 /* The text of a value with the mark of its flags, noting what will need a note. */
@@ -144,19 +149,29 @@ static void add_target(struct maker *k, struct node *row, int indicator)
 {
     const struct target *t = report_target(k->r, indicator, 0, k->year);
     k->notes.flags |= t->flags;
+    /* a range has two numbers: neither's point is the cell's */
+    enum align align = t->kind == TARGET_BETWEEN ? ALIGN_CENTRE : ALIGN_DECIMAL;
     if (t->kind == TARGET_UNSET)
         add_cell(k, row, ALIGN_CENTRE, NODE_TEXT, word(k->r->language, W_NO_TARGET));
     else
-        add_cell(k, row, ALIGN_CENTRE, NODE_VALUE,
+        add_cell(k, row, align, NODE_VALUE,
                  arena_printf(k->r->arena, "%s%s", target_text(k->r, indicator, 0, k->year),
                               flag_mark(t->flags)));
 }
 
-static void add_verdict(const struct maker *k, struct node *row, int indicator)
+static void add_verdict(struct maker *k, struct node *row, int indicator)
 {
     enum verdict v = report_verdict(k->r, indicator, 0, k->year);
+    k->notes.no_target |= v == VERDICT_NO_TARGET;
     const char *text = v == VERDICT_NO_TARGET ? "—" : verdict_text(k->r, v);
     add_cell(k, row, ALIGN_CENTRE, NODE_TEXT, text);
+}
+
+static void add_change(struct maker *k, struct node *row, int indicator, int place)
+{
+    const char *text = change_text(k->r, indicator, place, k->year);
+    k->notes.incomparable |= strcmp(text, "—") == 0;
+    add_cell(k, row, ALIGN_CENTRE, NODE_VALUE, text);
 }
 
 static void add_column(struct maker *k, struct node *row, enum table_column column, int indicator)
@@ -168,9 +183,7 @@ static void add_column(struct maker *k, struct node *row, enum table_column colu
     case COLUMN_TARGET: add_target(k, row, indicator); break;
     case COLUMN_RESULT: add_value(k, row, indicator, k->year); break;
     case COLUMN_LAST: add_value(k, row, indicator, k->last); break;
-    case COLUMN_CHANGE:
-        add_cell(k, row, ALIGN_CENTRE, NODE_VALUE, change_text(k->r, indicator, 0, k->year));
-        break;
+    case COLUMN_CHANGE: add_change(k, row, indicator, 0); break;
     case COLUMN_VERDICT: add_verdict(k, row, indicator); break;
     case COLUMN_RANK:
     case COLUMN_COUNT: break;
@@ -182,17 +195,23 @@ static bool same_text(const char *x, const char *y)
     return x == y || (x && y && strcmp(x, y) == 0);
 }
 
-/* A row that names the group of the rows below it, in its first cell. */
+/* Makes what a cell holds strong. */
+static void set_strong(const struct maker *k, struct node *cell)
+{
+    struct node *strong = node_new(k->r->arena, NODE_STRONG, k->at);
+    strong->child = cell->child;
+    strong->last = cell->last;
+    cell->child = cell->last = NULL;
+    node_append(cell, strong);
+}
+
+/* A row that names the group of the rows below it, in one cell over all columns. */
 static void add_group(const struct maker *k, struct node *table, const char *group, size_t columns)
 {
     struct node *row = add_row(k, table, false);
-    for (size_t i = 0; i < columns; i++)
-        add_cell(k, row, ALIGN_LEFT, NODE_TEXT, "");
-    struct node *strong = node_new(k->r->arena, NODE_STRONG, k->at);
-    struct node *text = node_new(k->r->arena, NODE_TEXT, k->at);
-    text->text = group;
-    node_append(strong, text);
-    node_append(row->child, strong);
+    struct node *cell = add_cell(k, row, ALIGN_LEFT, NODE_TEXT, group);
+    cell->columns = (int)columns;
+    set_strong(k, cell);
 }
 
 static const char *column_head(const struct report *r, enum table_column column)
@@ -243,6 +262,16 @@ static const char *bare_value(const struct report *r, int indicator, int place, 
     return arena_printf(r->arena, "%s%s", signs[v->kind], number);
 }
 
+/* Which places have others among those shown as their parts: their rows are subtotals. */
+static const bool *subtotals(const struct maker *k, const struct table_spec *t)
+{
+    bool *sums = arena_array(k->r->arena, k->r->n_places, sizeof *sums);
+    for (size_t i = 0; i < t->n_places; i++)
+        if (k->r->places[t->places[i]].parent >= 0)
+            sums[k->r->places[t->places[i]].parent] = true;
+    return sums;
+}
+
 static void add_bare(struct maker *k, struct node *row, int indicator, int place, int year)
 {
     const struct value *v = report_value(k->r, indicator, place, year);
@@ -250,17 +279,18 @@ static void add_bare(struct maker *k, struct node *row, int indicator, int place
              marked(k, bare_value(k->r, indicator, place, year), v));
 }
 
-static void add_rank(const struct maker *k, struct node *row, struct rank rank)
+static void add_rank(struct maker *k, struct node *row, struct rank rank)
 {
     if (rank.rank > 0)
         add_cell(k, row, ALIGN_CENTRE, NODE_VALUE, arena_printf(k->r->arena, "%d", rank.rank));
     else
         add_cell(k, row, ALIGN_CENTRE, NODE_TEXT, "—");
+    k->notes.missing |= rank.rank <= 0;
 }
 
 /* ranks: of all indicators of the table, r->n_places each. */
 static void add_place(struct maker *k, const struct table_spec *t, struct node *table, int place,
-                      const struct rank *ranks)
+                      const struct rank *ranks, bool sum)
 {
     struct node *row = add_row(k, table, false);
     add_cell(k, row, ALIGN_LEFT, NODE_TEXT, k->r->places[place].name);
@@ -272,52 +302,127 @@ static void add_place(struct maker *k, const struct table_spec *t, struct node *
             else if (t->columns[c] == COLUMN_LAST)
                 add_bare(k, row, indicator, place, k->last);
             else if (t->columns[c] == COLUMN_CHANGE)
-                add_cell(k, row, ALIGN_CENTRE, NODE_VALUE,
-                         change_text(k->r, indicator, place, k->year));
+                add_change(k, row, indicator, place);
             else if (t->columns[c] == COLUMN_RANK)
                 add_rank(k, row, ranks[i * k->r->n_places + (size_t)place]);
         }
     }
+    if (sum)
+        set_strong(k, row->child);
+    row->rule = place == 0;
 }
 
-/* The head of one column: the indicator's name at the first of its columns, then the others'. */
-static const char *place_head(const struct report *r, const struct indicator *ind,
-                              enum table_column column, bool first)
+static const struct indicator *column_indicator(const struct maker *k, const struct table_spec *t,
+                                                size_t i)
 {
-    if (column == COLUMN_RESULT)
-        return head_with_unit(r, ind);
-    if (!first)
-        return column_head(r, column);
-    const char *fmt = r->language == LANG_ZH ? "%s%s" : "%s: %s";
-    return arena_printf(r->arena, fmt, ind->name, column_head(r, column)); /* NOLINT: fmt is ours */
+    return &k->r->indicators[t->indicators[i]];
+}
+
+/* The unit that all indicators share, or NULL. */
+static const char *common_unit(const struct maker *k, const struct table_spec *t)
+{
+    const char *unit = t->n_indicators > 0 ? column_indicator(k, t, 0)->unit_text : "";
+    for (size_t i = 1; i < t->n_indicators; i++)
+        if (strcmp(column_indicator(k, t, i)->unit_text, unit) != 0)
+            return NULL;
+    return *unit ? unit : NULL;
+}
+
+/* How many indicators from i on stand beside one another in one group. */
+static size_t group_end(const struct maker *k, const struct table_spec *t, size_t i)
+{
+    const char *group = column_indicator(k, t, i)->group;
+    size_t end = i + 1;
+    while (group && end < t->n_indicators && same_text(column_indicator(k, t, end)->group, group))
+        end++;
+    return end;
+}
+
+static const char *head_text(const struct maker *k, const struct table_spec *t, size_t i,
+                             const char *unit)
+{
+    const struct indicator *ind = column_indicator(k, t, i);
+    return unit ? ind->name : head_with_unit(k->r, ind);
+}
+
+/* The rows of a head: groups, names of indicators, columns; top and low may be NULL. */
+struct head_rows {
+    struct node *top, *middle, *low;
+};
+
+/* An indicator's name, over its columns where it has several. */
+static void add_name(struct maker *k, const struct table_spec *t, const struct head_rows *rows,
+                     size_t i, const char *unit, bool in_group)
+{
+    struct node *row = rows->top && !in_group ? rows->top : rows->middle;
+    const char *text = head_text(k, t, i, unit);
+    if (!rows->low && t->columns[0] != COLUMN_RESULT)
+        text = arena_printf(k->r->arena, k->r->language == LANG_ZH ? "%s%s" : "%s: %s",
+                            column_indicator(k, t, i)->name,
+                            column_head(k->r, t->columns[0])); /* NOLINT: fmt is ours */
+    struct node *cell = add_cell(k, row, ALIGN_CENTRE, NODE_TEXT, text);
+    cell->columns = (int)t->n_columns;
+    cell->rows = rows->top && !in_group ? 2 : 1;
+    for (size_t c = 0; rows->low && c < t->n_columns; c++)
+        add_cell(k, rows->low, ALIGN_CENTRE, NODE_TEXT, column_head(k->r, t->columns[c]));
+}
+
+/*
+ * A row of names; above it one of groups, where indicators beside one another share any; below it
+ * one of columns, where each indicator has several.
+ */
+static void add_place_heads(struct maker *k, const struct table_spec *t, struct node *table,
+                            const char *unit)
+{
+    struct head_rows rows = {0};
+    for (size_t i = 0; i < t->n_indicators && !rows.top; i++)
+        if (group_end(k, t, i) > i + 1)
+            rows.top = add_row(k, table, true);
+    rows.middle = add_row(k, table, true);
+    if (t->n_columns > 1)
+        rows.low = add_row(k, table, true);
+    struct node *stub = add_cell(k, rows.top ? rows.top : rows.middle, ALIGN_CENTRE, NODE_TEXT,
+                                 word(k->r->language, W_PLACE));
+    stub->rows = 1 + (rows.top != NULL) + (rows.low != NULL);
+    for (size_t i = 0, end; i < t->n_indicators; i = end) {
+        end = group_end(k, t, i);
+        const char *group = rows.top ? column_indicator(k, t, i)->group : NULL;
+        if (group)
+            add_cell(k, rows.top, ALIGN_CENTRE, NODE_TEXT, group)->columns =
+                (int)((end - i) * t->n_columns);
+        for (size_t j = i; j < end; j++)
+            add_name(k, t, &rows, j, unit, group != NULL);
+    }
 }
 
 static void fill_places(struct maker *k, const struct table_spec *t, struct node *table)
 {
     const struct report *r = k->r;
     struct rank *ranks = must_alloc(t->n_indicators * r->n_places + 1, sizeof *ranks);
-    struct node *row = add_row(k, table, true);
-    add_cell(k, row, ALIGN_CENTRE, NODE_TEXT, word(r->language, W_PLACE));
-    for (size_t i = 0; i < t->n_indicators; i++) {
+    for (size_t i = 0; i < t->n_indicators; i++)
         ranks_find(r, t->indicators[i], k->year, ranks + i * r->n_places);
-        for (size_t c = 0; c < t->n_columns; c++)
-            add_cell(k, row, ALIGN_CENTRE, NODE_TEXT,
-                     place_head(r, &r->indicators[t->indicators[i]], t->columns[c], c == 0));
-    }
+    const char *unit = common_unit(k, t);
+    if (unit)
+        table->unit = arena_printf(r->arena, word(r->language, W_UNIT_LINE), /* NOLINT */
+                                   unit);
+    add_place_heads(k, t, table, unit);
+    const bool *sums = subtotals(k, t);
     for (size_t p = 0; p < t->n_places; p++)
-        add_place(k, t, table, t->places[p], ranks);
-    add_place(k, t, table, 0, ranks);
+        add_place(k, t, table, t->places[p], ranks, sums[t->places[p]]);
+    add_place(k, t, table, 0, ranks, true);
     free(ranks);
 }
 
 struct node *tablespec_node(const struct report *r, const struct table_spec *t, struct source at)
 {
-    struct maker k = {.r = r,
-                      .at = at,
-                      .year = report_year(r, r->year),
-                      .last = report_year(r, r->year - 1),
-                      .notes = {.indicators = t->indicators, .n_indicators = t->n_indicators}};
+    struct maker k = {
+        .r = r,
+        .at = at,
+        .year = report_year(r, r->year),
+        .last = report_year(r, r->year - 1),
+        .notes = {.indicators = t->indicators, .n_indicators = t->n_indicators, .own = t->note}};
     struct node *table = node_new(r->arena, NODE_TABLE, at);
+    table->landscape = t->landscape;
     switch (t->kind) {
     case TABLE_OF_TARGETS: fill_targets(&k, t, table); break;
     case TABLE_OF_PLACES: fill_places(&k, t, table); break;

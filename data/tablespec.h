@@ -25,6 +25,8 @@ enum table_column {
 struct table_spec {
     const char *name;
     const char *title; /* or NULL */
+    const char *note;  /* the author's own, or NULL */
+    bool landscape;
     enum table_kind kind;
     const int *indicators;
     size_t n_indicators;
@@ -44,7 +46,9 @@ struct table_spec tablespec_read(const struct report *r, const struct config_par
  *   targets  a row for each indicator, headed by rows for groups; last year and change only where
  *            any is known
  *   places   a row for each place and a last one for the whole, a column for each indicator, or
- *            several: result, last year, change and rank
+ *            several: result, last year, change and rank, with
+ *            their heads below its name; indicators beside one another of one group have a head in
+ *            common. A unit that all share stands above the head, else each head has its own
  */
 struct node *tablespec_node(const struct report *r, const struct table_spec *t, struct source at);
 

@@ -24,9 +24,12 @@ enum word {
     W_NO_TARGET,
     W_UNKNOWN,
     W_NO_DATA,
-    W_NOTE,         /* 注：, Note: */
-    W_WHOLE,        /* 合计, All */
-    W_LOWER_BETTER, /* 越低越好 */
+    W_NOT_COMPARABLE, /* no value of the year before */
+    W_LIST_OR,        /* the last comma of a list of alternatives */
+    W_UNIT_LINE,      /* 单位：%s, above a table */
+    W_NOTE,           /* 注：, Note: */
+    W_WHOLE,          /* 合计, All */
+    W_LOWER_BETTER,   /* 越低越好 */
     W_HIGHER_BETTER,
     W_SCALE_NOT_ZERO, /* 纵轴不从0开始 */
     W_ILLUSTRATIVE,   /* 示意数据，非真实统计 */

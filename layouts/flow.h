@@ -17,6 +17,8 @@ struct text_style;
  * Items of a strip are placed from the left edge of the type area and from the strip's top. Fine
  * lengths are explained in sizes.h.
  */
+struct strips;
+
 struct strip {
     int64_t height; /* fine: from its top to the next strip's */
     int64_t extent; /* fine: what must fit on the page; a last line's leading need not */
@@ -32,6 +34,7 @@ struct strip {
     const struct strip *repeat; /* put above it when it begins a page: a table's head */
     const struct strip *close;  /* put below it when it ends a page: a table's last rule */
     int outline;                /* index of its outline entry, or -1 */
+    const struct strips *aside; /* nothing here: strips for turned pages behind this one */
 };
 
 struct strips {
@@ -72,10 +75,12 @@ struct flow {
     struct outline_entry *outline;
     size_t n_outline, cap_outline;
 
-    int headings[6];    /* how many of each level, since the one above it */
-    struct spans spans; /* of the paragraph being made */
-    int64_t after;      /* white that the last block asked for below itself */
-    int keep;           /* strips still to be kept with the heading above */
+    int headings[6];                   /* how many of each level, since the one above it */
+    struct table_notes *cell_notes;    /* of the table being made, where they stand below it */
+    const struct node *first_footnote; /* of the narrative, once looked for */
+    struct spans spans;                /* of the paragraph being made */
+    int64_t after;                     /* white that the last block asked for below itself */
+    int keep;                          /* strips still to be kept with the heading above */
 };
 
 void flow_init(struct flow *f, struct arena *a, const struct report *r, const struct style *s,

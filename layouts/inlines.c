@@ -6,6 +6,7 @@
 #include "data/narrative.h"
 #include "data/text.h"
 #include "layouts/style.h"
+#include "layouts/table_notes.h"
 
 /* Inline nodes nested deeper than anyone means are left out; it bounds the recursion. */
 #define DEPTH_MAX 64
@@ -51,21 +52,43 @@ void inlines_lines(struct flow *f, const struct look *look, const char *lines, s
     }
 }
 
+/* The code point of a circled number, or 0. */
+static uint32_t circled(int n)
+{
+    if (n >= 1 && n <= 20)
+        return 0x2460 + (uint32_t)n - 1; /* ① to ⑳ */
+    if (n >= 21 && n <= 35)
+        return 0x3251 + (uint32_t)n - 21; /* ㉑ to ㉟ */
+    if (n >= 36 && n <= 50)
+        return 0x32b1 + (uint32_t)n - 36; /* ㊱ to ㊿ */
+    return 0;
+}
+
+const char *inlines_mark(struct flow *f, enum note_mark kind, int place)
+{
+    static const char stars[] = "******";
+    char mark[4];
+    switch (kind) {
+    case MARK_CIRCLED:
+        if (circled(place) != 0)
+            return arena_strndup(f->arena, mark, utf8_put(circled(place), mark));
+        break;
+    case MARK_LETTERS:
+        if (place >= 1 && place <= 26)
+            return arena_printf(f->arena, "%c", 'a' + place - 1);
+        break;
+    case MARK_STARS:
+        if (place >= 1 && place < (int)sizeof stars)
+            return arena_strndup(f->arena, stars, (size_t)place);
+        break;
+    case MARK_DIGITS: break;
+    }
+    return arena_printf(f->arena, "%d", place);
+}
+
 const char *inlines_note_mark(struct flow *f, int number)
 {
-    char mark[4];
-    uint32_t cp = 0;
-    if (f->style->footnote.mark == MARK_CIRCLED) {
-        if (number >= 1 && number <= 20)
-            cp = 0x2460 + (uint32_t)number - 1; /* ① to ⑳ */
-        else if (number >= 21 && number <= 35)
-            cp = 0x3251 + (uint32_t)number - 21; /* ㉑ to ㉟ */
-        else if (number >= 36 && number <= 50)
-            cp = 0x32b1 + (uint32_t)number - 36; /* ㊱ to ㊿ */
-    }
-    if (cp == 0)
-        return arena_printf(f->arena, "%d", number);
-    return arena_strndup(f->arena, mark, utf8_put(cp, mark));
+    return inlines_mark(f, f->style->footnote.mark, number);
 }
 
 const char *inlines_target(struct flow *f, const char *kind, int number)
@@ -77,11 +100,18 @@ static void add_call(struct flow *f, const struct node *n, const struct look *lo
 {
     const struct footnote_style *s = &f->style->footnote;
     struct look raised = *look;
+    const char *mark;
     raised.rise += (int32_t)((int64_t)look->size * s->call_rise / 1000);
     raised.size = (int32_t)((int64_t)look->size * s->call_size / 1000);
     raised.tag = flow_tag(f, TAG_REFERENCE, look->tag);
+    if (f->cell_notes != NULL) {
+        raised.link = table_notes_target(f, n->number);
+        mark = table_notes_mark(f, n->number);
+        add(f, &raised, mark, strlen(mark), n->at);
+        return;
+    }
     raised.link = inlines_target(f, "note", n->number);
-    const char *mark = inlines_note_mark(f, n->number);
+    mark = inlines_note_mark(f, n->number);
     add(f, &raised, mark, strlen(mark), n->at)->note = n->number;
 }
 

@@ -5,6 +5,7 @@
 #define NIANBAO_INLINES_H
 
 #include "layouts/flow.h"
+#include "layouts/style.h"
 
 /* What text looks like and belongs to until an inline node changes it. */
 struct look {
@@ -31,6 +32,9 @@ void inlines_add(struct flow *f, const struct node *first, const struct look *lo
 
 /* The bare text of inline nodes, in the arena: for the outline. */
 const char *inlines_plain(struct flow *f, const struct node *first);
+
+/* A mark for the note that has this place, from 1; in the arena. */
+const char *inlines_mark(struct flow *f, enum note_mark kind, int place);
 
 /* The mark of a footnote, "①" or "1"; in the arena. */
 const char *inlines_note_mark(struct flow *f, int number);

@@ -90,8 +90,19 @@ struct tag {
     enum tag_kind kind;
     int parent; /* -1 for tags[0] and the root */
     int level;
-    const char *alt;  /* figures: what they show, in words */
-    const char *lang; /* where it differs from the document's; else NULL */
+    const char *alt;   /* figures: what they show, in words */
+    const char *lang;  /* where it differs from the document's; else NULL */
+    int columns, rows; /* table cells: how many they span; 0 is 1 */
+};
+
+/*
+ * How the items of a page are turned: the sheet stays upright, for printing and binding, and so
+ * does its number. In the turned frame, width and height of the page change places.
+ */
+enum page_turn {
+    TURN_NONE,
+    TURN_LEFT, /* the frame's top is the sheet's left edge */
+    TURN_RIGHT
 };
 
 struct page {
@@ -99,6 +110,8 @@ struct page {
     const char *label; /* the printed page number, "" for none */
     struct item *items;
     size_t n_items;
+    enum page_turn turn; /* of the first n_turned items: they are placed in the turned frame */
+    size_t n_turned;
 };
 
 /* An entry of the outline (bookmarks), in order; level 1 is the outermost. */
@@ -108,6 +121,16 @@ struct outline_entry {
     size_t page; /* index */
     int32_t y;
 };
+
+/* Where a point of the turned frame lies on the sheet. */
+static inline void page_unturn(const struct page *p, int32_t *x, int32_t *y)
+{
+    int32_t u = *x, v = *y;
+    if (p->turn == TURN_NONE)
+        return;
+    *x = p->turn == TURN_LEFT ? v : p->width - v;
+    *y = p->turn == TURN_LEFT ? p->height - u : u;
+}
 
 struct pages {
     struct page *pages;

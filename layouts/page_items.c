@@ -10,8 +10,9 @@
 /* A page while its items are counted out. */
 struct writer {
     struct flow *f;
-    size_t index; /* of the page */
-    int64_t left, top;
+    size_t index;      /* of the page */
+    int64_t left, top; /* of the type area, in the turned frame where the page is turned */
+    struct page page;
     struct item *items;
     size_t n;
 };
@@ -46,6 +47,7 @@ static void write_strip(struct writer *w, const struct strip *s, int64_t top)
     }
     if (s->outline >= 0) {
         w->f->outline[s->outline].page = w->index;
+        page_unturn(&w->page, &x, &y);
         w->f->outline[s->outline].y = y;
     }
 }
@@ -102,6 +104,12 @@ static struct text_run shaped(struct flow *f, const struct text_style *t, const 
     return run;
 }
 
+/* 订口 lies inside on both sides of the leaf. */
+static int64_t page_left(const struct page_style *p, size_t index)
+{
+    return p->duplex && index % 2 == 1 ? p->right : p->left;
+}
+
 /*
  * GB/T 9704 7.5: the number at the outer edge, one character in; the dash's ink begins 7 mm below
  * the type area, so the baseline follows from the glyph's ink and not from the font's box.
@@ -112,6 +120,7 @@ static void write_number(struct writer *w)
     const struct number_style *s = &f->style->number;
     const struct page_style *p = &f->style->page;
     size_t number = w->index + 1;
+    int32_t left = millipoints(page_left(p, w->index));
     if (s->place == NUMBER_NONE)
         return;
     const struct text_style *t = &f->style->texts[TEXT_PAGE_NUMBER];
@@ -123,7 +132,7 @@ static void write_number(struct writer *w)
     if (s->place == NUMBER_OUTER)
         x = number % 2 == 1 ? f->width - s->inset - run.width : s->inset;
     w->items[w->n++] = (struct item){.kind = ITEM_TEXT,
-                                     .x = millipoints(w->left) + x,
+                                     .x = left + x,
                                      .y = millipoints(p->height - p->bottom) + s->below - ink.top,
                                      .run = run};
 }
@@ -139,26 +148,44 @@ static size_t count_items(const struct placed_list *placed, const struct noted_l
     return n;
 }
 
+/* Where the type area begins in the frame that the content is placed in. */
+static void set_frame(struct writer *w, bool turned)
+{
+    const struct page_style *p = &w->f->style->page;
+    int64_t left = page_left(p, w->index), right = p->left + p->right - left;
+    w->left = left;
+    w->top = p->top;
+    w->page.turn = turned ? p->turn : TURN_NONE;
+    if (w->page.turn == TURN_LEFT) {
+        w->left = p->bottom;
+        w->top = left;
+    } else if (w->page.turn == TURN_RIGHT) {
+        w->left = p->top;
+        w->top = right;
+    }
+}
+
 void page_write(struct flow *f, struct page_list *pages, const struct placed_list *placed,
-                const struct noted_list *notes, int64_t note_top)
+                const struct noted_list *notes, int64_t note_top, bool turned)
 {
     const struct page_style *p = &f->style->page;
     if (pages->n == pages->cap) {
         pages->cap = pages->cap > 0 ? 2 * pages->cap : 16;
         pages->list = must_realloc(pages->list, pages->cap, sizeof *pages->list);
     }
-    struct writer w = {.f = f, .index = pages->n, .left = p->left, .top = p->top};
-    if (p->duplex && pages->n % 2 == 1) /* 订口 lies inside on both sides of the leaf */
-        w.left = p->right;
+    struct writer w = {.f = f,
+                       .index = pages->n,
+                       .page = {.width = millipoints(p->width), .height = millipoints(p->height)}};
+    set_frame(&w, turned);
     w.items = arena_array(f->arena, count_items(placed, notes), sizeof *w.items);
     for (size_t i = 0; i < placed->n; i++)
         write_strip(&w, placed->list[i].strip, placed->list[i].top);
     if (notes->n > 0)
         write_notes(&w, notes, note_top);
+    w.page.n_turned = turned ? w.n : 0;
     write_number(&w);
-    pages->list[pages->n++] = (struct page){.width = millipoints(p->width),
-                                            .height = millipoints(p->height),
-                                            .label = arena_printf(f->arena, "%zu", w.index + 1),
-                                            .items = w.items,
-                                            .n_items = w.n};
+    w.page.label = arena_printf(f->arena, "%zu", w.index + 1);
+    w.page.items = w.items;
+    w.page.n_items = w.n;
+    pages->list[pages->n++] = w.page;
 }

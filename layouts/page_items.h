@@ -39,9 +39,10 @@ void noted_add(struct noted_list *l, struct noted n);
 
 /*
  * Appends a page with these strips, the footnotes from note_top (fine) on, and its number; outline
- * entries of the strips get their page. The items are in the arena.
+ * entries of the strips get their page. turned: the strips lie turned on the upright sheet, the
+ * number stands where it always does. The items are in the arena.
  */
 void page_write(struct flow *f, struct page_list *pages, const struct placed_list *placed,
-                const struct noted_list *notes, int64_t note_top);
+                const struct noted_list *notes, int64_t note_top, bool turned);
 
 #endif

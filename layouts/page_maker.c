@@ -11,7 +11,7 @@
 
 /* A state that the page can go back to: the last place where it may end. */
 struct mark {
-    size_t next, n_placed, n_notes, n_held;
+    size_t next, n_placed, n_notes, n_held, n_asides;
     int64_t y, note_height;
 };
 
@@ -19,13 +19,17 @@ struct mark {
 struct maker {
     struct flow *f;
     struct page_list pages;
+    const struct strips *body;
     int64_t height; /* of the type area */
+    bool turned;    /* the pages are turned */
 
     size_t next; /* strip of the body that comes now */
     struct placed_list placed;
     struct noted_list notes;
     size_t *held; /* figures that wait, by index of their strip */
     size_t n_held, cap_held;
+    const struct strips **asides; /* turned pages that come behind this one */
+    size_t n_asides, cap_asides;
     int64_t y;           /* below the last strip */
     int64_t note_height; /* what the notes at the foot take, their rule included */
     struct mark mark;
@@ -38,6 +42,7 @@ static void set_mark(struct maker *m)
                             .n_placed = m->placed.n,
                             .n_notes = m->notes.n,
                             .n_held = m->n_held,
+                            .n_asides = m->n_asides,
                             .y = m->y,
                             .note_height = m->note_height};
     m->marked = true;
@@ -49,6 +54,7 @@ static void back_to_mark(struct maker *m)
     m->placed.n = m->mark.n_placed;
     m->notes.n = m->mark.n_notes;
     m->n_held = m->mark.n_held;
+    m->n_asides = m->mark.n_asides;
     m->y = m->mark.y;
     m->note_height = m->mark.note_height;
 }
@@ -182,13 +188,22 @@ static void hold(struct maker *m, size_t index)
     m->held[m->n_held++] = index;
 }
 
+static void set_aside(struct maker *m, const struct strips *strips)
+{
+    if (m->n_asides == m->cap_asides) {
+        m->cap_asides = m->cap_asides > 0 ? 2 * m->cap_asides : 4;
+        m->asides = must_realloc(m->asides, m->cap_asides, sizeof *m->asides);
+    }
+    m->asides[m->n_asides++] = strips;
+}
+
 /*
  * The figures that waited come first, as many as fit; then the head of a table that goes on. True
  * when nothing else stands there: the first strip must then be placed, come what may.
  */
 static bool begin_page(struct maker *m)
 {
-    const struct strips *body = &m->f->body;
+    const struct strips *body = m->body;
     size_t done = 0;
     m->marked = false;
     while (done < m->n_held && try_place(m, &body->list[m->held[done]], page_empty(m)))
@@ -202,24 +217,35 @@ static bool begin_page(struct maker *m)
     return bare;
 }
 
+/* Whether a figure or a table waits that must come before later ones. */
+static bool waiting(const struct maker *m)
+{
+    return m->n_held > 0 || m->n_asides > 0;
+}
+
 /* Whether a strip may not come now because a figure waits that must come before it. */
 static bool must_wait(const struct maker *m, const struct strip *s)
 {
-    return m->n_held > 0 && s->barrier;
+    return waiting(m) && s->barrier;
 }
 
 /* Places strips until one does not fit; the page then ends at the last place where it may. */
 static void fill_page(struct maker *m, bool bare)
 {
-    const struct strips *body = &m->f->body;
+    const struct strips *body = m->body;
     size_t start = m->next, n_first = m->placed.n;
     while (m->next < body->n) {
         const struct strip *s = &body->list[m->next];
         bool wait = must_wait(m, s);
+        if (s->aside != NULL) { /* GB/T 9704 8: it has pages of its own; the text goes on */
+            set_aside(m, s->aside);
+            m->next++;
+            continue;
+        }
         /* a page of figures that waited may end before its first text */
         if (!s->keep && (m->placed.n > n_first || (n_first > 0 && !bare)))
             set_mark(m);
-        if (!wait && !(s->figure && m->n_held > 0) && try_place(m, s, bare && m->next == start)) {
+        if (!wait && !(s->figure && waiting(m)) && try_place(m, s, bare && m->next == start)) {
             m->next++;
             continue;
         }
@@ -254,32 +280,59 @@ static void carry_notes(struct maker *m)
 
 static void end_page(struct maker *m)
 {
-    const struct strips *body = &m->f->body;
+    const struct strips *body = m->body;
     if (m->placed.n > 0 && m->next < body->n && m->next > 0 &&
         m->placed.list[m->placed.n - 1].strip == &body->list[m->next - 1] &&
         body->list[m->next - 1].close != NULL)
         place(m, body->list[m->next - 1].close);
-    page_write(m->f, &m->pages, &m->placed, &m->notes, m->height - m->note_height);
+    page_write(m->f, &m->pages, &m->placed, &m->notes, m->height - m->note_height, m->turned);
     m->placed.n = 0;
     m->y = 0;
     carry_notes(m);
 }
 
+static void make_all(struct maker *m);
+
+/* The turned pages that were waiting for this page's end. */
+static void make_asides(struct maker *m)
+{
+    const struct page_style *p = &m->f->style->page;
+    for (size_t i = 0; i < m->n_asides; i++) {
+        struct maker turned = {.f = m->f,
+                               .body = m->asides[i],
+                               .height = p->width - p->left - p->right,
+                               .turned = true,
+                               .pages = m->pages};
+        make_all(&turned);
+        m->pages = turned.pages;
+    }
+    m->n_asides = 0;
+}
+
+/* Cuts the body into pages and frees the lists, but for that of the pages. */
+static void make_all(struct maker *m)
+{
+    do {
+        fill_page(m, begin_page(m));
+        if (!page_empty(m) || m->n_asides == 0)
+            end_page(m);
+        make_asides(m);
+    } while (m->next < m->body->n || m->n_held > 0 || m->notes.n > 0);
+    free(m->placed.list);
+    free(m->notes.list);
+    free(m->held);
+    free(m->asides);
+}
+
 struct pages *pages_make(struct flow *f)
 {
     const struct page_style *p = &f->style->page;
-    struct maker m = {.f = f, .height = p->height - p->top - p->bottom};
-    do {
-        fill_page(&m, begin_page(&m));
-        end_page(&m);
-    } while (m.next < f->body.n || m.n_held > 0 || m.notes.n > 0);
+    struct maker m = {.f = f, .body = &f->body, .height = p->height - p->top - p->bottom};
+    make_all(&m);
     struct pages *pages = arena_alloc(f->arena, sizeof *pages);
     pages->n_pages = m.pages.n;
     pages->pages = arena_array(f->arena, m.pages.n, sizeof *pages->pages);
     memcpy(pages->pages, m.pages.list, m.pages.n * sizeof *pages->pages);
     free(m.pages.list);
-    free(m.placed.list);
-    free(m.notes.list);
-    free(m.held);
     return pages;
 }

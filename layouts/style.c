@@ -61,7 +61,9 @@ static const char *const align_words[] = {"justify", "left", "centre", "right", 
 static const char *const form_words[] = {"plain", "even", "taper", NULL};
 static const char *const list_words[] = {"run", "hang", NULL};
 static const char *const table_words[] = {"three-line", "ruled", NULL};
-static const char *const mark_words[] = {"circled", "digits", NULL};
+static const char *const mark_words[] = {"circled", "digits", "letters", "stars", NULL};
+static const char *const notes_words[] = {"table", "page", NULL};
+static const char *const turn_words[] = {"none", "left", "right", NULL};
 static const char *const place_words[] = {"outer", "centre", "none", NULL};
 
 #define AT(type, field) offsetof(struct type, field)
@@ -74,6 +76,7 @@ static const struct key page_keys[] = {
     {.name = "right", .type = V_FINE, .offset = AT(page_style, right)},
     {.name = "bottom", .type = V_FINE, .offset = AT(page_style, bottom)},
     {.name = "duplex", .type = V_YES, .offset = AT(page_style, duplex)},
+    {.name = "turn", .type = V_CHOICE, .offset = AT(page_style, turn), .choices = turn_words},
 };
 
 static const struct key grid_keys[] = {
@@ -159,10 +162,15 @@ static const struct key table_keys[] = {
      .type = V_CHOICE,
      .offset = AT(table_style, continued),
      .choices = align_words},
+    {.name = "unit", .type = V_CHOICE, .offset = AT(table_style, unit), .choices = align_words},
+    {.name = "notes", .type = V_CHOICE, .offset = AT(table_style, notes), .choices = notes_words},
+    {.name = "mark", .type = V_CHOICE, .offset = AT(table_style, mark), .choices = mark_words},
+    {.name = "least", .type = V_COUNT, .offset = AT(table_style, least)},
 };
 
 static const struct key footnote_keys[] = {
     {.name = "mark", .type = V_CHOICE, .offset = AT(footnote_style, mark), .choices = mark_words},
+    {.name = "restart", .type = V_YES, .offset = AT(footnote_style, restart)},
     {.name = "call_size", .type = V_PERMILLE, .offset = AT(footnote_style, call_size)},
     {.name = "call_rise", .type = V_PERMILLE, .offset = AT(footnote_style, call_rise)},
     {.name = "rule_width", .type = V_LENGTH, .offset = AT(footnote_style, rule_width)},
@@ -444,7 +452,7 @@ static void read_value(struct reader *r, const struct ini_entry *e, const struct
 static void read_section(struct reader *r, const struct section *s)
 {
     const struct ini_section *in = ini_section(r->ini, s->name);
-    const char *known[COUNT(text_keys)];
+    const char **known = arena_array(r->arena, s->n_keys, sizeof *known);
     if (in == NULL) {
         msg(r->messages, SEV_ERROR, IN_FILE(r->ini->path), "missing-section",
             "the style needs a section [%s]", "版式缺 [%s] 一节", s->name);

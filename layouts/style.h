@@ -72,6 +72,7 @@ struct text_style {
 struct page_style {
     int64_t width, height, top, left, right, bottom; /* fine */
     bool duplex;                                     /* even pages have left and right exchanged */
+    enum page_turn turn;                             /* where the head of landscape content lies */
 };
 
 struct grid_style {
@@ -104,6 +105,11 @@ struct figure_style {
 
 enum table_form { TABLE_THREE_LINE, TABLE_RULED };
 
+enum note_place { NOTES_TABLE, NOTES_PAGE };
+
+/* Marks of notes: ①, 1, a, and as many stars as the note's number. */
+enum note_mark { MARK_CIRCLED, MARK_DIGITS, MARK_LETTERS, MARK_STARS };
+
 struct table_style {
     enum table_form form;
     bool full;           /* as wide as the type area, else as its content */
@@ -113,12 +119,15 @@ struct table_style {
     int32_t gap;               /* between caption, table and note */
     bool repeat;               /* head rows on every page */
     enum para_align continued; /* of the line above the repeated head */
+    enum para_align unit;      /* of the line that says the unit of all numbers */
+    enum note_place notes;     /* where notes called in a table stand */
+    enum note_mark mark;       /* of notes that stand below the table */
+    int least;                 /* rows at least on each page of a table */
 };
-
-enum note_mark { MARK_CIRCLED, MARK_DIGITS };
 
 struct footnote_style {
     enum note_mark mark;
+    bool restart;                 /* marks begin anew on each page */
     int32_t call_size, call_rise; /* of call marks, in 1/1000 em of the calling text */
     int32_t rule_width, rule;
     int32_t above, below; /* the rule: least distance to the text, distance to the notes */

@@ -10,10 +10,11 @@
 
 /* Widths of one column's content in millipoints, padding included. */
 struct column {
-    int32_t natural;        /* every cell in one line */
-    int32_t least;          /* narrower and words or numbers would be cut */
-    int32_t width;          /* what it gets */
-    int32_t before, behind; /* widest cell parts left and right of the decimal point */
+    int32_t natural;         /* every cell in one line */
+    int32_t least;           /* narrower and words or numbers would be cut */
+    int32_t width;           /* what it gets */
+    int32_t before, behind;  /* widest cell parts left and right of the decimal point */
+    int32_t whole, fraction; /* the same of digits alone, without signs and marks */
 };
 
 /*

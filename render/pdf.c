@@ -104,6 +104,26 @@ static void paint_group(struct content *c, const struct item *items, size_t n,
         }
 }
 
+static void paint_items(struct content *c, const struct item *items, size_t n,
+                        const struct drawing ***next)
+{
+    for (size_t i = 0, end; i < n; i = end) {
+        for (end = i + 1; end < n && items[end].tag == items[i].tag; end++)
+            ;
+        paint_group(c, &items[i], end - i, next);
+    }
+}
+
+/* The matrix from the turned frame, whose y is given upwards from its top, to the sheet. */
+static void begin_turn(const struct page *p, struct buf *out)
+{
+    if (p->turn == TURN_LEFT)
+        buf_puts(out, "q 0 1 -1 0 0 0 cm\n");
+    else
+        buf_printf(out, "q 0 -1 1 0 %d.%03d %d.%03d cm\n", (int)p->width / 1000,
+                   (int)p->width % 1000, (int)p->height / 1000, (int)p->height % 1000);
+}
+
 /* Pages are independent of each other: one piece of work each. */
 static void paint_page(void *ctx, size_t page)
 {
@@ -112,12 +132,14 @@ static void paint_page(void *ctx, size_t page)
     struct sheet *sheet = &j->sheets[page];
     const struct drawing **next = sheet->drawings;
     struct buf out = {0};
-    struct content c = {.out = &out, .fonts = j->fonts, .height = p->height};
-    for (size_t i = 0, end; i < p->n_items; i = end) {
-        for (end = i + 1; end < p->n_items && p->items[end].tag == p->items[i].tag; end++)
-            ;
-        paint_group(&c, &p->items[i], end - i, &next);
+    struct content upright = {.out = &out, .fonts = j->fonts, .height = p->height};
+    struct content turned = {.out = &out, .fonts = j->fonts, .height = 0};
+    if (p->n_turned > 0) {
+        begin_turn(p, &out);
+        paint_items(&turned, p->items, p->n_turned, &next);
+        buf_puts(&out, "Q\n");
     }
+    paint_items(&upright, p->items + p->n_turned, p->n_items - p->n_turned, &next);
     sheet->content = deflate_bytes(out.data, out.len, &sheet->len);
     buf_free(&out);
 }

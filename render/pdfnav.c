@@ -34,7 +34,10 @@ static struct anchor *anchors(const struct pages *pages, size_t *n)
                 cap = cap > 0 ? 2 * cap : 64;
                 list = must_realloc(list, cap, sizeof *list);
             }
-            list[(*n)++] = (struct anchor){item->target, p, item->x, item->y};
+            struct anchor *a = &list[(*n)++];
+            *a = (struct anchor){item->target, p, item->x, item->y};
+            if (i < pages->pages[p].n_turned)
+                page_unturn(&pages->pages[p], &a->x, &a->y);
         }
     if (*n > 1)
         qsort(list, *n, sizeof *list, by_name);
@@ -74,11 +77,16 @@ static struct haru_dict *link_annotation(struct haru *h, const struct page *p,
                                          const struct item *item)
 {
     struct haru_dict *d = haru_dict(h, true);
+    int32_t x0 = item->x, y0 = item->y, x1 = item->x + item->w, y1 = item->y + item->h;
+    if ((size_t)(item - p->items) < p->n_turned) {
+        page_unturn(p, &x0, &y0);
+        page_unturn(p, &x1, &y1);
+    }
     struct haru_array *rect = haru_array(h, false), *border = haru_array(h, false);
-    haru_add_real(h, rect, item->x / 1000.0);
-    haru_add_real(h, rect, (p->height - item->y - item->h) / 1000.0);
-    haru_add_real(h, rect, (item->x + item->w) / 1000.0);
-    haru_add_real(h, rect, (p->height - item->y) / 1000.0);
+    haru_add_real(h, rect, (x0 < x1 ? x0 : x1) / 1000.0);
+    haru_add_real(h, rect, (p->height - (y0 > y1 ? y0 : y1)) / 1000.0);
+    haru_add_real(h, rect, (x0 > x1 ? x0 : x1) / 1000.0);
+    haru_add_real(h, rect, (p->height - (y0 < y1 ? y0 : y1)) / 1000.0);
     for (int i = 0; i < 3; i++)
         haru_add_number(h, border, 0);
     haru_set_name(h, d, "Type", "Annot");

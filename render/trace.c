@@ -65,6 +65,10 @@ static void put_tag(struct buf *out, const struct pages *p, int tag)
     buf_printf(out, " tag=%s", tag_name(t));
     if (t->kind == TAG_HEADING)
         buf_printf(out, "%d", t->level);
+    if (t->columns > 1)
+        buf_printf(out, " columns=%d", t->columns);
+    if (t->rows > 1)
+        buf_printf(out, " rows=%d", t->rows);
 }
 
 static void put_run(struct buf *out, const struct style *s, const struct text_run *r)
@@ -136,6 +140,9 @@ void trace_write(const struct pages *pages, const struct style *s, struct buf *o
         const struct page *p = &pages->pages[i];
         buf_printf(out, "page %zu %dx%d label=", i + 1, (int)p->width, (int)p->height);
         put_string(out, p->label);
+        if (p->turn != TURN_NONE)
+            buf_printf(out, " turned=%s items=%zu", p->turn == TURN_LEFT ? "left" : "right",
+                       p->n_turned);
         buf_puts(out, "\n");
         for (size_t k = 0; k < p->n_items; k++)
             put_item(out, pages, s, &p->items[k]);

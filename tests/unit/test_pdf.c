@@ -43,7 +43,8 @@ static void make_pages(struct fixture *x)
 {
     static const char *const labels[] = {"1", "2", "A-1"};
     for (int p = 0; p < 3; p++)
-        x->page[p] = (struct page){595276, 841890, labels[p], x->items[p], 0};
+        x->page[p] = (struct page){
+            .width = 595276, .height = 841890, .label = labels[p], .items = x->items[p]};
     add_text(x, 0, 100000, "二〇〇六年度工作总结，office “A 11.02‰” ");
     add_text(x, 0, 130000, "全角\xC2\xA0空格 与 Ω\xE2\x84\xA6");
     add_text(x, 1, 100000, "第二页");

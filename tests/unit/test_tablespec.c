@@ -43,13 +43,16 @@ static void targets_without_last_year(void **state)
     assert_string_equal(all_text(t->caption), "表1　指标");
     assert_true(nth(t, 0)->head);
     assert_string_equal(row_text(&l, 0), "指标|目标|完成情况|达标情况|");
-    assert_string_equal(row_text(&l, 1), "甲组||||");
+    assert_string_equal(row_text(&l, 1), "甲组|");
     assert_string_equal(row_text(&l, 2), "低|≤12‰*|11.00‰|达标|");
     assert_string_equal(row_text(&l, 3), "高|未设目标|≥80%|—|");
     assert_string_equal(row_text(&l, 4), "末|未设目标|—|—|"); /* no direction: not listed */
     assert_null(nth(t, 4)->next);
     assert_int_equal(nth(nth(t, 2), 2)->align, ALIGN_DECIMAL);
-    assert_string_equal(all_text(t->note), "注：* 示意数据，非真实统计；— 无数据；低口径：户籍。");
+    assert_int_equal(nth(nth(t, 1), 0)->columns, 4);
+    /* every mark is explained: the dash for a value that is missing and for a target not set */
+    assert_string_equal(all_text(t->note),
+                        "注：* 示意数据，非真实统计；— 无数据或未设目标；低口径：户籍。");
     loaded_free(&l);
 }
 
@@ -73,10 +76,18 @@ static void places_and_the_whole(void **state)
     (void)state;
     struct loaded l = load_tables("[table.t]\nkind=places\nindicators=low,high,last\n", "");
     told_nothing(&l);
-    assert_string_equal(row_text(&l, 0), "单位|低（‰）|高（%）|末|");
-    assert_string_equal(row_text(&l, 1), "A街|10.00e|≈90|—|");
-    assert_string_equal(row_text(&l, 2), "B街|—|—|—|");
-    assert_string_equal(row_text(&l, 3), "全区|11.00|≥80|—|");
+    const struct node *t = nth(l.report->narrative, 0);
+    assert_string_equal(row_text(&l, 0), "单位|甲组|末|");
+    assert_int_equal(nth(nth(t, 0), 0)->rows, 2);
+    assert_int_equal(nth(nth(t, 0), 1)->columns, 2);
+    assert_int_equal(nth(nth(t, 0), 2)->rows, 2);
+    assert_string_equal(row_text(&l, 1), "低（‰）|高（%）|");
+    assert_true(nth(t, 1)->head);
+    assert_string_equal(row_text(&l, 2), "A街|10.00e|≈90|—|");
+    assert_string_equal(row_text(&l, 3), "B街|—|—|—|");
+    assert_string_equal(row_text(&l, 4), "全区|11.00|≥80|—|");
+    assert_true(nth(t, 4)->rule);
+    assert_null(t->unit);
     assert_string_equal(all_text(nth(l.report->narrative, 0)->note),
                         "注：e 估计数；— 无数据；低口径：户籍。");
     loaded_free(&l);
@@ -89,10 +100,28 @@ static void places_have_ranks(void **state)
         load_tables("[table.t]\nkind=places\nindicators=low\ncolumns=完成,上年,rank\n",
                     "B街,low,2006,10,\nB街,low,2005,9,\n");
     told_nothing(&l);
-    assert_string_equal(row_text(&l, 0), "单位|低（‰）|上年|位次|");
-    assert_string_equal(row_text(&l, 1), "A街|10.00e|—|1|");
-    assert_string_equal(row_text(&l, 2), "B街|10.00|9.00|1|");
-    assert_string_equal(row_text(&l, 3), "全区|11.00|—|—|");
+    /* the indicator's name stands over its columns */
+    assert_string_equal(row_text(&l, 0), "单位|低|");
+    assert_int_equal(nth(nth(nth(l.report->narrative, 0), 0), 1)->columns, 3);
+    assert_string_equal(row_text(&l, 1), "完成情况|上年|位次|");
+    assert_string_equal(row_text(&l, 2), "A街|10.00e|—|1|");
+    assert_string_equal(row_text(&l, 3), "B街|10.00|9.00|1|");
+    assert_string_equal(row_text(&l, 4), "全区|11.00|—|—|");
+    loaded_free(&l);
+}
+
+static void one_unit_stands_above_the_head(void **state)
+{
+    (void)state;
+    struct loaded l = load_tables("[table.t]\nkind=places\nindicators=low\nnote=自注{low}。\n"
+                                  "orientation=landscape\n",
+                                  "");
+    told_nothing(&l);
+    const struct node *t = nth(l.report->narrative, 0);
+    assert_string_equal(t->unit, "单位：‰");
+    assert_string_equal(row_text(&l, 0), "单位|低|"); /* a group of one needs no head */
+    assert_true(t->landscape);
+    assert_string_equal(all_text(t->note), "注：e 估计数；— 无数据；低口径：户籍；自注11.00‰。");
     loaded_free(&l);
 }
 
@@ -114,8 +143,11 @@ static void wrong_tables_are_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(targets_without_last_year), cmocka_unit_test(last_year_brings_its_columns),
-        cmocka_unit_test(places_and_the_whole),      cmocka_unit_test(places_have_ranks),
+        cmocka_unit_test(targets_without_last_year),
+        cmocka_unit_test(last_year_brings_its_columns),
+        cmocka_unit_test(places_and_the_whole),
+        cmocka_unit_test(places_have_ranks),
+        cmocka_unit_test(one_unit_stands_above_the_head),
         cmocka_unit_test(wrong_tables_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -23,7 +23,8 @@ static void test_every_kind_of_item(void **state)
                            {.kind = ITEM_LINK, .w = 5, .h = 6, .target = "#a"},
                            {.kind = ITEM_ANCHOR, .target = "a"},
                            {.kind = ITEM_IMAGE, .w = 5, .h = 6, .path = "p.png"}};
-    struct page page = {595276, 841890, "1", items, 6};
+    struct page page = {
+        .width = 595276, .height = 841890, .label = "1", .items = items, .n_items = 6};
     struct outline_entry entry = {1, "一、", 0, 7};
     struct pages pages = {.pages = &page,
                           .n_pages = 1,
