@@ -179,8 +179,9 @@ void strip_anchor(struct flow *f, struct strip *s, int tag, const char *name)
     *strip_items(f, s, 1) = (struct item){.kind = ITEM_ANCHOR, .tag = tag, .target = name};
 }
 
-/* Footnotes called in lines[0..n) join those of the strip. */
-static void call_notes(struct flow *f, struct strip *s, const struct line *lines, size_t n)
+/* Footnotes called in lines[0..n), whose items begin at item, join those of the strip. */
+static void call_notes(struct flow *f, struct strip *s, const struct line *lines, size_t n,
+                       size_t item)
 {
     size_t calls = 0;
     for (size_t i = 0; i < n; i++)
@@ -188,13 +189,16 @@ static void call_notes(struct flow *f, struct strip *s, const struct line *lines
             calls += lines[i].runs[j].note > 0;
     if (calls == 0)
         return;
-    int *notes = arena_array(f->arena, s->n_notes + calls, sizeof *notes);
+    struct note_call *notes = arena_array(f->arena, s->n_notes + calls, sizeof *notes);
     if (s->n_notes > 0)
         memcpy(notes, s->notes, s->n_notes * sizeof *notes);
     for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j < lines[i].n_runs; j++)
-            if (lines[i].runs[j].note > 0)
-                notes[s->n_notes++] = lines[i].runs[j].note;
+        for (size_t j = 0; j < lines[i].n_runs; j++) {
+            const struct line_run *r = &lines[i].runs[j];
+            if (r->note > 0)
+                notes[s->n_notes++] = (struct note_call){r->note, item};
+            item += r->link != NULL ? 2 : 1;
+        }
     s->notes = notes;
 }
 
@@ -233,10 +237,11 @@ int32_t strip_lines(struct flow *f, struct strip *s, const struct para *p,
     size_t n = 0;
     for (size_t i = 0; i < p->n_lines; i++)
         n += line_items(&p->lines[i]);
+    size_t first = s->n_items;
     struct item *out = strip_items(f, s, n);
     for (size_t i = 0; i < p->n_lines; i++)
         out = place_line(&p->lines[i], left, top + millipoints(pitch * (int64_t)i) + ascent, out);
-    call_notes(f, s, p->lines, p->n_lines);
+    call_notes(f, s, p->lines, p->n_lines, first);
     return top + millipoints(pitch * (int64_t)p->n_lines);
 }
 

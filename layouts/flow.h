@@ -13,6 +13,12 @@ struct report;
 struct style;
 struct text_style;
 
+/* A footnote's number, and the item of the strip that has its mark. */
+struct note_call {
+    int number;
+    size_t item;
+};
+
 /*
  * Items of a strip are placed from the left edge of the type area and from the strip's top. Fine
  * lengths are explained in sizes.h.
@@ -29,7 +35,7 @@ struct strip {
     bool barrier;   /* no waiting figure passes it */
     struct item *items;
     size_t n_items, cap_items;
-    const int *notes; /* numbers of the footnotes it calls */
+    const struct note_call *notes; /* the footnotes it calls */
     size_t n_notes;
     const struct strip *repeat; /* put above it when it begins a page: a table's head */
     const struct strip *close;  /* put below it when it ends a page: a table's last rule */
@@ -47,6 +53,7 @@ struct footnote {
     int number;
     struct strips strips;
     const struct strip *caller; /* the first strip that calls it: it stands on that one's page */
+    size_t page;                /* which is this one */
 };
 
 /* A growing list of spans, emptied for each paragraph. */

@@ -4,6 +4,7 @@
 
 #include "data/arena.h"
 #include "data/text.h"
+#include "layouts/inlines.h"
 #include "layouts/sizes.h"
 #include "layouts/style.h"
 
@@ -13,6 +14,7 @@ struct writer {
     size_t index;      /* of the page */
     int64_t left, top; /* of the type area, in the turned frame where the page is turned */
     struct page page;
+    const struct noted_list *notes;
     struct item *items;
     size_t n;
 };
@@ -35,9 +37,71 @@ void noted_add(struct noted_list *l, struct noted n)
     l->list[l->n++] = n;
 }
 
+/* Shapes a text in one run, glyph after glyph. */
+static struct text_run shaped(struct flow *f, int role, int32_t size, uint32_t colour,
+                              const char *text)
+{
+    const struct measure *m = f->measure;
+    size_t len = strlen(text);
+    size_t n = m->shape(m->ctx, role, size, text, len, NULL, 0, NOWHERE);
+    struct glyph *glyphs = arena_array(f->arena, n, sizeof *glyphs);
+    n = m->shape(m->ctx, role, size, text, len, glyphs, n, NOWHERE);
+    struct text_run run = {.role = (uint16_t)role,
+                           .size = size,
+                           .colour = colour,
+                           .text = text,
+                           .len = (uint32_t)len,
+                           .glyphs = glyphs,
+                           .n_glyphs = (uint32_t)n};
+    for (size_t i = 0; i < n; i++) {
+        glyphs[i].x = run.width;
+        run.width += glyphs[i].advance;
+    }
+    return run;
+}
+
+/* ---- marks that begin anew on each page ---- */
+
+/* The place of a note among those that begin on this page, from 1; 0 when it does not. */
+static int place_on_page(const struct writer *w, int number)
+{
+    int place = 0;
+    for (size_t i = 0; i < w->notes->n; i++) {
+        place += w->notes->list[i].from == 0;
+        if (w->notes->list[i].note->number == number)
+            return w->notes->list[i].from == 0 ? place : 0;
+    }
+    return 0;
+}
+
+/* Room was left for the mark of the whole document's count; all circled marks are as wide. */
+static void set_mark(struct writer *w, struct item *item, int place)
+{
+    const char *mark = inlines_mark(w->f, w->f->style->footnote.mark, place);
+    if (place > 0)
+        item->run = shaped(w->f, item->run.role, item->run.size, item->run.colour, mark);
+}
+
+static void set_call_marks(struct writer *w, const struct strip *s, size_t first)
+{
+    for (size_t i = 0; w->f->style->footnote.restart && i < s->n_notes; i++)
+        set_mark(w, &w->items[first + s->notes[i].item], place_on_page(w, s->notes[i].number));
+}
+
+/* The label of the note whose first strip's items begin at first. */
+static void set_label_mark(struct writer *w, const struct footnote *n, size_t first)
+{
+    for (size_t i = first; w->f->style->footnote.restart && i < w->n; i++)
+        if (w->items[i].kind == ITEM_TEXT && w->f->tags[w->items[i].tag].kind == TAG_LABEL) {
+            set_mark(w, &w->items[i], place_on_page(w, n->number));
+            return;
+        }
+}
+
 /* Copies a strip's items to the page; its top is rounded once, here. */
 static void write_strip(struct writer *w, const struct strip *s, int64_t top)
 {
+    size_t first = w->n;
     int32_t x = millipoints(w->left), y = millipoints(w->top + top);
     for (size_t i = 0; i < s->n_items; i++) {
         struct item *item = &w->items[w->n++];
@@ -45,6 +109,7 @@ static void write_strip(struct writer *w, const struct strip *s, int64_t top)
         item->x += x;
         item->y += y;
     }
+    set_call_marks(w, s, first);
     if (s->outline >= 0) {
         w->f->outline[s->outline].page = w->index;
         page_unturn(&w->page, &x, &y);
@@ -67,7 +132,10 @@ static void write_notes(struct writer *w, const struct noted_list *notes, int64_
         for (size_t k = n->from; k < n->to; k++) {
             const struct strip *strip = &n->note->strips.list[k];
             y += k > n->from ? strip->before : 0;
+            size_t first = w->n;
             write_strip(w, strip, y);
+            if (k == 0)
+                set_label_mark(w, n->note, first);
             y += strip->height;
         }
     }
@@ -80,28 +148,6 @@ static const char *number_text(struct arena *a, const char *format, size_t numbe
     if (at == NULL)
         return format;
     return arena_printf(a, "%.*s%zu%s", (int)(at - format), format, number, at + 3);
-}
-
-/* Shapes a text in one run, glyph after glyph. */
-static struct text_run shaped(struct flow *f, const struct text_style *t, const char *text)
-{
-    const struct measure *m = f->measure;
-    size_t len = strlen(text);
-    size_t n = m->shape(m->ctx, t->face, t->size, text, len, NULL, 0, NOWHERE);
-    struct glyph *glyphs = arena_array(f->arena, n, sizeof *glyphs);
-    n = m->shape(m->ctx, t->face, t->size, text, len, glyphs, n, NOWHERE);
-    struct text_run run = {.role = (uint16_t)t->face,
-                           .size = t->size,
-                           .colour = t->colour,
-                           .text = text,
-                           .len = (uint32_t)len,
-                           .glyphs = glyphs,
-                           .n_glyphs = (uint32_t)n};
-    for (size_t i = 0; i < n; i++) {
-        glyphs[i].x = run.width;
-        run.width += glyphs[i].advance;
-    }
-    return run;
 }
 
 /* 订口 lies inside on both sides of the leaf. */
@@ -124,7 +170,8 @@ static void write_number(struct writer *w)
     if (s->place == NUMBER_NONE)
         return;
     const struct text_style *t = &f->style->texts[TEXT_PAGE_NUMBER];
-    struct text_run run = shaped(f, t, number_text(f->arena, s->format, number));
+    struct text_run run =
+        shaped(f, t->face, t->size, t->colour, number_text(f->arena, s->format, number));
     if (run.n_glyphs == 0)
         return;
     struct ink ink = f->measure->ink(f->measure->ctx, &run.glyphs[0], run.size);
@@ -175,6 +222,7 @@ void page_write(struct flow *f, struct page_list *pages, const struct placed_lis
     }
     struct writer w = {.f = f,
                        .index = pages->n,
+                       .notes = notes,
                        .page = {.width = millipoints(p->width), .height = millipoints(p->height)}};
     set_frame(&w, turned);
     w.items = arena_array(f->arena, count_items(placed, notes), sizeof *w.items);

@@ -126,13 +126,16 @@ static bool add_notes(struct maker *m, const struct strip *s, int64_t bottom, bo
 {
     size_t before = m->notes.n;
     for (size_t i = 0; i < s->n_notes; i++) {
-        struct footnote *n = find_note(m->f, s->notes[i]);
-        bool again = n == NULL || (n->caller != NULL && n->caller != s);
+        struct footnote *n = find_note(m->f, s->notes[i].number);
+        /* where marks begin anew on each page, a note called again there stands there again */
+        bool here = !m->f->style->footnote.restart || (n != NULL && n->page == m->pages.n);
+        bool again = n == NULL || (n->caller != NULL && n->caller != s && here);
         for (size_t k = before; k < m->notes.n && !again; k++)
             again = m->notes.list[k].note == n;
         if (again)
             continue;
         n->caller = s;
+        n->page = m->pages.n;
         int64_t room = m->height - bottom - m->note_height - rule_height(m);
         size_t end = note_end(n, 0, room);
         bool is_long = note_part(n, 0, n->strips.n) > m->height / 3;

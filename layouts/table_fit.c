@@ -95,6 +95,9 @@ static void measure_cell(struct flow *f, const struct table *t, const struct gri
         struct text_widths w = table_words_measure(f, words && (r->node->head || c->column == 0));
         f->spans.n = 0;
         w.least = greater(w.least, 2 * s->size);
+        /* so wide that the cell does not become higher than a page, if that is possible */
+        int64_t lines = (int64_t)f->height * FINE / flow_pitch(f, s);
+        w.least = greater(w.least, (int32_t)(w.natural / (lines > 0 ? lines : 1)));
         column->natural = greater(column->natural, w.natural);
         column->least = greater(column->least, w.least < w.natural ? w.least : w.natural);
     }
@@ -172,11 +175,21 @@ static void shrink(struct text_style *s, int32_t size)
     s->size = size;
 }
 
+/* Whether every cell stands in one line. */
+static bool all_natural(const struct flow *f, const struct table *t)
+{
+    int64_t sum = 0;
+    for (size_t j = 0; j < t->n_columns; j++)
+        sum += t->columns[j].natural;
+    return sum <= f->width;
+}
+
 bool table_fit(struct flow *f, struct table *t)
 {
     t->head = f->style->texts[TEXT_TABLE_HEAD];
     t->cell = f->style->texts[TEXT_TABLE_CELL];
-    bool fits = set_columns(f, t, true);
+    /* words are looked up only where it comes to breaking them */
+    bool fits = set_columns(f, t, false) && (all_natural(f, t) || set_columns(f, t, true));
     if (!fits) {
         shrink(&t->head, f->style->table.smaller);
         shrink(&t->cell, f->style->table.smaller);

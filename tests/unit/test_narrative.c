@@ -154,6 +154,18 @@ static void what_is_refused(void **state)
     loaded_free(&l);
 }
 
+static void idle_footnotes_are_told(void **state)
+{
+    (void)state;
+    struct loaded l = load_text("甲[^A]乙[^b]\n\n[^a]: 子\n[^b]:\n\n[^c]: 丑[^a]\n\n"
+                                "```\n[^d]: 寅\n```\n");
+    assert_non_null(l.report);
+    assert_non_null(strstr(told(&l, "unused-footnote", 6), "[^c]"));
+    told(&l, "empty-footnote", 4);
+    assert_int_equal(messages_count(l.m, SEV_WARNING), 2);
+    loaded_free(&l);
+}
+
 static void deep_nesting_is_refused(void **state)
 {
     (void)state;
@@ -206,6 +218,7 @@ int main(void)
         cmocka_unit_test(figures_and_tables_are_numbered),
         cmocka_unit_test(blocks_of_all_kinds),
         cmocka_unit_test(what_is_refused),
+        cmocka_unit_test(idle_footnotes_are_told),
         cmocka_unit_test(deep_nesting_is_refused),
         cmocka_unit_test(wide_tables_are_refused),
         cmocka_unit_test(only_known_formats),

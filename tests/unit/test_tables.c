@@ -134,6 +134,33 @@ static void notes_of_cells_stand_below_their_table(void **state)
     assert_true(y[2] > find(page, "乙")->y);
 }
 
+static void marks_begin_anew_on_each_page(void **state)
+{
+    struct fixture *f = *state;
+    struct style style = *f->style;
+    style.footnote.restart = true;
+    f->style = &style;
+    for (int i = 1; i <= 4; i++) {
+        lines(f, "甲", 8);
+        call_note(f, lines(f, "呼", 2), i);
+        footnote(f, i, 10);
+    }
+    const struct pages *p = lay_out(f);
+    for (size_t i = 0; i < p->n_pages; i++) {
+        int ones = 0, labels = 0, notes = 0;
+        for (size_t k = 0; k < p->pages[i].n_items; k++) {
+            const struct item *item = &p->pages[i].items[k];
+            bool label = p->tags[item->tag].kind == TAG_LABEL;
+            ones += begins(item, "①");
+            notes += begins(item, "脚注");
+            labels += label && begins(item, notes == 0 ? "①" : notes == 1 ? "②" : "③");
+        }
+        assert_int_equal(ones, notes > 0 ? 2 : 0); /* the call and the note */
+        assert_int_equal(labels, notes);
+    }
+    assert_true(p->n_pages > 1);
+}
+
 static void landscape_tables_have_turned_pages(void **state)
 {
     struct fixture *f = *state;
@@ -249,6 +276,7 @@ int main(void)
         TEST(signs_and_marks_leave_the_digits_in_their_column),
         TEST(long_heads_break_between_words),
         TEST(notes_of_cells_stand_below_their_table),
+        TEST(marks_begin_anew_on_each_page),
         TEST(landscape_tables_have_turned_pages),
         TEST(a_landscape_table_alone_leaves_no_empty_page),
         TEST(a_table_wider_than_the_page_is_set_in_parts),
