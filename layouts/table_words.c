@@ -16,7 +16,8 @@
 struct pieces {
     const struct span *spans;
     size_t n_spans;
-    size_t at[PIECES_MAX + 1]; /* byte offsets in the joined text; one more for its end */
+    size_t at[PIECES_MAX + 1];   /* byte offsets in the joined text; one more for its end */
+    bool lonely[PIECES_MAX + 1]; /* a piece that better stays with the one before it */
     size_t n;
 };
 
@@ -26,6 +27,12 @@ static size_t total_length(const struct spans *s)
     for (size_t i = 0; i < s->n; i++)
         len += s->list[i].len;
     return len;
+}
+
+/* A word of one hanzi, as the last of 增长率, better stays with the one before it. */
+static bool lonely(const struct letter *letters, size_t n, const bool *words, size_t i)
+{
+    return letters[i].class == CLASS_HANZI && (i + 1 == n || words[letters[i + 1].at]);
 }
 
 /* Cuts the text; false where it is none to be cut by words. */
@@ -45,8 +52,10 @@ static bool cut(struct flow *f, struct pieces *p)
     breaks_find(letters, n, b.data, b.len, f->rules.language, f->rules.strictness, f->messages);
     p->n = 1;
     for (size_t i = 1; i < n && p->n < PIECES_MAX; i++)
-        if (letters[i].brk == BREAK_OK && words[letters[i].at])
+        if (letters[i].brk == BREAK_OK && words[letters[i].at]) {
+            p->lonely[p->n] = lonely(letters, n, words, i);
             p->at[p->n++] = letters[i].at;
+        }
     p->at[p->n] = b.len;
     buf_free(&b);
     return p->n < PIECES_MAX;
@@ -113,7 +122,8 @@ struct text_widths table_words_measure(struct flow *f, bool words)
     if (!words || len == 0 || len > BYTES_MAX || !cut(f, &p))
         return w;
     for (size_t i = 0; i < p.n; i++) {
-        int32_t piece = part_width(f, &p, i, i + 1);
+        size_t to = i + 1 < p.n && p.lonely[i + 1] ? i + 2 : i + 1;
+        int32_t piece = part_width(f, &p, i, to);
         w.least = piece > w.least ? piece : w.least;
     }
     return w;
@@ -134,7 +144,8 @@ static bool choose(struct flow *f, const struct pieces *p, int32_t width, size_t
             if (w > width)
                 break;
             int64_t rest = width - w;
-            int64_t c = cost[j] + rest * rest + square * PIECES_MAX + (w <= em ? square : 0);
+            int64_t c = cost[j] + rest * rest + square * PIECES_MAX;
+            c += (w <= em ? square : 0) + (p->lonely[j] ? square / 2 : 0);
             if (c < cost[i]) {
                 cost[i] = c;
                 from[i] = j;
