@@ -51,21 +51,26 @@ void inlines_lines(struct flow *f, const struct look *look, const char *lines, s
     }
 }
 
-const char *inlines_note_mark(struct flow *f, int number)
+const char *inlines_circled(struct flow *f, int number)
 {
     char mark[4];
     uint32_t cp = 0;
-    if (f->style->footnote.mark == MARK_CIRCLED) {
-        if (number >= 1 && number <= 20)
-            cp = 0x2460 + (uint32_t)number - 1; /* ① to ⑳ */
-        else if (number >= 21 && number <= 35)
-            cp = 0x3251 + (uint32_t)number - 21; /* ㉑ to ㉟ */
-        else if (number >= 36 && number <= 50)
-            cp = 0x32b1 + (uint32_t)number - 36; /* ㊱ to ㊿ */
-    }
+    if (number >= 1 && number <= 20)
+        cp = 0x2460 + (uint32_t)number - 1; /* ① to ⑳ */
+    else if (number >= 21 && number <= 35)
+        cp = 0x3251 + (uint32_t)number - 21; /* ㉑ to ㉟ */
+    else if (number >= 36 && number <= 50)
+        cp = 0x32b1 + (uint32_t)number - 36; /* ㊱ to ㊿ */
     if (cp == 0)
         return arena_printf(f->arena, "%d", number);
     return arena_strndup(f->arena, mark, utf8_put(cp, mark));
+}
+
+const char *inlines_note_mark(struct flow *f, int number)
+{
+    if (f->style->footnote.mark == MARK_CIRCLED)
+        return inlines_circled(f, number);
+    return arena_printf(f->arena, "%d", number);
 }
 
 const char *inlines_target(struct flow *f, const char *kind, int number)

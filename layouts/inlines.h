@@ -32,6 +32,9 @@ void inlines_add(struct flow *f, const struct node *first, const struct look *lo
 /* The bare text of inline nodes, in the arena: for the outline. */
 const char *inlines_plain(struct flow *f, const struct node *first);
 
+/* A number in a circle, 1 to 50; above that its digits. In the arena. */
+const char *inlines_circled(struct flow *f, int number);
+
 /* The mark of a footnote, "①" or "1"; in the arena. */
 const char *inlines_note_mark(struct flow *f, int number);
 

@@ -9,6 +9,7 @@
 #include "data/text.h"
 #include "data/words.h"
 #include "layouts/figure_layout.h"
+#include "layouts/floats.h"
 #include "layouts/inlines.h"
 #include "layouts/sizes.h"
 #include "layouts/style.h"
@@ -458,13 +459,13 @@ static void add_strips(struct flow *f, const struct table *t, const struct para 
     int64_t slack = figure_slack(f, height);
     int64_t above = (slack - (f->style->grid.pitch - f->style->grid.em)) / 2;
     if (f->out->n > first) {
-        f->out->list[first].barrier = true;
         int64_t around = f->style->figure.around;
         if (f->out->list[first].before < around)
             f->out->list[first].before = around;
         f->out->list[first].before += above;
         f->after = around;
         f->out->list[f->out->n - 1].height += slack - above;
+        float_unit(f, first, true);
     }
 }
 
