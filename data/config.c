@@ -307,15 +307,12 @@ int config_choice(const struct config_part *p, enum config_key key, int fallback
     return value;
 }
 
-int32_t config_length(const struct config_part *p, enum config_key key, struct messages *m)
+int32_t config_parse_length(const char *text)
 {
     static const struct {
         const char *unit;
         int64_t millipoints, per; /* 1 in = 25.4 mm = 72 pt */
     } units[] = {{"mm", 72000 * 10, 254}, {"cm", 72000 * 100, 254}, {"pt", 1000, 1}};
-    const char *text = config_text(p, key);
-    if (!text)
-        return 0;
     int64_t v = 0, scale = 1;
     const char *end = text;
     for (; *end >= '0' && *end <= '9' && v < LENGTH_MAX; end++)
@@ -328,8 +325,16 @@ int32_t config_length(const struct config_part *p, enum config_key key, struct m
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (strcmp(end, units[i].unit) == 0 && v > 0 && v / scale < LENGTH_MAX)
             return (int32_t)(v * units[i].millipoints / (units[i].per * scale));
-    config_bad_value(p, key, text, "120mm, 12cm, 340pt", m);
     return 0;
+}
+
+int32_t config_length(const struct config_part *p, enum config_key key, struct messages *m)
+{
+    const char *text = config_text(p, key);
+    int32_t length = text ? config_parse_length(text) : 0;
+    if (text && length == 0)
+        config_bad_value(p, key, text, "120mm, 12cm, 340pt", m);
+    return length;
 }
 
 /* The length of the separator at s, or 0. */

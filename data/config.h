@@ -108,6 +108,9 @@ int config_choice(const struct config_part *p, enum config_key key, int fallback
 /* A length (120mm, 12cm, 300pt) in millipoints; 0 where it is not given or wrong, reported. */
 int32_t config_length(const struct config_part *p, enum config_key key, struct messages *m);
 
+/* The length that text is, in millipoints; 0 when it is none. */
+int32_t config_parse_length(const char *text);
+
 /* The items of a list, separated by , ， or 、; *n of them, 0 where it is not given. */
 const char *const *config_list(struct arena *a, const struct config_part *p, enum config_key key,
                                size_t *n);

@@ -10,10 +10,12 @@
 
 #include "data/arena.h"
 #include "data/footnotes.h"
+#include "data/labels.h"
 #include "data/outline.h"
 #include "data/placeholder.h"
 #include "data/table_merge.h"
 #include "data/text.h"
+#include "data/words.h"
 
 /*
  * CommonMark lets ** close only where a blank or a mark follows when a mark stands before it, so
@@ -140,14 +142,9 @@ static void inlines(struct reader *md, cmark_node *parent, struct node *out, int
 
 static void bad_image(struct reader *md, cmark_node *n)
 {
-    if (narrative_is_reference(cmark_node_get_url(n)))
-        msg(md->rd->m, SEV_ERROR, here(md), "image",
-            "the reference to %s must stand alone in its paragraph", "对%s的引用须独占一段",
-            cmark_node_get_url(n));
-    else
-        msg(md->rd->m, SEV_ERROR, here(md), "image",
-            "%s: pictures are not supported yet; write chart:NAME or table:NAME",
-            "%s：暂不支持图片；请写 chart:名称 或 table:名称", cmark_node_get_url(n));
+    msg(md->rd->m, SEV_ERROR, here(md), "image",
+        "%s: a figure or table must stand alone in its paragraph; put empty lines around it",
+        "%s：图、表须独占一段；请在前后各空一行", cmark_node_get_url(n));
 }
 
 static void raw_html(struct reader *md)
@@ -180,8 +177,11 @@ static void one_inline(struct reader *md, cmark_node *n, struct node *out, int d
     case CMARK_NODE_EMPH: inlines(md, n, append(md, out, NODE_EMPHASIS), depth + 1); break;
     case CMARK_NODE_STRONG: inlines(md, n, append(md, out, NODE_STRONG), depth + 1); break;
     case CMARK_NODE_LINK: {
-        struct node *link = append(md, out, NODE_LINK);
-        link->target = copy_text(md, cmark_node_get_url(n));
+        bool table;
+        const char *target = copy_text(md, cmark_node_get_url(n));
+        struct node *link =
+            append(md, out, label_name(target, &table) ? NODE_REFERENCE : NODE_LINK);
+        link->target = target;
         inlines(md, n, link, depth + 1);
         break;
     }
@@ -239,21 +239,25 @@ static bool is_chinese(uint32_t cp)
 }
 
 /* Soft breaks become nothing between two Chinese characters, else a blank. */
-static void join_lines(struct node *parent, uint32_t *before, struct node **waiting)
+static void join_lines(struct reader *md, struct node *parent, uint32_t *before,
+                       struct node **waiting)
 {
     for (struct node *n = parent->child; n; n = n->next) {
-        if (n->text == soft_break) {
+        const char *text = n->text;
+        if (n->kind == NODE_REFERENCE && !n->child) /* its label comes later */
+            text = word(md->rd->report->language, W_FIGURE);
+        if (text == soft_break) {
             *waiting = n;
         } else if (n->kind == NODE_BREAK) {
             *before = 0;
-        } else if (n->text && *n->text) {
+        } else if (text && *text) {
             if (*waiting)
                 (*waiting)->text =
-                    is_chinese(*before) && is_chinese(first_code_point(n->text)) ? "" : " ";
+                    is_chinese(*before) && is_chinese(first_code_point(text)) ? "" : " ";
             *waiting = NULL;
-            *before = last_code_point(n->text);
+            *before = last_code_point(text);
         } else {
-            join_lines(n, before, waiting);
+            join_lines(md, n, before, waiting);
         }
     }
 }
@@ -286,7 +290,7 @@ static void inline_block(struct reader *md, cmark_node *n, struct node *out)
     md->missed = 0;
     md->broken = false;
     inlines(md, n, out, 1);
-    join_lines(out, &before, &waiting);
+    join_lines(md, out, &before, &waiting);
     drop_empty_text(out);
 }
 
@@ -310,18 +314,40 @@ static void mark_run_in(struct node *paragraph)
     strong->level = level;
 }
 
+/* Takes {#LABEL} off the last text of a caption. */
+static const char *cut_label(struct reader *md, cmark_node *caption)
+{
+    cmark_node *last = cmark_node_last_child(caption);
+    if (!last || cmark_node_get_type(last) != CMARK_NODE_TEXT)
+        return NULL;
+    char *text = arena_strdup(md->a, cmark_node_get_literal(last));
+    size_t len = strlen(text);
+    const char *label = label_cut(md->a, text, &len);
+    text[len] = '\0';
+    if (label)
+        cmark_node_set_literal(last, text);
+    return label;
+}
+
+/* A figure or table in a paragraph of its own. */
+static void figure(struct reader *md, cmark_node *n, struct node *out)
+{
+    struct placing p = {.at = here(md),
+                        .label = cut_label(md, n),
+                        .target = copy_text(md, cmark_node_get_url(n)),
+                        .title = copy_text(md, cmark_node_get_title(n)),
+                        .caption = node_new(md->a, NODE_PARAGRAPH, here(md))};
+    inline_block(md, n, p.caption);
+    struct node *placed = narrative_place(md->rd, &p);
+    if (placed)
+        node_append(out, placed);
+}
+
 static void paragraph(struct reader *md, cmark_node *n, struct node *out)
 {
     cmark_node *only = cmark_node_first_child(n);
-    if (only && !cmark_node_next(only) && cmark_node_get_type(only) == CMARK_NODE_IMAGE &&
-        narrative_is_reference(cmark_node_get_url(only))) {
-        struct source at = here(md);
-        struct node *caption = node_new(md->a, NODE_PARAGRAPH, at);
-        inline_block(md, only, caption);
-        struct node *placed =
-            narrative_place(md->rd, copy_text(md, cmark_node_get_url(only)), caption, at);
-        if (placed)
-            node_append(out, placed);
+    if (only && !cmark_node_next(only) && cmark_node_get_type(only) == CMARK_NODE_IMAGE) {
+        figure(md, only, out);
         return;
     }
     struct node *p = append(md, out, NODE_PARAGRAPH);
@@ -385,6 +411,7 @@ static struct node *table_caption(struct reader *md, cmark_node *n, bool *landsc
                                   const char **unit)
 {
     struct node *p = node_new(md->a, NODE_PARAGRAPH, here(md));
+    p->label = cut_label(md, n);
     inline_block(md, n, p);
     struct node *first = p->child;
     if (first && first->kind == NODE_TEXT) {
@@ -429,8 +456,10 @@ static void table(struct reader *md, cmark_node *n, struct node *caption, struct
         table_row(md, r, aligns, head, t);
     }
     table_merge(md->a, t);
-    if (caption)
-        narrative_number_table(md->rd, t, caption);
+    if (caption) {
+        t->label = caption->label;
+        narrative_number(md->rd, t, caption);
+    }
 }
 
 static void blocks(struct reader *md, cmark_node *parent, struct node *out, int depth);

@@ -6,8 +6,10 @@
 #include "data/arena.h"
 #include "data/encoding.h"
 #include "data/file.h"
+#include "data/labels.h"
 #include "data/markdown.h"
 #include "data/outline.h"
+#include "data/picture.h"
 #include "data/reading.h"
 #include "data/text.h"
 #include "data/words.h"
@@ -61,11 +63,12 @@ static struct node *labelled(const struct report *r, const char *label, struct n
     return caption;
 }
 
-void narrative_number_table(struct reading *rd, struct node *table, struct node *caption)
+void narrative_number(struct reading *rd, struct node *n, struct node *caption)
 {
-    table->number = ++rd->numbered_tables;
-    table->text = label(rd->report, W_TABLE, table->number);
-    table->caption = labelled(rd->report, table->text, caption);
+    bool table = n->kind == NODE_TABLE;
+    n->number = table ? ++rd->numbered_tables : ++rd->figures;
+    n->text = label(rd->report, table ? W_TABLE : W_FIGURE, n->number);
+    n->caption = labelled(rd->report, n->text, caption);
 }
 
 /* caption, or where it is missing or empty one made of title. */
@@ -79,40 +82,39 @@ static struct node *caption_or_title(struct reading *rd, struct node *caption, c
     return caption;
 }
 
-static struct node *place_chart(struct reading *rd, const struct chart *c, struct node *caption,
-                                struct source at)
+static struct node *place_chart(struct reading *rd, const struct chart *c, const struct placing *p)
 {
     const struct report *r = rd->report;
-    struct node *n = node_new(r->arena, NODE_FIGURE, at);
+    struct node *n = node_new(r->arena, NODE_FIGURE, p->at);
     n->chart = c;
-    n->number = ++rd->figures;
-    caption = caption_or_title(rd, caption, c->title, at);
-    n->caption = labelled(r, label(r, W_FIGURE, n->number), caption);
+    n->name = c->name;
+    narrative_number(rd, n, caption_or_title(rd, p->caption, c->title, p->at));
     if (c->note) {
-        n->note = node_new(r->arena, NODE_PARAGRAPH, at);
-        node_append(n->note, text_node(r->arena, c->note, at));
+        n->note = node_new(r->arena, NODE_PARAGRAPH, p->at);
+        node_append(n->note, text_node(r->arena, c->note, p->at));
     }
     return n;
 }
 
 static struct node *place_table(struct reading *rd, const struct table_spec *t,
-                                struct node *caption, struct source at)
+                                const struct placing *p)
 {
-    struct node *n = tablespec_node(rd->report, t, at);
-    narrative_number_table(rd, n, caption_or_title(rd, caption, t->title, at));
+    struct node *n = tablespec_node(rd->report, t, p->at);
+    n->name = t->name;
+    narrative_number(rd, n, caption_or_title(rd, p->caption, t->title, p->at));
     return n;
 }
 
-static void unknown_reference(struct reading *rd, bool chart, const char *name, struct source at)
+static void unknown_reference(struct reading *rd, bool table, const char *name, struct source at)
 {
     const struct report *r = rd->report;
-    size_t n = chart ? r->n_charts : rd->n_tables;
+    size_t n = table ? rd->n_tables : r->n_charts;
     const char **names = must_alloc(n + 1, sizeof *names);
     for (size_t i = 0; i < n; i++)
-        names[i] = chart ? r->charts[i].name : rd->tables[i].name;
+        names[i] = table ? rd->tables[i].name : r->charts[i].name;
     const char *nearest = text_nearest(name, names, n);
     free(names);
-    const char *kind = chart ? "chart" : "table";
+    const char *kind = table ? "table" : "chart";
     if (nearest)
         msg(rd->m, SEV_ERROR, at, "unknown-reference",
             "the report file has no [%s.%s]; did you mean '%s'?",
@@ -123,30 +125,29 @@ static void unknown_reference(struct reading *rd, bool chart, const char *name, 
             "报告文件中没有 [%s.%s]；请补这一节，或删去引用", kind, name);
 }
 
-bool narrative_is_reference(const char *target)
+/* The chart or table of the report that is called name, in any case of its letters. */
+static struct node *place_named(struct reading *rd, bool table, const char *name,
+                                const struct placing *p)
 {
-    return strncmp(target, "chart:", 6) == 0 || strncmp(target, "table:", 6) == 0;
+    const struct report *r = rd->report;
+    for (size_t i = 0; table && i < rd->n_tables; i++)
+        if (strcasecmp(rd->tables[i].name, name) == 0)
+            return place_table(rd, &rd->tables[i], p);
+    for (size_t i = 0; !table && i < r->n_charts; i++)
+        if (strcasecmp(r->charts[i].name, name) == 0)
+            return place_chart(rd, &r->charts[i], p);
+    unknown_reference(rd, table, name, p->at);
+    return NULL;
 }
 
-struct node *narrative_place(struct reading *rd, const char *target, struct node *caption,
-                             struct source at)
+struct node *narrative_place(struct reading *rd, const struct placing *p)
 {
-    bool chart = target[0] == 'c';
-    char *name = arena_strdup(rd->report->arena, target + 6);
-    for (char *c = name; *c; c++) /* as iniparser has the names of sections */
-        if (*c >= 'A' && *c <= 'Z')
-            *c = (char)(*c - 'A' + 'a');
-    if (chart) {
-        const struct chart *c = report_chart(rd->report, name);
-        if (c)
-            return place_chart(rd, c, caption, at);
-    } else {
-        for (size_t i = 0; i < rd->n_tables; i++)
-            if (strcmp(rd->tables[i].name, name) == 0)
-                return place_table(rd, &rd->tables[i], caption, at);
-    }
-    unknown_reference(rd, chart, name, at);
-    return NULL;
+    bool table;
+    const char *name = label_name(p->target, &table);
+    struct node *n = name ? place_named(rd, table, name, p) : picture_place(rd, p);
+    if (n)
+        n->label = p->label;
+    return n;
 }
 
 static bool ends_with(const char *s, const char *end)
@@ -177,5 +178,7 @@ const struct node *narrative_load(struct reading *rd, const char *path, struct s
     if (root && !root->child)
         msg(rd->m, SEV_ERROR, IN_FILE(path), "empty-narrative", "the narrative has no text",
             "正文是空的");
+    if (root)
+        labels_resolve(rd->report, root, rd->m);
     return root;
 }

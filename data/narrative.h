@@ -5,10 +5,13 @@
 #ifndef NIANBAO_NARRATIVE_H
 #define NIANBAO_NARRATIVE_H
 
+#include <stdint.h>
+
 #include "data/msg.h"
 
 struct arena;
 struct chart;
+struct image;
 
 enum node_kind {
     /* blocks */
@@ -23,18 +26,19 @@ enum node_kind {
     NODE_TABLE,      /* children: rows; number, text: label, caption below; unit, landscape */
     NODE_ROW,        /* head: a head row; rule; children: cells, none where another one reaches */
     NODE_CELL,       /* align, columns, rows; children: inlines */
-    NODE_FIGURE,     /* chart, number; caption below */
+    NODE_FIGURE,     /* chart, or image; number, text: label, as tables; caption below */
     NODE_FOOTNOTE,   /* number; children: blocks. All hang behind the last block of the document. */
     /* inlines */
-    NODE_TEXT,     /* text */
-    NODE_VALUE,    /* text: a resolved placeholder, ready to print; at: where it stands */
-    NODE_RUN_IN,   /* a heading of level that runs on into its paragraph; first child of it */
-    NODE_STRONG,   /* children: inlines */
-    NODE_EMPHASIS, /* children: inlines */
-    NODE_CODE,     /* text */
-    NODE_LINK,     /* target; children: inlines */
-    NODE_NOTE_REF, /* number: of the footnote it calls */
-    NODE_BREAK     /* a forced line break */
+    NODE_TEXT,      /* text */
+    NODE_VALUE,     /* text: a resolved placeholder, ready to print; at: where it stands */
+    NODE_RUN_IN,    /* a heading of level that runs on into its paragraph; first child of it */
+    NODE_STRONG,    /* children: inlines */
+    NODE_EMPHASIS,  /* children: inlines */
+    NODE_CODE,      /* text */
+    NODE_LINK,      /* target: a URI, or "#" and an anchor; children: inlines */
+    NODE_REFERENCE, /* target: "chart:NAME" ...; a link once labels_resolve has found it */
+    NODE_NOTE_REF,  /* number: of the footnote it calls */
+    NODE_BREAK      /* a forced line break */
 };
 
 enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT, ALIGN_DECIMAL /* on the decimal point */ };
@@ -57,6 +61,12 @@ struct node {
     const char *text;
     const char *target;
     const struct chart *chart;
+    const struct image *image;
+    const char *name;     /* figures and tables: of the chart, the table or the image's file */
+    const char *label;    /* likewise: {#LABEL} of the caption, or NULL */
+    const char *alt;      /* images: what they show, where the caption does not say it */
+    int32_t width;        /* images: as asked for, millipoints; 0: not */
+    int share;            /* images: width in 1/1000 of the type area; 0: not asked for */
     struct node *caption; /* figures and tables: a paragraph, or NULL */
     struct node *note;    /* figures and tables: the paragraph printed below it, or NULL */
     struct node *child;   /* first */

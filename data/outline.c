@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data/arena.h"
+#include "data/labels.h"
 #include "data/placeholder.h"
 #include "data/text.h"
 
@@ -115,25 +116,39 @@ static size_t first_sentence(const char *text, size_t len)
     return i;
 }
 
-/* The target of `![caption](target)` when line is nothing but that; *caption_len its caption. */
-static const char *reference(struct arena *a, const char *line, size_t len, size_t *caption_len)
+/*
+ * Whether line is nothing but `![caption {#label}](target "title")`; then *p is that, but for its
+ * caption, which is line[2..*caption_len + 2).
+ */
+static bool placing(struct arena *a, const char *line, size_t len, struct placing *p,
+                    size_t *caption_len)
 {
-    if (len < 5 || memcmp(line, "![", 2) != 0 || line[len - 1] != ')')
-        return NULL;
+    if (len < 6 || memcmp(line, "![", 2) != 0 || line[len - 1] != ')')
+        return false;
     const char *mid = memmem(line, len, "](", 2);
     if (!mid)
-        return NULL;
-    const char *target = arena_strndup(a, mid + 2, (size_t)(line + len - 1 - (mid + 2)));
+        return false;
+    char *target = arena_strndup(a, mid + 2, (size_t)(line + len - 1 - (mid + 2)));
+    char *quote = strchr(target, '"'), *end = quote ? strrchr(target, '"') : NULL;
+    if (quote && end > quote && end[1] == '\0') {
+        *end = '\0';
+        p->title = quote + 1;
+        while (quote > target && quote[-1] == ' ')
+            quote--;
+        *quote = '\0';
+    }
+    p->target = target;
     *caption_len = (size_t)(mid - (line + 2));
-    return narrative_is_reference(target) ? target : NULL;
+    p->label = label_cut(a, line + 2, caption_len);
+    return *target != '\0';
 }
 
-static void append_reference(struct reading *rd, struct node *root, const char *target,
-                             const char *caption, size_t caption_len, struct source at)
+static void append_placed(struct reading *rd, struct node *root, struct placing *p,
+                          const char *caption, size_t caption_len)
 {
-    struct node *p = node_new(rd->report->arena, NODE_PARAGRAPH, at);
-    placeholder_inlines(rd->report, p, caption, caption_len, false, at, rd->m);
-    struct node *n = narrative_place(rd, target, p, at);
+    p->caption = node_new(rd->report->arena, NODE_PARAGRAPH, p->at);
+    placeholder_inlines(rd->report, p->caption, caption, caption_len, false, p->at, rd->m);
+    struct node *n = narrative_place(rd, p);
     if (n)
         node_append(root, n);
 }
@@ -179,10 +194,10 @@ struct node *outline_read(struct reading *rd, const char *text, size_t len, cons
         first = false;
         if (title && strlen(title) == n && memcmp(title, line, n) == 0)
             continue;
+        struct placing p = {.at = at};
         size_t caption_len;
-        const char *target = reference(rd->report->arena, line, n, &caption_len);
-        if (target)
-            append_reference(rd, root, target, line + 2, caption_len, at);
+        if (placing(rd->report->arena, line, n, &p, &caption_len))
+            append_placed(rd, root, &p, line + 2, caption_len);
         else
             append_line(rd, root, line, n, at);
     }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/arena.h"
+#include "data/labels.h"
 #include "data/text.h"
 
 /* What the texts of report.h are where nothing is known. */
@@ -261,6 +262,20 @@ static void sink_add(struct sink *s, enum node_kind kind, const char *text, size
     node_append(s->parent, n);
 }
 
+/* Whether body refers to a figure or table; then text before it and the reference are added. */
+static bool refers(struct sink *s, const char *body, size_t len, const char *before,
+                   size_t before_len)
+{
+    bool table;
+    text_trim(&body, &len);
+    const char *target = arena_strndup(s->r->arena, body, len);
+    if (!s->parent || !label_name(target, &table))
+        return false;
+    sink_add(s, NODE_TEXT, before, before_len);
+    label_reference(s->r, s->parent, target, s->at);
+    return true;
+}
+
 static void stray_brace(const char *text, size_t len, struct source at, struct messages *m)
 {
     size_t shown = 0;
@@ -294,6 +309,10 @@ static void expand(struct sink *s, const char *text, size_t len, bool cell, stru
             continue;
         }
         size_t body = i + 1, after = (size_t)(end - text) + 1;
+        if (refers(s, text + body, after - 1 - body, text + start, i - start)) {
+            start = i = after;
+            continue;
+        }
         const char *value = resolve(s->r, text + body, after - 1 - body, cell, s->at, m);
         if (value) {
             sink_add(s, NODE_TEXT, text + start, i - start);

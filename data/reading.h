@@ -23,18 +23,24 @@ struct reading {
  */
 const struct node *narrative_load(struct reading *rd, const char *path, struct source from);
 
-/* Whether target names a chart or table of the report: "chart:NAME", "table:NAME". */
-bool narrative_is_reference(const char *target);
+/*
+ * What `![caption {#label}](target "title")` places: a chart or table of the report, as label_name
+ * knows it, or an image's file. caption is a paragraph of inlines, or NULL or empty; label and
+ * title may be NULL.
+ */
+struct placing {
+    const char *target, *title, *label;
+    struct node *caption;
+    struct source at;
+};
 
 /*
- * The numbered figure or table that target names, its caption and note set. caption is a paragraph
- * of inlines, or NULL or empty: then the chart's or table's own title. NULL when there is none of
- * that name, which is reported with the nearest.
+ * The numbered figure or table with its caption and note; without a caption that of the chart or
+ * table, and of an image none and no number. NULL when there is no such thing, reported.
  */
-struct node *narrative_place(struct reading *rd, const char *target, struct node *caption,
-                             struct source at);
+struct node *narrative_place(struct reading *rd, const struct placing *p);
 
-/* Gives a table the next number: its label, and the label in front of caption. */
-void narrative_number_table(struct reading *rd, struct node *table, struct node *caption);
+/* Gives a figure or table the next number: its label, and the label in front of caption. */
+void narrative_number(struct reading *rd, struct node *n, struct node *caption);
 
 #endif

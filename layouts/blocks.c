@@ -8,6 +8,7 @@
 #include "data/text.h"
 #include "layouts/figure_layout.h"
 #include "layouts/inlines.h"
+#include "layouts/list_label.h"
 #include "layouts/sizes.h"
 #include "layouts/style.h"
 #include "layouts/table_layout.h"
@@ -23,13 +24,19 @@ struct frame {
     int depth;
     const char *label; /* put before the first paragraph, or NULL */
     int label_tag;
-    int32_t hang; /* the label's column left of the frame; 0: it runs on into the text */
+    int32_t hang;           /* the label's column left of the frame; 0: it runs on into the text */
+    int numbered, bulleted; /* lists around, by kind */
+    bool tight;             /* nothing between a label that runs on and its text */
     const char *anchor;
 };
 
-static struct para compose_in(struct flow *f, const struct text_style *t, const struct frame *fr)
+/* The look of the frame's paragraphs; the insets of a quotation are in its frame. */
+static struct text_style style_in(const struct flow *f, const struct frame *fr)
 {
-    return flow_compose(f, t, fr->width - t->left - t->right);
+    struct text_style t = f->style->texts[fr->text];
+    if (fr->text == TEXT_QUOTE)
+        t.left = t.right = 0;
+    return t;
 }
 
 /* A label in its own column: its runs join the first line of the text. */
@@ -61,11 +68,11 @@ static void hang_label(struct flow *f, struct para *p, const struct text_style *
 /* The spans gathered -> strips; label and anchor of the frame are used up. */
 static struct strip *emit(struct flow *f, struct frame *fr)
 {
-    const struct text_style *t = &f->style->texts[fr->text];
-    struct para p = compose_in(f, t, fr);
+    const struct text_style t = style_in(f, fr);
+    struct para p = flow_compose(f, &t, fr->width - t.left - t.right);
     if (fr->label != NULL && fr->hang > 0)
-        hang_label(f, &p, t, fr);
-    struct strip *s = flow_lines(f, &p, t, fr->left + t->left);
+        hang_label(f, &p, &t, fr);
+    struct strip *s = flow_lines(f, &p, &t, fr->left + t.left);
     if (s != NULL && fr->anchor != NULL)
         strip_anchor(f, s, fr->tag, fr->anchor);
     fr->label = fr->anchor = NULL;
@@ -109,10 +116,15 @@ static void heading(struct flow *f, const struct node *n, struct frame *fr)
     const char *number = heading_number(f, n->level);
     inlines_text(f, &look, number, n->at);
     inlines_add(f, n->child, &look);
+    size_t first = f->out->n;
     struct strip *s = emit(f, &own);
     if (s == NULL)
         return;
-    s->barrier = n->level <= 1;
+    if ((int64_t)(f->out->n - first) * s->height > (int64_t)f->height * FINE / 4)
+        msg(f->messages, SEV_WARNING, n->at, "long-heading",
+            "a heading of %zu lines; shorten it, or make it text",
+            "标题长达%zu行；请缩短，或改作正文", f->out->n - first);
+    s->barrier = n->level <= 1 && f->style->figure.within == WITHIN_SECTION;
     s->outline = flow_outline(f, n->level,
                               arena_printf(f->arena, "%s%s", number, inlines_plain(f, n->child)));
 }
@@ -125,9 +137,7 @@ static void run_label(struct flow *f, const struct frame *fr, const struct look 
         return;
     label.tag = fr->label_tag;
     inlines_text(f, &label, fr->label, NOWHERE);
-    /* "1." stands close to a hanzi by the standard; other marks need air */
-    const char *last = fr->label + strlen(fr->label) - 1;
-    if (*last != '.' || f->rules.language == LANG_EN)
+    if (!fr->tight)
         inlines_text(f, &label, " ", NOWHERE);
 }
 
@@ -151,7 +161,7 @@ static void paragraph(struct flow *f, const struct node *n, struct frame *fr)
     struct strip *s = emit(f, fr);
     if (s != NULL && outline >= 0) {
         s->outline = outline;
-        s->barrier = level == 1;
+        s->barrier = level == 1 && f->style->figure.within == WITHIN_SECTION;
     }
 }
 
@@ -205,12 +215,14 @@ static void separator(struct flow *f)
 
 static void blocks(struct flow *f, const struct node *first, struct frame *fr);
 
-static void list_item(struct flow *f, const struct node *n, const struct frame *list)
+static void list_item(struct flow *f, const struct node *n, int level, const struct frame *list)
 {
     const struct list_style *ls = &f->style->list;
     struct frame fr = *list;
     int item = flow_tag(f, TAG_LIST_ITEM, list->tag);
-    fr.label = n->text;
+    fr.label = list_label(f, n, level);
+    /* 1. （1） ① stand close to a hanzi by the standard; bullets need air */
+    fr.tight = f->rules.language == LANG_ZH && list_numbered(n);
     fr.label_tag = flow_tag(f, TAG_LABEL, item);
     fr.tag = flow_tag(f, TAG_LIST_BODY, item);
     fr.hang = ls->form == LIST_HANG ? ls->label : 0;
@@ -230,15 +242,19 @@ static void list(struct flow *f, const struct node *n, const struct frame *fr)
 {
     struct frame own = *fr;
     own.tag = flow_tag(f, TAG_LIST, fr->tag);
-    own.text = fr->text == TEXT_FOOTNOTE ? TEXT_FOOTNOTE : TEXT_LIST;
+    if (fr->text == TEXT_BODY)
+        own.text = TEXT_LIST;
     own.label = NULL;
-    int32_t nest = n->level > 1 || fr->text == TEXT_LIST ? f->style->list.nest : 0;
+    bool numbered = n->child != NULL && list_numbered(n->child);
+    own.numbered += numbered;
+    own.bulleted += !numbered;
+    int32_t nest = n->level > 1 ? f->style->list.nest : 0;
     if (own.width - nest >= 8 * f->style->texts[own.text].size) {
         own.left += nest;
         own.width -= nest;
     }
     for (const struct node *item = n->child; item != NULL; item = item->next)
-        list_item(f, item, &own);
+        list_item(f, item, numbered ? own.numbered : own.bulleted, &own);
 }
 
 static void quote(struct flow *f, const struct node *n, const struct frame *fr)
@@ -247,6 +263,11 @@ static void quote(struct flow *f, const struct node *n, const struct frame *fr)
     own.tag = flow_tag(f, TAG_QUOTE, fr->tag);
     own.text = TEXT_QUOTE;
     own.label = NULL;
+    const struct text_style *t = &f->style->texts[TEXT_QUOTE];
+    if (own.width - t->left - t->right >= 8 * t->size) {
+        own.left += t->left;
+        own.width -= t->left + t->right;
+    }
     blocks(f, n->child, &own);
 }
 

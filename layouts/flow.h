@@ -31,8 +31,10 @@ struct strip {
     int64_t before; /* fine: white above it, but not at the head of a later page */
     bool grid;      /* its top stands on the line grid */
     bool keep;      /* no page break before it */
-    bool figure;    /* it may wait for the next page while text goes on */
-    bool barrier;   /* no waiting figure passes it */
+    size_t waits;   /* with as many strips, itself the first, it may wait while text goes on */
+    bool table;     /* of those that wait */
+    bool here;      /* the first strip of a figure or table that must not wait: none passes it */
+    bool barrier;   /* nothing that waits passes it */
     struct item *items;
     size_t n_items, cap_items;
     const struct note_call *notes; /* the footnotes it calls */

@@ -14,6 +14,7 @@
 
 struct arena;
 struct chart;
+struct image;
 
 /* One shaped glyph as measure.h gives it, or as placed in a run. */
 struct glyph {
@@ -54,7 +55,7 @@ struct item {
     union {
         struct text_run run;
         uint32_t colour;           /* rule */
-        const char *path;          /* image */
+        const struct image *image; /* image, turned upright to w by h */
         const struct chart *chart; /* chart */
         const char *target;        /* link: a URI, or "#" and an anchor's name; anchor: its name */
     };

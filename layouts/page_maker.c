@@ -5,6 +5,7 @@
 
 #include "data/arena.h"
 #include "data/report.h"
+#include "layouts/floats.h"
 #include "layouts/page_items.h"
 #include "layouts/sizes.h"
 #include "layouts/style.h"
@@ -26,10 +27,12 @@ struct maker {
     size_t next; /* strip of the body that comes now */
     struct placed_list placed;
     struct noted_list notes;
-    size_t *held; /* figures that wait, by index of their strip */
+    size_t *held; /* figures and tables that wait, by index of their first strip */
     size_t n_held, cap_held;
     const struct strips **asides; /* turned pages that come behind this one */
     size_t n_asides, cap_asides;
+    size_t n_top;        /* strips placed before the page's text */
+    size_t broken;       /* strip of a table that is broken though it might wait */
     int64_t y;           /* below the last strip */
     int64_t note_height; /* what the notes at the foot take, their rule included */
     struct mark mark;
@@ -64,7 +67,11 @@ static int64_t top_of(const struct maker *m, const struct strip *s)
 {
     int64_t pitch = m->f->style->grid.pitch;
     bool head = m->placed.n == 0 && m->pages.n > 0;
-    int64_t top = head ? m->y : m->y + s->before;
+    int64_t before = s->before, around = m->f->style->figure.around;
+    if (m->n_top > 0 && m->placed.n == m->n_top &&
+        before < around) /* a paragraph goes on below what has waited */
+        before = around;
+    int64_t top = head ? m->y : m->y + before;
     /* the tolerance takes up what divisions by two have cut off */
     if (s->grid)
         top = (top + pitch - 1 - FINE / 100) / pitch * pitch;
@@ -200,36 +207,112 @@ static void set_aside(struct maker *m, const struct strips *strips)
     m->asides[m->n_asides++] = strips;
 }
 
+/* Places a figure or table whole, or nothing of it. */
+static bool place_unit(struct maker *m, size_t index, bool force)
+{
+    const struct strip *s = &m->body->list[index];
+    size_t n_placed = m->placed.n, n_notes = m->notes.n;
+    int64_t y = m->y, note_height = m->note_height;
+    for (size_t i = 0; i < s->waits; i++)
+        if (!try_place(m, &s[i], force)) {
+            m->placed.n = n_placed;
+            m->notes.n = n_notes;
+            m->y = y;
+            m->note_height = note_height;
+            return false;
+        }
+    return true;
+}
+
+/* Those that waited, in their order, as many as fit. */
+static void place_held(struct maker *m)
+{
+    const struct strip *body = m->body->list;
+    bool both = m->f->style->figure.order == ORDER_BOTH;
+    bool stopped[2] = {false, false}; /* figures, tables */
+    size_t i = 0, kept = 0;
+    for (; i < m->n_held && !(stopped[0] && stopped[1]); i++) {
+        const struct strip *s = &body[m->held[i]];
+        bool gone =
+            !stopped[s->table] && s->aside == NULL && place_unit(m, m->held[i], page_empty(m));
+        if (gone)
+            continue;
+        if (!stopped[s->table] && s->aside != NULL) /* what follows comes behind its pages */
+            set_aside(m, s->aside);
+        else
+            m->held[kept++] = m->held[i];
+        stopped[s->table] = true;
+        stopped[!s->table] |= both;
+    }
+    if (kept < i)
+        memmove(m->held + kept, m->held + i, (m->n_held - i) * sizeof *m->held);
+    m->n_held -= i - kept;
+}
+
 /*
- * The figures that waited come first, as many as fit; then the head of a table that goes on. True
- * when nothing else stands there: the first strip must then be placed, come what may.
+ * The figures that waited come first; then the head of a table that goes on. True when nothing else
+ * stands there: the first strip must then be placed, come what may.
  */
 static bool begin_page(struct maker *m)
 {
     const struct strips *body = m->body;
-    size_t done = 0;
     m->marked = false;
-    while (done < m->n_held && try_place(m, &body->list[m->held[done]], page_empty(m)))
-        done++;
-    if (done > 0)
-        memmove(m->held, m->held + done, (m->n_held - done) * sizeof *m->held);
-    m->n_held -= done;
+    m->broken = SIZE_MAX;
+    m->n_top = SIZE_MAX;
+    place_held(m);
+    m->n_top = m->placed.n;
     bool bare = page_empty(m);
     if (m->next < body->n && m->placed.n == 0 && body->list[m->next].repeat != NULL)
         place(m, body->list[m->next].repeat);
     return bare;
 }
 
-/* Whether a figure or a table waits that must come before later ones. */
-static bool waiting(const struct maker *m)
+/* Whether a figure or table is held that must come before the figure or table s. */
+static bool earlier_held(const struct maker *m, const struct strip *s)
 {
-    return m->n_held > 0 || m->n_asides > 0;
+    bool both = m->f->style->figure.order == ORDER_BOTH;
+    for (size_t i = 0; i < m->n_held; i++)
+        if (both || m->body->list[m->held[i]].table == s->table)
+            return true;
+    return false;
 }
 
-/* Whether a strip may not come now because a figure waits that must come before it. */
+/* The same of all that wait: turned pages hold tables. */
+static bool earlier_waits(const struct maker *m, const struct strip *s)
+{
+    bool both = m->f->style->figure.order == ORDER_BOTH;
+    return (m->n_asides > 0 && (both || s->table)) || earlier_held(m, s);
+}
+
+/* Whether a strip may not come now because something waits that must come before it. */
 static bool must_wait(const struct maker *m, const struct strip *s)
 {
-    return waiting(m) && s->barrier;
+    bool waiting = m->n_held > 0 || m->n_asides > 0;
+    return waiting && (s->barrier || (s->here && earlier_waits(m, s)));
+}
+
+/* The next strips are a unit that may wait: it comes here, waits, or is broken. False: none. */
+static bool meet_float(struct maker *m, bool force)
+{
+    const struct strip *s = &m->body->list[m->next];
+    int64_t room = m->height - m->y - m->note_height;
+    bool after_text = m->placed.n > m->n_top;
+    bool top =
+        m->f->style->figure.place == FLOAT_TOP && after_text && float_text(m->f, m->next, room) > 0;
+    bool earlier = earlier_waits(m, s);
+    if (!top && !earlier && place_unit(m, m->next, force)) {
+        m->next += s->waits;
+        return true;
+    }
+    if (!earlier && !s->keep && float_breaks(m->f, m->next, room)) {
+        m->broken = m->next;
+        return true;
+    }
+    if (s->keep || m->placed.n == 0)
+        return false;
+    hold(m, m->next);
+    m->next += s->waits;
+    return true;
 }
 
 /* Places strips until one does not fit; the page then ends at the last place where it may. */
@@ -239,21 +322,23 @@ static void fill_page(struct maker *m, bool bare)
     size_t start = m->next, n_first = m->placed.n;
     while (m->next < body->n) {
         const struct strip *s = &body->list[m->next];
-        bool wait = must_wait(m, s);
         if (s->aside != NULL) { /* GB/T 9704 8: it has pages of its own; the text goes on */
-            set_aside(m, s->aside);
+            if (earlier_held(m, s))
+                hold(m, m->next);
+            else
+                set_aside(m, s->aside);
             m->next++;
             continue;
         }
+        bool first = bare && m->next == start;
         /* a page of figures that waited may end before its first text */
         if (!s->keep && (m->placed.n > n_first || (n_first > 0 && !bare)))
             set_mark(m);
-        if (!wait && !(s->figure && waiting(m)) && try_place(m, s, bare && m->next == start)) {
+        if (s->waits > 0 && m->next != m->broken) {
+            if (!must_wait(m, s) && meet_float(m, first))
+                continue;
+        } else if (!must_wait(m, s) && try_place(m, s, first)) {
             m->next++;
-            continue;
-        }
-        if (s->figure && !s->keep && m->placed.n > 0 && !wait) {
-            hold(m, m->next++);
             continue;
         }
         if (s->keep && m->marked)

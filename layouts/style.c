@@ -60,6 +60,9 @@ static const char *const squeeze_words[] = {"none", "adjacent", "line-end", "tig
 static const char *const align_words[] = {"justify", "left", "centre", "right", NULL};
 static const char *const form_words[] = {"plain", "even", "taper", NULL};
 static const char *const list_words[] = {"run", "hang", NULL};
+static const char *const float_place_words[] = {"here", "top", NULL};
+static const char *const float_order_words[] = {"both", "each", NULL};
+static const char *const float_limit_words[] = {"section", "document", NULL};
 static const char *const table_words[] = {"three-line", "ruled", NULL};
 static const char *const mark_words[] = {"circled", "digits", "letters", "stars", NULL};
 static const char *const notes_words[] = {"table", "page", NULL};
@@ -140,15 +143,34 @@ static const struct key list_keys[] = {
     {.name = "form", .type = V_CHOICE, .offset = AT(list_style, form), .choices = list_words},
     {.name = "label", .type = V_LENGTH, .offset = AT(list_style, label), .optional = true},
     {.name = "nest", .type = V_LENGTH, .offset = AT(list_style, nest)},
+    {.name = "numbers", .type = V_TEXT, .offset = AT(list_style, numbers)},
+    {.name = "bullets", .type = V_TEXT, .offset = AT(list_style, bullets)},
 };
 
 static const struct key figure_keys[] = {
+    {.name = "float", .type = V_YES, .offset = AT(figure_style, wait)},
+    {.name = "place",
+     .type = V_CHOICE,
+     .offset = AT(figure_style, place),
+     .choices = float_place_words},
+    {.name = "order",
+     .type = V_CHOICE,
+     .offset = AT(figure_style, order),
+     .choices = float_order_words},
+    {.name = "within",
+     .type = V_CHOICE,
+     .offset = AT(figure_style, within),
+     .choices = float_limit_words},
+    {.name = "hole", .type = V_FINE, .offset = AT(figure_style, hole)},
+    {.name = "density", .type = V_COUNT, .offset = AT(figure_style, density)},
+    {.name = "highest", .type = V_LENGTH, .offset = AT(figure_style, highest)},
     {.name = "gap", .type = V_LENGTH, .offset = AT(figure_style, gap)},
     {.name = "around", .type = V_FINE, .offset = AT(figure_style, around)},
     {.name = "sheet_margin", .type = V_LENGTH, .offset = AT(figure_style, sheet_margin)},
 };
 
 static const struct key table_keys[] = {
+    {.name = "float", .type = V_YES, .offset = AT(table_style, wait)},
     {.name = "form", .type = V_CHOICE, .offset = AT(table_style, form), .choices = table_words},
     {.name = "full", .type = V_YES, .offset = AT(table_style, full)},
     {.name = "thick", .type = V_LENGTH, .offset = AT(table_style, thick)},
@@ -509,6 +531,9 @@ static void check_measures(struct reader *r)
         en = "a page may not be wider or higher than 14400pt", zh = "页面宽、高不得超过14400pt";
     else if (g->lines > 0 && (height - g->em) / g->pitch + 1 < g->lines)
         en = "the type area is too low for [grid] lines", zh = "版心高度容不下 [grid] lines 行";
+    else if (s->figure.density < 36 || s->figure.highest < g->em / FINE)
+        en = "[figure] density must be 36 at least and highest not less than a character",
+        zh = "[figure] density 不得小于36，highest 不得小于一字";
     for (size_t i = 0; en == NULL && i < TEXT_KINDS; i++)
         if (s->texts[i].size < 1000 || s->texts[i].size > 500000)
             en = "the size of a text must lie between 1pt and 500pt",

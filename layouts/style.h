@@ -93,14 +93,26 @@ enum list_form {
 
 struct list_style {
     enum list_form form;
-    int32_t label; /* width of the label's column when it hangs */
-    int32_t nest;  /* further inset of each nested list */
+    int32_t label;                 /* width of the label's column when it hangs */
+    int32_t nest;                  /* further inset of each nested list */
+    const char *numbers, *bullets; /* labels of level 1, 2 …: see list_label.c */
 };
 
+enum float_place { FLOAT_HERE, FLOAT_TOP };
+enum float_order { ORDER_BOTH, ORDER_EACH };
+enum float_limit { WITHIN_SECTION, WITHIN_DOCUMENT };
+
 struct figure_style {
-    int32_t gap;          /* between chart, caption and note */
-    int64_t around;       /* fine: white above and below figures and tables */
-    int32_t sheet_margin; /* around a chart on a page of its own */
+    bool wait;               /* what does not fit goes to the next page's top, text goes on */
+    enum float_place place;  /* in its place where it fits, or at a page's top always */
+    enum float_order order;  /* figures and tables keep one order, or each their own */
+    enum float_limit within; /* how far it may wait */
+    int64_t hole;            /* fine: white at a page's foot that a broken table is better than */
+    int density;             /* of images that do not say theirs, pixels an inch */
+    int32_t highest;         /* an image */
+    int32_t gap;             /* between chart, caption and note */
+    int64_t around;          /* fine: white above and below figures and tables */
+    int32_t sheet_margin;    /* around a chart on a page of its own */
 };
 
 enum table_form { TABLE_THREE_LINE, TABLE_RULED };
@@ -117,6 +129,7 @@ struct table_style {
     int32_t pad_x, pad_y;
     int32_t smaller;           /* size of the cells' text when the columns do not fit otherwise */
     int32_t gap;               /* between caption, table and note */
+    bool wait;                 /* as figures, where it is lower than a page */
     bool repeat;               /* head rows on every page */
     enum para_align continued; /* of the line above the repeated head */
     enum para_align unit;      /* of the line that says the unit of all numbers */

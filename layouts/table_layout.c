@@ -8,6 +8,7 @@
 #include "data/report.h"
 #include "data/words.h"
 #include "layouts/figure_layout.h"
+#include "layouts/floats.h"
 #include "layouts/inlines.h"
 #include "layouts/sizes.h"
 #include "layouts/table_grid.h"
@@ -230,7 +231,6 @@ static void add_white(struct flow *f, size_t first)
     int64_t slack = figure_slack(f, height);
     int64_t above = (slack - (f->style->grid.pitch - f->style->grid.em)) / 2;
     struct strip *s = &f->out->list[first];
-    s->barrier = true;
     s->before = (s->before > around ? s->before : around) + above;
     f->after = around;
     f->out->list[f->out->n - 1].height += slack - above;
@@ -248,8 +248,10 @@ static void add_part(struct flow *f, struct table *t, const struct para *caption
     f->after = 0;
     if (last)
         add_notes(f, t, parent);
-    if (f->out->n > first)
+    if (f->out->n > first) {
         add_white(f, first);
+        float_unit(f, first, true);
+    }
 }
 
 /* The caption of the parts after the first one: 续表. */
@@ -318,7 +320,9 @@ static void add_turned(struct flow *f, struct table *t, int parent)
     if (own.n > 0)
         memcpy(kept->list, own.list, own.n * sizeof *kept->list);
     free(own.list);
-    flow_strip(f, 0)->aside = kept;
+    struct strip *mark = flow_strip(f, 0);
+    mark->aside = kept;
+    mark->table = true;
     f->keep = keep; /* what stood above stays with what follows in the text */
     f->after = after;
 }

@@ -176,6 +176,28 @@ void content_rule(struct content *c, int32_t x, int32_t y, int32_t w, int32_t h,
     buf_puts(c->out, "re f\n");
 }
 
+/*
+ * An image fills the unit square, its top at y = 1. Each row maps that square to one of width w and
+ * height h, for the Exif orientations 1 to 8: a b c d in units of w (a, c) and h (b, d), e and f
+ * likewise.
+ */
+static const signed char turns[8][6] = {
+    {1, 0, 0, 1, 0, 0},   {-1, 0, 0, 1, 1, 0}, {-1, 0, 0, -1, 1, 1}, {1, 0, 0, -1, 0, 1},
+    {0, -1, -1, 0, 1, 1}, {0, -1, 1, 0, 0, 1}, {0, 1, 1, 0, 0, 0},   {0, 1, -1, 0, 1, 0},
+};
+
+void content_image(struct content *c, int32_t x, int32_t y, int32_t w, int32_t h, int turn,
+                   size_t n)
+{
+    const signed char *t = turns[turn - 1];
+    buf_puts(c->out, "q ");
+    for (int i = 0; i < 4; i++)
+        put_milli(c->out, (int64_t)t[i] * (i % 2 == 0 ? w : h));
+    put_milli(c->out, x + (int64_t)t[4] * w);
+    put_milli(c->out, (int64_t)c->height - y - h + (int64_t)t[5] * h);
+    buf_printf(c->out, "cm /I%zu Do Q\n", n);
+}
+
 static void put_path(struct content *c, const struct mark *m)
 {
     for (size_t i = 0; i < m->n_points; i++) {

@@ -21,6 +21,9 @@ struct content {
 
 void content_run(struct content *c, int32_t x, int32_t y, const struct text_run *r);
 void content_rule(struct content *c, int32_t x, int32_t y, int32_t w, int32_t h, uint32_t colour);
+/* Image number n of the page's XObjects, turned as its Exif orientation says, into w by h. */
+void content_image(struct content *c, int32_t x, int32_t y, int32_t w, int32_t h, int turn,
+                   size_t n);
 void content_drawing(struct content *c, int32_t x, int32_t y, const struct drawing *d);
 
 #endif

@@ -22,3 +22,15 @@ unsigned char *deflate_bytes(const void *bytes, size_t len, size_t *out_len)
     libdeflate_free_compressor(c);
     return out;
 }
+
+bool deflate_holds(const void *bytes, size_t len, size_t inflated)
+{
+    struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
+    unsigned char *out = must_alloc(inflated, 1);
+    /* without a place for the length it must be exactly that */
+    bool holds = d != NULL && libdeflate_zlib_decompress(d, bytes, len, out, inflated, NULL) ==
+                                  LIBDEFLATE_SUCCESS;
+    free(out);
+    libdeflate_free_decompressor(d);
+    return holds;
+}

@@ -107,27 +107,40 @@ struct haru_array *haru_array(struct haru *h, bool indirect)
 }
 
 /* libharu removes a Filter entry that it did not set itself: write it behind the others. */
-static HPDF_STATUS write_filter(HPDF_Dict d, HPDF_Stream out)
+static HPDF_STATUS write_flate(HPDF_Dict d, HPDF_Stream out)
 {
     (void)d;
     return HPDF_Stream_WriteStr(out, "/Filter /FlateDecode\n");
 }
 
-/* Gives a stream object its bytes, which are deflated already. */
-static void fill(HPDF_Dict d, HPDF_Stream stream, const void *deflated, size_t len)
+static HPDF_STATUS write_dct(HPDF_Dict d, HPDF_Stream out)
 {
-    d->filter = HPDF_STREAM_FILTER_NONE;
-    d->write_fn = write_filter;
-    HPDF_Stream_Write(stream, deflated, (HPDF_UINT)len);
+    (void)d;
+    return HPDF_Stream_WriteStr(out, "/Filter /DCTDecode\n");
 }
 
-struct haru_dict *haru_deflated_stream(struct haru *h, const void *bytes, size_t len)
+/* Gives a stream object its bytes, which are encoded already; write names their filter. */
+static void fill(HPDF_Dict d, HPDF_Stream stream, const void *bytes, size_t len,
+                 HPDF_Dict_OnWriteFunc write)
+{
+    d->filter = HPDF_STREAM_FILTER_NONE;
+    d->write_fn = write;
+    HPDF_Stream_Write(stream, bytes, (HPDF_UINT)len);
+}
+
+static struct haru_dict *encoded(struct haru *h, const void *bytes, size_t len,
+                                 HPDF_Dict_OnWriteFunc write)
 {
     HPDF_Dict d = good(h, h) ? HPDF_DictStream_New(h->doc->mmgr, h->doc->xref) : NULL;
     if (!good(h, d))
         return NULL;
-    fill(d, d->stream, bytes, len);
+    fill(d, d->stream, bytes, len, write);
     return (struct haru_dict *)(void *)d;
+}
+
+struct haru_dict *haru_deflated_stream(struct haru *h, const void *bytes, size_t len)
+{
+    return encoded(h, bytes, len, write_flate);
 }
 
 struct haru_dict *haru_stream(struct haru *h, const void *bytes, size_t len)
@@ -137,6 +150,11 @@ struct haru_dict *haru_stream(struct haru *h, const void *bytes, size_t len)
     struct haru_dict *d = haru_deflated_stream(h, deflated, deflated_len);
     free(deflated);
     return d;
+}
+
+struct haru_dict *haru_jpeg_stream(struct haru *h, const void *bytes, size_t len)
+{
+    return encoded(h, bytes, len, write_dct);
 }
 
 struct haru_dict *haru_page(struct haru *h, int32_t width, int32_t height)
@@ -154,16 +172,17 @@ void haru_content(struct haru *h, struct haru_dict *page, const void *deflated, 
     if (!good(h, page))
         return;
     HPDF_PageAttr attr = dict_of(page)->attr;
-    fill(attr->contents, attr->stream, deflated, len);
+    fill(attr->contents, attr->stream, deflated, len, write_flate);
 }
 
-void haru_page_fonts(struct haru *h, struct haru_dict *page, struct haru_dict *fonts)
+void haru_page_resources(struct haru *h, struct haru_dict *page, const char *kind,
+                         struct haru_dict *resources)
 {
-    if (!good(h, page) || !good(h, fonts))
+    if (!good(h, page) || !good(h, resources))
         return;
-    HPDF_Dict resources = HPDF_Dict_GetItem(dict_of(page), "Resources", HPDF_OCLASS_DICT);
-    if (good(h, resources))
-        HPDF_Dict_Add(resources, "Font", fonts);
+    HPDF_Dict all = HPDF_Dict_GetItem(dict_of(page), "Resources", HPDF_OCLASS_DICT);
+    if (good(h, all))
+        HPDF_Dict_Add(all, kind, resources);
 }
 
 struct haru_dict *haru_catalog(struct haru *h)
@@ -222,15 +241,20 @@ void haru_set_bool(struct haru *h, struct haru_dict *d, const char *key, bool va
         HPDF_Dict_AddBoolean(dict_of(d), key, value ? HPDF_TRUE : HPDF_FALSE);
 }
 
+static HPDF_Binary binary(struct haru *h, const void *bytes, size_t len)
+{
+    HPDF_BYTE *copy = must_alloc(len + 1, 1); /* libharu takes no const */
+    memcpy(copy, bytes, len);
+    HPDF_Binary b = HPDF_Binary_New(h->doc->mmgr, copy, (HPDF_UINT)len);
+    free(copy);
+    return b;
+}
+
 void haru_set_bytes(struct haru *h, struct haru_dict *d, const char *key, const void *bytes,
                     size_t len)
 {
-    if (!good(h, d))
-        return;
-    HPDF_BYTE *copy = must_alloc(len + 1, 1);
-    memcpy(copy, bytes, len);
-    HPDF_Dict_Add(dict_of(d), key, HPDF_Binary_New(h->doc->mmgr, copy, (HPDF_UINT)len));
-    free(copy);
+    if (good(h, d))
+        HPDF_Dict_Add(dict_of(d), key, binary(h, bytes, len));
 }
 
 void haru_utf16(struct buf *out, const char *text, size_t len)
@@ -285,6 +309,12 @@ void haru_add_real(struct haru *h, struct haru_array *a, double value)
 {
     if (good(h, a))
         HPDF_Array_AddReal(array_of(a), (HPDF_REAL)value);
+}
+
+void haru_add_bytes(struct haru *h, struct haru_array *a, const void *bytes, size_t len)
+{
+    if (good(h, a))
+        HPDF_Array_Add(array_of(a), binary(h, bytes, len));
 }
 
 void haru_add_null(struct haru *h, struct haru_array *a)

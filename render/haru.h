@@ -36,12 +36,16 @@ struct haru_dict *haru_stream(struct haru *h, const void *bytes, size_t len);
 /* The same of bytes that deflate.h has compressed already. */
 struct haru_dict *haru_deflated_stream(struct haru *h, const void *bytes, size_t len);
 
+/* The same of a JPEG file. */
+struct haru_dict *haru_jpeg_stream(struct haru *h, const void *bytes, size_t len);
+
 /* The next page, width by height millipoints, with its content, deflated. */
 struct haru_dict *haru_page(struct haru *h, int32_t width, int32_t height);
 void haru_content(struct haru *h, struct haru_dict *page, const void *deflated, size_t len);
 
-/* The fonts that a page's content names: a dictionary shared by all pages. */
-void haru_page_fonts(struct haru *h, struct haru_dict *page, struct haru_dict *fonts);
+/* What a page's content names, of a kind ("Font", "XObject"): a dictionary shared by all pages. */
+void haru_page_resources(struct haru *h, struct haru_dict *page, const char *kind,
+                         struct haru_dict *resources);
 
 struct haru_dict *haru_catalog(struct haru *h);
 struct haru_dict *haru_info(struct haru *h);
@@ -64,6 +68,7 @@ void haru_add_array(struct haru *h, struct haru_array *a, struct haru_array *val
 void haru_add_name(struct haru *h, struct haru_array *a, const char *value);
 void haru_add_number(struct haru *h, struct haru_array *a, int value);
 void haru_add_real(struct haru *h, struct haru_array *a, double value);
+void haru_add_bytes(struct haru *h, struct haru_array *a, const void *bytes, size_t len);
 void haru_add_null(struct haru *h, struct haru_array *a);
 
 /* UTF-8 as UTF-16BE appended to out, without byte order mark. */

@@ -4,10 +4,12 @@
 #include <string.h>
 
 #include "data/arena.h"
+#include "data/image.h"
 #include "data/report.h"
 #include "data/version.h"
 #include "render/content.h"
 #include "render/deflate.h"
+#include "render/pdfimage.h"
 #include "render/pdfnav.h"
 #include "render/workers.h"
 
@@ -24,6 +26,7 @@ struct job {
     const struct pages *pages;
     const struct chart_context *ctx;
     struct pdffonts *fonts;
+    struct pdfimages *images;
     const struct drawing **drawings; /* of all charts, in the order of the pages */
     struct sheet *sheets;            /* one a page */
     struct haru *haru;
@@ -72,12 +75,7 @@ static int prepare(struct job *j)
             switch (i->kind) {
             case ITEM_TEXT: pdffonts_use(j->fonts, &i->run); break;
             case ITEM_CHART: failed += draw_chart(j, i, next++) < 0; break;
-            case ITEM_IMAGE:
-                msg(j->ctx->messages, SEV_ERROR, NOWHERE, "image",
-                    "%s: images are not supported yet: leave it out", "%s：尚不支持图片：请删去",
-                    i->path);
-                failed++;
-                break;
+            case ITEM_IMAGE: failed += pdfimages_use(j->images, i->image) < 0; break;
             case ITEM_RULE:
             case ITEM_LINK:
             case ITEM_ANCHOR: break;
@@ -90,8 +88,8 @@ static int prepare(struct job *j)
 /* ---- second pass: painting ---- */
 
 /* Paints items[0..n), which are of one tag: where marked content will begin and end. */
-static void paint_group(struct content *c, const struct item *items, size_t n,
-                        const struct drawing ***next)
+static void paint_group(struct content *c, const struct pdfimages *images, const struct item *items,
+                        size_t n, const struct drawing ***next)
 {
     for (const struct item *i = items; i < items + n; i++)
         switch (i->kind) {
@@ -99,18 +97,21 @@ static void paint_group(struct content *c, const struct item *items, size_t n,
         case ITEM_RULE: content_rule(c, i->x, i->y, i->w, i->h, i->colour); break;
         case ITEM_CHART: content_drawing(c, i->x, i->y, *(*next)++); break;
         case ITEM_IMAGE:
+            content_image(c, i->x, i->y, i->w, i->h, i->image->turn,
+                          pdfimages_number(images, i->image));
+            break;
         case ITEM_LINK:
         case ITEM_ANCHOR: break;
         }
 }
 
-static void paint_items(struct content *c, const struct item *items, size_t n,
-                        const struct drawing ***next)
+static void paint_items(struct content *c, const struct pdfimages *images, const struct item *items,
+                        size_t n, const struct drawing ***next)
 {
     for (size_t i = 0, end; i < n; i = end) {
         for (end = i + 1; end < n && items[end].tag == items[i].tag; end++)
             ;
-        paint_group(c, &items[i], end - i, next);
+        paint_group(c, images, &items[i], end - i, next);
     }
 }
 
@@ -136,15 +137,15 @@ static void paint_page(void *ctx, size_t page)
     struct content turned = {.out = &out, .fonts = j->fonts, .height = 0};
     if (p->n_turned > 0) {
         begin_turn(p, &out);
-        paint_items(&turned, p->items, p->n_turned, &next);
+        paint_items(&turned, j->images, p->items, p->n_turned, &next);
         buf_puts(&out, "Q\n");
     }
-    paint_items(&upright, p->items + p->n_turned, p->n_items - p->n_turned, &next);
+    paint_items(&upright, j->images, p->items + p->n_turned, p->n_items - p->n_turned, &next);
     sheet->content = deflate_bytes(out.data, out.len, &sheet->len);
     buf_free(&out);
 }
 
-static void write_pages(struct job *j, struct haru_dict *fonts)
+static void write_pages(struct job *j, struct haru_dict *fonts, struct haru_dict *images)
 {
     workers_run(paint_page, j, j->pages->n_pages);
     j->list = arena_array(j->arena, j->pages->n_pages, sizeof(struct haru_dict *));
@@ -154,7 +155,8 @@ static void write_pages(struct job *j, struct haru_dict *fonts)
         hash(j, sheet->content, sheet->len);
         j->list[p] = haru_page(j->haru, page->width, page->height);
         haru_content(j->haru, j->list[p], sheet->content, sheet->len);
-        haru_page_fonts(j->haru, j->list[p], fonts);
+        haru_page_resources(j->haru, j->list[p], "Font", fonts);
+        haru_page_resources(j->haru, j->list[p], "XObject", images);
         free(sheet->content);
     }
 }
@@ -204,7 +206,7 @@ static int write_document(struct job *j, struct buf *out)
         buf_free(&none);
         return -1;
     }
-    write_pages(j, fonts);
+    write_pages(j, fonts, pdfimages_embed(j->images, j->haru, j->id));
     pdfnav_links(j->haru, j->pages, j->list, j->ctx->messages);
     pdfnav_outline(j->haru, j->pages, j->list);
     pdfnav_labels(j->haru, j->pages, j->ctx->messages);
@@ -219,10 +221,12 @@ int pdf_write(const struct pages *pages, const struct chart_context *ctx, struct
                     .pages = pages,
                     .ctx = ctx,
                     .fonts = pdffonts_new(ctx->fonts),
+                    .images = pdfimages_new(ctx->messages),
                     .id = {14695981039346656037u, 1442695040888963407u}};
     int status = write_document(&j, out);
     haru_close(j.haru);
     pdffonts_free(j.fonts);
+    pdfimages_free(j.images);
     arena_free(j.arena);
     return status;
 }

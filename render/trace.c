@@ -1,5 +1,6 @@
 #include "render/trace.h"
 
+#include "data/image.h"
 #include "data/report.h"
 #include "layouts/style.h"
 
@@ -109,7 +110,7 @@ static void put_item(struct buf *out, const struct pages *p, const struct style 
     case ITEM_IMAGE:
         put_box(out, "image", i);
         buf_puts(out, " ");
-        put_string(out, i->path);
+        put_string(out, i->image->name);
         break;
     case ITEM_CHART:
         put_box(out, "chart", i);

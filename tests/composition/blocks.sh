@@ -8,7 +8,7 @@ mkdir -p "$out"
 cp -r examples/yuehu-2006/. "$out/"
 awk '
     /^!|^\[\^|^#|^$/ { next }
-    { gsub(/\[\^[0-9]*\]|\*\*/, ""); text[++n] = $0 }
+    { gsub(/\[\^[0-9]*\]|\*\*/, ""); gsub(/\{(图|表):[a-z]*\}/, "图1"); text[++n] = $0 }
     function paragraphs(count,   i) {
         for (i = 0; i < count; i++) {
             k++

@@ -146,7 +146,7 @@ static void what_is_refused(void **state)
     assert_null(l.report);
     told(&l, "html", 1);
     told(&l, "html", 3);
-    told(&l, "image", 6);
+    told(&l, "file-missing", 6);
     told(&l, "image", 8);
     assert_non_null(strstr(told(&l, "unknown-footnote", 10), "[^zz]"));
     assert_non_null(strstr(told(&l, "unknown-reference", 12), "“targets”"));

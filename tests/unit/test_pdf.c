@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "data/arena.h"
+#include "data/image.h"
 #include "layouts/style.h"
 #include "render/font.h"
 
@@ -167,11 +168,12 @@ static void test_same_pages_same_bytes(void **state)
     buf_free(&b);
 }
 
-static void test_image_is_an_error(void **state)
+static void test_missing_image(void **state)
 {
     struct fixture *x = *state;
     struct buf out = {0};
-    x->items[2][x->page[2].n_items++] = (struct item){.kind = ITEM_IMAGE, .path = "a.png"};
+    x->items[2][x->page[2].n_items++] =
+        (struct item){.kind = ITEM_IMAGE, .image = &(struct image){.path = "a.png"}};
     assert_int_equal(pdf_write(&x->pages, &x->ctx, &out), -1);
     assert_int_equal(messages_status(x->m), 1);
     assert_int_equal(out.len, 0);
@@ -183,7 +185,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_file_is_sound),         TEST(test_text_comes_out),
         TEST(test_fonts_are_embedded),    TEST(test_outline_labels_and_links),
-        TEST(test_same_pages_same_bytes), TEST(test_image_is_an_error),
+        TEST(test_same_pages_same_bytes), TEST(test_missing_image),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

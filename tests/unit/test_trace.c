@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "data/image.h"
 #include "data/report.h"
 #include "layouts/style.h"
 
@@ -17,12 +18,13 @@ static void test_every_kind_of_item(void **state)
     struct tag tags[] = {{.kind = TAG_ARTIFACT}, {.kind = TAG_HEADING, .level = 2}};
     struct chart chart = {.name = "rates"};
     struct text_run run = {.size = 16000, .text = "年\"报\"\n\x01", .len = 10, .width = 32000};
-    struct item items[] = {{.kind = ITEM_TEXT, .tag = 1, .x = 1, .y = 2, .run = run},
-                           {.kind = ITEM_RULE, .x = 3, .y = 4, .w = 5, .h = 6, .colour = 0xFF},
-                           {.kind = ITEM_CHART, .x = 3, .y = 4, .w = 5, .h = 6, .chart = &chart},
-                           {.kind = ITEM_LINK, .w = 5, .h = 6, .target = "#a"},
-                           {.kind = ITEM_ANCHOR, .target = "a"},
-                           {.kind = ITEM_IMAGE, .w = 5, .h = 6, .path = "p.png"}};
+    struct item items[] = {
+        {.kind = ITEM_TEXT, .tag = 1, .x = 1, .y = 2, .run = run},
+        {.kind = ITEM_RULE, .x = 3, .y = 4, .w = 5, .h = 6, .colour = 0xFF},
+        {.kind = ITEM_CHART, .x = 3, .y = 4, .w = 5, .h = 6, .chart = &chart},
+        {.kind = ITEM_LINK, .w = 5, .h = 6, .target = "#a"},
+        {.kind = ITEM_ANCHOR, .target = "a"},
+        {.kind = ITEM_IMAGE, .w = 5, .h = 6, .image = &(struct image){.name = "p.png"}}};
     struct page page = {
         .width = 595276, .height = 841890, .label = "1", .items = items, .n_items = 6};
     struct outline_entry entry = {1, "一、", 0, 7};
