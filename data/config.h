@@ -90,8 +90,8 @@ enum config_key {
 /* One section of the file with its values by key. */
 struct config_part {
     enum config_section section;
-    const char
-        *name; /* behind the dot, ASCII letters in lower case; NULL for [report], [data], [official] */
+    const char *name; /* behind the dot, ASCII letters in lower case; NULL for [report], [data],
+                         [official] */
     const struct ini_entry *values[KEY_COUNT]; /* NULL: not given, or given empty */
     struct source at;
 };
@@ -101,7 +101,8 @@ struct config_part {
 
 struct config {
     const char *path;
-    struct config_part *parts; /* in the order of the file; [0] is [report], [1] [data], [2] [official] */
+    struct config_part
+        *parts; /* in the order of the file; [0] is [report], [1] [data], [2] [official] */
     size_t n_parts;
 };
 
