@@ -104,17 +104,26 @@ static void leaders(struct flow *f, struct strip *s, const struct text_style *t,
     buf_free(&b);
 }
 
+/* A heading that runs on into its paragraph ends with 。, an entry does not. */
+static const char *entry_title(struct flow *f, const char *title)
+{
+    size_t len = strlen(title), n = strlen("。");
+    if (len > n && strcmp(title + len - n, "。") == 0)
+        return arena_strndup(f->arena, title, len - n);
+    return title;
+}
+
 static void entry(struct flow *f, size_t i, int tag, int32_t column)
 {
     const struct contents_style *c = &f->style->contents;
     const struct outline_entry *e = &f->outline[i];
     const struct text_style *t = &f->style->texts[TEXT_CONTENTS1 + e->level - 1];
-    int32_t x = t->left + (e->level - 1) * c->nest, gap = millipoints((int64_t)c->gap * FINE);
+    int32_t x = t->left + (e->level - 1) * c->nest, gap = c->gap;
     struct para_shape shape = {.width = f->width - x - column - 2 * gap - 2 * t->size,
                                .align = PARA_LEFT};
     int own = flow_tag(f, TAG_CONTENTS_ENTRY, tag), link = flow_tag(f, TAG_LINK, own);
     const char *target = arena_printf(f->arena, "#entry-%zu", i);
-    struct para p = official_para(f, e->title, t, link, target, &shape);
+    struct para p = official_para(f, entry_title(f, e->title), t, link, target, &shape);
     if (p.n_lines == 0)
         return;
     int32_t end = x + p.lines[p.n_lines - 1].right;

@@ -76,8 +76,9 @@ static void back_to(struct maker *m, const struct mark *mark)
 /* A length on the grid as the page has it: lines grow and shrink with its pitch. */
 static int64_t on_page(const struct maker *m, const struct strip *s, int64_t length)
 {
-    int64_t pitch = m->f->style->grid.pitch;
-    return s->grid && m->pitch != pitch && length % pitch == 0 ? length / pitch * m->pitch : length;
+    int64_t pitch = m->f->style->grid.pitch, lines = (length + pitch / 2) / pitch;
+    int64_t off = length - lines * pitch;
+    return s->grid && m->pitch != pitch && off > -FINE && off < FINE ? lines * m->pitch : length;
 }
 
 /* Where a strip would begin on the page as it is. */
@@ -400,7 +401,7 @@ static void make_page(struct maker *m)
     if (m->turned || g->shrink == 0 || g->shrink >= g->pitch || !(split || parted) ||
         m->n_held > 0 || f->signed_to - start.next > SHRINK_MOST)
         return;
-    if ((room > 0 && draw_together(m, &start, room)) || (split && draw_together(m, &start, 0)))
+    if (draw_together(m, &start, room))
         return;
     back_to(m, &start);
     m->pitch = g->pitch;
