@@ -171,16 +171,18 @@ void official_end(struct flow *f)
 {
     const struct report *r = f->report;
     int32_t right = f->width;
+    bool signature = f->style->signature.print && r->organ != NULL && r->date != NULL;
     f->keep = 0;
     attachment_list(f);
-    if (f->style->signature.print && r->organ != NULL && r->date != NULL) {
+    if (signature) {
         if (r->official.seal)
             right = sealed(f);
         else
             unsealed(f);
     }
     annotation(f, right);
-    f->signed_to = f->body.n;
+    if (signature)
+        f->signed_to = f->body.n;
 }
 
 void official_attached(struct flow *f)
