@@ -141,9 +141,14 @@ static int32_t issuers(struct flow *f, struct strip *s, int32_t top)
     const char *head = word(f->report->language, W_ISSUER);
     int tag = flow_tag(f, TAG_PARAGRAPH, 1);
     official_put(f, s, head, label, tag, left - official_width(f, head, label), top);
-    for (size_t i = 0; i < o->n_issuers; i++)
-        official_put(f, s, o->issuers[i], t, tag, left + (int32_t)(i % 2) * (width + gap),
-                     top + (int32_t)(i / 2) * pitch);
+    struct para_shape shape = {.width = f->width, .align = PARA_LEFT};
+    for (size_t i = 0; i < o->n_issuers; i++) {
+        struct para p = official_para(f, o->issuers[i], t, tag, NULL, &shape);
+        if (p.n_lines > 0 && p.lines[0].n_runs == 1) /* 实务: names of two characters are spread */
+            spread(f, &p.lines[0].runs[0], width);
+        strip_lines(f, s, &p, t, left + (int32_t)(i % 2) * (width + gap),
+                    top + (int32_t)(i / 2) * pitch);
+    }
     return ((int32_t)o->n_issuers + columns - 1) / columns;
 }
 
