@@ -17,6 +17,15 @@
 
 /* ---- cover ---- */
 
+/* A list of its own that strips go to now. */
+static struct strips *new_list(struct flow *f)
+{
+    f->out = arena_alloc(f->arena, sizeof *f->out);
+    f->keep = 0;
+    f->after = 0;
+    return f->out;
+}
+
 /* Places the strips of a list from y on the page downwards, and ends the list. */
 static void place_all(struct flow *f, struct placed_list *placed, const struct strips *from,
                       int32_t y)
@@ -35,8 +44,7 @@ static void place_all(struct flow *f, struct placed_list *placed, const struct s
 
 static void cover_bands(struct flow *f, struct placed_list *placed)
 {
-    struct strips list = {0};
-    f->out = &list;
+    struct strips *list = new_list(f);
     struct strip *s = flow_strip(f, 0);
     for (size_t i = 0; i < BANDS; i++) {
         const struct band *b = &f->style->cover.bands[i];
@@ -48,7 +56,7 @@ static void cover_bands(struct flow *f, struct placed_list *placed)
                                                   .h = b->h,
                                                   .colour = b->colour};
     }
-    place_all(f, placed, &list, 0);
+    place_all(f, placed, list, 0);
 }
 
 static void cover_text(struct flow *f, struct display text, enum text_kind kind, enum tag_kind tag)
@@ -63,19 +71,15 @@ static void cover(struct flow *f, struct page_list *pages)
     const struct cover_style *c = &f->style->cover;
     struct placed_list placed = {0};
     struct noted_list notes = {0};
-    struct strips list = {0};
     cover_bands(f, &placed);
-    f->out = &list;
+    struct strips *list = new_list(f);
     cover_text(f, blocks_report_title(r), TEXT_COVER_TITLE, TAG_TITLE);
     cover_text(f, blocks_report_subtitle(r), TEXT_COVER_SUBTITLE, TAG_PARAGRAPH);
-    place_all(f, &placed, &list, c->title);
-    list = (struct strips){0};
-    f->out = &list;
-    f->keep = 0;
-    f->after = 0;
+    place_all(f, &placed, list, c->title);
+    list = new_list(f);
     cover_text(f, (struct display){.lines = r->organ}, TEXT_COVER_FOOT, TAG_PARAGRAPH);
     cover_text(f, (struct display){.lines = r->date}, TEXT_COVER_FOOT, TAG_PARAGRAPH);
-    place_all(f, &placed, &list, c->foot);
+    place_all(f, &placed, list, c->foot);
     f->out = &f->body;
     page_write(f, pages, &placed, &notes, 0, (struct page_look){0});
     free(placed.list);
