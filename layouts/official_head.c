@@ -101,7 +101,8 @@ static int32_t letterhead_names(struct flow *f, struct strip *s, int32_t y)
     measure_names(f, &n);
     int32_t full = n.width + n.gap + n.suffix_width;
     if (full > f->width) {
-        n.text.size = (int32_t)((int64_t)n.text.size * f->width / full);
+        int32_t fitting = (int32_t)((int64_t)n.text.size * f->width / full);
+        n.text.size = fitting > 1000 ? fitting : 1000;
         measure_names(f, &n);
         full = n.width + n.gap + n.suffix_width;
     }
