@@ -96,7 +96,7 @@ static struct config_part *take_part(struct config *c, const struct ini_section 
                                      enum config_section section, const char *name,
                                      struct messages *m)
 {
-    for (size_t i = 0; i < 2 && i < c->n_parts && !name; i++) {
+    for (size_t i = 0; i < PLAIN_SECTIONS && !name; i++) {
         struct config_part *p = &c->parts[i];
         if (p->section != section)
             continue;
@@ -167,10 +167,10 @@ static int by_name(const void *x, const void *y)
 
 static void check_twins(const struct config *c, struct messages *m)
 {
-    size_t n = c->n_parts - 2;
+    size_t n = c->n_parts - PLAIN_SECTIONS;
     const struct config_part **sorted = must_alloc(n + 1, sizeof(struct config_part *));
     for (size_t i = 0; i < n; i++)
-        sorted[i] = &c->parts[i + 2];
+        sorted[i] = &c->parts[i + PLAIN_SECTIONS];
     qsort(sorted, n, sizeof *sorted, by_name);
     for (size_t i = 1; i < n; i++)
         if (sorted[i]->section == sorted[i - 1]->section &&
@@ -190,10 +190,10 @@ const struct config *config_load(struct arena *a, const char *path, struct messa
     take_language(ini, m);
     struct config *c = arena_alloc(a, sizeof *c);
     c->path = path;
-    c->parts = arena_array(a, ini->n_sections + 2, sizeof *c->parts);
-    c->parts[0] = (struct config_part){.section = SECTION_REPORT, .at = IN_FILE(path)};
-    c->parts[1] = (struct config_part){.section = SECTION_DATA, .at = IN_FILE(path)};
-    c->n_parts = 2;
+    c->parts = arena_array(a, ini->n_sections + PLAIN_SECTIONS, sizeof *c->parts);
+    for (int i = 0; i < PLAIN_SECTIONS; i++)
+        c->parts[c->n_parts++] =
+            (struct config_part){.section = (enum config_section)i, .at = IN_FILE(path)};
     for (size_t i = 0; i < ini->n_sections; i++) {
         const struct ini_section *s = &ini->sections[i];
         const char *name;

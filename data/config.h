@@ -12,6 +12,7 @@
 enum config_section {
     SECTION_REPORT,
     SECTION_DATA,
+    SECTION_OFFICIAL,
     SECTION_INDICATOR, /* this and the next ones have a name: [indicator.NAME] */
     SECTION_CHART,
     SECTION_TABLE,
@@ -31,10 +32,30 @@ enum config_key {
     REPORT_LAYOUT,
     REPORT_OUTPUT,
     REPORT_ROUNDING,
+    REPORT_MODE,
+    REPORT_COVER,
+    REPORT_CONTENTS,
+    REPORT_PAGE_NUMBERS,
+    REPORT_DUPLEX,
     DATA_NARRATIVE,
     DATA_INDICATORS,
     DATA_PLACES,
     DATA_WHOLE,
+    DATA_ATTACHMENTS,
+    OFFICIAL_LETTERHEAD,
+    OFFICIAL_DOC_NUMBER,
+    OFFICIAL_ISSUERS,
+    OFFICIAL_SERIAL,
+    OFFICIAL_SECRECY,
+    OFFICIAL_URGENCY,
+    OFFICIAL_RECIPIENTS,
+    OFFICIAL_ATTACHMENTS,
+    OFFICIAL_ATTACHMENT_NUMBER,
+    OFFICIAL_SEAL,
+    OFFICIAL_ANNOTATION,
+    OFFICIAL_COPIES,
+    OFFICIAL_PRINTER,
+    OFFICIAL_PRINT_DATE,
     INDICATOR_NAME,
     INDICATOR_NUMERATOR,
     INDICATOR_DENOMINATOR,
@@ -69,15 +90,19 @@ enum config_key {
 /* One section of the file with its values by key. */
 struct config_part {
     enum config_section section;
-    const char
-        *name; /* behind the dot, ASCII letters in lower case; NULL for [report] and [data] */
+    const char *name; /* behind the dot, ASCII letters in lower case; NULL for [report], [data],
+                         [official] */
     const struct ini_entry *values[KEY_COUNT]; /* NULL: not given, or given empty */
     struct source at;
 };
 
+/* Sections without a name, first in config.parts, there or not. */
+#define PLAIN_SECTIONS 3
+
 struct config {
     const char *path;
-    struct config_part *parts; /* in the order of the file; [0] is [report], [1] is [data] */
+    struct config_part
+        *parts; /* in the order of the file; [0] is [report], [1] [data], [2] [official] */
     size_t n_parts;
 };
 

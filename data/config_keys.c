@@ -1,5 +1,6 @@
 #include "data/config_keys.h"
 
+#include "data/official.h"
 #include "data/report.h"
 #include "data/tablespec.h"
 
@@ -39,11 +40,27 @@ static const struct choice table_columns[] = {
 
 static const struct choice orientations[] = {{"portrait", "纵", 0}, {"landscape", "横", 1}, {0}};
 
+static const struct choice modes[] = {{"material", "材料", MODE_MATERIAL},
+                                      {"report", "上报", MODE_REPORT},
+                                      {"attachment", "附件", MODE_ATTACHMENT},
+                                      {0}};
+
+static const struct choice answers[] = {{"yes", "是", SWITCH_YES}, {"no", "否", SWITCH_NO}, {0}};
+
+static const struct choice number_places[] = {{"outer", "外侧", NUMBERS_OUTER},
+                                              {"centre", "居中", NUMBERS_CENTRE},
+                                              {"none", "无", NUMBERS_NONE},
+                                              {0}};
+
 const struct section_row config_sections[SECTION_COUNT] = {
     [SECTION_REPORT] = {"report", "报告", false, "The document as a whole.", "整份文件。"},
     [SECTION_DATA] = {"data", "数据", false,
                       "The files it is made from, relative to the report file.",
                       "所用文件，路径从报告文件算起。"},
+    [SECTION_OFFICIAL] =
+        {"official", "公文", false,
+         "Elements of an official paper (GB/T 9704), each printed where it is given.",
+         "公文格式各要素（GB/T 9704），写明的才印出。"},
     [SECTION_INDICATOR] = {"indicator", "指标", true,
                            "An indicator; NAME is what data and placeholders call it.",
                            "一项指标；“名称”是数据和占位符中的代号。"},
@@ -75,7 +92,8 @@ const struct key_row config_keys[KEY_COUNT] = {
                        "The statistical year in words, where it is not the calendar year.",
                        "统计年度的起止，与日历年度不同时写明。"},
     [REPORT_DATE] = {SECTION_REPORT, "date", "日期", KIND_TEXT, NULL, OPTIONAL,
-                     "The date as printed below the signature.", "落款日期，照样印出。"},
+                     "The date below the signature: 2007-01-05 is printed as 2007年1月5日.",
+                     "成文日期：2007年1月5日，或 2007-01-05（印作前者）。"},
     [REPORT_LANGUAGE] = {SECTION_REPORT, "language", "语言", KIND_CHOICE, languages, OPTIONAL,
                          "The language of the document and of messages; zh-CN unless said.",
                          "文件和提示的语言，默认中文。"},
@@ -92,6 +110,25 @@ const struct key_row config_keys[KEY_COUNT] = {
          "How values are rounded when printed: half_up (the default), or gb8170 for "
          "GB/T 8170 (halves to even).",
          "印出时的修约规则：默认四舍五入；国标修约按 GB/T 8170（四舍六入五成双）。"},
+    [REPORT_MODE] = {SECTION_REPORT, "mode", "形式", KIND_CHOICE, modes, OPTIONAL,
+                     "material, without letterhead (the default); report, an official paper with "
+                     "letterhead; attachment, a paper that belongs to another.",
+                     "材料（默认，无版头）、上报（有版头的公文）或附件（另一公文的附件）。"},
+    [REPORT_COVER] = {SECTION_REPORT, "cover", "封面", KIND_CHOICE, answers, OPTIONAL,
+                      "Whether it has a cover; as the house style has it unless said.",
+                      "是否有封面，默认依版式。"},
+    [REPORT_CONTENTS] =
+        {SECTION_REPORT, "contents", "目录", KIND_CHOICE, answers, OPTIONAL,
+         "Whether it has a table of contents; as the house style has it unless said.",
+         "是否有目录，默认依版式。"},
+    [REPORT_PAGE_NUMBERS] = {SECTION_REPORT, "page_numbers", "页码", KIND_CHOICE, number_places,
+                             OPTIONAL,
+                             "Where page numbers stand; as the house style has it unless said.",
+                             "页码的位置，默认依版式。"},
+    [REPORT_DUPLEX] = {SECTION_REPORT, "duplex", "双面", KIND_CHOICE, answers, OPTIONAL,
+                       "Whether it is printed on both sides, with mirrored margins; as the house "
+                       "style has it unless said.",
+                       "是否双面印刷（订口在内侧），默认依版式。"},
     [DATA_NARRATIVE] = {SECTION_DATA, "narrative", "正文", KIND_FILE, NULL, REQUIRED,
                         "The text: Markdown (.md) or plain text with outline numbers (.txt).",
                         "正文：Markdown（.md）或带层次序数的纯文本（.txt）。"},
@@ -106,6 +143,54 @@ const struct key_row config_keys[KEY_COUNT] = {
     [DATA_WHOLE] = {SECTION_DATA, "whole", "总体", KIND_TEXT, NULL, OPTIONAL,
                     "What all places together are called, where no list says it.",
                     "全部单位合计的名称，名录中没有时写明。"},
+    [DATA_ATTACHMENTS] =
+        {SECTION_DATA, "attachments", "附件正文", KIND_FILES, NULL, OPTIONAL,
+         "Texts of attachments bound in, in order; the first heading of each is its title.",
+         "附在后面的附件正文，依次排列；各文件的第一个标题即附件标题。"},
+    [OFFICIAL_LETTERHEAD] =
+        {SECTION_OFFICIAL, "letterhead", "发文机关标志", KIND_NAMES, NULL, OPTIONAL,
+         "The issuing body in red above the paper; of several the first has the lead.",
+         "红色的发文机关标志；联合行文可写多个，主办机关在前。"},
+    [OFFICIAL_DOC_NUMBER] = {SECTION_OFFICIAL, "doc_number", "发文字号", KIND_TEXT, NULL, OPTIONAL,
+                             "The number of the paper, its year in 〔 〕.",
+                             "发文字号，年份用六角括号〔〕。"},
+    [OFFICIAL_ISSUERS] = {SECTION_OFFICIAL, "issuers", "签发人", KIND_NAMES, NULL, OPTIONAL,
+                          "Who signed a paper that goes upwards; the number then stands left.",
+                          "上行文的签发人，可写多个；此时发文字号居左。"},
+    [OFFICIAL_SERIAL] = {SECTION_OFFICIAL, "serial", "份号", KIND_TEXT, NULL, OPTIONAL,
+                         "The number of the copy, six digits.", "份号，6位数字。"},
+    [OFFICIAL_SECRECY] = {SECTION_OFFICIAL, "secrecy", "密级", KIND_TEXT, NULL, OPTIONAL,
+                          "Classification and its term: 机密★1年.",
+                          "密级和保密期限，如“机密★1年”。"},
+    [OFFICIAL_URGENCY] = {SECTION_OFFICIAL, "urgency", "紧急程度", KIND_TEXT, NULL, OPTIONAL,
+                          "How urgent it is: 特急 or 加急.", "紧急程度：特急、加急。"},
+    [OFFICIAL_RECIPIENTS] = {SECTION_OFFICIAL, "recipients", "主送机关", KIND_TEXT, NULL, OPTIONAL,
+                             "To whom it goes, below the title; a colon is added.",
+                             "主送机关，印在标题下；末尾冒号自动加上。"},
+    [OFFICIAL_ATTACHMENTS] = {SECTION_OFFICIAL, "attachments", "附件说明", KIND_TEXT, NULL,
+                              OPTIONAL,
+                              "The names of attachments listed below the text, \"|\" between them; "
+                              "the titles of those bound in unless said.",
+                              "正文下所列附件名称，以“|”分隔，默认为所附附件的标题。"},
+    [OFFICIAL_ATTACHMENT_NUMBER] = {SECTION_OFFICIAL, "attachment_number", "附件序号", KIND_NUMBER,
+                                    NULL, OPTIONAL,
+                                    "In the mode attachment: which of several it is, 1 to 99.",
+                                    "形式为附件时的顺序号，1 至 99。"},
+    [OFFICIAL_SEAL] = {SECTION_OFFICIAL, "seal", "用印", KIND_CHOICE, answers, OPTIONAL,
+                       "Whether room is left for a seal over body and date; no unless said.",
+                       "成文日期处是否留出印章位置，默认否。"},
+    [OFFICIAL_ANNOTATION] = {SECTION_OFFICIAL, "annotation", "附注", KIND_TEXT, NULL, OPTIONAL,
+                             "A remark in brackets on the line below the date.",
+                             "成文日期下一行的附注，圆括号自动加上。"},
+    [OFFICIAL_COPIES] = {SECTION_OFFICIAL, "copies", "抄送", KIND_TEXT, NULL, OPTIONAL,
+                         "Who gets copies, at the foot of the last page.",
+                         "抄送机关，印在末页版记。"},
+    [OFFICIAL_PRINTER] = {SECTION_OFFICIAL, "printer", "印发机关", KIND_TEXT, NULL, OPTIONAL,
+                          "Who printed and sent it out, at the foot of the last page.",
+                          "印发机关，印在末页版记。"},
+    [OFFICIAL_PRINT_DATE] = {SECTION_OFFICIAL, "print_date", "印发日期", KIND_TEXT, NULL, OPTIONAL,
+                             "When it was sent out, in the form of the date.",
+                             "印发日期，写法同成文日期。"},
     [INDICATOR_NAME] = {SECTION_INDICATOR, "name", "名称", KIND_TEXT, NULL, OPTIONAL,
                         "The name as printed.", "印出的名称。"},
     [INDICATOR_NUMERATOR] = {SECTION_INDICATOR, "numerator", "分子", KIND_NAME, NULL, OPTIONAL,

@@ -156,7 +156,7 @@ static bool ends_with(const char *s, const char *end)
     return n >= k && strcasecmp(s + n - k, end) == 0;
 }
 
-const struct node *narrative_load(struct reading *rd, const char *path, struct source from)
+struct node *narrative_load(struct reading *rd, const char *path, struct source from)
 {
     struct arena *a = rd->report->arena;
     bool markdown = ends_with(path, ".md") || ends_with(path, ".markdown");

@@ -21,7 +21,7 @@ struct reading {
  * in any encoding of encoding.h. Placeholders, references and numbers are resolved in one pass.
  * NULL when the file cannot be read; what is wrong inside it is told, and reading goes on.
  */
-const struct node *narrative_load(struct reading *rd, const char *path, struct source from);
+struct node *narrative_load(struct reading *rd, const char *path, struct source from);
 
 /*
  * What `![caption {#label}](target "title")` places: a chart or table of the report, as label_name

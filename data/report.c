@@ -41,7 +41,8 @@ static void read_head(struct report *r, const struct config_part *p, struct mess
     r->organ = config_text(p, REPORT_ORGAN);
     r->author = config_text(p, REPORT_AUTHOR);
     r->period = config_text(p, REPORT_PERIOD);
-    r->date = config_text(p, REPORT_DATE);
+    r->date = official_date(r->arena, config_text(p, REPORT_DATE), r->language,
+                            config_at(p, REPORT_DATE), m);
     config_required(p, REPORT_YEAR, m);
     r->year = config_int(p, REPORT_YEAR, 1900, 2999, YEAR_UNKNOWN, m);
     r->layout = text_or(p, REPORT_LAYOUT, r->language == LANG_ZH ? "gb9704" : "en-report");
@@ -112,6 +113,7 @@ static void read_text(struct report *r, struct reading *rd, const struct config 
     const char *path = path_of(r, data, DATA_NARRATIVE);
     if (path)
         r->narrative = narrative_load(rd, path, config_at(data, DATA_NARRATIVE));
+    official_attachments(rd, r, data);
 }
 
 const struct report *report_load(struct arena *a, const char *path, chart_forms *forms,
@@ -126,6 +128,7 @@ const struct report *report_load(struct arena *a, const char *path, chart_forms 
     if (!c)
         return NULL;
     read_head(r, &c->parts[0], m);
+    r->official = official_read(r, &c->parts[0], &c->parts[2], m);
     config_required(&c->parts[1], DATA_NARRATIVE, m);
     indicators_read(r, c, m);
     if (r->year == YEAR_UNKNOWN || read_values(r, &c->parts[1], m) != 0)

@@ -9,6 +9,7 @@
 
 #include "data/msg.h"
 #include "data/narrative.h"
+#include "data/official.h"
 #include "data/value.h"
 
 struct arena;
@@ -121,7 +122,8 @@ struct report {
 
     const struct chart *charts;
     size_t n_charts;
-    const struct node *narrative; /* NODE_DOCUMENT; captions, tables and values resolved */
+    struct official official;
+    struct node *narrative; /* NODE_DOCUMENT; captions, tables and values resolved */
 };
 
 /*

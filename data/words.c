@@ -56,6 +56,17 @@ static const struct {
     [W_RISING_YEARS] = {"连续%s年上升", "rising for %s years running"},
     [W_FALLING_YEARS] = {"连续%s年下降", "falling for %s years running"},
     [W_RANK] = {"位次", "Rank"},
+    [W_CONTENTS] = {"目　　录", "Contents"},
+    [W_ATTACHMENT] = {"附件", "Annex"},
+    [W_ATTACHMENT_LIST] = {"附件：", "Annexes: "},
+    [W_ISSUER] = {"签发人：", "Signed: "},
+    [W_COLON] = {"：", ":"},
+    [W_STOP] = {"。", "."},
+    [W_OPEN] = {"（", "("},
+    [W_CLOSE] = {"）", ")"},
+    [W_RECIPIENTS] = {"主送：", "To: "},
+    [W_COPIES] = {"抄送：", "Copies: "},
+    [W_PRINTED] = {"%s印发", "issued %s"},
 };
 
 const char *word(enum language language, enum word w)

@@ -60,6 +60,18 @@ enum word {
     W_RISING_YEARS,
     W_FALLING_YEARS,
     W_RANK, /* 位次 */
+    /* official papers, with the marks they carry */
+    W_CONTENTS,        /* 目　录 */
+    W_ATTACHMENT,      /* 附件, at the head of one */
+    W_ATTACHMENT_LIST, /* 附件： */
+    W_ISSUER,          /* 签发人： */
+    W_COLON,
+    W_STOP,
+    W_OPEN, /* （ */
+    W_CLOSE,
+    W_RECIPIENTS, /* 主送： */
+    W_COPIES,     /* 抄送： */
+    W_PRINTED,    /* %s印发, a pattern */
     W_COUNT
 };
 

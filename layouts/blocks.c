@@ -107,6 +107,14 @@ static const char *heading_number(struct flow *f, int level)
     return numbered ? arena_printf(f->arena, "%s\u2003", number) : "";
 }
 
+/* The outline entry of a strip, and the place that the table of contents leads to. */
+static void enter(struct flow *f, struct strip *s, int level, const char *title, int tag)
+{
+    s->outline = flow_outline(f, level, title);
+    if (f->contents)
+        strip_anchor(f, s, tag, arena_printf(f->arena, "entry-%d", s->outline));
+}
+
 static void heading(struct flow *f, const struct node *n, struct frame *fr)
 {
     struct frame own = *fr;
@@ -125,8 +133,8 @@ static void heading(struct flow *f, const struct node *n, struct frame *fr)
             "a heading of %zu lines; shorten it, or make it text",
             "标题长达%zu行；请缩短，或改作正文", f->out->n - first);
     s->barrier = n->level <= 1 && f->style->figure.within == WITHIN_SECTION;
-    s->outline = flow_outline(f, n->level,
-                              arena_printf(f->arena, "%s%s", number, inlines_plain(f, n->child)));
+    enter(f, s, n->level, arena_printf(f->arena, "%s%s", number, inlines_plain(f, n->child)),
+          look.tag);
 }
 
 /* A label that runs on into its paragraph. */
@@ -145,22 +153,23 @@ static void paragraph(struct flow *f, const struct node *n, struct frame *fr)
 {
     const struct text_style *t = &f->style->texts[fr->text];
     const struct node *first = n->child;
-    int outline = -1, level = 0;
+    const char *title = NULL;
+    int level = 0, head_tag = 0;
     if (first != NULL && first->kind == NODE_RUN_IN) {
         level = first->level;
-        int tag = heading_tag(f, fr->tag, level);
-        struct look head = look_of(&f->style->texts[heading_text(level)], tag);
+        head_tag = heading_tag(f, fr->tag, level);
+        struct look head = look_of(&f->style->texts[heading_text(level)], head_tag);
         head.size = t->size;
         inlines_add(f, first->child, &head);
-        outline = flow_outline(f, level, inlines_plain(f, first->child));
+        title = inlines_plain(f, first->child);
         first = first->next;
     }
     struct look look = look_of(t, flow_tag(f, TAG_PARAGRAPH, fr->tag));
     run_label(f, fr, &look);
     inlines_add(f, first, &look);
     struct strip *s = emit(f, fr);
-    if (s != NULL && outline >= 0) {
-        s->outline = outline;
+    if (s != NULL && title != NULL) {
+        enter(f, s, level, title, head_tag);
         s->barrier = level == 1 && f->style->figure.within == WITHIN_SECTION;
     }
 }
@@ -299,28 +308,38 @@ static void blocks(struct flow *f, const struct node *first, struct frame *fr)
     fr->depth--;
 }
 
-/* A title whose lines the author may have ended. */
-static struct strip *display(struct flow *f, const char *lines, enum text_kind kind, int tag,
-                             struct source at)
+/* A display text whose lines the author may have ended. */
+struct strip *blocks_display(struct flow *f, struct display text, const struct text_style *t,
+                             int tag)
 {
-    const struct text_style *t = &f->style->texts[kind];
     struct look look = look_of(t, tag);
-    inlines_lines(f, &look, lines, at);
+    inlines_lines(f, &look, text.lines, text.at);
     struct para p = flow_compose(f, t, f->width - t->left - t->right);
     return flow_lines(f, &p, t, t->left);
 }
 
-void blocks_title(struct flow *f)
+struct display blocks_report_title(const struct report *r)
 {
-    const struct report *r = f->report;
+    return (struct display){r->title_lines != NULL ? r->title_lines : r->title, r->title_at};
+}
+
+struct display blocks_report_subtitle(const struct report *r)
+{
+    return (struct display){r->subtitle_lines != NULL ? r->subtitle_lines : r->subtitle,
+                            r->subtitle_at};
+}
+
+void blocks_title(struct flow *f, struct display title, struct display subtitle, const char *entry)
+{
+    struct text_style t = f->style->texts[TEXT_TITLE];
+    if (f->out->n > 0)
+        t.before = 0; /* what stands above it has its own distance */
     int tag = flow_tag(f, TAG_TITLE, 1);
-    const char *lines = r->title_lines != NULL ? r->title_lines : r->title;
-    struct strip *s = display(f, lines, TEXT_TITLE, tag, r->title_at);
+    struct strip *s = blocks_display(f, title, &t, tag);
     if (s != NULL)
-        s->outline = flow_outline(f, 1, r->title);
-    if (r->subtitle != NULL)
-        display(f, r->subtitle_lines != NULL ? r->subtitle_lines : r->subtitle, TEXT_SUBTITLE,
-                flow_tag(f, TAG_PARAGRAPH, 1), r->subtitle_at);
+        enter(f, s, 1, entry, tag);
+    if (subtitle.lines != NULL)
+        blocks_display(f, subtitle, &f->style->texts[TEXT_SUBTITLE], flow_tag(f, TAG_PARAGRAPH, 1));
 }
 
 static void footnote(struct flow *f, const struct node *n)
@@ -357,44 +376,4 @@ void blocks_add(struct flow *f, const struct node *document)
             footnote(f, n);
     f->keep = keep;
     f->after = after;
-}
-
-static int32_t text_width(struct flow *f, const char *text, const struct text_style *t)
-{
-    struct look look = look_of(t, 0);
-    inlines_text(f, &look, text, NOWHERE);
-    int32_t w = para_width(f->arena, f->measure, &f->rules, f->spans.list, f->spans.n);
-    f->spans.n = 0;
-    return w;
-}
-
-/* A line of the signature at x; it stays with the text above: never a lone signature page. */
-static void signature_line(struct flow *f, const char *text, const struct text_style *t, int32_t x)
-{
-    struct look look = look_of(t, flow_tag(f, TAG_PARAGRAPH, 1));
-    struct para_shape shape = {.width = f->width - x, .align = PARA_LEFT};
-    inlines_text(f, &look, text, NOWHERE);
-    struct para p = flow_compose_shape(f, &shape);
-    size_t first = f->out->n;
-    flow_lines(f, &p, t, x);
-    for (size_t i = first; i < f->out->n; i++)
-        f->out->list[i].keep = f->out->list[i].barrier = true;
-}
-
-void blocks_signature(struct flow *f)
-{
-    const struct signature_style *s = &f->style->signature;
-    const struct text_style *t = &f->style->texts[TEXT_SIGNATURE];
-    const struct report *r = f->report;
-    if (!s->print || r->organ == NULL || r->date == NULL)
-        return;
-    int32_t organ = text_width(f, r->organ, t), date = text_width(f, r->date, t);
-    int32_t organ_x = f->width - s->right - organ;
-    if (date > organ) /* 成文日期长于署名: the date is right 空2字, the organ gives way */
-        organ_x = f->width - s->right - date - s->shift;
-    organ_x = organ_x > 0 ? organ_x : 0;
-    struct text_style below = *t;
-    below.before = 0;
-    signature_line(f, r->organ, t, organ_x);
-    signature_line(f, r->date, &below, organ_x + s->shift);
 }

@@ -41,6 +41,7 @@ void flow_free(struct flow *f)
         free(f->footnotes[i].strips.list);
     free(f->footnotes);
     free(f->body.list);
+    free(f->record.list);
     free(f->tags);
     free(f->outline);
     free(f->spans.list);

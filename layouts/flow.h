@@ -35,6 +35,8 @@ struct strip {
     bool table;     /* of those that wait */
     bool here;      /* the first strip of a figure or table that must not wait: none passes it */
     bool barrier;   /* nothing that waits passes it */
+    bool fresh;     /* it begins a page */
+    bool origin;    /* the line grid of its page begins anew below it */
     struct item *items;
     size_t n_items, cap_items;
     const struct note_call *notes; /* the footnotes it calls */
@@ -90,6 +92,9 @@ struct flow {
     struct spans spans;                /* of the paragraph being made */
     int64_t after;                     /* white that the last block asked for below itself */
     int keep;                          /* strips still to be kept with the heading above */
+    size_t signed_to;     /* strips of the body up to the signature's end; 0: there is none */
+    struct strips record; /* 版记, one strip or none: at the foot of the last page */
+    bool contents;        /* headings get anchors for the table of contents */
 };
 
 void flow_init(struct flow *f, struct arena *a, const struct report *r, const struct style *s,

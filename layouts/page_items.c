@@ -12,6 +12,7 @@
 struct writer {
     struct flow *f;
     size_t index;      /* of the page */
+    size_t number;     /* printed; 0: none */
     int64_t left, top; /* of the type area, in the turned frame where the page is turned */
     struct page page;
     const struct noted_list *notes;
@@ -35,6 +36,15 @@ void noted_add(struct noted_list *l, struct noted n)
         l->list = must_realloc(l->list, l->cap, sizeof *l->list);
     }
     l->list[l->n++] = n;
+}
+
+struct page *page_add(struct page_list *l)
+{
+    if (l->n == l->cap) {
+        l->cap = l->cap > 0 ? 2 * l->cap : 16;
+        l->list = must_realloc(l->list, l->cap, sizeof *l->list);
+    }
+    return &l->list[l->n++];
 }
 
 /* Shapes a text in one run, glyph after glyph. */
@@ -165,9 +175,9 @@ static void write_number(struct writer *w)
     struct flow *f = w->f;
     const struct number_style *s = &f->style->number;
     const struct page_style *p = &f->style->page;
-    size_t number = w->index + 1;
+    size_t number = w->number;
     int32_t left = millipoints(page_left(p, w->index));
-    if (s->place == NUMBER_NONE)
+    if (s->place == NUMBER_NONE || number == 0)
         return;
     const struct text_style *t = &f->style->texts[TEXT_PAGE_NUMBER];
     struct text_run run =
@@ -186,7 +196,7 @@ static void write_number(struct writer *w)
 
 static size_t count_items(const struct placed_list *placed, const struct noted_list *notes)
 {
-    size_t n = 2; /* the rule and the number */
+    size_t n = 2 + BANDS; /* the rule and the number */
     for (size_t i = 0; i < placed->n; i++)
         n += placed->list[i].strip->n_items;
     for (size_t i = 0; i < notes->n; i++)
@@ -212,28 +222,40 @@ static void set_frame(struct writer *w, bool turned)
     }
 }
 
+/* The style's bands, below all else. */
+static void write_bands(struct writer *w)
+{
+    for (size_t i = 0; i < BANDS; i++) {
+        const struct band *b = &w->f->style->bands.bands[i];
+        if (b->w > 0 && b->h > 0)
+            w->items[w->n++] = (struct item){
+                .kind = ITEM_RULE, .x = b->x, .y = b->y, .w = b->w, .h = b->h, .colour = b->colour};
+    }
+}
+
 void page_write(struct flow *f, struct page_list *pages, const struct placed_list *placed,
-                const struct noted_list *notes, int64_t note_top, bool turned)
+                const struct noted_list *notes, int64_t note_top, struct page_look look)
 {
     const struct page_style *p = &f->style->page;
-    if (pages->n == pages->cap) {
-        pages->cap = pages->cap > 0 ? 2 * pages->cap : 16;
-        pages->list = must_realloc(pages->list, pages->cap, sizeof *pages->list);
-    }
     struct writer w = {.f = f,
                        .index = pages->n,
+                       .number = look.number,
                        .notes = notes,
                        .page = {.width = millipoints(p->width), .height = millipoints(p->height)}};
-    set_frame(&w, turned);
+    set_frame(&w, look.turned);
     w.items = arena_array(f->arena, count_items(placed, notes), sizeof *w.items);
+    if (look.bands && !look.turned)
+        write_bands(&w);
     for (size_t i = 0; i < placed->n; i++)
         write_strip(&w, placed->list[i].strip, placed->list[i].top);
     if (notes->n > 0)
         write_notes(&w, notes, note_top);
-    w.page.n_turned = turned ? w.n : 0;
+    w.page.n_turned = look.turned ? w.n : 0;
+    if (look.bands && look.turned) /* they stand as on any page */
+        write_bands(&w);
     write_number(&w);
-    w.page.label = arena_printf(f->arena, "%zu", w.index + 1);
+    w.page.label = look.number > 0 ? arena_printf(f->arena, "%zu", look.number) : "";
     w.page.items = w.items;
     w.page.n_items = w.n;
-    pages->list[pages->n++] = w.page;
+    *page_add(pages) = w.page;
 }

@@ -36,6 +36,14 @@ struct page_list {
 /* Append to malloced lists, which the caller frees. */
 void placed_add(struct placed_list *l, struct placed p);
 void noted_add(struct noted_list *l, struct noted n);
+struct page *page_add(struct page_list *l);
+
+/* What a page is but its strips. */
+struct page_look {
+    size_t number; /* printed; 0: none */
+    bool bands;    /* with the style's bands */
+    bool turned;   /* the strips lie turned on it */
+};
 
 /*
  * Appends a page with these strips, the footnotes from note_top (fine) on, and its number; outline
@@ -43,6 +51,6 @@ void noted_add(struct noted_list *l, struct noted n);
  * number stands where it always does. The items are in the arena.
  */
 void page_write(struct flow *f, struct page_list *pages, const struct placed_list *placed,
-                const struct noted_list *notes, int64_t note_top, bool turned);
+                const struct noted_list *notes, int64_t note_top, struct page_look look);
 
 #endif

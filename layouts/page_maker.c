@@ -10,10 +10,13 @@
 #include "layouts/sizes.h"
 #include "layouts/style.h"
 
+/* More strips than a page has are not drawn together. */
+#define SHRINK_MOST 200
+
 /* A state that the page can go back to: the last place where it may end. */
 struct mark {
     size_t next, n_placed, n_notes, n_held, n_asides;
-    int64_t y, note_height;
+    int64_t y, note_height, origin;
 };
 
 /* The page being filled. All heights are fine, from the top of the type area. */
@@ -23,6 +26,10 @@ struct maker {
     const struct strips *body;
     int64_t height; /* of the type area */
     bool turned;    /* the pages are turned */
+    bool numbered;  /* they have numbers */
+    bool recorded;  /* 版记 stands on one of them */
+    int64_t pitch;  /* of the page's line grid */
+    int64_t origin; /* where it begins */
 
     size_t next; /* strip of the body that comes now */
     struct placed_list placed;
@@ -39,42 +46,56 @@ struct maker {
     bool marked;
 };
 
+static struct mark state(const struct maker *m)
+{
+    return (struct mark){.next = m->next,
+                         .n_placed = m->placed.n,
+                         .n_notes = m->notes.n,
+                         .n_held = m->n_held,
+                         .n_asides = m->n_asides,
+                         .y = m->y,
+                         .note_height = m->note_height,
+                         .origin = m->origin};
+}
+
 static void set_mark(struct maker *m)
 {
-    m->mark = (struct mark){.next = m->next,
-                            .n_placed = m->placed.n,
-                            .n_notes = m->notes.n,
-                            .n_held = m->n_held,
-                            .n_asides = m->n_asides,
-                            .y = m->y,
-                            .note_height = m->note_height};
+    m->mark = state(m);
     m->marked = true;
 }
 
-static void back_to_mark(struct maker *m)
+static void back_to(struct maker *m, const struct mark *mark)
 {
-    m->next = m->mark.next;
-    m->placed.n = m->mark.n_placed;
-    m->notes.n = m->mark.n_notes;
-    m->n_held = m->mark.n_held;
-    m->n_asides = m->mark.n_asides;
-    m->y = m->mark.y;
-    m->note_height = m->mark.note_height;
+    m->next = mark->next;
+    m->placed.n = mark->n_placed;
+    m->notes.n = mark->n_notes;
+    m->n_held = mark->n_held;
+    m->n_asides = mark->n_asides;
+    m->y = mark->y;
+    m->note_height = mark->note_height;
+    m->origin = mark->origin;
+}
+
+/* A length on the grid as the page has it: lines grow and shrink with its pitch. */
+static int64_t on_page(const struct maker *m, const struct strip *s, int64_t length)
+{
+    int64_t pitch = m->f->style->grid.pitch, lines = (length + pitch / 2) / pitch;
+    int64_t off = length - lines * pitch;
+    return s->grid && m->pitch != pitch && off > -FINE && off < FINE ? lines * m->pitch : length;
 }
 
 /* Where a strip would begin on the page as it is. */
 static int64_t top_of(const struct maker *m, const struct strip *s)
 {
-    int64_t pitch = m->f->style->grid.pitch;
     bool head = m->placed.n == 0 && m->pages.n > 0;
-    int64_t before = s->before, around = m->f->style->figure.around;
+    int64_t before = on_page(m, s, s->before), around = m->f->style->figure.around;
     if (m->n_top > 0 && m->placed.n == m->n_top &&
         before < around) /* a paragraph goes on below what has waited */
         before = around;
     int64_t top = head ? m->y : m->y + before;
     /* the tolerance takes up what divisions by two have cut off */
     if (s->grid)
-        top = (top + pitch - 1 - FINE / 100) / pitch * pitch;
+        top = m->origin + (top - m->origin + m->pitch - 1 - FINE / 100) / m->pitch * m->pitch;
     return top;
 }
 
@@ -159,7 +180,9 @@ static void place(struct maker *m, const struct strip *s)
 {
     int64_t top = top_of(m, s);
     placed_add(&m->placed, (struct placed){.strip = s, .top = top});
-    m->y = top + s->height;
+    m->y = top + on_page(m, s, s->height);
+    if (s->origin)
+        m->origin = m->y;
 }
 
 /* Places a strip with its notes where it fits, or whatever happens with force. */
@@ -322,6 +345,8 @@ static void fill_page(struct maker *m, bool bare)
     size_t start = m->next, n_first = m->placed.n;
     while (m->next < body->n) {
         const struct strip *s = &body->list[m->next];
+        if (s->fresh && !page_empty(m))
+            return;
         if (s->aside != NULL) { /* GB/T 9704 8: it has pages of its own; the text goes on */
             if (earlier_held(m, s))
                 hold(m, m->next);
@@ -342,7 +367,7 @@ static void fill_page(struct maker *m, bool bare)
             continue;
         }
         if (s->keep && m->marked)
-            back_to_mark(m);
+            back_to(m, &m->mark);
         return;
     }
 }
@@ -366,17 +391,169 @@ static void carry_notes(struct maker *m)
     free(old.list);
 }
 
+/* Whether the strips up to `to` find room on the page begun at start when lines stand pitch apart
+ * and room stays free at the foot. The page is left as far as it came. */
+static bool fits_at(struct maker *m, const struct mark *start, size_t to, int64_t pitch,
+                    int64_t room)
+{
+    bool good = true;
+    back_to(m, start);
+    m->pitch = pitch;
+    m->height -= room;
+    for (; good && m->next < to; m->next++) {
+        const struct strip *s = &m->f->body.list[m->next];
+        if (s->aside != NULL)
+            set_aside(m, s->aside);
+        else
+            good = !(s->fresh && m->next > start->next) && try_place(m, s, false);
+    }
+    m->height += room;
+    return good;
+}
+
+/*
+ * GB/T 9704 7.3.5.5: where the date does not fit on the page, the line pitch may change; as little
+ * as brings all up to the signature's end onto this page. False when nothing does within the range.
+ */
+static bool draw_together(struct maker *m, const struct mark *start, int64_t room)
+{
+    const struct grid_style *g = &m->f->style->grid;
+    size_t to = m->f->signed_to;
+    int64_t low = g->shrink, high = g->pitch;
+    if (!fits_at(m, start, to, low, room))
+        return false;
+    for (int i = 0; i < 12; i++) {
+        int64_t middle = (low + high) / 2;
+        if (fits_at(m, start, to, middle, room))
+            low = middle;
+        else
+            high = middle;
+    }
+    return fits_at(m, start, to, low, room);
+}
+
+static int64_t record_height(const struct flow *f)
+{
+    return f->record.n > 0 ? f->record.list[0].extent : 0;
+}
+
+/* The lowest point that the page's strips need. */
+static int64_t bottom_of(const struct maker *m)
+{
+    int64_t bottom = m->y;
+    for (size_t i = 0; i < m->placed.n; i++) {
+        const struct placed *p = &m->placed.list[i];
+        if (p->top + p->strip->extent > bottom)
+            bottom = p->top + p->strip->extent;
+    }
+    return bottom;
+}
+
+/* Whether the body ends with this page, its notes too. */
+static bool finished(const struct maker *m)
+{
+    for (size_t i = 0; i < m->notes.n; i++)
+        if (m->notes.list[i].to < m->notes.list[i].note->strips.n)
+            return false;
+    return m->next == m->body->n && m->n_held == 0;
+}
+
+/* In duplex 版记 may be wanted on an even page. */
+static bool wants_even(const struct flow *f)
+{
+    return f->style->page.duplex && f->style->record.even;
+}
+
+static bool record_fits(const struct maker *m)
+{
+    return bottom_of(m) + m->note_height + record_height(m->f) <= m->height &&
+           !(wants_even(m->f) && m->pages.n % 2 == 0);
+}
+
+/* Fills a page; lines are drawn together where that brings the signature or 版记 onto it. */
+static void make_page(struct maker *m)
+{
+    const struct flow *f = m->f;
+    const struct grid_style *g = &f->style->grid;
+    int64_t room = f->signed_to == f->body.n ? record_height(f) : 0;
+    m->pitch = g->pitch;
+    m->origin = 0;
+    bool bare = begin_page(m);
+    struct mark start = state(m);
+    fill_page(m, bare);
+    bool split = m->next < f->signed_to;
+    bool parted = room > 0 && finished(m) && !record_fits(m) && !wants_even(f);
+    if (m->turned || g->shrink == 0 || g->shrink >= g->pitch || !(split || parted) ||
+        m->n_held > 0 || f->signed_to - start.next > SHRINK_MOST)
+        return;
+    if (draw_together(m, &start, room))
+        return;
+    back_to(m, &start);
+    m->pitch = g->pitch;
+    m->marked = false;
+    fill_page(m, bare);
+}
+
+/* The page that comes now. */
+static struct page_look look_of_page(const struct maker *m)
+{
+    size_t number = m->numbered ? m->pages.n + 1 : 0;
+    return (struct page_look){.number = number, .bands = true, .turned = m->turned};
+}
+
+/* 版记 on a page of its own. Where an empty page comes before it, neither has a number (7.5). */
+static void record_page(struct maker *m)
+{
+    struct placed_list none = {0}, placed = {0};
+    struct noted_list no_notes = {0};
+    const struct strip *record = &m->f->record.list[0];
+    struct page_look look = look_of_page(m);
+    if (wants_even(m->f) && m->pages.n % 2 == 0) {
+        look.number = 0;
+        page_write(m->f, &m->pages, &none, &no_notes, 0, look);
+    }
+    placed_add(&placed, (struct placed){.strip = record, .top = m->height - record->extent});
+    page_write(m->f, &m->pages, &placed, &no_notes, 0, look);
+    free(placed.list);
+}
+
 static void end_page(struct maker *m)
 {
     const struct strips *body = m->body;
+    struct page_look look = look_of_page(m);
+    int64_t foot = m->height;
+    bool here = m->body == &m->f->body && finished(m) && m->n_asides == 0 && m->f->record.n > 0 &&
+                record_fits(m);
     if (m->placed.n > 0 && m->next < body->n && m->next > 0 &&
         m->placed.list[m->placed.n - 1].strip == &body->list[m->next - 1] &&
         body->list[m->next - 1].close != NULL)
         place(m, body->list[m->next - 1].close);
-    page_write(m->f, &m->pages, &m->placed, &m->notes, m->height - m->note_height, m->turned);
+    if (here) {
+        foot -= record_height(m->f);
+        placed_add(&m->placed, (struct placed){.strip = &m->f->record.list[0], .top = foot});
+        m->recorded = true;
+    }
+    page_write(m->f, &m->pages, &m->placed, &m->notes, foot - m->note_height, look);
     m->placed.n = 0;
     m->y = 0;
     carry_notes(m);
+}
+
+static struct maker maker_new(struct flow *f)
+{
+    const struct page_style *p = &f->style->page;
+    return (struct maker){.f = f,
+                          .body = &f->body,
+                          .height = p->height - p->top - p->bottom,
+                          .pitch = f->style->grid.pitch};
+}
+
+static void maker_free(struct maker *m)
+{
+    free(m->placed.list);
+    free(m->notes.list);
+    free(m->held);
+    free(m->asides);
 }
 
 static void make_all(struct maker *m);
@@ -386,11 +563,12 @@ static void make_asides(struct maker *m)
 {
     const struct page_style *p = &m->f->style->page;
     for (size_t i = 0; i < m->n_asides; i++) {
-        struct maker turned = {.f = m->f,
-                               .body = m->asides[i],
-                               .height = p->width - p->left - p->right,
-                               .turned = true,
-                               .pages = m->pages};
+        struct maker turned = maker_new(m->f);
+        turned.body = m->asides[i];
+        turned.height = p->width - p->left - p->right;
+        turned.turned = true;
+        turned.numbered = m->numbered;
+        turned.pages = m->pages;
         make_all(&turned);
         m->pages = turned.pages;
     }
@@ -401,26 +579,32 @@ static void make_asides(struct maker *m)
 static void make_all(struct maker *m)
 {
     do {
-        fill_page(m, begin_page(m));
+        make_page(m);
         if (!page_empty(m) || m->n_asides == 0)
             end_page(m);
         make_asides(m);
     } while (m->next < m->body->n || m->n_held > 0 || m->notes.n > 0);
-    free(m->placed.list);
-    free(m->notes.list);
-    free(m->held);
-    free(m->asides);
+    maker_free(m);
 }
 
-struct pages *pages_make(struct flow *f)
+struct page_list pages_fill(struct flow *f, bool numbered)
 {
-    const struct page_style *p = &f->style->page;
-    struct maker m = {.f = f, .body = &f->body, .height = p->height - p->top - p->bottom};
+    struct maker m = maker_new(f);
+    m.numbered = numbered;
     make_all(&m);
-    struct pages *pages = arena_alloc(f->arena, sizeof *pages);
-    pages->n_pages = m.pages.n;
-    pages->pages = arena_array(f->arena, m.pages.n, sizeof *pages->pages);
-    memcpy(pages->pages, m.pages.list, m.pages.n * sizeof *pages->pages);
-    free(m.pages.list);
-    return pages;
+    if (f->record.n > 0 && !m.recorded)
+        record_page(&m);
+    return m.pages;
+}
+
+bool pages_on_first(struct flow *f, size_t to)
+{
+    struct maker m = maker_new(f);
+    bool good = true;
+    for (; good && m.next < to; m.next++)
+        good = f->body.list[m.next].aside != NULL || try_place(&m, &f->body.list[m.next], false);
+    for (size_t i = 0; i < f->n_footnotes; i++)
+        f->footnotes[i].caller = NULL;
+    maker_free(&m);
+    return good;
 }

@@ -9,40 +9,7 @@
 #include "data/text.h"
 #include "layouts/sizes.h"
 #include "layouts/style_file.h"
-
-/* How a key's value is written, and what type of field it fills. */
-enum value_type {
-    V_LENGTH,   /* int32_t millipoints */
-    V_SIGNED,   /* the same, also below 0 */
-    V_FINE,     /* int64_t fine */
-    V_EM,       /* int64_t fine: a length, or width/N of the type area */
-    V_PERMILLE, /* int32_t: "0.25em" is 250 */
-    V_COUNT,    /* int */
-    V_YES,      /* bool */
-    V_COLOUR,   /* uint32_t: RRGGBB */
-    V_CHOICE,   /* an enum: the index of the word in choices */
-    V_FACE,     /* int: index of a face */
-    V_TEXT      /* const char * */
-};
-
-/* What later lengths of the section are counted in once the key is read. */
-enum unit_set { SETS_NOTHING, SETS_EM, ADDS_TO_EM, SETS_LINE };
-
-struct key {
-    const char *name;
-    enum value_type type;
-    size_t offset;
-    bool optional; /* then 0, no, left: what nothing means */
-    enum unit_set sets;
-    const char *const *choices;
-};
-
-struct section {
-    const char *name;
-    const struct key *keys; /* read in this order */
-    size_t n_keys;
-    size_t base;
-};
+#include "layouts/style_keys.h"
 
 struct reader {
     struct arena *arena;
@@ -52,8 +19,6 @@ struct reader {
     struct units units;
     bool failed;
 };
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const char *const strictness_words[] = {"none", "basic", "gb", "full", NULL};
 static const char *const squeeze_words[] = {"none", "adjacent", "line-end", "tight", NULL};
@@ -68,8 +33,6 @@ static const char *const mark_words[] = {"circled", "digits", "letters", "stars"
 static const char *const notes_words[] = {"table", "page", NULL};
 static const char *const turn_words[] = {"none", "left", "right", NULL};
 static const char *const place_words[] = {"outer", "centre", "none", NULL};
-
-#define AT(type, field) offsetof(struct type, field)
 
 static const struct key page_keys[] = {
     {.name = "width", .type = V_FINE, .offset = AT(page_style, width)},
@@ -87,6 +50,7 @@ static const struct key grid_keys[] = {
     {.name = "pitch", .type = V_FINE, .offset = AT(grid_style, pitch), .sets = SETS_LINE},
     {.name = "lines", .type = V_COUNT, .offset = AT(grid_style, lines), .optional = true},
     {.name = "snap", .type = V_YES, .offset = AT(grid_style, snap)},
+    {.name = "shrink", .type = V_FINE, .offset = AT(grid_style, shrink)},
     {.name = "widows", .type = V_COUNT, .offset = AT(grid_style, widows)},
     {.name = "orphans", .type = V_COUNT, .offset = AT(grid_style, orphans)},
 };
@@ -215,10 +179,6 @@ static const struct key signature_keys[] = {
     {.name = "shift", .type = V_LENGTH, .offset = AT(signature_style, shift)},
 };
 
-#define SECTION(title, array, field)                                                               \
-    {                                                                                              \
-        title, array, COUNT(array), AT(style, field)                                               \
-    }
 #define TEXT(title, kind)                                                                          \
     {                                                                                              \
         "text." title, text_keys, COUNT(text_keys),                                                \
@@ -249,6 +209,22 @@ static const struct section sections[] = {
     TEXT("table_cell", TEXT_TABLE_CELL),
     TEXT("signature", TEXT_SIGNATURE),
     TEXT("page_number", TEXT_PAGE_NUMBER),
+    TEXT("letterhead", TEXT_LETTERHEAD),
+    TEXT("doc_number", TEXT_DOC_NUMBER),
+    TEXT("issuer", TEXT_ISSUER),
+    TEXT("secrecy", TEXT_SECRECY),
+    TEXT("recipients", TEXT_RECIPIENTS),
+    TEXT("attachment_list", TEXT_ATTACHMENT_LIST),
+    TEXT("attachment", TEXT_ATTACHMENT),
+    TEXT("annotation", TEXT_ANNOTATION),
+    TEXT("record", TEXT_RECORD),
+    TEXT("contents_title", TEXT_CONTENTS_TITLE),
+    TEXT("contents1", TEXT_CONTENTS1),
+    TEXT("contents2", TEXT_CONTENTS2),
+    TEXT("contents3", TEXT_CONTENTS3),
+    TEXT("cover_title", TEXT_COVER_TITLE),
+    TEXT("cover_subtitle", TEXT_COVER_SUBTITLE),
+    TEXT("cover_foot", TEXT_COVER_FOOT),
     SECTION("inline", inline_keys, inlines),
     SECTION("list", list_keys, list),
     SECTION("figure", figure_keys, figure),
@@ -396,6 +372,29 @@ static int colour_parse(const char *value, uint32_t *out)
     return strlen(value) == 6 && strspn(value, "0123456789abcdefABCDEF") == 6 ? 0 : -1;
 }
 
+/* "0 5mm 210mm 9mm c00000": left, top, width and height on the page, colour. */
+static int band_parse(const struct reader *r, const char *value, struct band *out)
+{
+    int64_t fine[4];
+    char word[32];
+    for (int i = 0; i < 5; i++) {
+        value += strspn(value, " \t");
+        size_t len = strcspn(value, " \t");
+        if (len == 0 || len >= sizeof word)
+            return -1;
+        memcpy(word, value, len);
+        word[len] = '\0';
+        value += len;
+        if (i < 4 ? length_parse(word, &r->units, &fine[i]) : colour_parse(word, &out->colour))
+            return -1;
+    }
+    out->x = millipoints(fine[0]);
+    out->y = millipoints(fine[1]);
+    out->w = millipoints(fine[2]);
+    out->h = millipoints(fine[3]);
+    return value[strspn(value, " \t")] == '\0' ? 0 : -1;
+}
+
 static void bad_choice(struct reader *r, const struct ini_entry *e, const char *const *choices)
 {
     struct buf b = {0};
@@ -467,6 +466,11 @@ static void read_value(struct reader *r, const struct ini_entry *e, const struct
         else
             memcpy(field, &number, sizeof number);
         break;
+    case V_BAND:
+        if (band_parse(r, e->value, field) != 0)
+            bad_value(r, e, "left top width height colour, as 0 0 210mm 9mm c00000",
+                      "左 上 宽 高 颜色，如 0 0 210mm 9mm c00000");
+        break;
     case V_TEXT: memcpy(field, &e->value, sizeof e->value); break;
     }
 }
@@ -499,17 +503,20 @@ static void read_section(struct reader *r, const struct section *s)
 
 static void check_sections(struct reader *r)
 {
-    const char *known[COUNT(sections) + 2] = {"fallback", "style"};
+    const char *known[COUNT(sections) + KEYS_MAX] = {"fallback", "style"};
+    size_t n, n_known = 2;
+    const struct section *official = style_official_sections(&n);
     for (size_t i = 0; i < COUNT(sections); i++)
-        known[i + 2] = sections[i].name;
+        known[n_known++] = sections[i].name;
+    for (size_t i = 0; i < n; i++)
+        known[n_known++] = official[i].name;
     for (size_t i = 0; i < r->ini->n_sections; i++) {
         const struct ini_section *s = &r->ini->sections[i];
         size_t k = 0;
-        while (k < COUNT(known) && strcmp(s->name, known[k]) != 0)
+        while (k < n_known && strcmp(s->name, known[k]) != 0)
             k++;
-        if (k == COUNT(known) && !is_face(s->name))
-            unknown(r, s->at, s->name, "unknown-section",
-                    text_nearest(s->name, known, COUNT(known)));
+        if (k == n_known && !is_face(s->name))
+            unknown(r, s->at, s->name, "unknown-section", text_nearest(s->name, known, n_known));
     }
 }
 
@@ -560,6 +567,10 @@ const struct style *style_load(struct arena *a, const char *name, const char *di
     read_faces(&r);
     for (size_t i = 0; i < COUNT(sections); i++)
         read_section(&r, &sections[i]);
+    size_t n;
+    const struct section *official = style_official_sections(&n);
+    for (size_t i = 0; i < n; i++)
+        read_section(&r, &official[i]);
     check_sections(&r);
     if (!r.failed)
         check_measures(&r);

@@ -47,6 +47,24 @@ enum text_kind {
     TEXT_TABLE_CELL,
     TEXT_SIGNATURE,
     TEXT_PAGE_NUMBER,
+    /* official papers, GB/T 9704 chapter 7 */
+    TEXT_LETTERHEAD,      /* 发文机关标志 */
+    TEXT_DOC_NUMBER,      /* 发文字号, 份号, 签发人： */
+    TEXT_ISSUER,          /* names of 签发人 */
+    TEXT_SECRECY,         /* 密级, 紧急程度 */
+    TEXT_RECIPIENTS,      /* 主送机关 */
+    TEXT_ATTACHMENT_LIST, /* 附件说明 */
+    TEXT_ATTACHMENT,      /* 附件 at the head of one */
+    TEXT_ANNOTATION,      /* 附注 */
+    TEXT_RECORD,          /* 版记 */
+    /* table of contents and cover */
+    TEXT_CONTENTS_TITLE,
+    TEXT_CONTENTS1, /* levels 1 to 3 follow one another */
+    TEXT_CONTENTS2,
+    TEXT_CONTENTS3,
+    TEXT_COVER_TITLE,
+    TEXT_COVER_SUBTITLE,
+    TEXT_COVER_FOOT, /* organ and date */
     TEXT_KINDS
 };
 
@@ -80,6 +98,7 @@ struct grid_style {
     int64_t em, pitch;     /* fine */
     bool snap;             /* every line of text on it, also below tables and figures */
     int widows, orphans;   /* least lines of a paragraph at a page's head and foot */
+    int64_t shrink;        /* fine: least pitch of a page that ends with the signature; 0: pitch */
 };
 
 struct inline_style {
@@ -162,6 +181,61 @@ struct signature_style {
     int32_t shift; /* of the date's first character from the organ's */
 };
 
+/* Room for a seal over organ and date. */
+struct seal_style {
+    int32_t size;  /* diameter */
+    int32_t above; /* least distance of its top to the text */
+    int32_t down;  /* how far organ and date stand below its centre */
+    int32_t right; /* of the date from the right edge */
+    int32_t frame; /* thickness of a box around the room; 0: none is drawn */
+};
+
+/* 版头: what stands above the title of an official paper. */
+struct letterhead_style {
+    int32_t top;   /* top of the type area to the ink of the organ's name */
+    int32_t below; /* name to number */
+    int32_t side;  /* number and issuers from the edges, where there are issuers */
+    int32_t gap;   /* number to rule */
+    int32_t rule;
+    uint32_t colour; /* of the rule */
+    int32_t after;   /* rule to title */
+};
+
+/* 版记: recipients of copies and who printed it, at the foot of the last page. */
+struct record_style {
+    int32_t outer, inner; /* thickness of the rules */
+    int32_t side;         /* text from the edges */
+    int32_t pad;          /* between rules and text */
+    bool even;            /* in duplex on an even page */
+};
+
+struct contents_style {
+    bool print;
+    int levels;         /* of headings, up to 3 */
+    const char *leader; /* repeated between entry and number */
+    int32_t gap;        /* before the leaders, and before the number */
+    int32_t nest;       /* inset of each level, besides that of its text */
+};
+
+/* A filled box on the page. */
+struct band {
+    int32_t x, y, w, h;
+    uint32_t colour;
+};
+
+#define BANDS 4
+
+struct cover_style {
+    bool print;
+    bool title_again;    /* at the head of the text */
+    int32_t title, foot; /* page's top to the title, and to organ and date */
+    struct band bands[BANDS];
+};
+
+struct bands_style {
+    struct band bands[BANDS]; /* on every page but the cover */
+};
+
 struct style {
     const char *name;
     struct face *faces; /* index = role */
@@ -180,6 +254,12 @@ struct style {
     struct footnote_style footnote;
     struct number_style number;
     struct signature_style signature;
+    struct seal_style seal;
+    struct letterhead_style letterhead;
+    struct record_style record;
+    struct contents_style contents;
+    struct cover_style cover;
+    struct bands_style bands;
 };
 
 /* Reads a style by name (shipped) or by path (it has a slash or ends in .ini). NULL when reported.

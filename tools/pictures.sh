@@ -28,3 +28,9 @@ picture gb9704-word "$(restyled gb9704-word)" 1
 picture en-report examples/en-services/report.ini 1
 
 docs/compare/pictures.sh "$B"
+picture official-1 examples/official-demo/report.ini 1
+picture official-2 examples/official-demo/report.ini 3
+picture official-3 examples/official-demo/report.ini 5
+picture yearbook-cover "$(restyled yearbook)" 1
+picture yearbook-contents "$tmp/yearbook/report.ini" 2
+picture yearbook "$tmp/yearbook/report.ini" 4

@@ -135,6 +135,17 @@ static void a_base_that_is_none_is_told(void **state)
     assert_true(told(*state, "unknown-key", "bas"));
 }
 
+static void yearbook_has_its_cover(void **state)
+{
+    const struct style *s = load(*state, "layouts/yearbook.ini");
+    assert_non_null(s);
+    assert_int_equal(messages_count(((struct fixture *)*state)->messages, SEV_INFO), 0);
+    assert_true(s->cover.print && s->contents.print && !s->cover.title_again);
+    assert_int_equal(s->cover.bands[0].w, millipoints(s->page.width));
+    assert_int_equal(s->cover.bands[0].colour, 0x1f5c99);
+    assert_int_equal(s->bands.bands[3].w, 0); /* not given */
+}
+
 static void unknown_style_is_told(void **state)
 {
     assert_null(load(*state, "no-such-style"));
@@ -178,6 +189,7 @@ static void wrong_values_are_told(void **state)
     static const struct {
         const char *from, *to, *rule, *part;
     } cases[] = {
+        {"[bands]\n", "[bands]\nband1 = 0 0 210mm c00000\n", "bad-style-value", "band1"},
         {"below  = 7mm", "below  = 7", "bad-style-value", "below"},
         {"form  = three-line", "form  = open", "bad-style-value", "three-line | ruled"},
         {"duplex = no", "duplex = 2", "bad-style-value", "yes or no"},
@@ -205,6 +217,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(english_style_loads, setup, teardown),
         cmocka_unit_test_setup_teardown(word_users_find_their_measures, setup, teardown),
         cmocka_unit_test_setup_teardown(a_base_that_is_none_is_told, setup, teardown),
+        cmocka_unit_test_setup_teardown(yearbook_has_its_cover, setup, teardown),
         cmocka_unit_test_setup_teardown(unknown_style_is_told, setup, teardown),
         cmocka_unit_test_setup_teardown(unknown_key_names_the_nearest, setup, teardown),
         cmocka_unit_test_setup_teardown(unknown_section_names_the_nearest, setup, teardown),
