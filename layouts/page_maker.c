@@ -7,6 +7,7 @@
 #include "data/report.h"
 #include "layouts/floats.h"
 #include "layouts/page_items.h"
+#include "layouts/page_notes.h"
 #include "layouts/sizes.h"
 #include "layouts/style.h"
 
@@ -33,15 +34,14 @@ struct maker {
 
     size_t next; /* strip of the body that comes now */
     struct placed_list placed;
-    struct noted_list notes;
+    struct page_notes notes;
     size_t *held; /* figures and tables that wait, by index of their first strip */
     size_t n_held, cap_held;
     const struct strips **asides; /* turned pages that come behind this one */
     size_t n_asides, cap_asides;
-    size_t n_top;        /* strips placed before the page's text */
-    size_t broken;       /* strip of a table that is broken though it might wait */
-    int64_t y;           /* below the last strip */
-    int64_t note_height; /* what the notes at the foot take, their rule included */
+    size_t n_top;  /* strips placed before the page's text */
+    size_t broken; /* strip of a table that is broken though it might wait */
+    int64_t y;     /* below the last strip */
     struct mark mark;
     bool marked;
 };
@@ -50,11 +50,11 @@ static struct mark state(const struct maker *m)
 {
     return (struct mark){.next = m->next,
                          .n_placed = m->placed.n,
-                         .n_notes = m->notes.n,
+                         .n_notes = m->notes.list.n,
                          .n_held = m->n_held,
                          .n_asides = m->n_asides,
                          .y = m->y,
-                         .note_height = m->note_height,
+                         .note_height = m->notes.height,
                          .origin = m->origin};
 }
 
@@ -68,11 +68,11 @@ static void back_to(struct maker *m, const struct mark *mark)
 {
     m->next = mark->next;
     m->placed.n = mark->n_placed;
-    m->notes.n = mark->n_notes;
+    m->notes.list.n = mark->n_notes;
     m->n_held = mark->n_held;
     m->n_asides = mark->n_asides;
     m->y = mark->y;
-    m->note_height = mark->note_height;
+    m->notes.height = mark->note_height;
     m->origin = mark->origin;
 }
 
@@ -99,83 +99,6 @@ static int64_t top_of(const struct maker *m, const struct strip *s)
     return top;
 }
 
-static struct footnote *find_note(struct flow *f, int number)
-{
-    if (number >= 1 && (size_t)number <= f->n_footnotes &&
-        f->footnotes[number - 1].number == number)
-        return &f->footnotes[number - 1];
-    for (size_t i = 0; i < f->n_footnotes; i++)
-        if (f->footnotes[i].number == number)
-            return &f->footnotes[i];
-    return NULL;
-}
-
-/* The height of a note's strips [from, to). */
-static int64_t note_part(const struct footnote *n, size_t from, size_t to)
-{
-    int64_t h = 0;
-    for (size_t i = from; i < to; i++)
-        h += n->strips.list[i].height + (i > from ? n->strips.list[i].before : 0);
-    return h;
-}
-
-/* The rule above the notes, where the page has none yet. */
-static int64_t rule_height(const struct maker *m)
-{
-    const struct footnote_style *s = &m->f->style->footnote;
-    return m->notes.n > 0 ? 0 : (int64_t)(s->above + s->rule + s->below) * FINE;
-}
-
-/* How far a note's strips from `from` on fit into room. */
-static size_t note_end(const struct footnote *n, size_t from, int64_t room)
-{
-    size_t to = from;
-    int64_t h = 0;
-    while (to < n->strips.n) {
-        h += n->strips.list[to].height + (to > from ? n->strips.list[to].before : 0);
-        if (h > room)
-            break;
-        to++;
-    }
-    return to;
-}
-
-static void add_note(struct maker *m, struct footnote *n, size_t from, size_t to)
-{
-    m->note_height += rule_height(m) + note_part(n, from, to);
-    noted_add(&m->notes, (struct noted){.note = n, .from = from, .to = to});
-}
-
-/*
- * Adds the notes that s calls, whole. Of a long one, a third of a page or more, its first lines
- * are enough; with force anything is. False when there is no room; the notes are then half added.
- */
-static bool add_notes(struct maker *m, const struct strip *s, int64_t bottom, bool force)
-{
-    size_t before = m->notes.n;
-    for (size_t i = 0; i < s->n_notes; i++) {
-        struct footnote *n = find_note(m->f, s->notes[i].number);
-        /* where marks begin anew on each page, a note called again there stands there again */
-        bool here = !m->f->style->footnote.restart || (n != NULL && n->page == m->pages.n);
-        bool again = n == NULL || (n->caller != NULL && n->caller != s && here);
-        for (size_t k = before; k < m->notes.n && !again; k++)
-            again = m->notes.list[k].note == n;
-        if (again)
-            continue;
-        n->caller = s;
-        n->page = m->pages.n;
-        int64_t room = m->height - bottom - m->note_height - rule_height(m);
-        size_t end = note_end(n, 0, room);
-        bool is_long = note_part(n, 0, n->strips.n) > m->height / 3;
-        size_t least = (size_t)m->f->style->footnote.least;
-        if (end < n->strips.n && !force && !(is_long && end >= least && end > 0))
-            return false;
-        /* on a page that has nothing else something must be printed */
-        add_note(m, n, 0, end > 0 || !force ? end : 1);
-    }
-    return true;
-}
-
 static void place(struct maker *m, const struct strip *s)
 {
     int64_t top = top_of(m, s);
@@ -189,27 +112,22 @@ static void place(struct maker *m, const struct strip *s)
 static bool try_place(struct maker *m, const struct strip *s, bool force)
 {
     int64_t bottom = top_of(m, s) + s->extent;
-    size_t n_notes = m->notes.n;
-    int64_t note_height = m->note_height;
-    bool fits = bottom + m->note_height <= m->height;
+    bool fits = bottom + m->notes.height <= m->height;
     if (!fits && !force)
         return false;
     if (s->extent > m->height)
         msg(m->f->messages, SEV_WARNING, IN_FILE(m->f->report->path), "overfull-page",
             "page %zu: a block is higher than the page and is cut off; shorten it",
             "第%zu页：有一块内容高于一页，已被截去；请缩短", m->pages.n + 1);
-    if (!add_notes(m, s, bottom, force)) {
-        m->notes.n = n_notes;
-        m->note_height = note_height;
+    if (!page_notes_add(m->f, &m->notes, s, m->pages.n, m->height, bottom, force))
         return false;
-    }
     place(m, s);
     return true;
 }
 
 static bool page_empty(const struct maker *m)
 {
-    return m->placed.n == 0 && m->notes.n == 0;
+    return m->placed.n == 0 && m->notes.list.n == 0;
 }
 
 static void hold(struct maker *m, size_t index)
@@ -234,14 +152,14 @@ static void set_aside(struct maker *m, const struct strips *strips)
 static bool place_unit(struct maker *m, size_t index, bool force)
 {
     const struct strip *s = &m->body->list[index];
-    size_t n_placed = m->placed.n, n_notes = m->notes.n;
-    int64_t y = m->y, note_height = m->note_height;
+    size_t n_placed = m->placed.n, n_notes = m->notes.list.n;
+    int64_t y = m->y, note_height = m->notes.height;
     for (size_t i = 0; i < s->waits; i++)
         if (!try_place(m, &s[i], force)) {
             m->placed.n = n_placed;
-            m->notes.n = n_notes;
+            m->notes.list.n = n_notes;
             m->y = y;
-            m->note_height = note_height;
+            m->notes.height = note_height;
             return false;
         }
     return true;
@@ -318,7 +236,7 @@ static bool must_wait(const struct maker *m, const struct strip *s)
 static bool meet_float(struct maker *m, bool force)
 {
     const struct strip *s = &m->body->list[m->next];
-    int64_t room = m->height - m->y - m->note_height;
+    int64_t room = m->height - m->y - m->notes.height;
     bool after_text = m->placed.n > m->n_top;
     bool top =
         m->f->style->figure.place == FLOAT_TOP && after_text && float_text(m->f, m->next, room) > 0;
@@ -370,25 +288,6 @@ static void fill_page(struct maker *m, bool bare)
             back_to(m, &m->mark);
         return;
     }
-}
-
-/* Notes that did not end on the page go on at the foot of the next one. */
-static void carry_notes(struct maker *m)
-{
-    struct noted_list old = m->notes;
-    m->notes = (struct noted_list){0};
-    m->note_height = 0;
-    for (size_t i = 0; i < old.n; i++) {
-        struct noted *n = &old.list[i];
-        if (n->to == n->note->strips.n)
-            continue;
-        int64_t room = m->height - m->note_height - rule_height(m);
-        size_t end = note_end(n->note, n->to, room);
-        if (end == n->to && m->notes.n == 0)
-            end++;
-        add_note(m, n->note, n->to, end);
-    }
-    free(old.list);
 }
 
 /* Whether the strips up to `to` find room on the page begun at start when lines stand pitch apart
@@ -452,8 +351,8 @@ static int64_t bottom_of(const struct maker *m)
 /* Whether the body ends with this page, its notes too. */
 static bool finished(const struct maker *m)
 {
-    for (size_t i = 0; i < m->notes.n; i++)
-        if (m->notes.list[i].to < m->notes.list[i].note->strips.n)
+    for (size_t i = 0; i < m->notes.list.n; i++)
+        if (m->notes.list.list[i].to < m->notes.list.list[i].note->strips.n)
             return false;
     return m->next == m->body->n && m->n_held == 0;
 }
@@ -466,7 +365,7 @@ static bool wants_even(const struct flow *f)
 
 static bool record_fits(const struct maker *m)
 {
-    return bottom_of(m) + m->note_height + record_height(m->f) <= m->height &&
+    return bottom_of(m) + m->notes.height + record_height(m->f) <= m->height &&
            !(wants_even(m->f) && m->pages.n % 2 == 0);
 }
 
@@ -533,10 +432,10 @@ static void end_page(struct maker *m)
         placed_add(&m->placed, (struct placed){.strip = &m->f->record.list[0], .top = foot});
         m->recorded = true;
     }
-    page_write(m->f, &m->pages, &m->placed, &m->notes, foot - m->note_height, look);
+    page_write(m->f, &m->pages, &m->placed, &m->notes.list, foot - m->notes.height, look);
     m->placed.n = 0;
     m->y = 0;
-    carry_notes(m);
+    page_notes_carry(m->f, &m->notes, m->height);
 }
 
 static struct maker maker_new(struct flow *f)
@@ -551,7 +450,7 @@ static struct maker maker_new(struct flow *f)
 static void maker_free(struct maker *m)
 {
     free(m->placed.list);
-    free(m->notes.list);
+    free(m->notes.list.list);
     free(m->held);
     free(m->asides);
 }
@@ -583,7 +482,7 @@ static void make_all(struct maker *m)
         if (!page_empty(m) || m->n_asides == 0)
             end_page(m);
         make_asides(m);
-    } while (m->next < m->body->n || m->n_held > 0 || m->notes.n > 0);
+    } while (m->next < m->body->n || m->n_held > 0 || m->notes.list.n > 0);
     maker_free(m);
 }
 
