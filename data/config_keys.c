@@ -171,9 +171,9 @@ const struct key_row config_keys[KEY_COUNT] = {
     [TABLE_COLUMNS] = {SECTION_TABLE, "columns", "列", KIND_CHOICES, table_columns, OPTIONAL,
                        "The columns of a table of targets, all that are known unless said; in a "
                        "table of places, what stands there for each indicator: result (unless "
-                       "said), last, change, rank.",
+                       "said), last, change, rank, interval.",
                        "目标表的各列，默认全部有数的列；各单位表中每项指标的各列：完成（默认）、"
-                       "上年、变化、位次。"},
+                       "上年、变化、位次、区间。"},
     [TABLE_NOTE] = {SECTION_TABLE, "note", "注", KIND_TEXT, NULL, OPTIONAL,
                     "Added to the note below the table.", "加在表注之后的说明。"},
     [TABLE_ORIENTATION] = {SECTION_TABLE, "orientation", "方向", KIND_CHOICE, orientations,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/arena.h"
+#include "data/interval.h"
 #include "data/text.h"
 
 /* What the texts of report.h are where nothing is known. */
@@ -21,6 +22,7 @@ enum field {
     FIELD_LAST,
     FIELD_VERDICT,
     FIELD_RANK,
+    FIELD_INTERVAL,
     FIELD_NAME,
     FIELD_UNIT,
     FIELD_COUNT
@@ -45,6 +47,7 @@ static const struct {
     [FIELD_VERDICT] = {"verdict", "结论", "whether the target is met", "是否达标"},
     [FIELD_RANK] = {"rank", "位次", "the rank among the places of the same parent: 并列第1",
                     "在同一上级的各单位中的位次：并列第1"},
+    [FIELD_INTERVAL] = {"interval", "区间", "the 95% interval of a rate", "比率的95%置信区间"},
     [FIELD_NAME] = {"name", "名称", "the name of the indicator", "指标名称"},
     [FIELD_UNIT] = {"unit", "计量单位", "the unit", "计量单位"},
 };
@@ -209,6 +212,7 @@ static const char *field_text(const struct report *r, const struct reference *re
     case FIELD_DIFFERENCE: return difference_text(r, i, p, y, ref->base);
     case FIELD_TREND: return trend_text(r, i, p, y);
     case FIELD_RANK: return rank_text(r, i, p, y);
+    case FIELD_INTERVAL: return interval_text(r, i, p, y);
     case FIELD_LAST:
         y = report_year(r, r->years[y] - 1); /* -1 has no value */
         return cell ? value_text(r, i, p, y) : value_prose(r, i, p, y);

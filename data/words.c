@@ -55,6 +55,7 @@ static const struct {
     [W_FALLING] = {"下降", "falling"},
     [W_RISING_YEARS] = {"连续%s年上升", "rising for %s years running"},
     [W_FALLING_YEARS] = {"连续%s年下降", "falling for %s years running"},
+    [W_INTERVAL] = {"95%置信区间", "95% interval"},
     [W_RANK] = {"位次", "Rank"},
 };
 

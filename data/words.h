@@ -59,7 +59,8 @@ enum word {
     W_FALLING,
     W_RISING_YEARS,
     W_FALLING_YEARS,
-    W_RANK, /* 位次 */
+    W_RANK,     /* 位次 */
+    W_INTERVAL, /* 95%置信区间 */
     W_COUNT
 };
 
