@@ -8,6 +8,7 @@
 #include "data/interval.h"
 #include "data/notes.h"
 #include "data/rank.h"
+#include "data/score_table.h"
 #include "data/words.h"
 
 /* --- [table.NAME] --- */
@@ -53,6 +54,8 @@ static bool has_column(enum table_kind kind, enum table_column column)
 {
     if (kind == TABLE_OF_TARGETS)
         return column < COLUMN_RANK;
+    if (kind == TABLE_OF_SCORES)
+        return false;
     return column == COLUMN_RESULT || column == COLUMN_LAST || column == COLUMN_CHANGE ||
            column == COLUMN_RANK || column == COLUMN_INTERVAL;
 }
@@ -67,14 +70,15 @@ static void read_columns(const struct report *r, struct table_spec *t, const str
         if (!has_column(t->kind, t->columns[i]))
             msg(m, SEV_ERROR, config_at(p, TABLE_COLUMNS), "unused-column",
                 "a table of places has the columns result, last, change, rank and interval, one of "
-                "targets all but rank and interval",
-                "各单位表可用的列：完成、上年、变化、位次、区间；目标表可用位次、区间以外的各列");
+                "targets all but rank and interval, one of scores none to choose",
+                "各单位表可用的列：完成、上年、变化、位次、区间；目标表可用位次、区间以外的各列；评"
+                "分表的列不能选");
     }
     if (n > 0)
         return;
     if (t->kind == TABLE_OF_PLACES)
         t->columns[t->n_columns++] = COLUMN_RESULT;
-    else
+    else if (t->kind == TABLE_OF_TARGETS)
         default_columns(r, t);
 }
 
@@ -431,6 +435,10 @@ struct node *tablespec_node(const struct report *r, const struct table_spec *t, 
     switch (t->kind) {
     case TABLE_OF_TARGETS: fill_targets(&k, t, table); break;
     case TABLE_OF_PLACES: fill_places(&k, t, table); break;
+    case TABLE_OF_SCORES:
+        k.notes.n_indicators = 0;
+        score_table_fill(r, t, table, &k.notes);
+        break;
     }
     const char *note = notes_text(r, &k.notes);
     if (note) {

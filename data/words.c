@@ -55,6 +55,11 @@ static const struct {
     [W_FALLING] = {"下降", "falling"},
     [W_RISING_YEARS] = {"连续%s年上升", "rising for %s years running"},
     [W_FALLING_YEARS] = {"连续%s年下降", "falling for %s years running"},
+    [W_FULL] = {"满分", "Full"},
+    [W_POINTS] = {"得分", "Points"},
+    [W_REASON] = {"说明", "Reason"},
+    [W_TOTAL_POINTS] = {"总分", "Total"},
+    [W_VETO] = {"否决", "vetoed"},
     [W_INTERVAL] = {"95%置信区间", "95% interval"},
     [W_RANK] = {"位次", "Rank"},
 };

@@ -61,6 +61,11 @@ enum word {
     W_FALLING_YEARS,
     W_RANK,     /* 位次 */
     W_INTERVAL, /* 95%置信区间 */
+    W_FULL,     /* of a table of scores: 满分 */
+    W_POINTS,
+    W_REASON,
+    W_TOTAL_POINTS,
+    W_VETO,
     W_COUNT
 };
 
