@@ -122,6 +122,13 @@ const struct key_row config_keys[KEY_COUNT] = {
     [DATA_WHOLE] = {SECTION_DATA, "whole", "总体", KIND_TEXT, NULL, OPTIONAL,
                     "What all places together are called, where no list says it.",
                     "全部单位合计的名称，名录中没有时写明。"},
+    [DATA_SUPPRESS_BELOW] =
+        {SECTION_DATA, "suppress_below", "不公布低于", KIND_NUMBER, NULL, OPTIONAL,
+         "Counts from 1 to below this, and what would betray them, are not printed; 5 is usual.",
+         "1 至此数以下的计数及可推出它的数一律不印，通常为 5。"},
+    [DATA_SMALL_SAMPLE] = {SECTION_DATA, "small_sample", "小样本", KIND_NUMBER, NULL, OPTIONAL,
+                           "Rates with a denominator below this are marked †.",
+                           "分母低于此数的比率以 † 标明。"},
     [INDICATOR_NAME] = {SECTION_INDICATOR, "name", "名称", KIND_TEXT, NULL, OPTIONAL,
                         "The name as printed.", "印出的名称。"},
     [INDICATOR_NUMERATOR] = {SECTION_INDICATOR, "numerator", "分子", KIND_NAME, NULL, OPTIONAL,

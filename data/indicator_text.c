@@ -294,6 +294,7 @@ const char *verdict_text(const struct report *r, enum verdict v)
 
 const char *flag_mark(unsigned flags)
 {
-    static const char *const marks[] = {"", "p", "e", "pe", "*", "*p", "*e", "*pe"};
-    return marks[flags & (FLAG_PRELIMINARY | FLAG_ESTIMATED | FLAG_ILLUSTRATIVE)];
+    static const char *const marks[] = {"",  "p",  "e",  "pe",  "*",  "*p",  "*e",  "*pe",
+                                        "†", "†p", "†e", "†pe", "†*", "†*p", "†*e", "†*pe"};
+    return flags & FLAG_SUPPRESSED ? "×" : marks[flags % (sizeof marks / sizeof *marks)];
 }

@@ -185,7 +185,8 @@ const char *trend_text(const struct report *r, int indicator, int place, int yea
 const char *rank_text(const struct report *r, int indicator, int place, int year);
 const char *verdict_text(const struct report *r, enum verdict v);
 
-/* The mark behind a flagged value in tables and charts: "*" illustrative, "p", "e"; "" for none. */
+/* The mark behind a flagged value in tables and charts: "*" illustrative, "p", "e", "†" small
+ * sample, "×" suppressed; "" for none. */
 const char *flag_mark(unsigned flags);
 
 /* A chart by name, or NULL. */

@@ -33,6 +33,8 @@ static const struct {
     [W_ILLUSTRATIVE] = {"示意数据，非真实统计", "illustrative data, not real statistics"},
     [W_PRELIMINARY] = {"初步数", "preliminary"},
     [W_ESTIMATED] = {"估计数", "estimated"},
+    [W_SMALL_SAMPLE] = {"小样本，仅供参考", "small sample, read with care"},
+    [W_SUPPRESSED] = {"数值过小，不予公布", "too small to be published"},
     [W_AT_LEAST] = {"%s以上", "at least %s"},
     [W_AT_MOST] = {"%s以内", "at most %s"},
     [W_ABOUT] = {"约%s", "about %s"},

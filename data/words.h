@@ -35,6 +35,8 @@ enum word {
     W_ILLUSTRATIVE,   /* 示意数据，非真实统计 */
     W_PRELIMINARY,
     W_ESTIMATED,
+    W_SMALL_SAMPLE,
+    W_SUPPRESSED,
     /* Patterns: each %s is a number with its unit. */
     W_AT_LEAST, /* %s以上, at least %s */
     W_AT_MOST,
