@@ -44,11 +44,15 @@ static const struct choice score_steps[] = {{"part", "按比例", STEPS_IN_PART}
                                             {"started", "起级", STEPS_STARTED},
                                             {0}};
 
-static const struct choice table_columns[] = {
-    {"indicator", "指标", COLUMN_INDICATOR}, {"target", "目标", COLUMN_TARGET},
-    {"result", "完成", COLUMN_RESULT},       {"last", "上年", COLUMN_LAST},
-    {"change", "变化", COLUMN_CHANGE},       {"verdict", "结论", COLUMN_VERDICT},
-    {"rank", "位次", COLUMN_RANK},           {0}};
+static const struct choice table_columns[] = {{"indicator", "指标", COLUMN_INDICATOR},
+                                              {"target", "目标", COLUMN_TARGET},
+                                              {"result", "完成", COLUMN_RESULT},
+                                              {"last", "上年", COLUMN_LAST},
+                                              {"change", "变化", COLUMN_CHANGE},
+                                              {"verdict", "结论", COLUMN_VERDICT},
+                                              {"rank", "位次", COLUMN_RANK},
+                                              {"interval", "区间", COLUMN_INTERVAL},
+                                              {0}};
 
 static const struct choice orientations[] = {{"portrait", "纵", 0}, {"landscape", "横", 1}, {0}};
 
