@@ -401,6 +401,9 @@ static void print_key(FILE *out, const struct key_row *k, enum language language
         [KIND_LENGTH] = {"长度：120mm、12cm、340pt", "length: 120mm, 12cm, 340pt"},
         [KIND_TARGET] = {"<= 11.50、>= 90、103..107、= 0", "<= 11.50, >= 90, 103..107, = 0"},
         [KIND_UNIT] = {"计量单位", "unit"},
+        [KIND_DECIMAL] = {"数", "number, decimal"},
+        [KIND_TIERS] = {"条件与分数：<= 107: 10, 107..110: 8, 其余: 0",
+                        "conditions and points: <= 107: 10, 107..110: 8, else: 0"},
     };
     bool zh = language == LANG_ZH;
     fprintf(out, "  %s (%s)%s\n      %s\n", zh ? k->zh : k->en, zh ? k->en : k->zh,

@@ -16,6 +16,7 @@ enum config_section {
     SECTION_INDICATOR, /* this and the next ones have a name: [indicator.NAME] */
     SECTION_CHART,
     SECTION_TABLE,
+    SECTION_SCORE,
     SECTION_COUNT
 };
 
@@ -41,6 +42,8 @@ enum config_key {
     DATA_INDICATORS,
     DATA_PLACES,
     DATA_WHOLE,
+    DATA_SUPPRESS_BELOW,
+    DATA_SMALL_SAMPLE,
     DATA_ATTACHMENTS,
     OFFICIAL_LETTERHEAD,
     OFFICIAL_DOC_NUMBER,
@@ -84,6 +87,22 @@ enum config_key {
     TABLE_COLUMNS,
     TABLE_NOTE,
     TABLE_ORIENTATION,
+    SCORE_INDICATOR,
+    SCORE_FULL,
+    SCORE_RULE,
+    SCORE_TARGET,
+    SCORE_PER,
+    SCORE_MINUS,
+    SCORE_PLUS,
+    SCORE_FIRST,
+    SCORE_BASE,
+    SCORE_FLOOR,
+    SCORE_CAP,
+    SCORE_STEPS,
+    SCORE_TIERS,
+    SCORE_BONUS,
+    SCORE_VETO,
+    SCORE_MIX,
     KEY_COUNT
 };
 

@@ -2,6 +2,7 @@
 
 #include "data/official.h"
 #include "data/report.h"
+#include "data/score.h"
 #include "data/tablespec.h"
 
 static const struct choice languages[] = {
@@ -29,14 +30,30 @@ static const struct choice sorts[] = {{"best", "由好到差", SORT_BEST_FIRST},
 
 static const struct choice themes[] = {{"colour", "彩色", 0}, {"mono", "单色", 1}, {0}};
 
-static const struct choice table_kinds[] = {
-    {"targets", "目标", TABLE_OF_TARGETS}, {"places", "各单位", TABLE_OF_PLACES}, {0}};
+static const struct choice table_kinds[] = {{"targets", "目标", TABLE_OF_TARGETS},
+                                            {"places", "各单位", TABLE_OF_PLACES},
+                                            {"scores", "评分", TABLE_OF_SCORES},
+                                            {0}};
 
-static const struct choice table_columns[] = {
-    {"indicator", "指标", COLUMN_INDICATOR}, {"target", "目标", COLUMN_TARGET},
-    {"result", "完成", COLUMN_RESULT},       {"last", "上年", COLUMN_LAST},
-    {"change", "变化", COLUMN_CHANGE},       {"verdict", "结论", COLUMN_VERDICT},
-    {"rank", "位次", COLUMN_RANK},           {0}};
+static const struct choice score_rules[] = {{"step", "逐级", SCORE_BY_STEPS},
+                                            {"tiers", "分段", SCORE_BY_TIERS},
+                                            {"completion", "完成率", SCORE_BY_COMPLETION},
+                                            {0}};
+
+static const struct choice score_steps[] = {{"part", "按比例", STEPS_IN_PART},
+                                            {"whole", "满级", STEPS_WHOLE},
+                                            {"started", "起级", STEPS_STARTED},
+                                            {0}};
+
+static const struct choice table_columns[] = {{"indicator", "指标", COLUMN_INDICATOR},
+                                              {"target", "目标", COLUMN_TARGET},
+                                              {"result", "完成", COLUMN_RESULT},
+                                              {"last", "上年", COLUMN_LAST},
+                                              {"change", "变化", COLUMN_CHANGE},
+                                              {"verdict", "结论", COLUMN_VERDICT},
+                                              {"rank", "位次", COLUMN_RANK},
+                                              {"interval", "区间", COLUMN_INTERVAL},
+                                              {0}};
 
 static const struct choice orientations[] = {{"portrait", "纵", 0}, {"landscape", "横", 1}, {0}};
 
@@ -68,6 +85,9 @@ const struct section_row config_sections[SECTION_COUNT] = {
                        "一幅图，以 ![图题](chart:名称) 置入正文。"},
     [SECTION_TABLE] = {"table", "表", true, "A table, placed by ![caption](table:NAME).",
                        "一张表，以 ![表题](table:名称) 置入正文。"},
+    [SECTION_SCORE] = {"score", "评分", true,
+                       "An item of a contract of targets: how many points an indicator is worth.",
+                       "目标管理责任书的一项：某项指标怎样计分。"},
 };
 
 #define REQUIRED true
@@ -143,6 +163,13 @@ const struct key_row config_keys[KEY_COUNT] = {
     [DATA_WHOLE] = {SECTION_DATA, "whole", "总体", KIND_TEXT, NULL, OPTIONAL,
                     "What all places together are called, where no list says it.",
                     "全部单位合计的名称，名录中没有时写明。"},
+    [DATA_SUPPRESS_BELOW] =
+        {SECTION_DATA, "suppress_below", "不公布低于", KIND_NUMBER, NULL, OPTIONAL,
+         "Counts from 1 to below this, and what would betray them, are not printed; 5 is usual.",
+         "1 至此数以下的计数及可推出它的数一律不印，通常为 5。"},
+    [DATA_SMALL_SAMPLE] = {SECTION_DATA, "small_sample", "小样本", KIND_NUMBER, NULL, OPTIONAL,
+                           "Rates with a denominator below this are marked †.",
+                           "分母低于此数的比率以 † 标明。"},
     [DATA_ATTACHMENTS] =
         {SECTION_DATA, "attachments", "附件正文", KIND_FILES, NULL, OPTIONAL,
          "Texts of attachments bound in, in order; the first heading of each is its title.",
@@ -243,9 +270,12 @@ const struct key_row config_keys[KEY_COUNT] = {
                       "The height; what the chart needs unless said.", "高度，默认按内容。"},
     [CHART_THEME] = {SECTION_CHART, "theme", "配色", KIND_CHOICE, themes, OPTIONAL,
                      "Its colours; colour unless said.", "配色，默认彩色。"},
-    [TABLE_KIND] = {SECTION_TABLE, "kind", "类型", KIND_CHOICE, table_kinds, REQUIRED,
-                    "targets (a row for each indicator) or places (a row for each place).",
-                    "目标（每项指标一行）或各单位（每个单位一行）。"},
+    [TABLE_KIND] =
+        {SECTION_TABLE, "kind", "类型", KIND_CHOICE, table_kinds, REQUIRED,
+         "targets (a row for each indicator), places (a row for each place) or scores (points of "
+         "each place; of one place, a row for each item with its reason).",
+         "目标（每项指标一行）、各单位（每个单位一行）或评分（各单位得分；只列一个单位时，"
+         "每项一行并说明理由）。"},
     [TABLE_TITLE] = {SECTION_TABLE, "title", "标题", KIND_TEXT, NULL, OPTIONAL,
                      "The caption where the text gives none.", "正文未写表题时的表题。"},
     [TABLE_INDICATORS] = {SECTION_TABLE, "indicators", "指标", KIND_NAMES, NULL, OPTIONAL,
@@ -256,9 +286,9 @@ const struct key_row config_keys[KEY_COUNT] = {
     [TABLE_COLUMNS] = {SECTION_TABLE, "columns", "列", KIND_CHOICES, table_columns, OPTIONAL,
                        "The columns of a table of targets, all that are known unless said; in a "
                        "table of places, what stands there for each indicator: result (unless "
-                       "said), last, change, rank.",
+                       "said), last, change, rank, interval.",
                        "目标表的各列，默认全部有数的列；各单位表中每项指标的各列：完成（默认）、"
-                       "上年、变化、位次。"},
+                       "上年、变化、位次、区间。"},
     [TABLE_NOTE] = {SECTION_TABLE, "note", "注", KIND_TEXT, NULL, OPTIONAL,
                     "Added to the note below the table.", "加在表注之后的说明。"},
     [TABLE_ORIENTATION] = {SECTION_TABLE, "orientation", "方向", KIND_CHOICE, orientations,
@@ -266,4 +296,48 @@ const struct key_row config_keys[KEY_COUNT] = {
                            "landscape gives a wide table turned pages of its own; portrait unless "
                            "said.",
                            "宽表写“横”，另占横排页；默认纵。"},
+    [SCORE_INDICATOR] = {SECTION_SCORE, "indicator", "指标", KIND_NAME, NULL, OPTIONAL,
+                         "The indicator it judges; the one of its own name unless said.",
+                         "所评的指标，默认与本节同名。"},
+    [SCORE_FULL] = {SECTION_SCORE, "full", "满分", KIND_DECIMAL, NULL, REQUIRED,
+                    "The points it is worth.", "满分。"},
+    [SCORE_RULE] = {SECTION_SCORE, "rule", "规则", KIND_CHOICE, score_rules, OPTIONAL,
+                    "How points are lost and won; step unless said.", "计分规则，默认逐级。"},
+    [SCORE_TARGET] = {SECTION_SCORE, "target", "目标", KIND_TARGET, NULL, OPTIONAL,
+                      "The contract's target; the indicator's unless said.",
+                      "责任书的目标，默认用指标的目标。"},
+    [SCORE_PER] = {SECTION_SCORE, "per", "每", KIND_DECIMAL, NULL, OPTIONAL,
+                   "A step, in the indicator's unit: 0.1.", "一级的大小，按指标单位：0.1。"},
+    [SCORE_MINUS] = {SECTION_SCORE, "minus", "扣分", KIND_DECIMAL, NULL, OPTIONAL,
+                     "Points off for each step short of the target.", "与目标每差一级扣多少分。"},
+    [SCORE_PLUS] = {SECTION_SCORE, "plus", "加分", KIND_DECIMAL, NULL, OPTIONAL,
+                    "Points on for each step beyond it.", "优于目标每一级加多少分。"},
+    [SCORE_FIRST] = {SECTION_SCORE, "first", "先扣", KIND_DECIMAL, NULL, OPTIONAL,
+                     "Points off as soon as the target is missed.", "未达目标先扣多少分。"},
+    [SCORE_BASE] = {SECTION_SCORE, "base", "基本分", KIND_DECIMAL, NULL, OPTIONAL,
+                    "The points at the target; full unless said.", "恰达目标的得分，默认满分。"},
+    [SCORE_FLOOR] = {SECTION_SCORE, "floor", "最低", KIND_DECIMAL, NULL, OPTIONAL,
+                     "No fewer points than this; 0 unless said.", "最低分，默认 0（扣完为止）。"},
+    [SCORE_CAP] = {SECTION_SCORE, "cap", "最高", KIND_DECIMAL, NULL, OPTIONAL,
+                   "No more points than this, before a bonus; full unless said.",
+                   "最高分（奖励另计），默认满分。"},
+    [SCORE_STEPS] =
+        {SECTION_SCORE, "steps", "不足一级", KIND_CHOICE, score_steps, OPTIONAL,
+         "A part of a step counts in part (unless said), not at all (whole) or as one (started).",
+         "不足一级：按比例（默认）、不计（满级）或按一级计（起级）。"},
+    [SCORE_TIERS] = {SECTION_SCORE, "tiers", "分段", KIND_TIERS, NULL, OPTIONAL,
+                     "For rule = tiers: conditions and points; the first that holds counts.",
+                     "规则为分段时：条件与得分，取最先符合的一档。"},
+    [SCORE_BONUS] = {SECTION_SCORE, "bonus", "奖励", KIND_TIERS, NULL, OPTIONAL,
+                     "Points on top: conditions and points, likewise.",
+                     "另加的分：条件与分数，写法同上。"},
+    [SCORE_VETO] =
+        {SECTION_SCORE, "veto", "否决", KIND_TEXT, NULL, OPTIONAL,
+         "A condition (> 13) under which the item falls to floor and the place has no rank.",
+         "一票否决的条件（> 13）：本项记最低分，单位不参加排名。"},
+    [SCORE_MIX] =
+        {SECTION_SCORE, "mix", "水平进步", KIND_TEXT, NULL, OPTIONAL,
+         "Weights of level and progress (7:3), where progress has last year as its target; a "
+         "second pair is for places behind the one above them (7:3, 3:7).",
+         "水平与进步之比（7:3），进步以上年为目标；第二对用于落后于上级平均者（7:3, 3:7）。"},
 };

@@ -135,8 +135,12 @@ static const char *range_text(const struct report *r, const struct indicator *in
 
 const char *target_text(const struct report *r, int indicator, int place, int year)
 {
+    return target_words(r, indicator, report_target(r, indicator, place, year));
+}
+
+const char *target_words(const struct report *r, int indicator, const struct target *t)
+{
     const struct indicator *ind = of(r, indicator);
-    const struct target *t = report_target(r, indicator, place, year);
     int decimals = target_decimals(ind, t);
     const char *low = t->low != NULL ? digits(r, t->low, decimals) : "";
     const char *high = t->high != NULL ? digits(r, t->high, decimals) : "";
@@ -290,6 +294,7 @@ const char *verdict_text(const struct report *r, enum verdict v)
 
 const char *flag_mark(unsigned flags)
 {
-    static const char *const marks[] = {"", "p", "e", "pe", "*", "*p", "*e", "*pe"};
-    return marks[flags & (FLAG_PRELIMINARY | FLAG_ESTIMATED | FLAG_ILLUSTRATIVE)];
+    static const char *const marks[] = {"",  "p",  "e",  "pe",  "*",  "*p",  "*e",  "*pe",
+                                        "†", "†p", "†e", "†pe", "†*", "†*p", "†*e", "†*pe"};
+    return flags & FLAG_SUPPRESSED ? "×" : marks[flags % (sizeof marks / sizeof *marks)];
 }

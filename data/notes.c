@@ -27,7 +27,9 @@ static void write_flags(struct writer *w, unsigned flags)
         enum word meaning;
     } known[] = {{FLAG_ILLUSTRATIVE, W_ILLUSTRATIVE},
                  {FLAG_PRELIMINARY, W_PRELIMINARY},
-                 {FLAG_ESTIMATED, W_ESTIMATED}};
+                 {FLAG_ESTIMATED, W_ESTIMATED},
+                 {FLAG_SMALL, W_SMALL_SAMPLE},
+                 {FLAG_SUPPRESSED, W_SUPPRESSED}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (!(flags & known[i].flag))
             continue;

@@ -4,11 +4,17 @@
 #include <string.h>
 
 #include "data/arena.h"
+#include "data/interval.h"
 #include "data/labels.h"
+#include "data/score.h"
 #include "data/text.h"
+#include "data/words.h"
 
 /* What the texts of report.h are where nothing is known. */
 #define MISSING "—"
+
+/* In place of an indicator: the total of all scores. */
+#define TOTAL (-2)
 
 enum field {
     FIELD_PLAIN, /* no field: the value as the place calls for */
@@ -22,6 +28,9 @@ enum field {
     FIELD_LAST,
     FIELD_VERDICT,
     FIELD_RANK,
+    FIELD_INTERVAL,
+    FIELD_POINTS,
+    FIELD_REASON,
     FIELD_NAME,
     FIELD_UNIT,
     FIELD_COUNT
@@ -46,6 +55,11 @@ static const struct {
     [FIELD_VERDICT] = {"verdict", "结论", "whether the target is met", "是否达标"},
     [FIELD_RANK] = {"rank", "位次", "the rank among the places of the same parent: 并列第1",
                     "在同一上级的各单位中的位次：并列第1"},
+    [FIELD_INTERVAL] = {"interval", "区间", "the 95% interval of a rate", "比率的95%置信区间"},
+    [FIELD_POINTS] = {"points", "得分",
+                      "the points of the item that judges it; {score.points} in all",
+                      "该项得分；{评分.得分} 为总分"},
+    [FIELD_REASON] = {"reason", "说明", "why the points are what they are", "得分的理由"},
     [FIELD_NAME] = {"name", "名称", "the name of the indicator", "指标名称"},
     [FIELD_UNIT] = {"unit", "计量单位", "the unit", "计量单位"},
 };
@@ -188,7 +202,10 @@ static bool parse_reference(const struct report *r, const char *body, struct ref
             return false;
     }
     ref->indicator = report_indicator(r, id);
-    if (ref->indicator < 0) {
+    bool total = strcmp(id, "score") == 0 || strcmp(id, "评分") == 0;
+    if (ref->indicator < 0 && total && r->n_scores > 0)
+        ref->indicator = TOTAL;
+    else if (ref->indicator < 0) {
         unresolved(ref, "indicator", "指标", id, nearest_indicator(r, id), m);
         return false;
     }
@@ -197,9 +214,34 @@ static bool parse_reference(const struct report *r, const char *body, struct ref
     return true;
 }
 
+/* The total of all items: {score.points}, {评分.位次}. */
+static const char *total_text(const struct report *r, const struct reference *ref)
+{
+    struct score_total *totals = must_alloc(r->n_places, sizeof *totals);
+    score_totals(r, totals);
+    struct score_total own = totals[ref->place];
+    free(totals);
+    if (ref->field == FIELD_POINTS)
+        return points_text(r, own.points);
+    if (ref->field == FIELD_RANK)
+        return own.veto ? word(r->language, W_VETO) : rank_words(r, own.rank);
+    return MISSING;
+}
+
+static const char *score_text(const struct report *r, const struct reference *ref)
+{
+    int item = score_item_of(r, ref->indicator);
+    if (item < 0)
+        return MISSING;
+    const struct points *p = score_points(r, (size_t)item, ref->place);
+    return ref->field == FIELD_POINTS ? points_text(r, p->points) : p->reason;
+}
+
 static const char *field_text(const struct report *r, const struct reference *ref, bool cell)
 {
     int i = ref->indicator, p = ref->place, y = ref->year;
+    if (i == TOTAL)
+        return total_text(r, ref);
     switch (ref->field) {
     case FIELD_PLAIN: return cell ? value_text(r, i, p, y) : value_prose(r, i, p, y);
     case FIELD_VALUE: return value_text(r, i, p, y);
@@ -210,6 +252,9 @@ static const char *field_text(const struct report *r, const struct reference *re
     case FIELD_DIFFERENCE: return difference_text(r, i, p, y, ref->base);
     case FIELD_TREND: return trend_text(r, i, p, y);
     case FIELD_RANK: return rank_text(r, i, p, y);
+    case FIELD_POINTS:
+    case FIELD_REASON: return score_text(r, ref);
+    case FIELD_INTERVAL: return interval_text(r, i, p, y);
     case FIELD_LAST:
         y = report_year(r, r->years[y] - 1); /* -1 has no value */
         return cell ? value_text(r, i, p, y) : value_prose(r, i, p, y);
@@ -236,7 +281,8 @@ static const char *resolve(const struct report *r, const char *body, size_t len,
         return text;
     msg(m, SEV_ERROR, at, "missing-value",
         "%s: nothing is known of '%s' in %s for it; add it to the data or rewrite the sentence",
-        "%s：“%s”在%s没有可印的数；请补数据或改写句子", ref.typed, r->indicators[ref.indicator].id,
+        "%s：“%s”在%s没有可印的数；请补数据或改写句子", ref.typed,
+        ref.indicator == TOTAL ? "score" : r->indicators[ref.indicator].id,
         r->places[ref.place].name);
     return NULL;
 }

@@ -10,7 +10,9 @@
 #include "data/indicatorspec.h"
 #include "data/observations.h"
 #include "data/placeholder.h"
+#include "data/publish.h"
 #include "data/reading.h"
+#include "data/score.h"
 #include "data/words.h"
 
 #define YEAR_UNKNOWN 0
@@ -133,6 +135,8 @@ const struct report *report_load(struct arena *a, const char *path, chart_forms 
     indicators_read(r, c, m);
     if (r->year == YEAR_UNKNOWN || read_values(r, &c->parts[1], m) != 0)
         return NULL; /* without them all that follows would be told missing */
+    publish_prepare(r, &c->parts[1], m);
+    scores_read(r, c, m);
     struct reading rd = {.report = r, .m = m};
     read_charts(r, &rd, c, forms);
     read_text(r, &rd, c);

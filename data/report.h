@@ -14,6 +14,8 @@
 
 struct arena;
 struct formula;
+struct score_item;
+struct points;
 
 enum direction { BETTER_NONE, BETTER_HIGHER, BETTER_LOWER, BETTER_RANGE };
 
@@ -120,6 +122,10 @@ struct report {
     const struct value **cells;    /* [indicator][place][year]; NULL: missing. Use report_value. */
     const struct target **targets; /* of single rows, likewise; NULL where no row has its own */
 
+    const struct score_item *scores; /* score.h */
+    size_t n_scores;
+    const struct points *points; /* [score][place] */
+
     const struct chart *charts;
     size_t n_charts;
     struct official official;
@@ -157,6 +163,7 @@ enum verdict report_verdict(const struct report *r, int indicator, int place, in
  *   value_prose  the same as a sentence has it: "80%以上", "at least 80%"
  *   number_only  the digits alone: "98.89"
  *   target_text  "≤11.50‰", "103～107:100"; "—" when not set
+ *   target_words the same of a target that is no cell's own
  *   target_prose "11.50‰以内", "90%以上", "at least 90%"
  *   change_text  on the year before, from the printed values: "下降0.41个千分点", "增长1.6%",
  *                "1.17 percentage points higher", "持平"; "—" without a base (DOMAIN: GB usage of
@@ -171,6 +178,7 @@ const char *value_text(const struct report *r, int indicator, int place, int yea
 const char *value_prose(const struct report *r, int indicator, int place, int year);
 const char *number_only(const struct report *r, int indicator, int place, int year);
 const char *target_text(const struct report *r, int indicator, int place, int year);
+const char *target_words(const struct report *r, int indicator, const struct target *t);
 const char *target_prose(const struct report *r, int indicator, int place, int year);
 const char *change_text(const struct report *r, int indicator, int place, int year);
 const char *change_on_text(const struct report *r, int indicator, int place, int year, int base);
@@ -179,7 +187,8 @@ const char *trend_text(const struct report *r, int indicator, int place, int yea
 const char *rank_text(const struct report *r, int indicator, int place, int year);
 const char *verdict_text(const struct report *r, enum verdict v);
 
-/* The mark behind a flagged value in tables and charts: "*" illustrative, "p", "e"; "" for none. */
+/* The mark behind a flagged value in tables and charts: "*" illustrative, "p", "e", "†" small
+ * sample, "×" suppressed; "" for none. */
 const char *flag_mark(unsigned flags);
 
 /* A chart by name, or NULL. */

@@ -5,8 +5,10 @@
 
 #include "data/arena.h"
 #include "data/indicatorspec.h"
+#include "data/interval.h"
 #include "data/notes.h"
 #include "data/rank.h"
+#include "data/score_table.h"
 #include "data/words.h"
 
 /* --- [table.NAME] --- */
@@ -43,8 +45,7 @@ static void default_columns(const struct report *r, struct table_spec *t)
         any_change = any_change || (known && report_value(r, ind, 0, year)->kind != VALUE_MISSING);
     }
     for (int c = 0; c < COLUMN_COUNT; c++)
-        if ((c != COLUMN_LAST || any_last) && (c != COLUMN_CHANGE || any_change) &&
-            c != COLUMN_RANK)
+        if ((c != COLUMN_LAST || any_last) && (c != COLUMN_CHANGE || any_change) && c < COLUMN_RANK)
             t->columns[t->n_columns++] = (enum table_column)c;
 }
 
@@ -52,9 +53,11 @@ static void default_columns(const struct report *r, struct table_spec *t)
 static bool has_column(enum table_kind kind, enum table_column column)
 {
     if (kind == TABLE_OF_TARGETS)
-        return column != COLUMN_RANK;
+        return column < COLUMN_RANK;
+    if (kind == TABLE_OF_SCORES)
+        return false;
     return column == COLUMN_RESULT || column == COLUMN_LAST || column == COLUMN_CHANGE ||
-           column == COLUMN_RANK;
+           column == COLUMN_RANK || column == COLUMN_INTERVAL;
 }
 
 static void read_columns(const struct report *r, struct table_spec *t, const struct config_part *p,
@@ -66,15 +69,16 @@ static void read_columns(const struct report *r, struct table_spec *t, const str
         t->columns[t->n_columns++] = (enum table_column)columns[i];
         if (!has_column(t->kind, t->columns[i]))
             msg(m, SEV_ERROR, config_at(p, TABLE_COLUMNS), "unused-column",
-                "a table of places has the columns result, last, change and rank, one of targets "
-                "all but rank",
-                "各单位表可用的列：完成、上年、变化、位次；目标表可用位次以外的各列");
+                "a table of places has the columns result, last, change, rank and interval, one of "
+                "targets all but rank and interval, one of scores none to choose",
+                "各单位表可用的列：完成、上年、变化、位次、区间；目标表可用位次、区间以外的各列；评"
+                "分表的列不能选");
     }
     if (n > 0)
         return;
     if (t->kind == TABLE_OF_PLACES)
         t->columns[t->n_columns++] = COLUMN_RESULT;
-    else
+    else if (t->kind == TABLE_OF_TARGETS)
         default_columns(r, t);
 }
 
@@ -186,6 +190,7 @@ static void add_column(struct maker *k, struct node *row, enum table_column colu
     case COLUMN_CHANGE: add_change(k, row, indicator, 0); break;
     case COLUMN_VERDICT: add_verdict(k, row, indicator); break;
     case COLUMN_RANK:
+    case COLUMN_INTERVAL:
     case COLUMN_COUNT: break;
     }
 }
@@ -217,9 +222,10 @@ static void add_group(const struct maker *k, struct node *table, const char *gro
 static const char *column_head(const struct report *r, enum table_column column)
 {
     static const enum word heads[COLUMN_COUNT] = {
-        [COLUMN_INDICATOR] = W_INDICATOR, [COLUMN_TARGET] = W_TARGET, [COLUMN_RESULT] = W_RESULT,
-        [COLUMN_LAST] = W_LAST_YEAR,      [COLUMN_CHANGE] = W_CHANGE, [COLUMN_VERDICT] = W_VERDICT,
-        [COLUMN_RANK] = W_RANK,
+        [COLUMN_INDICATOR] = W_INDICATOR, [COLUMN_TARGET] = W_TARGET,
+        [COLUMN_RESULT] = W_RESULT,       [COLUMN_LAST] = W_LAST_YEAR,
+        [COLUMN_CHANGE] = W_CHANGE,       [COLUMN_VERDICT] = W_VERDICT,
+        [COLUMN_RANK] = W_RANK,           [COLUMN_INTERVAL] = W_INTERVAL,
     };
     return word(r->language, heads[column]);
 }
@@ -305,6 +311,9 @@ static void add_place(struct maker *k, const struct table_spec *t, struct node *
                 add_change(k, row, indicator, place);
             else if (t->columns[c] == COLUMN_RANK)
                 add_rank(k, row, ranks[i * k->r->n_places + (size_t)place]);
+            else if (t->columns[c] == COLUMN_INTERVAL)
+                add_cell(k, row, ALIGN_CENTRE, NODE_VALUE,
+                         interval_text(k->r, indicator, place, k->year));
         }
     }
     if (sum)
@@ -426,6 +435,10 @@ struct node *tablespec_node(const struct report *r, const struct table_spec *t, 
     switch (t->kind) {
     case TABLE_OF_TARGETS: fill_targets(&k, t, table); break;
     case TABLE_OF_PLACES: fill_places(&k, t, table); break;
+    case TABLE_OF_SCORES:
+        k.notes.n_indicators = 0;
+        score_table_fill(r, t, table, &k.notes);
+        break;
     }
     const char *note = notes_text(r, &k.notes);
     if (note) {

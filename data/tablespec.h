@@ -8,7 +8,7 @@
 
 struct config_part;
 
-enum table_kind { TABLE_OF_TARGETS, TABLE_OF_PLACES };
+enum table_kind { TABLE_OF_TARGETS, TABLE_OF_PLACES, TABLE_OF_SCORES };
 
 /* Columns of a table of targets; of a table of places, those that each indicator has there. */
 enum table_column {
@@ -18,7 +18,8 @@ enum table_column {
     COLUMN_LAST,
     COLUMN_CHANGE,
     COLUMN_VERDICT,
-    COLUMN_RANK, /* of a table of places */
+    COLUMN_RANK, /* this and the next of a table of places */
+    COLUMN_INTERVAL,
     COLUMN_COUNT
 };
 
@@ -46,9 +47,10 @@ struct table_spec tablespec_read(const struct report *r, const struct config_par
  *   targets  a row for each indicator, headed by rows for groups; last year and change only where
  *            any is known
  *   places   a row for each place and a last one for the whole, a column for each indicator, or
- *            several: result, last year, change and rank, with
+ *            several: result, last year, change, rank and interval, with
  *            their heads below its name; indicators beside one another of one group have a head in
  *            common. A unit that all share stands above the head, else each head has its own
+ *   scores   score_table.h
  */
 struct node *tablespec_node(const struct report *r, const struct table_spec *t, struct source at);
 

@@ -18,9 +18,11 @@ enum value_kind {
 
 /* How far a value may be believed; bits, because a rate inherits the flags of its operands. */
 enum {
-    FLAG_PRELIMINARY = 1, /* 初步数 */
-    FLAG_ESTIMATED = 2,   /* 估计数 */
-    FLAG_ILLUSTRATIVE = 4 /* 示意数: made up to show the form */
+    FLAG_PRELIMINARY = 1,  /* 初步数 */
+    FLAG_ESTIMATED = 2,    /* 估计数 */
+    FLAG_ILLUSTRATIVE = 4, /* 示意数: made up to show the form */
+    FLAG_SMALL = 8,        /* 小样本: given by publish.h, as the next */
+    FLAG_SUPPRESSED = 16   /* missing because it is too small to be published */
 };
 
 struct value {

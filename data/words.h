@@ -35,6 +35,8 @@ enum word {
     W_ILLUSTRATIVE,   /* 示意数据，非真实统计 */
     W_PRELIMINARY,
     W_ESTIMATED,
+    W_SMALL_SAMPLE,
+    W_SUPPRESSED,
     /* Patterns: each %s is a number with its unit. */
     W_AT_LEAST, /* %s以上, at least %s */
     W_AT_MOST,
@@ -72,6 +74,12 @@ enum word {
     W_RECIPIENTS, /* 主送： */
     W_COPIES,     /* 抄送： */
     W_PRINTED,    /* %s印发, a pattern */
+    W_INTERVAL,   /* 95%置信区间 */
+    W_FULL,       /* of a table of scores: 满分 */
+    W_POINTS,
+    W_REASON,
+    W_TOTAL_POINTS,
+    W_VETO,
     W_COUNT
 };
 

@@ -125,6 +125,17 @@ static void one_unit_stands_above_the_head(void **state)
     loaded_free(&l);
 }
 
+static void places_have_intervals(void **state)
+{
+    (void)state;
+    struct loaded l = load_tables("[table.t]\nkind=places\nindicators=high\ncolumns=result,区间\n",
+                                  "全区,high,2005,1,\n");
+    assert_string_equal(row_text(&l, 0), "单位|高|");
+    assert_string_equal(row_text(&l, 1), "完成情况|95%置信区间|");
+    assert_string_equal(row_text(&l, 2), "A街|≈90|—|");
+    loaded_free(&l);
+}
+
 static void wrong_tables_are_told(void **state)
 {
     (void)state;
@@ -148,6 +159,7 @@ int main(void)
         cmocka_unit_test(places_and_the_whole),
         cmocka_unit_test(places_have_ranks),
         cmocka_unit_test(one_unit_stands_above_the_head),
+        cmocka_unit_test(places_have_intervals),
         cmocka_unit_test(wrong_tables_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,94 @@
+/*
+ * Scores: the points of a contract of targets (目标管理责任书). Each [score.NAME] is one item: what
+ * it judges, how many points it is worth, and by which rule points are lost and won. Rules are
+ * data; points are exact.
+ */
+#ifndef NIANBAO_SCORE_H
+#define NIANBAO_SCORE_H
+
+#include "data/config.h"
+#include "data/rank.h"
+#include "data/report.h"
+
+enum score_rule {
+    SCORE_BY_STEPS,     /* so many points off for each step short of the target, or on beyond it */
+    SCORE_BY_TIERS,     /* the points of the first condition that holds */
+    SCORE_BY_COMPLETION /* full points times the share of the target that was reached */
+};
+
+/* What becomes of a part of a step. */
+enum score_steps { STEPS_IN_PART, STEPS_WHOLE, STEPS_STARTED };
+
+/* low <= x <= high, either NULL, either end left out where open. */
+struct condition {
+    const struct number *low, *high;
+    bool open;
+    const char *typed;
+};
+
+struct tier {
+    struct condition when;
+    const struct number *points;
+};
+
+struct score_item {
+    const char *name;
+    int indicator;
+    enum score_rule rule;
+    enum score_steps steps;
+    const struct number *full;         /* what it is worth */
+    const struct number *base;         /* at the target; full unless said */
+    const struct number *first;        /* off as soon as the target is missed */
+    const struct number *per;          /* a step, in the indicator's unit */
+    const struct number *minus, *plus; /* points for a step */
+    const struct number *floor, *cap;
+    struct target target; /* TARGET_UNSET: the indicator's own */
+    const struct tier *tiers;
+    size_t n_tiers;
+    const struct tier *bonus; /* on top of all else */
+    size_t n_bonus;
+    const struct condition *veto;   /* NULL: none; its item is then worth nothing */
+    const struct number *mix[2][2]; /* weights of level and progress: places that are no worse than
+                                       the place above them, and all others; NULL: level alone */
+    struct source at;
+};
+
+/* What one place has for one item. */
+struct points {
+    const struct number *points; /* NULL: cannot be told */
+    const char *reason;          /* in words, in the report's language */
+    bool veto;
+    unsigned flags; /* of the values judged */
+};
+
+/* What one place has in all. */
+struct score_total {
+    const struct number *points; /* NULL where an item cannot be told */
+    bool veto;                   /* of any item: it has points, but no rank */
+    unsigned flags;
+    struct rank rank; /* among the places of its parent */
+};
+
+/*
+ * Reads all [score.NAME] into r->scores and scores every place for the report's year into
+ * r->points. Told: wrong keys; an item without target or direction where its rule needs them
+ * [score-rule].
+ */
+void scores_read(struct report *r, const struct config *c, struct messages *m);
+
+/* The points of one item and place; never NULL. */
+const struct points *score_points(const struct report *r, size_t item, int place);
+
+/* The item that judges an indicator, or -1. */
+int score_item_of(const struct report *r, int indicator);
+
+/* Fills totals[0..r->n_places). */
+void score_totals(const struct report *r, struct score_total *totals);
+
+/* "9.7", "10", "3.33"; "—" for NULL. In the report's arena. */
+const char *points_text(const struct report *r, const struct number *points);
+
+/* Computes the points of one item and place (score_rule.c). */
+struct points score_compute(struct report *r, const struct score_item *item, int place);
+
+#endif
