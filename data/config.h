@@ -12,11 +12,16 @@
 enum config_section {
     SECTION_REPORT,
     SECTION_DATA,
+    SECTION_CHECKS,
     SECTION_INDICATOR, /* this and the next ones have a name: [indicator.NAME] */
     SECTION_CHART,
     SECTION_TABLE,
+    SECTION_ACCEPT,
     SECTION_COUNT
 };
+
+/* The first parts of a config are [report], [data] and [checks], given or not. */
+#define CONFIG_FIXED_PARTS 3
 
 enum config_key {
     REPORT_TITLE,
@@ -35,6 +40,8 @@ enum config_key {
     DATA_INDICATORS,
     DATA_PLACES,
     DATA_WHOLE,
+    DATA_PREVIOUS,
+    CHECKS_IDENTITIES,
     INDICATOR_NAME,
     INDICATOR_NUMERATOR,
     INDICATOR_DENOMINATOR,
@@ -46,6 +53,10 @@ enum config_key {
     INDICATOR_GROUP,
     INDICATOR_BASIS,
     INDICATOR_FLAG,
+    INDICATOR_ALIASES,
+    INDICATOR_PLAUSIBLE,
+    INDICATOR_BASE,
+    INDICATOR_PARTS,
     CHART_KIND,
     CHART_TITLE,
     CHART_INDICATORS,
@@ -63,21 +74,25 @@ enum config_key {
     TABLE_COLUMNS,
     TABLE_NOTE,
     TABLE_ORIENTATION,
+    ACCEPT_RULE,
+    ACCEPT_INDICATOR,
+    ACCEPT_PLACE,
+    ACCEPT_REASON,
     KEY_COUNT
 };
 
 /* One section of the file with its values by key. */
 struct config_part {
     enum config_section section;
-    const char
-        *name; /* behind the dot, ASCII letters in lower case; NULL for [report] and [data] */
+    const char *name; /* behind the dot, ASCII letters in lower case; NULL for the fixed parts */
     const struct ini_entry *values[KEY_COUNT]; /* NULL: not given, or given empty */
+    const struct ini_entry **switches;         /* of [checks]: by check_rules, NULL: not given */
     struct source at;
 };
 
 struct config {
     const char *path;
-    struct config_part *parts; /* in the order of the file; [0] is [report], [1] is [data] */
+    struct config_part *parts; /* in the order of the file, but for the fixed ones */
     size_t n_parts;
 };
 

@@ -25,6 +25,8 @@ enum config_kind {
     KIND_LENGTH,
     KIND_TARGET,
     KIND_UNIT,
+    KIND_RANGE,
+    KIND_EQUATIONS,
     KIND_COUNT
 };
 
