@@ -4,14 +4,21 @@
 #include "cmd/cmd.h"
 #include "cmd/press.h"
 #include "data/arena.h"
+#include "data/rules.h"
+#include "data/sarif.h"
 #include "data/text.h"
 #include "layouts/layout.h"
 #include "render/pdf.h"
 
-static const char usage_en[] = "usage: nianbao check [--format text|json] REPORT.ini\n\n"
-                               "Lists every finding on standard output; writes no file.\n";
-static const char usage_zh[] = "用法：nianbao check [--format text|json] 报告.ini\n\n"
-                               "在标准输出列出全部问题，不写任何文件。\n";
+static const char usage_en[] =
+    "usage: nianbao check [--format text|json|sarif] REPORT.ini\n"
+    "       nianbao check --rules\n\n"
+    "Lists every finding on standard output; writes no file.\n\n"
+    "      --rules  list the rules that [checks] switches and [accept.NAME] accepts\n";
+static const char usage_zh[] = "用法：nianbao check [--format text|json|sarif] 报告.ini\n"
+                               "　　　nianbao check --rules\n\n"
+                               "在标准输出列出全部问题，不写任何文件。\n\n"
+                               "      --rules  列出可在 [检查] 中设置、用 [认可.名称] 认可的规则\n";
 
 /* Everything that build does but the writing: layout and fonts have findings too. */
 static void check(const char *ini, struct messages *m)
@@ -39,28 +46,62 @@ static void print_summary(const struct messages *m)
            errors, warnings);
 }
 
+/* The ways to print what was found; NULL: there is no such format. */
+typedef void printer(struct messages *m);
+
+static void print_as_text(struct messages *m)
+{
+    messages_print(m, stdout);
+    print_summary(m);
+}
+
+static void print_as_json(struct messages *m)
+{
+    messages_print_json(m, stdout);
+}
+
+static void print_as_sarif(struct messages *m)
+{
+    sarif_print(m, stdout);
+}
+
+static printer *find_printer(const char *format)
+{
+    static const struct {
+        const char *name;
+        printer *print;
+    } formats[] = {{"text", print_as_text}, {"json", print_as_json}, {"sarif", print_as_sarif}};
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (strcmp(formats[i].name, format) == 0)
+            return formats[i].print;
+    return NULL;
+}
+
 int cmd_check(int argc, char **argv, enum language language)
 {
-    static const struct option long_options[] = {
-        {"format", required_argument, NULL, 'f'}, {"help", no_argument, NULL, 'h'}, {0}};
+    static const struct option long_options[] = {{"format", required_argument, NULL, 'f'},
+                                                 {"rules", no_argument, NULL, 'r'},
+                                                 {"help", no_argument, NULL, 'h'},
+                                                 {0}};
     const char *format = "text";
+    bool rules = false;
     for (int c; (c = getopt_long(argc, argv, "h", long_options, NULL)) != -1;) {
-        if (c != 'f')
-            return cmd_usage(language, c == 'h', usage_en, usage_zh);
-        format = optarg;
+        switch (c) {
+        case 'f': format = optarg; break;
+        case 'r': rules = true; break;
+        default: return cmd_usage(language, c == 'h', usage_en, usage_zh);
+        }
     }
-    bool json = strcmp(format, "json") == 0;
-    if (argc - optind != 1 || (!json && strcmp(format, "text") != 0))
+    printer *print = find_printer(format);
+    if (argc - optind != (rules ? 0 : 1) || print == NULL)
         return cmd_usage(language, false, usage_en, usage_zh);
-
+    if (rules) {
+        check_print_rules(stdout, language);
+        return STATUS_DONE;
+    }
     struct messages *m = messages_new(language);
     check(argv[optind], m);
-    if (json) {
-        messages_print_json(m, stdout);
-    } else {
-        messages_print(m, stdout);
-        print_summary(m);
-    }
+    print(m);
     int status = messages_status(m);
     messages_free(m);
     return status;

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "data/personal.h"
 #include "data/text.h"
 
 /* The kind of column that a head names, or -1. */
@@ -19,6 +20,11 @@ static int kind_of(const char *head, const struct column *kinds, size_t n)
 static void unknown_column(const char *head, const struct column *kinds, size_t n, struct source at,
                            struct messages *m)
 {
+    if (personal_head(head)) {
+        msg(m, SEV_ERROR, at, "personal-data", "column \"%s\": " PERSONAL_EN,
+            "列“%s”：" PERSONAL_ZH, head);
+        return;
+    }
     const char *names[COLUMN_KINDS_MAX * COLUMN_HEADS_MAX];
     size_t n_names = 0;
     for (size_t i = 0; i < n; i++)

@@ -6,6 +6,7 @@
 #include "data/arena.h"
 #include "data/config_keys.h"
 #include "data/placeholder.h"
+#include "data/rules.h"
 #include "data/text.h"
 
 /* No page has a length of so many millimetres, centimetres or points. */
@@ -66,14 +67,19 @@ static void unknown_section(struct arena *a, const struct ini_section *s, struct
 
 static void unknown_key(enum config_section section, const struct ini_entry *e, struct messages *m)
 {
-    const char *names[2 * KEY_COUNT];
-    size_t n = 0;
+    size_t n = 0, n_rules = section == SECTION_CHECKS ? check_rule_count() : 0;
+    const char **names = must_alloc(2 * (KEY_COUNT + n_rules), sizeof *names);
     for (int k = 0; k < KEY_COUNT; k++)
         if (config_keys[k].section == section) {
             names[n++] = config_keys[k].en;
             names[n++] = config_keys[k].zh;
         }
+    for (size_t i = 0; i < n_rules; i++) {
+        names[n++] = check_rule_at(i)->name;
+        names[n++] = check_rule_at(i)->zh;
+    }
     const char *nearest = text_nearest(e->key, names, n);
+    free(names);
     const char *where =
         messages_language(m) == LANG_ZH ? config_sections[section].zh : config_sections[section].en;
     if (nearest)
@@ -96,7 +102,7 @@ static struct config_part *take_part(struct config *c, const struct ini_section 
                                      enum config_section section, const char *name,
                                      struct messages *m)
 {
-    for (size_t i = 0; i < PLAIN_SECTIONS && !name; i++) {
+    for (size_t i = 0; i < CONFIG_FIXED_PARTS && !name; i++) {
         struct config_part *p = &c->parts[i];
         if (p->section != section)
             continue;
@@ -118,10 +124,25 @@ static struct config_part *take_part(struct config *c, const struct ini_section 
     return p;
 }
 
+/* A key of [checks] that is the name of a rule. False when it is none. */
+static bool take_switch(struct config_part *p, const struct ini_entry *e, struct messages *m)
+{
+    int rule = p->section == SECTION_CHECKS ? check_rule(e->key) : -1;
+    if (rule < 0)
+        return false;
+    if (p->switches[rule])
+        msg(m, SEV_ERROR, e->at, "duplicate-key", "'%s' was given on line %d already",
+            "“%s”在第%d行已写过", e->key, p->switches[rule]->at.line);
+    p->switches[rule] = e;
+    return true;
+}
+
 static void take_entries(struct config_part *p, const struct ini_section *s, struct messages *m)
 {
     for (size_t i = 0; i < s->n_entries; i++) {
         const struct ini_entry *e = &s->entries[i];
+        if (take_switch(p, e, m))
+            continue;
         enum config_key key = find_key(p->section, e->key);
         if (key == KEY_COUNT) {
             unknown_key(p->section, e, m);
@@ -167,10 +188,10 @@ static int by_name(const void *x, const void *y)
 
 static void check_twins(const struct config *c, struct messages *m)
 {
-    size_t n = c->n_parts - PLAIN_SECTIONS;
+    size_t n = c->n_parts - CONFIG_FIXED_PARTS;
     const struct config_part **sorted = must_alloc(n + 1, sizeof(struct config_part *));
     for (size_t i = 0; i < n; i++)
-        sorted[i] = &c->parts[i + PLAIN_SECTIONS];
+        sorted[i] = &c->parts[i + CONFIG_FIXED_PARTS];
     qsort(sorted, n, sizeof *sorted, by_name);
     for (size_t i = 1; i < n; i++)
         if (sorted[i]->section == sorted[i - 1]->section &&
@@ -190,10 +211,12 @@ const struct config *config_load(struct arena *a, const char *path, struct messa
     take_language(ini, m);
     struct config *c = arena_alloc(a, sizeof *c);
     c->path = path;
-    c->parts = arena_array(a, ini->n_sections + PLAIN_SECTIONS, sizeof *c->parts);
-    for (int i = 0; i < PLAIN_SECTIONS; i++)
-        c->parts[c->n_parts++] =
-            (struct config_part){.section = (enum config_section)i, .at = IN_FILE(path)};
+    c->parts = arena_array(a, ini->n_sections + CONFIG_FIXED_PARTS, sizeof *c->parts);
+    for (; c->n_parts < CONFIG_FIXED_PARTS; c->n_parts++) /* the sections without name come first */
+        c->parts[c->n_parts] =
+            (struct config_part){.section = (enum config_section)c->n_parts, .at = IN_FILE(path)};
+    c->parts[SECTION_CHECKS].switches =
+        arena_array(a, check_rule_count(), sizeof *c->parts[SECTION_CHECKS].switches);
     for (size_t i = 0; i < ini->n_sections; i++) {
         const struct ini_section *s = &ini->sections[i];
         const char *name;
@@ -404,6 +427,9 @@ static void print_key(FILE *out, const struct key_row *k, enum language language
         [KIND_DECIMAL] = {"数", "number, decimal"},
         [KIND_TIERS] = {"条件与分数：<= 107: 10, 107..110: 8, 其余: 0",
                         "conditions and points: <= 107: 10, 107..110: 8, else: 0"},
+        [KIND_RANGE] = {"范围：3..40", "range: 3..40"},
+        [KIND_EQUATIONS] = {"等式，可多个：births = boys + girls",
+                            "equations: births = boys + girls"},
     };
     bool zh = language == LANG_ZH;
     fprintf(out, "  %s (%s)%s\n      %s\n", zh ? k->zh : k->en, zh ? k->en : k->zh,
@@ -431,6 +457,8 @@ void config_print_keys(FILE *out, enum language language)
         for (int k = 0; k < KEY_COUNT; k++)
             if (config_keys[k].section == (enum config_section)s)
                 print_key(out, &config_keys[k], language);
+        if (s == SECTION_CHECKS)
+            check_print_rules(out, language);
         fputc('\n', out);
     }
     fputs(zh ? "正文中的占位符\n" : "Placeholders in the text\n", out);

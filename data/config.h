@@ -13,12 +13,17 @@ enum config_section {
     SECTION_REPORT,
     SECTION_DATA,
     SECTION_OFFICIAL,
+    SECTION_CHECKS,
     SECTION_INDICATOR, /* this and the next ones have a name: [indicator.NAME] */
     SECTION_CHART,
     SECTION_TABLE,
     SECTION_SCORE,
+    SECTION_ACCEPT,
     SECTION_COUNT
 };
+
+/* The first parts of a config are [report], [data] and [checks], given or not. */
+#define CONFIG_FIXED_PARTS 4
 
 enum config_key {
     REPORT_TITLE,
@@ -42,6 +47,7 @@ enum config_key {
     DATA_INDICATORS,
     DATA_PLACES,
     DATA_WHOLE,
+    DATA_PREVIOUS,
     DATA_SUPPRESS_BELOW,
     DATA_SMALL_SAMPLE,
     DATA_ATTACHMENTS,
@@ -59,6 +65,7 @@ enum config_key {
     OFFICIAL_COPIES,
     OFFICIAL_PRINTER,
     OFFICIAL_PRINT_DATE,
+    CHECKS_IDENTITIES,
     INDICATOR_NAME,
     INDICATOR_NUMERATOR,
     INDICATOR_DENOMINATOR,
@@ -70,6 +77,10 @@ enum config_key {
     INDICATOR_GROUP,
     INDICATOR_BASIS,
     INDICATOR_FLAG,
+    INDICATOR_ALIASES,
+    INDICATOR_PLAUSIBLE,
+    INDICATOR_BASE,
+    INDICATOR_PARTS,
     CHART_KIND,
     CHART_TITLE,
     CHART_INDICATORS,
@@ -103,25 +114,25 @@ enum config_key {
     SCORE_BONUS,
     SCORE_VETO,
     SCORE_MIX,
+    ACCEPT_RULE,
+    ACCEPT_INDICATOR,
+    ACCEPT_PLACE,
+    ACCEPT_REASON,
     KEY_COUNT
 };
 
 /* One section of the file with its values by key. */
 struct config_part {
     enum config_section section;
-    const char *name; /* behind the dot, ASCII letters in lower case; NULL for [report], [data],
-                         [official] */
+    const char *name; /* behind the dot, ASCII letters in lower case; NULL for the fixed parts */
     const struct ini_entry *values[KEY_COUNT]; /* NULL: not given, or given empty */
+    const struct ini_entry **switches;         /* of [checks]: by check_rules, NULL: not given */
     struct source at;
 };
 
-/* Sections without a name, first in config.parts, there or not. */
-#define PLAIN_SECTIONS 3
-
 struct config {
     const char *path;
-    struct config_part
-        *parts; /* in the order of the file; [0] is [report], [1] [data], [2] [official] */
+    struct config_part *parts; /* in the order of the file, but for the fixed ones */
     size_t n_parts;
 };
 

@@ -78,6 +78,10 @@ const struct section_row config_sections[SECTION_COUNT] = {
         {"official", "公文", false,
          "Elements of an official paper (GB/T 9704), each printed where it is given.",
          "公文格式各要素（GB/T 9704），写明的才印出。"},
+    [SECTION_CHECKS] = {"checks", "检查", false,
+                        "What is checked. The name of a rule is a key too: error, warning, info or "
+                        "off says how it is told.",
+                        "核对的内容。规则名也是键：取 错误、警告、提示 或 关闭，决定如何报告。"},
     [SECTION_INDICATOR] = {"indicator", "指标", true,
                            "An indicator; NAME is what data and placeholders call it.",
                            "一项指标；“名称”是数据和占位符中的代号。"},
@@ -88,6 +92,9 @@ const struct section_row config_sections[SECTION_COUNT] = {
     [SECTION_SCORE] = {"score", "评分", true,
                        "An item of a contract of targets: how many points an indicator is worth.",
                        "目标管理责任书的一项：某项指标怎样计分。"},
+    [SECTION_ACCEPT] = {"accept", "认可", true,
+                        "Findings of a rule that are accepted, with the reason.",
+                        "经认可、不再追究的问题，并写明理由。"},
 };
 
 #define REQUIRED true
@@ -163,6 +170,9 @@ const struct key_row config_keys[KEY_COUNT] = {
     [DATA_WHOLE] = {SECTION_DATA, "whole", "总体", KIND_TEXT, NULL, OPTIONAL,
                     "What all places together are called, where no list says it.",
                     "全部单位合计的名称，名录中没有时写明。"},
+    [DATA_PREVIOUS] = {SECTION_DATA, "previous", "上年数据", KIND_FILES, NULL, OPTIONAL,
+                       "Tables of values as last year's report had them; earlier years must agree.",
+                       "上年报告所用的数值表；本年数据中的往年数须与之一致。"},
     [DATA_SUPPRESS_BELOW] =
         {SECTION_DATA, "suppress_below", "不公布低于", KIND_NUMBER, NULL, OPTIONAL,
          "Counts from 1 to below this, and what would betray them, are not printed; 5 is usual.",
@@ -218,6 +228,9 @@ const struct key_row config_keys[KEY_COUNT] = {
     [OFFICIAL_PRINT_DATE] = {SECTION_OFFICIAL, "print_date", "印发日期", KIND_TEXT, NULL, OPTIONAL,
                              "When it was sent out, in the form of the date.",
                              "印发日期，写法同成文日期。"},
+    [CHECKS_IDENTITIES] = {SECTION_CHECKS, "identities", "恒等式", KIND_EQUATIONS, NULL, OPTIONAL,
+                           "Sums that must hold for every place and year.",
+                           "各单位、各年度都应成立的等式。"},
     [INDICATOR_NAME] = {SECTION_INDICATOR, "name", "名称", KIND_TEXT, NULL, OPTIONAL,
                         "The name as printed.", "印出的名称。"},
     [INDICATOR_NUMERATOR] = {SECTION_INDICATOR, "numerator", "分子", KIND_NAME, NULL, OPTIONAL,
@@ -244,6 +257,18 @@ const struct key_row config_keys[KEY_COUNT] = {
                          "How it is counted; printed in notes.", "统计口径，印在注中。"},
     [INDICATOR_FLAG] = {SECTION_INDICATOR, "flag", "标记", KIND_CHOICES, flags, OPTIONAL,
                         "How far the target may be believed.", "目标数的可信程度。"},
+    [INDICATOR_ALIASES] = {SECTION_INDICATOR, "aliases", "别名", KIND_NAMES, NULL, OPTIONAL,
+                           "What else the text calls it, for checking its numbers.",
+                           "正文中的其他叫法，供核对正文数字。"},
+    [INDICATOR_PLAUSIBLE] = {SECTION_INDICATOR, "plausible", "合理范围", KIND_RANGE, NULL, OPTIONAL,
+                             "What its values lie between unless something is wrong.",
+                             "正常情况下数值所在的范围。"},
+    [INDICATOR_BASE] = {SECTION_INDICATOR, "base", "基数", KIND_NAME, NULL, OPTIONAL,
+                        "Of how many it is a share, where the data does not say: a whole number.",
+                        "数据中没有分母时，占多少个中的比例：整数。"},
+    [INDICATOR_PARTS] = {SECTION_INDICATOR, "parts", "构成", KIND_NAMES, NULL, OPTIONAL,
+                         "The indicators that make it up: counts add up to it, shares to 100%.",
+                         "其各构成部分：数量之和等于它，比重之和为 100%。"},
     [CHART_KIND] = {SECTION_CHART, "kind", "类型", KIND_TEXT, NULL, REQUIRED,
                     "bullet (rows of indicators against targets), bars (places compared), lines "
                     "(over years).",
@@ -340,4 +365,12 @@ const struct key_row config_keys[KEY_COUNT] = {
          "Weights of level and progress (7:3), where progress has last year as its target; a "
          "second pair is for places behind the one above them (7:3, 3:7).",
          "水平与进步之比（7:3），进步以上年为目标；第二对用于落后于上级平均者（7:3, 3:7）。"},
+    [ACCEPT_RULE] = {SECTION_ACCEPT, "rule", "规则", KIND_NAME, NULL, REQUIRED,
+                     "The rule whose findings are accepted.", "认可哪条规则报出的问题。"},
+    [ACCEPT_INDICATOR] = {SECTION_ACCEPT, "indicator", "指标", KIND_NAME, NULL, OPTIONAL,
+                          "Only those about this indicator.", "只限该指标。"},
+    [ACCEPT_PLACE] = {SECTION_ACCEPT, "place", "单位", KIND_NAME, NULL, OPTIONAL,
+                      "Only those about this place.", "只限该单位。"},
+    [ACCEPT_REASON] = {SECTION_ACCEPT, "reason", "理由", KIND_TEXT, NULL, REQUIRED,
+                       "Why; it stands beside the finding.", "理由，与问题一并列出。"},
 };

@@ -27,6 +27,8 @@ enum config_kind {
     KIND_UNIT,
     KIND_DECIMAL,
     KIND_TIERS,
+    KIND_RANGE,
+    KIND_EQUATIONS,
     KIND_COUNT
 };
 

@@ -207,6 +207,27 @@ static size_t series_most(const struct config *c)
     return most;
 }
 
+/* What the checks need to know of it; parts may be any series, so that all have to be there. */
+static void read_checks(const struct report *r, struct indicator *ind, const struct config_part *p,
+                        struct messages *m)
+{
+    const char *range = config_text(p, INDICATOR_PLAUSIBLE), *base = config_text(p, INDICATOR_BASE);
+    ind->aliases = config_list(r->arena, p, INDICATOR_ALIASES, &ind->n_aliases);
+    ind->parts = indicators_listed(r, p, INDICATOR_PARTS, &ind->n_parts, m);
+    ind->plausible.at = config_at(p, INDICATOR_PLAUSIBLE);
+    if (range && (target_parse(r->arena, range, strlen(range), &ind->plausible) != 0 ||
+                  ind->plausible.kind != TARGET_BETWEEN)) {
+        ind->plausible.kind = TARGET_UNSET;
+        config_bad_value(p, INDICATOR_PLAUSIBLE, range, "3..40", m);
+    }
+    ind->base = base ? number_parse(r->arena, base, strlen(base)) : NULL;
+    long whole;
+    if (base && (!ind->base || !number_whole(ind->base, &whole) || whole <= 0)) {
+        ind->base = NULL;
+        config_bad_value(p, INDICATOR_BASE, base, "33", m);
+    }
+}
+
 void indicators_read(struct report *r, const struct config *c, struct messages *m)
 {
     r->indicators = arena_array(r->arena, series_most(c), sizeof *r->indicators);
@@ -224,6 +245,10 @@ void indicators_read(struct report *r, const struct config *c, struct messages *
     read_formulas(r, c, ids, m);
     check_operands(r, m);
     check_circles(r, m);
+    next = 0;
+    for (size_t i = 0; i < c->n_parts; i++)
+        if (c->parts[i].section == SECTION_INDICATOR)
+            read_checks(r, &r->indicators[next++], &c->parts[i], m);
 }
 
 /* The words of a list, each looked up by find. */

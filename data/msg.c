@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "data/arena.h"
+#include "data/json.h"
 
 /* How many messages of one rule and severity there were. */
 struct tally {
@@ -22,9 +23,15 @@ struct messages {
     struct tally *tallies;
     size_t n_tallies;
     size_t total[SEV_FAILURE + 1];
+    message_gate *gate;
+    void *gate_context;
 };
 
-static const char *const severity_names[] = {"info", "warning", "error", "failure"};
+const char *severity_name(enum severity severity)
+{
+    static const char *const names[] = {"info", "warning", "error", "failure"};
+    return names[severity];
+}
 
 struct messages *messages_new(enum language language)
 {
@@ -81,24 +88,53 @@ static char *format(struct messages *m, const char *fmt, va_list ap)
     return text;
 }
 
-void msg(struct messages *m, enum severity severity, struct source at, const char *rule,
-         const char *en, const char *zh, ...)
+void messages_set_gate(struct messages *m, message_gate *gate, void *context)
 {
-    struct tally *t = tally(m, severity, rule);
-    m->total[severity]++;
+    m->gate = gate;
+    m->gate_context = context;
+}
+
+void msg_list(struct messages *m, const struct message *head, const char *en, const char *zh,
+              va_list arguments)
+{
+    struct message message = *head;
+    if (m->gate != NULL && !m->gate(m->gate_context, &message))
+        return;
+    struct tally *t = tally(m, message.severity, message.rule);
+    m->total[message.severity]++;
     if (++t->count > MSG_PER_RULE)
         return;
     if (m->n == m->cap) {
         m->cap = m->cap > 0 ? 2 * m->cap : 16;
         m->list = must_realloc(m->list, m->cap, sizeof *m->list);
     }
+    message.rule = t->rule;
+    message.text = format(m, m->language == LANG_ZH ? zh : en, arguments);
+    message.at.file = own(m, message.at.file);
+    message.at.sheet = own(m, message.at.sheet);
+    message.about.indicator = own(m, message.about.indicator);
+    message.about.place = own(m, message.about.place);
+    message.accepted = own(m, message.accepted);
+    m->list[m->n++] = message;
+}
+
+void msg(struct messages *m, enum severity severity, struct source at, const char *rule,
+         const char *en, const char *zh, ...)
+{
     va_list ap;
     va_start(ap, zh);
-    char *text = format(m, m->language == LANG_ZH ? zh : en, ap);
+    msg_list(m, &(struct message){.severity = severity, .at = at, .rule = rule}, en, zh, ap);
     va_end(ap);
-    at.file = own(m, at.file);
-    at.sheet = own(m, at.sheet);
-    m->list[m->n++] = (struct message){severity, at, t->rule, text};
+}
+
+void msg_about(struct messages *m, enum severity severity, struct source at, struct subject about,
+               const char *rule, const char *en, const char *zh, ...)
+{
+    struct message head = {.severity = severity, .at = at, .about = about, .rule = rule};
+    va_list ap;
+    va_start(ap, zh);
+    msg_list(m, &head, en, zh, ap);
+    va_end(ap);
 }
 
 size_t messages_count(const struct messages *m, enum severity least)
@@ -156,8 +192,13 @@ static size_t print_from(struct messages *m, enum severity least, FILE *out)
             continue;
         }
         print_place(message->at, out);
-        fprintf(out, ": %s: ", severity_names[message->severity]);
+        fprintf(out, ": %s: ", message->accepted ? "accepted" : severity_name(message->severity));
         print_text(message->text, out);
+        if (message->accepted != NULL) {
+            fputs(m->language == LANG_ZH ? "（已认可：" : " (accepted: ", out);
+            print_text(message->accepted, out);
+            fputs(m->language == LANG_ZH ? "）" : ")", out);
+        }
         fprintf(out, " [%s]\n", message->rule);
     }
     for (size_t i = 0; i < m->n_tallies; i++) {
@@ -167,7 +208,7 @@ static size_t print_from(struct messages *m, enum severity least, FILE *out)
         fprintf(out,
                 m->language == LANG_ZH ? "nianbao: %s: 同类另有%zu条未列出 [%s]\n"
                                        : "nianbao: %s: %zu more of this kind [%s]\n",
-                severity_names[t->severity], t->count - MSG_PER_RULE, t->rule);
+                severity_name(t->severity), t->count - MSG_PER_RULE, t->rule);
         t->count = MSG_PER_RULE;
     }
     return passed;
@@ -189,28 +230,13 @@ void messages_print_problems(struct messages *m, FILE *out)
                 passed);
 }
 
-static void print_json_string(const char *s, FILE *out)
-{
-    putc('"', out);
-    for (; *s != '\0'; s++) {
-        unsigned char c = (unsigned char)*s;
-        if (c == '"' || c == '\\')
-            fprintf(out, "\\%c", c);
-        else if (c < 0x20)
-            fprintf(out, "\\u%04x", c);
-        else
-            putc(c, out);
-    }
-    putc('"', out);
-}
-
 static void print_json_member(const char *name, const char *value, FILE *out)
 {
     fprintf(out, "\"%s\": ", name);
     if (value == NULL)
         fputs("null", out);
     else
-        print_json_string(value, out);
+        json_string(value, out);
 }
 
 void messages_print_json(const struct messages *m, FILE *out)
@@ -223,11 +249,17 @@ void messages_print_json(const struct messages *m, FILE *out)
         fputs(", ", out);
         print_json_member("sheet", message->at.sheet, out);
         fprintf(out, ", \"line\": %d, \"column\": %d, ", message->at.line, message->at.column);
-        print_json_member("severity", severity_names[message->severity], out);
+        print_json_member("severity", severity_name(message->severity), out);
         fputs(", ", out);
         print_json_member("rule", message->rule, out);
         fputs(", ", out);
         print_json_member("text", message->text, out);
+        fputs(", ", out);
+        print_json_member("indicator", message->about.indicator, out);
+        fputs(", ", out);
+        print_json_member("place", message->about.place, out);
+        fputs(", ", out);
+        print_json_member("accepted", message->accepted, out);
         putc('}', out);
     }
     fputs(m->n > 0 ? "\n]\n" : "]\n", out);

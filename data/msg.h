@@ -5,6 +5,7 @@
 #ifndef NIANBAO_MSG_H
 #define NIANBAO_MSG_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -33,11 +34,21 @@ enum severity {
     SEV_FAILURE /* the system failed (disk full, no font ...): exit status 3 */
 };
 
+/* What a message is about, by id; NULL: nothing of that sort. */
+struct subject {
+    const char *indicator;
+    const char *place;
+};
+
+#define NOTHING ((struct subject){0})
+
 struct message {
     enum severity severity;
     struct source at; /* texts owned by the sink */
+    struct subject about;
     const char *rule;
     const char *text;
+    const char *accepted; /* why the report lets it pass, or NULL; its severity is then SEV_INFO */
 };
 
 struct messages;
@@ -60,6 +71,22 @@ void msg(struct messages *m, enum severity severity, struct source at, const cha
          const char *en, const char *zh, ...)
     __attribute__((format(printf, 5, 7), format(printf, 6, 7)));
 
+/* The same about an indicator, a place or both, so that a report can accept it by them. */
+void msg_about(struct messages *m, enum severity severity, struct source at, struct subject about,
+               const char *rule, const char *en, const char *zh, ...)
+    __attribute__((format(printf, 6, 8), format(printf, 7, 8)));
+
+/* The same for those that take arguments of their own. head has all but the text. */
+void msg_list(struct messages *m, const struct message *head, const char *en, const char *zh,
+              va_list arguments);
+
+/*
+ * Looks at each message, still without its text, before it is counted: may change its severity and
+ * say why it is accepted; false drops it. gate NULL: all pass as they come.
+ */
+typedef bool message_gate(void *context, struct message *message);
+void messages_set_gate(struct messages *m, message_gate *gate, void *context);
+
 /* How many messages of at least this severity there are. */
 size_t messages_count(const struct messages *m, enum severity least);
 
@@ -69,13 +96,19 @@ const struct message *messages_list(const struct messages *m, size_t *n);
 /* The exit status they call for: 0, 1 (an error) or 3 (a failure). */
 int messages_status(const struct messages *m);
 
+/* The name of a severity: info, warning, error, failure. */
+const char *severity_name(enum severity severity);
+
 /* Prints those not printed yet, a line each: `file:line:column: error: text [rule]`. */
 void messages_print(struct messages *m, FILE *out);
 
 /* The same without those that only inform, which are counted in one line. */
 void messages_print_problems(struct messages *m, FILE *out);
 
-/* Prints all as one JSON array of objects file, sheet, line, column, severity, rule, text. */
+/*
+ * Prints all as one JSON array of objects file, sheet, line, column, severity, rule, text,
+ * indicator, place, accepted.
+ */
 void messages_print_json(const struct messages *m, FILE *out);
 
 #endif

@@ -7,6 +7,7 @@
 #include "data/arena.h"
 #include "data/columns.h"
 #include "data/names.h"
+#include "data/personal.h"
 #include "data/rate.h"
 #include "data/text.h"
 
@@ -332,8 +333,27 @@ static void read_data(struct loader *l, struct entry *e, unsigned flags)
         e->value = v;
 }
 
+/* Cells of text; a count may well have eleven digits. */
+static bool is_personal(struct loader *l)
+{
+    static const int texts[] = {PLACE, INDICATOR, NOTE};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const char *text = text_of(l, texts[i]);
+        size_t n, len = strlen(text);
+        if (personal_number(text, len, &n) == len)
+            continue;
+        msg(l->m, SEV_ERROR, source_of(l, texts[i]), "personal-data",
+            "what looks like an identity card or mobile number (%zu digits): " PERSONAL_EN,
+            "疑为身份证号或手机号（%zu 位）：" PERSONAL_ZH, n);
+        return true;
+    }
+    return false;
+}
+
 static void read_row(struct loader *l)
 {
+    if (is_personal(l))
+        return;
     unsigned flags;
     struct entry e = {.indicator = read_indicator(l)};
     e.place = read_place(l);
@@ -452,7 +472,8 @@ int observations_load(struct report *r, const char *const *paths, const struct s
     int status = fill_cells(&l);
     free(l.entries);
     arena_free(l.tables);
-    if (status == 0 && messages_count(m, SEV_ERROR) == errors)
+    r->computed = status == 0 && messages_count(m, SEV_ERROR) == errors;
+    if (r->computed)
         rates_compute(r, m);
     return messages_count(m, SEV_ERROR) == errors ? 0 : -1;
 }

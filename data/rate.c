@@ -39,8 +39,8 @@ int rate_set(struct report *r, const struct indicator *ind, struct value *v,
 }
 
 /* Whether x and y lie no further apart than halves x 1/2 x 10^-decimals. */
-static bool is_near(struct report *r, const struct number *x, const struct number *y, long halves,
-                    int decimals)
+static bool is_near(const struct report *r, const struct number *x, const struct number *y,
+                    long halves, int decimals)
 {
     const struct number *ten = number_int(r->arena, 10);
     const struct number *scale = number_int(r->arena, 2);
@@ -52,8 +52,8 @@ static bool is_near(struct report *r, const struct number *x, const struct numbe
     return number_cmp(apart, limit) <= 0 && number_cmp(apart, minus_limit) >= 0;
 }
 
-bool rate_agrees(struct report *r, enum value_kind kind, const struct number *given, int decimals,
-                 const struct number *exact)
+bool rate_agrees(const struct report *r, enum value_kind kind, const struct number *given,
+                 int decimals, const struct number *exact)
 {
     switch (kind) {
     case VALUE_MISSING:
@@ -63,6 +63,26 @@ bool rate_agrees(struct report *r, enum value_kind kind, const struct number *gi
     case VALUE_EXACT: break;
     }
     return is_near(r, given, exact, 1, decimals);
+}
+
+const struct number *rate_mean(struct arena *a, const struct report *r, int indicator, int place,
+                               int year)
+{
+    const struct number *sum = number_int(a, 0), *first = NULL;
+    long n = 0;
+    bool equal = true;
+    for (int p = 1; p < (int)r->n_places; p++) {
+        if (r->places[p].parent != place)
+            continue;
+        const struct value *v = report_value(r, indicator, p, year);
+        if (v->kind != VALUE_EXACT)
+            return NULL;
+        first = first != NULL ? first : v->number;
+        equal = equal && number_cmp(v->number, first) == 0;
+        sum = number_add(a, sum, v->number);
+        n++;
+    }
+    return n < 2 || equal ? NULL : number_div(a, sum, number_int(a, n));
 }
 
 /* The places as a tree, for going from the leaves to the whole. */
@@ -101,11 +121,33 @@ static const char *shown(const struct computing *c, const struct number *x)
 }
 
 /* Whether what the data gives for a cell is what its operands make. */
-static bool agrees(struct report *r, const struct value *given, const struct value *v)
+static bool agrees(const struct report *r, const struct value *given, const struct value *v)
 {
     if (given->computed)
         return number_cmp(given->number, v->number) == 0;
     return rate_agrees(r, given->kind, given->number, number_decimals(given->number), v->number);
+}
+
+/* Whether a given total rate is the plain mean of its parts' rates, which is then told. */
+static bool told_as_mean(const struct computing *c, int i, int place, size_t year,
+                         const struct value *given, const struct value *right)
+{
+    const struct report *r = c->r;
+    const struct indicator *ind = &r->indicators[i];
+    if (ind->unit == UNIT_COUNT || given->kind != VALUE_EXACT || c->first_child[place] < 0)
+        return false;
+    const struct number *mean = rate_mean(r->arena, r, i, place, (int)year);
+    if (mean == NULL ||
+        !rate_agrees(r, VALUE_EXACT, given->number, number_decimals(given->number), mean))
+        return false;
+    msg_about(
+        c->m, SEV_ERROR, given->at, (struct subject){ind->id, r->places[place].id}, "mean-of-rates",
+        "%s of %s in %d is given as %s, the plain mean of its parts' rates; the sum of "
+        "numerators over the sum of denominators is %s: write that",
+        "%s（%s，%d年）给出 %s，是各单位比率的简单平均；分子之和除以分母之和为 %s：请改用后者",
+        ind->name, r->places[place].name, r->years[year], shown(c, given->number),
+        shown(c, right->number));
+    return true;
 }
 
 /* One rate from the cells of its operands. A value of the row's own must agree, and stays. */
@@ -127,12 +169,13 @@ static void derive_cell(struct computing *c, int i, int place, size_t year)
         *own = v;
         return;
     }
-    if (!agrees(r, *own, v))
-        msg(c->m, SEV_ERROR, (*own)->at, "rate-mismatch",
-            "%s of %s in %d is given as %s, but %s / %s x %ld = %s: correct one of them",
-            "%s（%s，%d年）给出 %s，但 %s / %s × %ld = %s：请改正其一", ind->name,
-            r->places[place].name, r->years[year], shown(c, (*own)->number), shown(c, x->number),
-            shown(c, y->number), ind->multiplier, shown(c, v->number));
+    if (!agrees(r, *own, v) && !told_as_mean(c, i, place, year, *own, v))
+        msg_about(c->m, SEV_ERROR, (*own)->at, (struct subject){ind->id, r->places[place].id},
+                  "rate-mismatch",
+                  "%s of %s in %d is given as %s, but %s / %s x %ld = %s: correct one of them",
+                  "%s（%s，%d年）给出 %s，但 %s / %s × %ld = %s：请改正其一", ind->name,
+                  r->places[place].name, r->years[year], shown(c, (*own)->number),
+                  shown(c, x->number), shown(c, y->number), ind->multiplier, shown(c, v->number));
 }
 
 /* Likewise by a formula. */
@@ -148,21 +191,23 @@ static void evaluate_cell(struct computing *c, int i, int place, size_t year)
     if (*own == NULL)
         *own = v;
     else if (!agrees(r, *own, v))
-        msg(c->m, SEV_ERROR, (*own)->at, "formula-mismatch",
-            "%s of %s in %d is given as %s, but its formula makes %s: correct one of them",
-            "%s（%s，%d年）给出 %s，但按公式应为 %s：请改正其一", r->indicators[i].name,
-            r->places[place].name, r->years[year], shown(c, (*own)->number), shown(c, v->number));
+        msg_about(c->m, SEV_ERROR, (*own)->at,
+                  (struct subject){r->indicators[i].id, r->places[place].id}, "formula-mismatch",
+                  "%s of %s in %d is given as %s, but its formula makes %s: correct one of them",
+                  "%s（%s，%d年）给出 %s，但按公式应为 %s：请改正其一", r->indicators[i].name,
+                  r->places[place].name, r->years[year], shown(c, (*own)->number),
+                  shown(c, v->number));
 }
 
 static void derive(struct computing *c, int i)
 {
     bool formula = c->r->indicators[i].formula != NULL;
-    for (int p = 0; p < (int)c->r->n_places; p++)
+    for (size_t k = c->r->n_places; k-- > 0;) /* the parts before their whole */
         for (size_t y = 0; y < c->r->n_years; y++)
             if (formula)
-                evaluate_cell(c, i, p, y);
+                evaluate_cell(c, i, c->downwards[k], y);
             else
-                derive_cell(c, i, p, y);
+                derive_cell(c, i, c->downwards[k], y);
 }
 
 /* What the parts of a place come to. */
@@ -257,10 +302,13 @@ static void total_mismatch(struct computing *c, int i, int place, size_t year,
                            const struct value *given, const struct value *v)
 {
     const struct report *r = c->r;
-    msg(c->m, SEV_ERROR, given->at, "total-mismatch",
-        "%s of %s in %d is given as %s, but its parts make %s: correct one of them",
-        "%s（%s，%d年）给出 %s，但按所属单位汇总为 %s：请改正其一", r->indicators[i].name,
-        r->places[place].name, r->years[year], shown_value(c, given), shown_value(c, v));
+    if (told_as_mean(c, i, place, year, given, v))
+        return;
+    msg_about(c->m, SEV_ERROR, given->at,
+              (struct subject){r->indicators[i].id, r->places[place].id}, "total-mismatch",
+              "%s of %s in %d is given as %s, but its parts make %s: correct one of them",
+              "%s（%s，%d年）给出 %s，但按所属单位汇总为 %s：请改正其一", r->indicators[i].name,
+              r->places[place].name, r->years[year], shown_value(c, given), shown_value(c, v));
 }
 
 /* A rate whose operands are all known was computed from them, and they were checked themselves. */

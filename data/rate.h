@@ -17,13 +17,20 @@ int rate_set(struct report *r, const struct indicator *ind, struct value *v,
  * Whether given, typed with decimals digits behind the point, agrees with the exact value: within
  * half a unit of its last digit, or within its bound. "About" always does.
  */
-bool rate_agrees(struct report *r, enum value_kind kind, const struct number *given, int decimals,
-                 const struct number *exact);
+bool rate_agrees(const struct report *r, enum value_kind kind, const struct number *given,
+                 int decimals, const struct number *exact);
+
+/*
+ * The plain mean of what the parts of a place have, which no total rate is, in a; NULL when a part
+ * is missing or is no exact number, when there is one part alone, or when all are equal.
+ */
+const struct number *rate_mean(struct arena *a, const struct report *r, int indicator, int place,
+                               int year);
 
 /*
  * Computes, for all of r->cells: rates from their operand series, the whole (and each place with
  * places below it) from its parts. Where a value is given and can be computed too, they must agree
- * [rate-mismatch, total-mismatch].
+ * [rate-mismatch, total-mismatch, mean-of-rates].
  */
 void rates_compute(struct report *r, struct messages *m);
 

@@ -4,6 +4,7 @@
 
 #include "data/arena.h"
 #include "data/chartspec.h"
+#include "data/checking.h"
 #include "data/config.h"
 #include "data/display.h"
 #include "data/file.h"
@@ -118,6 +119,24 @@ static void read_text(struct report *r, struct reading *rd, const struct config 
     official_attachments(rd, r, data);
 }
 
+/* All that follows the head. False where values are missing that the rest would be built on. */
+static bool read_body(struct report *r, const struct config *c, chart_forms *forms,
+                      struct messages *m)
+{
+    int status = read_values(r, &c->parts[SECTION_DATA], m);
+    if (r->computed)
+        checks_run(r, c, CHECK_VALUES, m);
+    if (status != 0)
+        return false; /* all that follows would be told missing */
+    publish_prepare(r, &c->parts[SECTION_DATA], m);
+    scores_read(r, c, m);
+    struct reading rd = {.report = r, .m = m};
+    read_charts(r, &rd, c, forms);
+    read_text(r, &rd, c);
+    checks_run(r, c, CHECK_TEXT, m);
+    return true;
+}
+
 const struct report *report_load(struct arena *a, const char *path, chart_forms *forms,
                                  struct messages *m)
 {
@@ -129,18 +148,16 @@ const struct report *report_load(struct arena *a, const char *path, chart_forms 
     const struct config *c = config_load(a, path, m);
     if (!c)
         return NULL;
-    read_head(r, &c->parts[0], m);
-    r->official = official_read(r, &c->parts[0], &c->parts[2], m);
-    config_required(&c->parts[1], DATA_NARRATIVE, m);
+    read_head(r, &c->parts[SECTION_REPORT], m);
+    r->official = official_read(r, &c->parts[SECTION_REPORT], &c->parts[SECTION_OFFICIAL], m);
+    config_required(&c->parts[SECTION_DATA], DATA_NARRATIVE, m);
     indicators_read(r, c, m);
-    if (r->year == YEAR_UNKNOWN || read_values(r, &c->parts[1], m) != 0)
-        return NULL; /* without them all that follows would be told missing */
-    publish_prepare(r, &c->parts[1], m);
-    scores_read(r, c, m);
-    struct reading rd = {.report = r, .m = m};
-    read_charts(r, &rd, c, forms);
-    read_text(r, &rd, c);
-    return messages_count(m, SEV_ERROR) > errors ? NULL : r;
+    if (r->year == YEAR_UNKNOWN)
+        return NULL;
+    checks_begin(r, c, m);
+    bool read = read_body(r, c, forms, m);
+    checks_end(r, m);
+    return read && messages_count(m, SEV_ERROR) == errors ? r : NULL;
 }
 
 const struct chart *report_chart(const struct report *r, const char *name)

@@ -37,6 +37,12 @@ struct indicator {
     long multiplier;
     enum direction better;
     int decimals;
+    const char *const *aliases; /* what else the text calls it */
+    size_t n_aliases;
+    struct target plausible;   /* the range of its values unless something is wrong, or unset */
+    const struct number *base; /* of how many it is a share where the data does not say, or NULL */
+    const int *parts;          /* indexes of the series that make it up */
+    size_t n_parts;
     struct target target; /* of the report's year and the whole; a row's own target overrides it */
     int numerator;        /* index of the series it is computed from, or -1 */
     int denominator;
@@ -97,6 +103,16 @@ struct chart {
     struct source at;
 };
 
+/* Findings that are let pass, with the reason: an [accept.NAME] section. */
+struct acceptance {
+    const char *rule;
+    const char *indicator; /* id, or NULL: any */
+    const char *place;     /* as typed, or NULL: any */
+    const char *reason;
+    size_t findings; /* how many there were; messages_list has them, marked accepted */
+    struct source at;
+};
+
 struct report {
     struct arena *arena;
     const char *path; /* of the INI file */
@@ -125,6 +141,9 @@ struct report {
     const struct score_item *scores; /* score.h */
     size_t n_scores;
     const struct points *points; /* [score][place] */
+    bool computed;               /* rates and totals are there */
+    struct acceptance *acceptances;
+    size_t n_acceptances;
 
     const struct chart *charts;
     size_t n_charts;

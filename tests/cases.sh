@@ -5,6 +5,7 @@
 #   tests/bad/NAME/     broken input -> expected.err, every message, and expected.status; cmd, when
 #                       there, is the shell line to run instead of the usual build. Its first line
 #                       in expected.rules says place and rule, which no rewording may change.
+#   tests/checks/NAME/  report.ini -> expected.out, what nianbao check finds but notes on fonts
 # tests/cases.sh --update shows each difference and asks before it replaces an expectation.
 cd "$(dirname "$0")/.." || exit 1
 : "${NIANBAO:=$(realpath "${B:-build}")/nianbao}"
@@ -84,9 +85,19 @@ bad() {
     compare "$name" "$top/$dir/expected.err" "$tmp/err"
 }
 
+# The findings of the catalogue; a failing exit status stands in the summary line.
+checks() {
+    local dir=$1
+    (cd "$dir" && "$NIANBAO" check report.ini) 2>&1 | grep -v '\[font-substituted\]' >"$tmp/out"
+    compare "checks/${1##*/}" "$top/$dir/expected.out" "$tmp/out"
+}
+
 for dir in tests/golden/*/; do
     [ -d "$dir" ] && golden "${dir%/}"
 done
 for dir in tests/bad/*/; do
     [ -d "$dir" ] && bad "${dir%/}"
+done
+for dir in tests/checks/*/; do
+    [ -d "$dir" ] && checks "${dir%/}"
 done

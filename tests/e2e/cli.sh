@@ -24,6 +24,15 @@ check 'one output for two reports is wrong usage' status 2 "$NIANBAO" build -o "
 check 'check accepts the sample' status 0 "$NIANBAO" check "$ini"
 check 'check rejects broken input' status 1 "$NIANBAO" check tests/bad/unknown-key/report.ini
 check 'check --format json prints an array' says '[' "$NIANBAO" check --format json "$ini"
+"$NIANBAO" check --format sarif tests/checks/switches/report.ini >"$tmp/sarif"
+check 'check --format sarif is a log of version 2.1.0' jq -e '.version == "2.1.0" and
+    (.runs[0].tool.driver.rules | length) > 20' "$tmp/sarif"
+check 'SARIF results name rules of the catalogue' jq -e '.runs[0] as $r | [$r.results[] |
+    select(.ruleIndex != null) | .ruleId == $r.tool.driver.rules[.ruleIndex].id] | all and length > 3' "$tmp/sarif"
+check 'accepted findings are suppressed with their reason' jq -e '[.runs[0].results[] |
+    select(.ruleId == "target-missing") | .suppressions[0].justification] == ["上级未下达", null]' "$tmp/sarif"
+check 'check --rules lists the catalogue' says 'stray-number' "$NIANBAO" check --rules
+check 'check --rules takes no report' status 2 "$NIANBAO" check --rules "$ini"
 check 'keys names every section in Chinese' says '指标' "$NIANBAO" keys
 check 'a full standard output is a failure' status 3 bash -c '"$0" keys >/dev/full' "$NIANBAO"
 

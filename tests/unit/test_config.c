@@ -18,15 +18,15 @@ static void both_languages_name_the_same(void **state)
     const struct config *c = load(&l, "[数据]\n正文=a.md\n[report]\n年度=2006\ntitle=总结\n"
                                       "[指标.rate]\nunit=‰\n方向=越低越好\n");
     assert_int_equal(messages_count(l.m, SEV_INFO), 0);
-    assert_int_equal(c->n_parts, PLAIN_SECTIONS + 1);
+    assert_int_equal(c->n_parts, CONFIG_FIXED_PARTS + 1);
+    const struct config_part *rate = &c->parts[CONFIG_FIXED_PARTS];
     assert_string_equal(config_text(&c->parts[0], REPORT_TITLE), "总结");
     assert_int_equal(config_int(&c->parts[0], REPORT_YEAR, 1900, 2999, 0, l.m), 2006);
     assert_string_equal(config_text(&c->parts[1], DATA_NARRATIVE), "a.md");
-    assert_string_equal(c->parts[PLAIN_SECTIONS].name, "rate");
-    assert_int_equal(config_choice(&c->parts[PLAIN_SECTIONS], INDICATOR_BETTER, BETTER_NONE, l.m),
-                     BETTER_LOWER);
-    assert_int_equal(config_at(&c->parts[PLAIN_SECTIONS], INDICATOR_BETTER).line, 8);
-    assert_int_equal(config_at(&c->parts[PLAIN_SECTIONS], INDICATOR_TARGET).line, 6);
+    assert_string_equal(rate->name, "rate");
+    assert_int_equal(config_choice(rate, INDICATOR_BETTER, BETTER_NONE, l.m), BETTER_LOWER);
+    assert_int_equal(config_at(rate, INDICATOR_BETTER).line, 8);
+    assert_int_equal(config_at(rate, INDICATOR_TARGET).line, 6);
     loaded_free(&l);
 }
 
@@ -93,8 +93,7 @@ static void wrong_values_name_the_right_ones(void **state)
     const struct config *c = load(
         &l, "[report]\nlanguage=en\nyear=二〇〇六\nrounding=up\n[chart.a]\nwidth=12\nheight=-3mm\n"
             "sort=worst\n[chart.b]\nwidth=99999999999999999999mm\nheight=12.5 cm\n");
-    const struct config_part *report = &c->parts[0], *a = &c->parts[PLAIN_SECTIONS],
-                             *b = &c->parts[PLAIN_SECTIONS + 1];
+    const struct config_part *report = &c->parts[0], *a = &c->parts[CONFIG_FIXED_PARTS], *b = a + 1;
     assert_int_equal(config_int(report, REPORT_YEAR, 1900, 2999, 7, l.m), 7);
     assert_non_null(strstr(told(&l, "bad-value", 3), "1900..2999"));
     assert_int_equal(config_choice(report, REPORT_ROUNDING, 5, l.m), 5);

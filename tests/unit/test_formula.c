@@ -18,7 +18,7 @@ static struct loaded load(const char *more, const char *more_values)
 {
     struct loaded l = loaded_new();
     char text[4096];
-    snprintf(text, sizeof text, "%s%s", head, more);
+    snprintf(text, sizeof text, "%s%s[checks]\nmissing-place=off\n", head, more);
     loaded_file(&l, "report.ini", text);
     snprintf(text, sizeof text, "%s%s", values, more_values);
     loaded_file(&l, "values.csv", text);

@@ -66,7 +66,8 @@ static void json_escapes_what_input_quotes(void **state)
     char *text = printed(m, true);
     assert_string_equal(text, "[\n {\"file\": \"q\\\"x\", \"sheet\": null, \"line\": 0, "
                               "\"column\": 0, \"severity\": \"info\", \"rule\": \"r\", "
-                              "\"text\": \"a\\\\b\\u0001\"}\n]\n");
+                              "\"text\": \"a\\\\b\\u0001\", \"indicator\": null, "
+                              "\"place\": null, \"accepted\": null}\n]\n");
     free(text);
     assert_int_equal(messages_status(m), 0);
     messages_free(m);

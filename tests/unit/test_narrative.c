@@ -2,11 +2,12 @@
 
 #include "data/markdown.h"
 
-static const char ini[] = "[报告]\n标题 = 总结\n年度 = 2006\n"
-                          "[数据]\n正文 = text.md\n指标 = values.csv\n"
-                          "[指标.rate]\n名称 = 出生率\n计量单位 = ‰\n方向 = lower\n目标 = <= 12\n"
-                          "[图.main]\n类型 = 目标对比\n标题 = 图的题\n指标 = rate\n"
-                          "[表.targets]\n类型 = 目标\n标题 = 表的题\n";
+static const char ini[] =
+    "[报告]\n标题 = 总结\n年度 = 2006\n"
+    "[数据]\n正文 = text.md\n指标 = values.csv\n"
+    "[指标.rate]\n名称 = 出生率\n计量单位 = ‰\n方向 = lower\n目标 = <= 12\n"
+    "[检查]\nnumbering-gap = off\n[图.main]\n类型 = 目标对比\n标题 = 图的题\n指标 = rate\n"
+    "[表.targets]\n类型 = 目标\n标题 = 表的题\n";
 
 static struct loaded load_text(const char *text)
 {

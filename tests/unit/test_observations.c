@@ -208,7 +208,7 @@ static void wholes_that_do_not_fit_their_parts_are_told(void **state)
         {"A,boards,,,3.3\nB,boards,,,4.3\n,boards,,,7.4\n", "4 total-mismatch"},
         {"A,boards,,,3\nB,boards,,,4\n,boards,,,>=8\n", "4 total-mismatch"},
         {"A,plan_rate,1,3,\nB,plan_rate,5,5,\n,plan_rate,,,75\n", ""},
-        {"A,plan_rate,1,3,\nB,plan_rate,5,5,\n,plan_rate,,,66.67\n", "4 total-mismatch"},
+        {"A,plan_rate,1,3,\nB,plan_rate,5,5,\n,plan_rate,,,66.67\n", "4 mean-of-rates"},
         {"A,plan_rate,1,3,\nB,plan_rate,5,5,\n,plan_rate,12,16,\n", "4 total-mismatch"},
         {"A,plan_rate,,,90\nB,plan_rate,,,80\n", "2 no-total"},
         {"A,plan_rate,,,90\nB,plan_rate,,,80\n,plan_rate,,,85\n", ""},

@@ -5,7 +5,7 @@
 static const char ini[] =
     "[report]\ntitle={rate.name}总结\nyear=2006\n[data]\nnarrative=text.md\nindicators=values.csv\n"
     "places=places.csv\n[indicator.rate]\nname=出生率\nunit=‰\nbetter=lower\ntarget=<= 12\n"
-    "[indicator.cert]\nname=办证率\nunit=%\nbetter=higher\n[indicator.gone]\nname=缺\n"
+    "[indicator.cert]\nname=办证率\nunit=%\nbetter=higher\ntarget=-\n[indicator.gone]\nname=缺\n"
     "[indicator.n]\nname=人数\nunit=人\n";
 static const char values[] = "place,indicator,year,value\n,rate,2006,11.02\n,rate,2005,11.43\n"
                              "甲街道,rate,2006,10.5\n,cert,2006,>=80\n"

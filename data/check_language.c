@@ -1,0 +1,236 @@
+#include <string.h>
+#include <uchar.h>
+
+#include "data/arena.h"
+#include "data/checking.h"
+#include "data/outline.h"
+#include "data/text.h"
+
+/* A text in a message is cut to so many characters. */
+#define SHOWN 12
+
+/* The text around byte i of a passage. */
+static const char *around(const struct checking *c, const struct passage *p, size_t i)
+{
+    size_t start = i, end = i;
+    for (int n = 0; n < SHOWN / 2 && start > 0; n++)
+        do
+            start--;
+        while (start > 0 && ((unsigned char)p->text[start] & 0xC0) == 0x80);
+    for (int n = 0; n <= SHOWN / 2 && end < p->len; n++)
+        utf8_next(p->text, p->len, &end);
+    return arena_strndup(c->scratch, p->text + start, end - start);
+}
+
+/* The Latin letters of pinyin, without their tones; 0: no letter of pinyin. */
+static char plain_letter(uint32_t cp)
+{
+    static const struct {
+        const char32_t *toned;
+        char plain;
+    } vowels[] = {{U"āáǎăà", 'a'}, {U"ēéěĕè", 'e'}, {U"īíǐĭì", 'i'},
+                  {U"ōóǒŏò", 'o'}, {U"ūúǔŭù", 'u'}, {U"üǖǘǚǜ", 'v'}};
+    if (cp >= 'a' && cp <= 'z')
+        return (char)cp;
+    for (size_t k = 0; k < sizeof vowels / sizeof *vowels; k++)
+        for (const char32_t *t = vowels[k].toned; *t; t++)
+            if (*t == cp)
+                return vowels[k].plain;
+    return 0;
+}
+
+/* GB/T 16159: a syllable is an initial, or none, and a final. */
+static bool is_syllable(const char *s)
+{
+    static const char *const initials[] = {"zh", "ch", "sh", "b", "p", "m", "f", "d",
+                                           "t",  "n",  "l",  "g", "k", "h", "j", "q",
+                                           "x",  "r",  "z",  "c", "s", "y", "w", ""};
+    static const char *const finals[] = {
+        "a",   "o",  "e",  "i",  "u",   "v",   "ai",   "ei",   "ui",  "ao",  "ou",  "iu",
+        "ie",  "ue", "ve", "er", "an",  "en",  "in",   "un",   "vn",  "ang", "eng", "ing",
+        "ong", "ia", "ua", "uo", "iao", "ian", "iang", "iong", "uai", "uan", "uang"};
+    for (size_t i = 0; i < sizeof initials / sizeof *initials; i++) {
+        size_t n = strlen(initials[i]);
+        if (strncmp(s, initials[i], n) != 0)
+            continue;
+        for (size_t k = 0; k < sizeof finals / sizeof *finals; k++)
+            if (strcmp(s + n, finals[k]) == 0)
+                return true;
+    }
+    return false;
+}
+
+/* The length of "(qū)" at i, 0 where there is none. */
+static size_t pinyin_at(const struct passage *p, size_t i)
+{
+    char syllable[8];
+    size_t at = i, n = 0;
+    uint32_t cp = utf8_next(p->text, p->len, &at);
+    if (cp != '(' && cp != U'（')
+        return 0;
+    while (at < p->len && n < sizeof syllable - 1) {
+        size_t next = at;
+        char letter = plain_letter(utf8_next(p->text, p->len, &next));
+        if (!letter)
+            break;
+        syllable[n++] = letter;
+        at = next;
+    }
+    syllable[n] = '\0';
+    cp = passage_behind(p, at);
+    if (n == 0 || (cp != ')' && cp != U'）') || !is_syllable(syllable))
+        return 0;
+    return at + (cp == ')' ? 1 : strlen("）")) - i;
+}
+
+static bool is_full_width(uint32_t cp)
+{
+    return is_hanzi(cp) || cp == U'”' || cp == U'“' || cp == U'》' || cp == U'《' || cp == U'）' ||
+           cp == U'（' || cp == U'、';
+}
+
+static void marks_of(const struct checking *c, const struct passage *p)
+{
+    static const char half[] = ",.;:?!()";
+    static const char *const full[] = {"，", "。", "；", "：", "？", "！", "（", "）"};
+    for (size_t i = 0; i < p->len; i++) {
+        if (is_hanzi(passage_before(p, i)))
+            i += pinyin_at(p, i); /* told by its own rule */
+        const char *mark = p->text[i] ? strchr(half, p->text[i]) : NULL;
+        if (mark == NULL || passage_computed(p, i) ||
+            (!is_full_width(passage_before(p, i)) && !is_full_width(passage_behind(p, i + 1))))
+            continue;
+        size_t k = (size_t)(mark - half);
+        uint32_t left = passage_before(p, i);
+        bool item = i < 5 && !is_full_width(left); /* "1.…", "1)…" */
+        if (item)
+            continue;
+        found(c, passage_at(p, i), NOTHING, "half-width \"%c\" in \"%s\": write %s",
+              "半角标点“%c”（见“%s”）：应为“%s”", p->text[i], around(c, p, i), full[k]);
+    }
+}
+
+void check_half_width_mark(const struct checking *c)
+{
+    for (size_t i = 0; c->r->language == LANG_ZH && i < c->text->n; i++)
+        marks_of(c, &c->text->list[i]);
+}
+
+static void pinyin_of(const struct checking *c, const struct passage *p)
+{
+    for (size_t i = 0; i < p->len;) {
+        size_t len = is_hanzi(passage_before(p, i)) ? pinyin_at(p, i) : 0;
+        if (len > 0)
+            found(c, passage_at(p, i), NOTHING, "pinyin left in the text: \"%.*s\"; take it out",
+                  "文中残留拼音“%.*s”：请删去", (int)len, p->text + i);
+        utf8_next(p->text, p->len, &i);
+    }
+}
+
+void check_pinyin_residue(const struct checking *c)
+{
+    for (size_t i = 0; i < c->text->n; i++)
+        pinyin_of(c, &c->text->list[i]);
+}
+
+/* Deeper brackets are not followed. */
+#define BRACKETS_MAX 32
+
+/* The kind of a bracket, > 0 opening, < 0 closing; 0: none. Quotation marks are Chinese ones. */
+static int bracket_kind(uint32_t cp, enum language language)
+{
+    static const char32_t open[] = U"（(《〈「『【〔[“", close[] = U"）)》〉」』】〕]”";
+    if (language == LANG_EN && (cp == U'“' || cp == U'”'))
+        return 0; /* a quotation of several paragraphs opens each and closes once */
+    for (int i = 0; open[i]; i++)
+        if (open[i] == cp || close[i] == cp)
+            return open[i] == cp ? i + 1 : -(i + 1);
+    return 0;
+}
+
+static void unpaired(const struct checking *c, const struct passage *p, size_t i)
+{
+    size_t end = i;
+    utf8_next(p->text, p->len, &end);
+    found(c, passage_at(p, i), NOTHING, "\"%.*s\" has no partner in \"%s\": add it, or take it out",
+          "“%.*s”不成对，见“%s”：请补上另一半或删去", (int)(end - i), p->text + i, around(c, p, i));
+}
+
+static void brackets_of(const struct checking *c, const struct passage *p)
+{
+    struct {
+        int kind;
+        size_t at;
+    } open[BRACKETS_MAX];
+    size_t depth = 0;
+    for (size_t i = 0, at; i < p->len;) {
+        at = i;
+        int kind = bracket_kind(utf8_next(p->text, p->len, &i), c->r->language);
+        if (kind == 0)
+            continue;
+        if (kind > 0 && depth < BRACKETS_MAX) {
+            open[depth].kind = kind;
+            open[depth++].at = at;
+        } else if (kind < 0 && depth > 0 && open[depth - 1].kind == -kind) {
+            depth--;
+        } else if (kind < 0 && depth > 1 && open[depth - 2].kind == -kind) {
+            unpaired(c, p, open[depth - 1].at); /* the one inside was not closed */
+            depth -= 2;
+        } else if (at > 4) { /* not "1)" */
+            unpaired(c, p, at);
+        }
+    }
+    while (depth-- > 0)
+        unpaired(c, p, open[depth].at);
+}
+
+void check_bracket(const struct checking *c)
+{
+    for (size_t i = 0; i < c->text->n; i++)
+        brackets_of(c, &c->text->list[i]);
+}
+
+/* The value of the outline number text[0..len): 一 to 九十九, 1 to 999, a to z. */
+static int outline_value(const char *text, size_t len)
+{
+    static const char32_t digits[] = U"一二三四五六七八九";
+    int value = 0, digit = 0;
+    for (size_t i = 0; i < len;) {
+        uint32_t cp = utf8_next(text, len, &i);
+        if (cp >= U'０' && cp <= U'９')
+            cp = cp - U'０' + '0';
+        if (cp >= '0' && cp <= '9')
+            value = 10 * value + (int)(cp - '0');
+        else if ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z')
+            return (int)((cp | 0x20) - 'a') + 1;
+        else if (cp == U'十') {
+            value = 10 * (digit > 0 ? digit : 1);
+            digit = 0;
+        }
+        for (int k = 0; digits[k]; k++)
+            if (digits[k] == cp)
+                digit = k + 1;
+    }
+    return value + digit;
+}
+
+void check_numbering_gap(const struct checking *c)
+{
+    int last[5] = {0}; /* by level; 0: none since the level above moved on */
+    for (size_t i = 0; i < c->text->n; i++) {
+        const struct passage *p = &c->text->list[i];
+        int level = 0;
+        size_t len = p->cell || p->footnote ? 0 : outline_number(p->text, p->len, &level);
+        if (len == 0 || level > 4)
+            continue;
+        int value = outline_value(p->text, len);
+        int expected = last[level] + 1;
+        last[level] = value;
+        for (int k = level + 1; k < 5; k++)
+            last[k] = 0;
+        if (value == expected || value == 1) /* a new series needs no heading */
+            continue;
+        found(c, passage_at(p, 0), NOTHING, "\"%.*s\" where number %d is expected: renumber",
+              "序号“%.*s”处应为第 %d：请改正序号", (int)len, p->text, expected);
+    }
+}

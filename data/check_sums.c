@@ -1,0 +1,225 @@
+#include <string.h>
+
+#include "data/arena.h"
+#include "data/checking.h"
+#include "data/text.h"
+
+/* An equation has no more terms than this. */
+#define TERMS_MAX 32
+
+/* a + b - c = d: everything is brought to the left, so that the sum is 0. */
+struct term {
+    int indicator;               /* or -1 */
+    const struct number *number; /* of a term that is a number */
+    bool minus;
+};
+
+struct equation {
+    const char *text;
+    struct term terms[TERMS_MAX];
+    size_t n;
+};
+
+static bool is_sign(char c)
+{
+    return c == '+' || c == '-' || c == '=';
+}
+
+/* Puts text[0..len) into the equation; false when it is neither an indicator nor a number. */
+static bool add_term(const struct checking *c, struct equation *e, const char *text, size_t len,
+                     bool minus)
+{
+    text_trim(&text, &len);
+    if (len == 0 || e->n == TERMS_MAX)
+        return false;
+    const char *id = arena_strndup(c->scratch, text, len);
+    struct term *t = &e->terms[e->n++];
+    *t = (struct term){.indicator = report_indicator(c->r, id), .minus = minus};
+    for (size_t i = 0; t->indicator < 0 && i < c->r->n_indicators; i++)
+        if (strcmp(c->r->indicators[i].name, id) == 0)
+            t->indicator = (int)i;
+    if (t->indicator < 0)
+        t->number = number_parse(c->scratch, text, len);
+    return t->indicator >= 0 || t->number != NULL;
+}
+
+static bool parse_equation(const struct checking *c, const char *text, struct equation *e)
+{
+    *e = (struct equation){.text = text};
+    bool minus = false, right = false;
+    const char *s = text;
+    if (*s == '-' || *s == '+')
+        minus = *s++ == '-';
+    for (;;) {
+        size_t len = 0;
+        while (s[len] && !is_sign(s[len]))
+            len++;
+        if (!add_term(c, e, s, len, minus != right))
+            return false;
+        if (!s[len])
+            return right;
+        if (s[len] == '=' && right)
+            return false;
+        right = right || s[len] == '=';
+        minus = s[len] == '-';
+        s += len + 1;
+    }
+}
+
+/* Half a unit of the last digit of a value that was rounded before it was typed; counts are not. */
+static const struct number *slack_of(const struct checking *c, const struct indicator *ind,
+                                     const struct value *v)
+{
+    int decimals = v->computed ? -1 : number_decimals(v->number);
+    if (decimals < 0 || (decimals == 0 && ind->unit == UNIT_COUNT))
+        return number_int(c->scratch, 0);
+    const struct number *half =
+        number_div(c->scratch, number_int(c->scratch, 1), number_int(c->scratch, 2));
+    for (int i = 0; i < decimals; i++)
+        half = number_div(c->scratch, half, number_int(c->scratch, 10));
+    return half;
+}
+
+/* What an equation comes to in one place and year. */
+struct balance {
+    const struct number *sum, *slack;
+    const struct value *first; /* that has a place in the data */
+    int missing;               /* indexes of terms without a value; -1: none */
+    int n_missing;
+};
+
+static struct balance weigh(const struct checking *c, const struct equation *e, int place, int year)
+{
+    const struct report *r = c->r;
+    struct balance b = {.sum = number_int(c->scratch, 0), .missing = -1};
+    b.slack = b.sum;
+    for (size_t i = 0; i < e->n; i++) {
+        const struct term *t = &e->terms[i];
+        const struct number *x = t->number;
+        if (t->indicator >= 0) {
+            const struct value *v = report_value(r, t->indicator, place, year);
+            if (v->kind != VALUE_EXACT) {
+                b.missing = (int)i;
+                b.n_missing++;
+                continue;
+            }
+            x = v->number;
+            b.slack = number_add(c->scratch, b.slack, slack_of(c, &r->indicators[t->indicator], v));
+            b.first = b.first ? b.first : v;
+        }
+        b.sum = t->minus ? number_sub(c->scratch, b.sum, x) : number_add(c->scratch, b.sum, x);
+    }
+    return b;
+}
+
+static const struct number *magnitude(const struct checking *c, const struct number *x)
+{
+    return number_sign(x) < 0 ? number_sub(c->scratch, number_int(c->scratch, 0), x) : x;
+}
+
+/* "2138 - 1104 - 1033": the terms with their values, as the message shows them. */
+static const char *with_values(const struct checking *c, const struct equation *e, int place,
+                               int year)
+{
+    struct buf b = {0};
+    for (size_t i = 0; i < e->n; i++) {
+        const struct term *t = &e->terms[i];
+        const struct number *x = t->number;
+        if (t->indicator >= 0)
+            x = report_value(c->r, t->indicator, place, year)->number;
+        buf_printf(&b, "%s%s", t->minus ? (i ? " - " : "-") : (i ? " + " : ""), shown_number(c, x));
+    }
+    const char *text = arena_strndup(c->scratch, b.data ? b.data : "", b.len);
+    buf_free(&b);
+    return text;
+}
+
+/* With all terms but one known, that one follows, and has a plausible range to be in. */
+static void check_implied(const struct checking *c, const struct equation *e,
+                          const struct balance *b, int place, int year)
+{
+    const struct report *r = c->r;
+    const struct term *t = &e->terms[b->missing];
+    const struct indicator *ind = &r->indicators[t->indicator];
+    if (b->first == NULL || ind->plausible.kind != TARGET_BETWEEN)
+        return;
+    const struct number *implied =
+        t->minus ? b->sum : number_sub(c->scratch, number_int(c->scratch, 0), b->sum);
+    if (number_cmp(implied, ind->plausible.low) >= 0 &&
+        number_cmp(implied, ind->plausible.high) <= 0)
+        return;
+    msg_about(c->m, SEV_WARNING, b->first->at, subject_of(r, t->indicator, place), c->rule->name,
+              "by %s, %s of %s in %d is %s%s, outside of %s to %s: check the values it comes from",
+              "由 %s 推出%s（%s，%d年）为 %s%s，不在 %s 至 %s 之间：请核对式中各数", e->text,
+              ind->name, r->places[place].name, r->years[year], shown_number(c, implied),
+              ind->unit_text, shown_number(c, ind->plausible.low),
+              shown_number(c, ind->plausible.high));
+}
+
+static void check_equation(const struct checking *c, const struct equation *e, int place, int year)
+{
+    const struct report *r = c->r;
+    struct balance b = weigh(c, e, place, year);
+    if (b.n_missing == 1)
+        check_implied(c, e, &b, place, year);
+    const struct number *off = magnitude(c, b.sum);
+    if (b.n_missing > 0 || b.first == NULL || number_cmp(off, b.slack) <= 0)
+        return;
+    found(c, b.first->at, subject_of(r, e->terms[0].indicator, place),
+          "%s does not hold for %s in %d: %s is not 0, it is off by %s: correct one of the values",
+          "%s 在%s（%d年）不成立：%s 不为 0，相差 %s：请改正其中一数", e->text,
+          r->places[place].name, r->years[year], with_values(c, e, place, year),
+          shown_number(c, off));
+}
+
+void check_identity(const struct checking *c)
+{
+    const struct config_part *p = &c->config->parts[SECTION_CHECKS];
+    size_t n;
+    const char *const *texts = config_list(c->scratch, p, CHECKS_IDENTITIES, &n);
+    for (size_t i = 0; i < n; i++) {
+        struct equation e;
+        if (!parse_equation(c, texts[i], &e)) {
+            config_bad_value(p, CHECKS_IDENTITIES, texts[i], "births = boys + girls", c->m);
+            continue;
+        }
+        for (size_t place = 0; place < c->r->n_places; place++)
+            for (size_t y = 0; y < c->r->n_years; y++)
+                check_equation(c, &e, (int)place, (int)y);
+    }
+}
+
+/* Counts make up the indicator itself, shares in % make up 100. */
+static void check_parts(const struct checking *c, int whole, int place, int year)
+{
+    const struct report *r = c->r;
+    const struct indicator *ind = &r->indicators[whole];
+    bool shares = r->indicators[ind->parts[0]].unit == UNIT_PERCENT;
+    struct equation e = {.text = ""};
+    for (size_t i = 0; i < ind->n_parts && i < TERMS_MAX - 1; i++)
+        e.terms[e.n++] = (struct term){.indicator = ind->parts[i]};
+    struct term rest = {.indicator = shares ? -1 : whole, .minus = true};
+    rest.number = number_int(c->scratch, 100);
+    struct balance b;
+    e.terms[e.n++] = rest;
+    b = weigh(c, &e, place, year);
+    const struct number *off = magnitude(c, b.sum);
+    if (b.n_missing > 0 || b.first == NULL || number_cmp(off, b.slack) <= 0)
+        return;
+    const struct number *total = shares ? rest.number : report_value(r, whole, place, year)->number;
+    found(c, b.first->at, subject_of(r, whole, place),
+          "the parts of %s of %s in %d add up to %s%s, not %s%s: correct one of them",
+          "%s（%s，%d年）各部分之和为 %s%s，而不是 %s%s：请改正其一", ind->name,
+          r->places[place].name, r->years[year],
+          shown_number(c, number_add(c->scratch, b.sum, total)), shares ? "%" : "",
+          shown_number(c, total), shares ? "%" : "");
+}
+
+void check_parts_whole(const struct checking *c)
+{
+    const struct report *r = c->r;
+    for (size_t i = 0; i < r->n_indicators; i++)
+        for (size_t p = 0; r->indicators[i].n_parts > 0 && p < r->n_places; p++)
+            for (size_t y = 0; y < r->n_years; y++)
+                check_parts(c, (int)i, (int)p, (int)y);
+}

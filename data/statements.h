@@ -1,0 +1,42 @@
+/*
+ * Statements: the numbers that a narrative types beside the name of an indicator, and what it says
+ * by them. Numbers that are placeholders, quoted, dates, outline or law numbers, counts of other
+ * things, or approximate (约100余) state nothing.
+ */
+#ifndef NIANBAO_STATEMENTS_H
+#define NIANBAO_STATEMENTS_H
+
+#include "data/passage.h"
+#include "data/report.h"
+
+enum sign { SIGN_NONE, SIGN_PERCENT, SIGN_PERMILLE, SIGN_RATIO, SIGN_COUNT };
+
+enum role {
+    ROLE_VALUE,    /* 达到98.89% */
+    ROLE_AT_LEAST, /* 90%以上 */
+    ROLE_AT_MOST,  /* 12‰以内 */
+    ROLE_CHANGE,   /* 上升1.2%: not compared */
+    ROLE_PERCENT_POINTS,
+    ROLE_PERMILLE_POINTS
+};
+
+struct statement {
+    enum role role;
+    enum sign sign;
+    int indicator, place, year;  /* indexes; year -1: one that the data does not have */
+    bool carried;                /* the year was named for a number before */
+    const struct number *number; /* NULL for points behind a placeholder */
+    int decimals;                /* as typed */
+    const char *typed;           /* with its sign */
+    struct source at;
+};
+
+struct statements {
+    struct statement *list; /* in the order of the text */
+    size_t n;
+};
+
+const struct statements *statements_read(struct arena *a, const struct report *r,
+                                         const struct passages *text);
+
+#endif
