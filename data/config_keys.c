@@ -97,12 +97,15 @@ const struct key_row config_keys[KEY_COUNT] = {
                         "正文：Markdown（.md）或带层次序数的纯文本（.txt）。"},
     [DATA_INDICATORS] =
         {SECTION_DATA, "indicators", "指标", KIND_FILES, NULL, OPTIONAL,
-         "Tables of values (CSV) with the columns place, indicator, year, "
+         "Tables of values (CSV, .xlsx, .xls, or FILE.xlsx!SHEET) with the columns place, "
+         "indicator, year, "
          "numerator, denominator, value, target, flag, note.",
-         "数值表（CSV），列名：单位、指标、年度、分子、分母、数值、目标、标记、备注。"},
-    [DATA_PLACES] = {SECTION_DATA, "places", "单位名录", KIND_FILE, NULL, OPTIONAL,
-                     "The list of places (CSV): place, kind, parent, order, aliases, col, row.",
-                     "单位名录（CSV）：单位、类别、上级、次序、别名、列、行。"},
+         "数值表（CSV、.xlsx、.xls，或 "
+         "文件.xlsx!工作表），列名：单位、指标、年度、分子、分母、数值、目标、标记、备注。"},
+    [DATA_PLACES] =
+        {SECTION_DATA, "places", "单位名录", KIND_FILE, NULL, OPTIONAL,
+         "The list of places (a table likewise): place, kind, parent, order, aliases, col, row.",
+         "单位名录（表格同上）：单位、类别、上级、次序、别名、列、行。"},
     [DATA_WHOLE] = {SECTION_DATA, "whole", "总体", KIND_TEXT, NULL, OPTIONAL,
                     "What all places together are called, where no list says it.",
                     "全部单位合计的名称，名录中没有时写明。"},

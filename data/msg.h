@@ -69,7 +69,10 @@ const struct message *messages_list(const struct messages *m, size_t *n);
 /* The exit status they call for: 0, 1 (an error) or 3 (a failure). */
 int messages_status(const struct messages *m);
 
-/* Prints those not printed yet, a line each: `file:line:column: error: text [rule]`. */
+/*
+ * Prints those not printed yet, a line each: `file:line:column: error: text [rule]`; a cell of a
+ * workbook as `file!sheet!B4`.
+ */
 void messages_print(struct messages *m, FILE *out);
 
 /* The same without those that only inform, which are counted in one line. */

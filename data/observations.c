@@ -51,7 +51,7 @@ struct loader {
     size_t n, cap;
     size_t unknown; /* names not found so far: the nearest is looked for only as often as told */
     /* the table and row in hand */
-    const char *file;
+    struct source of;
     const struct cell_row *row;
     int where[N_KINDS];
 };
@@ -63,7 +63,7 @@ static const char *text_of(const struct loader *l, int kind)
 
 static struct source source_of(const struct loader *l, int kind)
 {
-    return columns_source(l->file, l->row, l->where[kind]);
+    return columns_source(l->of, l->row, l->where[kind]);
 }
 
 static void unknown_name(struct loader *l, int kind, const struct names *known, const char *rule)
@@ -351,8 +351,9 @@ static void read_row(struct loader *l)
 static void read_table(struct loader *l, const char *path, struct source from)
 {
     l->scratch = arena_new();
-    l->file = arena_strdup(l->r->arena, path);
-    const struct cell_table *t = csv_load(l->scratch, path, from, l->m);
+    const struct cell_table *t = cells_load(l->scratch, path, from, l->m);
+    if (t != NULL)
+        l->of = cells_source(l->r->arena, t);
     if (t != NULL && columns_find(t, kinds, N_KINDS, l->where, l->m) == 0) {
         for (size_t i = 1; i < t->n_rows; i++) {
             l->row = &t->rows[i];
