@@ -4,13 +4,16 @@
 #include "cmd/cmd.h"
 #include "cmd/press.h"
 #include "data/arena.h"
+#include "data/report.h"
 #include "data/text.h"
 #include "layouts/layout.h"
 #include "render/pdf.h"
 
-static const char usage_en[] = "usage: nianbao check [--format text|json] REPORT.ini\n\n"
+static const char usage_en[] = "usage: nianbao check [--format text|json] REPORT.ini\n"
+                               "       nianbao check --explain-source NAME REPORT.ini\n\n"
                                "Lists every finding on standard output; writes no file.\n";
-static const char usage_zh[] = "用法：nianbao check [--format text|json] 报告.ini\n\n"
+static const char usage_zh[] = "用法：nianbao check [--format text|json] 报告.ini\n"
+                               "      nianbao check --explain-source 名称 报告.ini\n\n"
                                "在标准输出列出全部问题，不写任何文件。\n";
 
 /* Everything that build does but the writing: layout and fonts have findings too. */
@@ -30,6 +33,14 @@ static void check(const char *ini, struct messages *m)
     press_close(&press);
 }
 
+/* How one sheet is understood, and the findings in it. */
+static void explain(const char *ini, const char *source, struct messages *m)
+{
+    struct arena *a = arena_new();
+    report_explain_source(a, ini, source, stdout, m);
+    arena_free(a);
+}
+
 static void print_summary(const struct messages *m)
 {
     size_t errors = messages_count(m, SEV_ERROR);
@@ -41,20 +52,25 @@ static void print_summary(const struct messages *m)
 
 int cmd_check(int argc, char **argv, enum language language)
 {
-    static const struct option long_options[] = {
-        {"format", required_argument, NULL, 'f'}, {"help", no_argument, NULL, 'h'}, {0}};
-    const char *format = "text";
+    static const struct option long_options[] = {{"format", required_argument, NULL, 'f'},
+                                                 {"explain-source", required_argument, NULL, 'e'},
+                                                 {"help", no_argument, NULL, 'h'},
+                                                 {0}};
+    const char *format = "text", *source = NULL;
     for (int c; (c = getopt_long(argc, argv, "h", long_options, NULL)) != -1;) {
-        if (c != 'f')
+        if (c != 'f' && c != 'e')
             return cmd_usage(language, c == 'h', usage_en, usage_zh);
-        format = optarg;
+        *(c == 'f' ? &format : &source) = optarg;
     }
     bool json = strcmp(format, "json") == 0;
-    if (argc - optind != 1 || (!json && strcmp(format, "text") != 0))
+    if (argc - optind != 1 || (json && source != NULL) || (!json && strcmp(format, "text") != 0))
         return cmd_usage(language, false, usage_en, usage_zh);
 
     struct messages *m = messages_new(language);
-    check(argv[optind], m);
+    if (source != NULL)
+        explain(argv[optind], source, m);
+    else
+        check(argv[optind], m);
     if (json) {
         messages_print_json(m, stdout);
     } else {

@@ -12,7 +12,8 @@
 enum config_section {
     SECTION_REPORT,
     SECTION_DATA,
-    SECTION_INDICATOR, /* this and the next ones have a name: [indicator.NAME] */
+    SECTION_SOURCE, /* this and the next ones have a name: [source.NAME] */
+    SECTION_INDICATOR,
     SECTION_CHART,
     SECTION_TABLE,
     SECTION_COUNT
@@ -35,6 +36,11 @@ enum config_key {
     DATA_INDICATORS,
     DATA_PLACES,
     DATA_WHOLE,
+    SOURCE_FILE,
+    SOURCE_SHEET,
+    SOURCE_HEAD,
+    SOURCE_YEAR,
+    SOURCE_COLUMNS,
     INDICATOR_NAME,
     INDICATOR_NUMERATOR,
     INDICATOR_DENOMINATOR,

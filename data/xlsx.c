@@ -9,7 +9,7 @@
 #include "data/zipfile.h"
 
 #define ROWS_MAX 1048576
-#define MERGES_MAX 100000
+#define MERGES_MAX 10000
 
 /* What the t of a cell says its v is (ECMA-376-1 18.18.11). */
 enum content { CONTENT_NUMBER, CONTENT_SHARED, CONTENT_TEXT, CONTENT_BOOLEAN };
