@@ -4,6 +4,7 @@
 #include "cmd/cmd.h"
 #include "cmd/press.h"
 #include "data/arena.h"
+#include "data/report.h"
 #include "data/rules.h"
 #include "data/sarif.h"
 #include "data/text.h"
@@ -12,13 +13,19 @@
 
 static const char usage_en[] =
     "usage: nianbao check [--format text|json|sarif] REPORT.ini\n"
+    "       nianbao check --explain-source NAME REPORT.ini\n"
     "       nianbao check --rules\n\n"
     "Lists every finding on standard output; writes no file.\n\n"
-    "      --rules  list the rules that [checks] switches and [accept.NAME] accepts\n";
-static const char usage_zh[] = "用法：nianbao check [--format text|json|sarif] 报告.ini\n"
-                               "　　　nianbao check --rules\n\n"
-                               "在标准输出列出全部问题，不写任何文件。\n\n"
-                               "      --rules  列出可在 [检查] 中设置、用 [认可.名称] 认可的规则\n";
+    "      --explain-source NAME  tell how the sheet of [source.NAME] is understood\n"
+    "      --rules                list the rules that [checks] switches and [accept.NAME] "
+    "accepts\n";
+static const char usage_zh[] =
+    "用法：nianbao check [--format text|json|sarif] 报告.ini\n"
+    "　　　nianbao check --explain-source 名称 报告.ini\n"
+    "　　　nianbao check --rules\n\n"
+    "在标准输出列出全部问题，不写任何文件。\n\n"
+    "      --explain-source 名称  说明 [来源.名称] 的各列如何理解\n"
+    "      --rules                列出可在 [检查] 中设置、用 [认可.名称] 认可的规则\n";
 
 /* Everything that build does but the writing: layout and fonts have findings too. */
 static void check(const char *ini, struct messages *m)
@@ -35,6 +42,14 @@ static void check(const char *ini, struct messages *m)
     buf_free(&out);
     arena_free(sheets);
     press_close(&press);
+}
+
+/* How one sheet is understood, and the findings in it. */
+static void explain(const char *ini, const char *source, struct messages *m)
+{
+    struct arena *a = arena_new();
+    report_explain_source(a, ini, source, stdout, m);
+    arena_free(a);
 }
 
 static void print_summary(const struct messages *m)
@@ -80,27 +95,33 @@ static printer *find_printer(const char *format)
 int cmd_check(int argc, char **argv, enum language language)
 {
     static const struct option long_options[] = {{"format", required_argument, NULL, 'f'},
+                                                 {"explain-source", required_argument, NULL, 'e'},
                                                  {"rules", no_argument, NULL, 'r'},
                                                  {"help", no_argument, NULL, 'h'},
                                                  {0}};
-    const char *format = "text";
+    const char *format = "text", *source = NULL;
     bool rules = false;
     for (int c; (c = getopt_long(argc, argv, "h", long_options, NULL)) != -1;) {
         switch (c) {
         case 'f': format = optarg; break;
+        case 'e': source = optarg; break;
         case 'r': rules = true; break;
         default: return cmd_usage(language, c == 'h', usage_en, usage_zh);
         }
     }
     printer *print = find_printer(format);
-    if (argc - optind != (rules ? 0 : 1) || print == NULL)
+    bool as_text = print == print_as_text; /* an explanation is for people */
+    if (argc - optind != (rules ? 0 : 1) || print == NULL || (source != NULL && !as_text))
         return cmd_usage(language, false, usage_en, usage_zh);
     if (rules) {
         check_print_rules(stdout, language);
         return STATUS_DONE;
     }
     struct messages *m = messages_new(language);
-    check(argv[optind], m);
+    if (source != NULL)
+        explain(argv[optind], source, m);
+    else
+        check(argv[optind], m);
     print(m);
     int status = messages_status(m);
     messages_free(m);

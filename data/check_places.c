@@ -158,7 +158,7 @@ void check_year_mismatch(const struct checking *c)
         paths[i] = file_path(r->arena, r->dir, names[i]);
         from[i] = config_at(data, DATA_PREVIOUS);
     }
-    if (observations_load(&old, paths, from, n, c->m) != 0)
+    if (observations_load(&old, paths, from, n, NULL, c->m) != 0)
         return;
     size_t places = old.n_places < r->n_places ? old.n_places : r->n_places;
     for (size_t i = 0; i < r->n_indicators; i++)

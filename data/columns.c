@@ -39,14 +39,21 @@ static void unknown_column(const char *head, const struct column *kinds, size_t 
             "未知的列“%s”：请删除或改名", head);
 }
 
-static int check_needed(const char *file, const struct column *kinds, size_t n, const int *where,
-                        struct messages *m)
+static struct source source_of(const struct cell_table *t)
+{
+    return (struct source){.file = t->file, .sheet = t->sheet};
+}
+
+static int check_needed(const struct cell_table *t, const struct column *kinds, size_t n,
+                        const int *where, struct messages *m)
 {
     int status = 0;
     for (size_t i = 0; i < n; i++) {
         if (!kinds[i].needed || where[i] >= 0)
             continue;
-        msg(m, SEV_ERROR, (struct source){.file = file, .line = 1}, "missing-column",
+        struct source at = source_of(t);
+        at.line = t->n_rows > 0 ? t->rows[0].cells[0].line : 1;
+        msg(m, SEV_ERROR, at, "missing-column",
             "there is no column \"%s\" (%s): the first row has to name it",
             "缺少列“%s”（%s）：第一行应写明列名", kinds[i].heads[0], kinds[i].heads[1]);
         status = -1;
@@ -59,11 +66,12 @@ int columns_find(const struct cell_table *t, const struct column *kinds, size_t 
 {
     assert(n <= COLUMN_KINDS_MAX);
     int status = 0;
+    struct source of = source_of(t);
     for (size_t i = 0; i < n; i++)
         where[i] = -1;
     for (size_t c = 0; t->n_rows > 0 && c < t->rows[0].n; c++) {
         const char *head = t->rows[0].cells[c].text;
-        struct source at = columns_source(t->file, &t->rows[0], (int)c);
+        struct source at = columns_source(of, &t->rows[0], (int)c);
         int kind = kind_of(head, kinds, n);
         if (head[0] == '\0')
             continue;
@@ -79,7 +87,7 @@ int columns_find(const struct cell_table *t, const struct column *kinds, size_t 
             where[kind] = (int)c;
         }
     }
-    return check_needed(t->file, kinds, n, where, m) < 0 ? -1 : status;
+    return check_needed(t, kinds, n, where, m) < 0 ? -1 : status;
 }
 
 bool columns_fit(const struct cell_table *t, size_t row, struct messages *m)
@@ -88,7 +96,7 @@ bool columns_fit(const struct cell_table *t, size_t row, struct messages *m)
     size_t head = t->rows[0].n;
     if (r->n <= head)
         return true;
-    msg(m, SEV_ERROR, columns_source(t->file, r, (int)head), "extra-cell",
+    msg(m, SEV_ERROR, columns_source(source_of(t), r, (int)head), "extra-cell",
         "this row has %zu cells, the first row %zu: a number with a comma has to be quoted "
         "(\"1,234\")",
         "本行有 %zu 个单元格，首行只有 %zu 个：含逗号的数应加引号（\"1,234\"）", r->n, head);
@@ -126,9 +134,11 @@ bool columns_item(const char **rest, const char **item, size_t *len)
     return false;
 }
 
-struct source columns_source(const char *file, const struct cell_row *row, int column)
+struct source columns_source(struct source of, const struct cell_row *row, int column)
 {
-    struct source at = {.file = file, .line = row->cells[0].line};
+    struct source at = of;
+    at.line = row->cells[0].line;
+    at.column = 0;
     if (column >= 0 && (size_t)column < row->n) {
         at.line = row->cells[column].line;
         at.column = column + 1;

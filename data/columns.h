@@ -4,7 +4,7 @@
 #ifndef NIANBAO_COLUMNS_H
 #define NIANBAO_COLUMNS_H
 
-#include "data/csv.h"
+#include "data/cells.h"
 
 /* No table of ours has more kinds of columns. */
 #define COLUMN_KINDS_MAX 16
@@ -35,7 +35,7 @@ const char *columns_text(const struct cell_row *row, int column);
  */
 bool columns_item(const char **rest, const char **item, size_t *len);
 
-/* The place of a cell of a table. file is taken in place of the table's, which may go before. */
-struct source columns_source(const char *file, const struct cell_row *row, int column);
+/* The place of a cell; of is the table's (cells_source). */
+struct source columns_source(struct source of, const struct cell_row *row, int column);
 
 #endif

@@ -14,7 +14,8 @@ enum config_section {
     SECTION_DATA,
     SECTION_OFFICIAL,
     SECTION_CHECKS,
-    SECTION_INDICATOR, /* this and the next ones have a name: [indicator.NAME] */
+    SECTION_SOURCE, /* this and the next ones have a name: [source.NAME] */
+    SECTION_INDICATOR,
     SECTION_CHART,
     SECTION_TABLE,
     SECTION_SCORE,
@@ -66,6 +67,11 @@ enum config_key {
     OFFICIAL_PRINTER,
     OFFICIAL_PRINT_DATE,
     CHECKS_IDENTITIES,
+    SOURCE_FILE,
+    SOURCE_SHEET,
+    SOURCE_HEAD,
+    SOURCE_YEAR,
+    SOURCE_COLUMNS,
     INDICATOR_NAME,
     INDICATOR_NUMERATOR,
     INDICATOR_DENOMINATOR,

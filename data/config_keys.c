@@ -82,6 +82,10 @@ const struct section_row config_sections[SECTION_COUNT] = {
                         "What is checked. The name of a rule is a key too: error, warning, info or "
                         "off says how it is told.",
                         "核对的内容。规则名也是键：取 错误、警告、提示 或 关闭，决定如何报告。"},
+    [SECTION_SOURCE] = {"source", "来源", true,
+                        "A sheet as offices make it; nianbao check --explain-source NAME tells how "
+                        "it is understood.",
+                        "一张单位报来的表；nianbao check --explain-source 名称 列出各列的理解。"},
     [SECTION_INDICATOR] = {"indicator", "指标", true,
                            "An indicator; NAME is what data and placeholders call it.",
                            "一项指标；“名称”是数据和占位符中的代号。"},
@@ -161,12 +165,15 @@ const struct key_row config_keys[KEY_COUNT] = {
                         "正文：Markdown（.md）或带层次序数的纯文本（.txt）。"},
     [DATA_INDICATORS] =
         {SECTION_DATA, "indicators", "指标", KIND_FILES, NULL, OPTIONAL,
-         "Tables of values (CSV) with the columns place, indicator, year, "
+         "Tables of values (CSV, .xlsx, .xls, or FILE.xlsx!SHEET) with the columns place, "
+         "indicator, year, "
          "numerator, denominator, value, target, flag, note.",
-         "数值表（CSV），列名：单位、指标、年度、分子、分母、数值、目标、标记、备注。"},
-    [DATA_PLACES] = {SECTION_DATA, "places", "单位名录", KIND_FILE, NULL, OPTIONAL,
-                     "The list of places (CSV): place, kind, parent, order, aliases, col, row.",
-                     "单位名录（CSV）：单位、类别、上级、次序、别名、列、行。"},
+         "数值表（CSV、.xlsx、.xls，或 "
+         "文件.xlsx!工作表），列名：单位、指标、年度、分子、分母、数值、目标、标记、备注。"},
+    [DATA_PLACES] =
+        {SECTION_DATA, "places", "单位名录", KIND_FILE, NULL, OPTIONAL,
+         "The list of places (a table likewise): place, kind, parent, order, aliases, col, row.",
+         "单位名录（表格同上）：单位、类别、上级、次序、别名、列、行。"},
     [DATA_WHOLE] = {SECTION_DATA, "whole", "总体", KIND_TEXT, NULL, OPTIONAL,
                     "What all places together are called, where no list says it.",
                     "全部单位合计的名称，名录中没有时写明。"},
@@ -231,6 +238,21 @@ const struct key_row config_keys[KEY_COUNT] = {
     [CHECKS_IDENTITIES] = {SECTION_CHECKS, "identities", "恒等式", KIND_EQUATIONS, NULL, OPTIONAL,
                            "Sums that must hold for every place and year.",
                            "各单位、各年度都应成立的等式。"},
+    [SOURCE_FILE] = {SECTION_SOURCE, "file", "文件", KIND_FILE, NULL, REQUIRED,
+                     "The file: .xlsx, .xls or CSV.", "表格文件：.xlsx、.xls 或 CSV。"},
+    [SOURCE_SHEET] = {SECTION_SOURCE, "sheet", "工作表", KIND_TEXT, NULL, OPTIONAL,
+                      "The sheet, its name or number; the first unless said.",
+                      "工作表名称或序号，默认第一张。"},
+    [SOURCE_HEAD] = {SECTION_SOURCE, "head", "表头", KIND_TEXT, NULL, OPTIONAL,
+                     "The rows of the head, 3 or 3..4; found by itself unless said.",
+                     "表头所在行，如 3 或 3..4，默认自动识别。"},
+    [SOURCE_YEAR] = {SECTION_SOURCE, "year", "年度", KIND_NUMBER, NULL, OPTIONAL,
+                     "The year of values that have none; the report's unless said.",
+                     "未写年份的数值所属年度，默认报告年度。"},
+    [SOURCE_COLUMNS] = {SECTION_SOURCE, "columns", "各列", KIND_TEXT, NULL, OPTIONAL,
+                        "What columns mean whose heads do not say it: "
+                        "C: birth_rate, D: births 2005, E: -",
+                        "表头看不出的各列含义，如 C: birth_rate, D: births 2005, E: -"},
     [INDICATOR_NAME] = {SECTION_INDICATOR, "name", "名称", KIND_TEXT, NULL, OPTIONAL,
                         "The name as printed.", "印出的名称。"},
     [INDICATOR_NUMERATOR] = {SECTION_INDICATOR, "numerator", "分子", KIND_NAME, NULL, OPTIONAL,

@@ -1,35 +1,16 @@
 /*
- * Tables of cells: what every reader of spreadsheets gives. CSV and TSV are read here (libcsv).
+ * CSV and TSV (libcsv).
  */
 #ifndef NIANBAO_CSV_H
 #define NIANBAO_CSV_H
 
-#include "data/msg.h"
-
-struct arena;
-
-struct cell {
-    const char *text; /* trimmed UTF-8, "" when empty */
-    int line;         /* of the file, from 1; a quoted cell counts from its first line */
-};
-
-struct cell_row {
-    struct cell *cells;
-    size_t n;
-};
-
-struct cell_table {
-    const char *file;
-    struct cell_row *rows; /* rows without any text are left out */
-    size_t n_rows;
-};
+#include "data/cells.h"
 
 /*
- * Reads a CSV (RFC 4180; separator comma, semicolon or tab: the one that splits the first line
- * most; any encoding of encoding.h). NULL on failure: file errors at from, broken quoting, too
- * many columns (4,096), too long a cell (64 KiB) or row (1 MiB) at its line. All in the arena.
+ * Reads the bytes of a CSV file as cells_load says. NULL on failure, told at its line: encoding,
+ * broken quoting, too many columns, too long a cell or row (1 MiB). All in the arena.
  */
-const struct cell_table *csv_load(struct arena *a, const char *path, struct source from,
+const struct cell_table *csv_read(struct arena *a, const char *bytes, size_t len, struct source at,
                                   struct messages *m);
 
 #endif

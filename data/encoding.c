@@ -99,6 +99,21 @@ static bool is_damaged_utf8(const char *bytes, size_t len)
     return good > bad;
 }
 
+/*
+ * UTF-16 without its mark: each separator, digit and line end has a NUL, all at odd places (little
+ * endian) or all at even ones. NULL when it is not.
+ */
+static const char *unmarked_utf16(const char *bytes, size_t len)
+{
+    size_t nuls[2] = {0};
+    for (const char *s = bytes; (s = memchr(s, '\0', (size_t)(bytes + len - s))) != NULL; s++)
+        nuls[(s - bytes) % 2]++;
+    if (len % 2 != 0 || (nuls[0] == 0) == (nuls[1] == 0) || nuls[0] + nuls[1] < 8 ||
+        (nuls[0] + nuls[1]) * 10 < len)
+        return NULL;
+    return nuls[1] > 0 ? "UTF-16LE" : "UTF-16BE";
+}
+
 char *encoding_utf8(struct arena *a, const char *bytes, size_t len, size_t *out_len,
                     struct source at, struct messages *m)
 {
@@ -106,6 +121,12 @@ char *encoding_utf8(struct arena *a, const char *bytes, size_t len, size_t *out_
         return convert(a, bytes + 2, len - 2, "UTF-16LE", out_len, at, m);
     if (len >= 2 && memcmp(bytes, "\xFE\xFF", 2) == 0)
         return convert(a, bytes + 2, len - 2, "UTF-16BE", out_len, at, m);
+    const char *wide = unmarked_utf16(bytes, len);
+    if (wide != NULL) {
+        msg(m, SEV_INFO, at, "encoding", "not UTF-8: read as %s", "不是 UTF-8 编码，按 %s 读入",
+            wide);
+        return convert(a, bytes, len, wide, out_len, at, m);
+    }
     bool marked = len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0;
     if (marked) {
         bytes += 3;

@@ -6,6 +6,7 @@
 
 #include "data/arena.h"
 #include "data/json.h"
+#include "data/text.h"
 
 /* How many messages of one rule and severity there were. */
 struct tally {
@@ -174,6 +175,12 @@ static void print_place(struct source at, FILE *out)
     if (at.sheet != NULL) {
         putc('!', out);
         print_text(at.sheet, out);
+    }
+    if (at.sheet != NULL && at.line > 0 && at.column > 0) { /* as a spreadsheet says it */
+        char letters[COLUMN_LETTERS_MAX];
+        column_letters(at.column, letters);
+        fprintf(out, "!%s%d", letters, at.line);
+        return;
     }
     if (at.line > 0)
         fprintf(out, ":%d", at.line);

@@ -99,7 +99,10 @@ int messages_status(const struct messages *m);
 /* The name of a severity: info, warning, error, failure. */
 const char *severity_name(enum severity severity);
 
-/* Prints those not printed yet, a line each: `file:line:column: error: text [rule]`. */
+/*
+ * Prints those not printed yet, a line each: `file:line:column: error: text [rule]`; a cell of a
+ * workbook as `file!sheet!B4`.
+ */
 void messages_print(struct messages *m, FILE *out);
 
 /* The same without those that only inform, which are counted in one line. */

@@ -9,6 +9,7 @@
 #include "data/names.h"
 #include "data/personal.h"
 #include "data/rate.h"
+#include "data/sheetmap.h"
 #include "data/text.h"
 
 /* Cells are kept for every indicator, place and year, so their number has to be limited. */
@@ -17,7 +18,18 @@
 #define YEAR_MIN 1000
 #define YEAR_MAX 2999
 
-enum { PLACE, INDICATOR, YEAR, NUMERATOR, DENOMINATOR, VALUE, TARGET, FLAG, NOTE, N_KINDS };
+enum {
+    PLACE = LONG_PLACE,
+    INDICATOR = LONG_INDICATOR,
+    YEAR = LONG_YEAR,
+    NUMERATOR = LONG_NUMERATOR,
+    DENOMINATOR = LONG_DENOMINATOR,
+    VALUE = LONG_VALUE,
+    TARGET = LONG_TARGET,
+    FLAG = LONG_FLAG,
+    NOTE = LONG_NOTE,
+    N_KINDS = LONG_KINDS
+};
 
 /* The English name first, the Chinese one second: messages use these. */
 static const struct column kinds[N_KINDS] = {
@@ -51,20 +63,17 @@ struct loader {
     struct entry *entries;
     size_t n, cap;
     size_t unknown; /* names not found so far: the nearest is looked for only as often as told */
-    /* the table and row in hand */
-    const char *file;
-    const struct cell_row *row;
-    int where[N_KINDS];
+    const struct long_row *row; /* in hand */
 };
 
 static const char *text_of(const struct loader *l, int kind)
 {
-    return columns_text(l->row, l->where[kind]);
+    return l->row->texts[kind];
 }
 
 static struct source source_of(const struct loader *l, int kind)
 {
-    return columns_source(l->file, l->row, l->where[kind]);
+    return l->row->at[kind];
 }
 
 static void unknown_name(struct loader *l, int kind, const struct names *known, const char *rule)
@@ -154,9 +163,9 @@ static int read_place(struct loader *l)
 /* "2006", "2006年", "2006年度"; without the column, the report's year. -1 when it is none. */
 static int read_year(struct loader *l)
 {
-    if (l->where[YEAR] < 0)
-        return l->r->year;
     const char *text = text_of(l, YEAR);
+    if (text == NULL)
+        return l->r->year;
     size_t len = strlen(text);
     static const char *const ends[] = {"年度", "年"};
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
@@ -368,18 +377,40 @@ static void read_row(struct loader *l)
     l->entries[l->n++] = e;
 }
 
+static void take_row(void *ctx, const struct long_row *row)
+{
+    struct loader *l = ctx;
+    l->row = row;
+    read_row(l);
+}
+
 static void read_table(struct loader *l, const char *path, struct source from)
 {
     l->scratch = arena_new();
-    l->file = arena_strdup(l->r->arena, path);
-    const struct cell_table *t = csv_load(l->scratch, path, from, l->m);
-    if (t != NULL && columns_find(t, kinds, N_KINDS, l->where, l->m) == 0) {
+    const struct cell_table *t = cells_load(l->scratch, path, from, l->m);
+    int where[N_KINDS];
+    if (t != NULL && columns_find(t, kinds, N_KINDS, where, l->m) == 0) {
+        struct source of = cells_source(l->r->arena, t);
         for (size_t i = 1; i < t->n_rows; i++) {
-            l->row = &t->rows[i];
+            struct long_row row;
+            for (int k = 0; k < N_KINDS; k++) {
+                row.texts[k] = columns_text(&t->rows[i], where[k]);
+                row.at[k] = columns_source(of, &t->rows[i], where[k]);
+            }
+            if (where[YEAR] < 0)
+                row.texts[YEAR] = NULL; /* the report's */
             if (columns_fit(t, i, l->m))
-                read_row(l);
+                take_row(l, &row);
         }
     }
+    arena_free(l->scratch);
+}
+
+/* A sheet that a [source.NAME] maps. */
+static void read_source(struct loader *l, const struct config_part *p)
+{
+    l->scratch = arena_new();
+    sheetmap_read(l->r, p, l->scratch, take_row, l, NULL, l->m);
     arena_free(l->scratch);
 }
 
@@ -459,7 +490,7 @@ static int fill_cells(struct loader *l)
 }
 
 int observations_load(struct report *r, const char *const *paths, const struct source *from,
-                      size_t n, struct messages *m)
+                      size_t n, const struct config *c, struct messages *m)
 {
     struct loader l = {.r = r, .m = m, .tables = arena_new()};
     size_t errors = messages_count(m, SEV_ERROR);
@@ -468,6 +499,9 @@ int observations_load(struct report *r, const char *const *paths, const struct s
     index_names(&l);
     for (size_t i = 0; i < n; i++)
         read_table(&l, paths[i], from[i]);
+    for (size_t i = 0; c != NULL && i < c->n_parts; i++)
+        if (c->parts[i].section == SECTION_SOURCE)
+            read_source(&l, &c->parts[i]);
     find_years(&l);
     int status = fill_cells(&l);
     free(l.entries);

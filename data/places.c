@@ -36,7 +36,7 @@ struct reader {
     struct report *r;
     struct messages *m;
     struct arena *scratch;
-    const char *file;
+    struct source of; /* the table */
     const char *whole_name;
     struct names *names; /* ids, names and aliases -> entry */
     int where[N_KINDS];
@@ -46,7 +46,7 @@ struct reader {
 
 static struct source place_of(const struct reader *rd, const struct cell_row *row, int kind)
 {
-    return columns_source(rd->file, row, rd->where[kind]);
+    return columns_source(rd->of, row, rd->where[kind]);
 }
 
 /* A small whole number of a cell; fallback when it is empty, and when it is wrong, which is told.
@@ -240,8 +240,11 @@ static void place_all(struct reader *rd)
 
 static int read_list(struct reader *rd, const char *path, struct source from)
 {
-    const struct cell_table *t = csv_load(rd->scratch, path, from, rd->m);
-    if (t == NULL || columns_find(t, kinds, N_KINDS, rd->where, rd->m) < 0)
+    const struct cell_table *t = cells_load(rd->scratch, path, from, rd->m);
+    if (t == NULL)
+        return -1;
+    rd->of = cells_source(rd->r->arena, t);
+    if (columns_find(t, kinds, N_KINDS, rd->where, rd->m) < 0)
         return -1;
     size_t errors = messages_count(rd->m, SEV_ERROR);
     rd->names = names_new(rd->scratch);
@@ -266,7 +269,6 @@ int places_load(struct report *r, const char *path, const char *whole_name, stru
     if (path == NULL)
         return 0;
     struct reader rd = {.r = r, .m = m, .whole_name = whole_name, .scratch = arena_new()};
-    rd.file = arena_strdup(r->arena, path);
     int status = read_list(&rd, path, from);
     arena_free(rd.scratch);
     return status;

@@ -14,6 +14,7 @@
 #include "data/publish.h"
 #include "data/reading.h"
 #include "data/score.h"
+#include "data/sheetmap.h"
 #include "data/words.h"
 
 #define YEAR_UNKNOWN 0
@@ -59,11 +60,17 @@ static const char *path_of(const struct report *r, const struct config_part *p, 
     return name ? file_path(r->arena, r->dir, name) : NULL;
 }
 
-/* [data]: places, then values. 0 or -1. */
-static int read_values(struct report *r, const struct config_part *p, struct messages *m)
+static int read_places(struct report *r, const struct config_part *p, struct messages *m)
 {
     const char *whole = text_or(p, DATA_WHOLE, word(r->language, W_WHOLE));
-    if (places_load(r, path_of(r, p, DATA_PLACES), whole, config_at(p, DATA_PLACES), m) != 0)
+    return places_load(r, path_of(r, p, DATA_PLACES), whole, config_at(p, DATA_PLACES), m);
+}
+
+/* [data]: places, then values. 0 or -1. */
+static int read_values(struct report *r, const struct config *c, struct messages *m)
+{
+    const struct config_part *p = &c->parts[1];
+    if (read_places(r, p, m) != 0)
         return -1;
     size_t n;
     const char *const *names = config_list(r->arena, p, DATA_INDICATORS, &n);
@@ -73,7 +80,7 @@ static int read_values(struct report *r, const struct config_part *p, struct mes
         paths[i] = file_path(r->arena, r->dir, names[i]);
         from[i] = config_at(p, DATA_INDICATORS);
     }
-    return observations_load(r, paths, from, n, m);
+    return observations_load(r, paths, from, n, c, m);
 }
 
 /* [chart.NAME] and [table.NAME]. */
@@ -123,7 +130,7 @@ static void read_text(struct report *r, struct reading *rd, const struct config 
 static bool read_body(struct report *r, const struct config *c, chart_forms *forms,
                       struct messages *m)
 {
-    int status = read_values(r, &c->parts[SECTION_DATA], m);
+    int status = read_values(r, c, m);
     if (r->computed)
         checks_run(r, c, CHECK_VALUES, m);
     if (status != 0)
@@ -158,6 +165,34 @@ const struct report *report_load(struct arena *a, const char *path, chart_forms 
     bool read = read_body(r, c, forms, m);
     checks_end(r, m);
     return read && messages_count(m, SEV_ERROR) == errors ? r : NULL;
+}
+
+static void drop_row(void *ctx, const struct long_row *row)
+{
+    (void)ctx, (void)row;
+}
+
+void report_explain_source(struct arena *a, const char *path, const char *name, FILE *out,
+                           struct messages *m)
+{
+    struct report *r = arena_alloc(a, sizeof *r);
+    r->arena = a;
+    r->path = path;
+    r->dir = file_dir(a, path);
+    const struct config *c = config_load(a, path, m);
+    if (!c)
+        return;
+    read_head(r, &c->parts[SECTION_REPORT], m);
+    indicators_read(r, c, m);
+    if (read_places(r, &c->parts[SECTION_DATA], m) != 0)
+        return;
+    for (size_t i = 0; i < c->n_parts; i++)
+        if (c->parts[i].section == SECTION_SOURCE && strcmp(c->parts[i].name, name) == 0) {
+            sheetmap_read(r, &c->parts[i], a, drop_row, NULL, out, m);
+            return;
+        }
+    msg(m, SEV_ERROR, IN_FILE(path), "unknown-source", "there is no [source.%s]",
+        "没有 [来源.%s] 这一节", name);
 }
 
 const struct chart *report_chart(const struct report *r, const char *name)

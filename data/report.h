@@ -210,6 +210,10 @@ const char *verdict_text(const struct report *r, enum verdict v);
  * sample, "×" suppressed; "" for none. */
 const char *flag_mark(unsigned flags);
 
+/* Tells out how the sheet of [source.NAME] of the report at path is understood; findings to m. */
+void report_explain_source(struct arena *a, const char *path, const char *name, FILE *out,
+                           struct messages *m);
+
 /* A chart by name, or NULL. */
 const struct chart *report_chart(const struct report *r, const char *name);
 

@@ -201,3 +201,14 @@ const char *text_nearest(const char *word, const char *const *names, size_t n)
     }
     return nearest;
 }
+
+void column_letters(int column, char out[COLUMN_LETTERS_MAX])
+{
+    char back[COLUMN_LETTERS_MAX];
+    size_t n = 0;
+    for (; column > 0 && n < COLUMN_LETTERS_MAX - 1; column = (column - 1) / 26)
+        back[n++] = (char)('A' + (column - 1) % 26);
+    for (size_t i = 0; i < n; i++)
+        out[i] = back[n - 1 - i];
+    out[n] = '\0';
+}

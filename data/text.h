@@ -46,6 +46,10 @@ bool is_blank(uint32_t cp);
 /* Moves *s forward and shortens *len so that neither end is blank. */
 void text_trim(const char **s, size_t *len);
 
+/* The letters of a spreadsheet's column, counted from 1: 1 is A, 27 is AA. */
+#define COLUMN_LETTERS_MAX 8
+void column_letters(int column, char out[COLUMN_LETTERS_MAX]);
+
 /*
  * Of n names the one nearest to word by edit distance over code points, if near enough to be
  * what was meant (distance <= 1 + length/3); else NULL. Borrowed from names.

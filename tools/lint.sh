@@ -53,7 +53,8 @@ grep -nE '^#include "[^/"]*"' "${own[@]}" | found 'include is not written from t
 libraries=(
     'iniparser:iniparser|dictionary' 'libcsv:csv\.h' 'cmark-gfm:cmark' 'ICU:unicode/' 'GMP:gmp'
     'HarfBuzz:(harfbuzz/)?hb' 'fontconfig:fontconfig' 'libharu:hpdf' 'PLplot:(plplot/)?(pl[A-Za-z]*|drivers)\.h'
-    'OpenSSL:openssl' 'SQLite:sqlite3' 'libzip:zip' 'expat:expat' 'zlib:zlib' 'libhyphen:hyphen\.h'
+    'OpenSSL:openssl' 'SQLite:sqlite3' 'libzip:zip\.h' 'expat:expat' 'FreeXL:freexl'
+    'zlib:zlib' 'libhyphen:hyphen\.h'
 )
 for row in "${libraries[@]}"; do
     name=${row%%:*} pattern="^#include [<\"](${row#*:})"

@@ -43,4 +43,24 @@ status=0
 measure 'sample report' 21 examples/yuehu-2006/report.ini 60 48 || status=1
 measure 'English sample' 21 examples/en-services/report.ini 60 48 || status=1
 measure '500 pages' 5 "$out/long/report.ini" 500 250 || status=1
+# A million cells as .xlsx: 200,000 rows of five.
+xlsx=$out/xlsx
+rm -rf "$xlsx"
+mkdir -p "$xlsx/x/_rels" "$xlsx/x/xl/_rels"
+relations='http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+echo "<Relationships><Relationship Id=\"a\" Type=\"$relations/officeDocument\" Target=\"xl/w.xml\"/></Relationships>" >"$xlsx/x/_rels/.rels"
+echo "<Relationships><Relationship Id=\"b\" Type=\"$relations/worksheet\" Target=\"s.xml\"/></Relationships>" >"$xlsx/x/xl/_rels/w.xml.rels"
+echo '<workbook><sheets><sheet name="s" sheetId="1" id="b"/></sheets></workbook>' >"$xlsx/x/xl/w.xml"
+awk 'BEGIN {
+    print "<worksheet><sheetData><row><c t=\"str\"><v>place</v></c><c t=\"str\"><v>indicator</v></c>" \
+        "<c t=\"str\"><v>year</v></c><c t=\"str\"><v>value</v></c><c t=\"str\"><v>note</v></c></row>"
+    for (i = 0; i < 200000; i++)
+        printf "<row r=\"%d\"><c t=\"str\"><v>p%d</v></c><c t=\"str\"><v>x</v></c><c><v>%d</v></c>" \
+            "<c><v>%d</v></c><c t=\"str\"><v>n</v></c></row>\n", i + 2, i / 100, 1900 + i % 100, i % 977
+    print "</sheetData></worksheet>"
+}' >"$xlsx/x/xl/s.xml"
+(cd "$xlsx/x" && zip -qr ../v.xlsx _rels xl)
+printf '[report]\ntitle = x\nyear = 1999\n[data]\nnarrative = t.md\nindicators = v.xlsx\n[indicator.x]\nname = x\n' >"$xlsx/report.ini"
+echo text >"$xlsx/t.md"
+measure '1 million xlsx cells' 3 "$xlsx/report.ini" 10000 400 || status=1
 exit $status

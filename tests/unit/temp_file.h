@@ -22,7 +22,7 @@ static void temp_file(char path[64], const char *bytes, size_t len)
 }
 
 /* The messages of SEV_WARNING and more as "line rule" joined by "; ", in a buffer of its own. */
-static const char *told(const struct messages *m)
+static inline const char *told(const struct messages *m)
 {
     static char text[2048];
     size_t n, len = 0;

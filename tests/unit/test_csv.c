@@ -1,4 +1,4 @@
-#include "data/csv.h"
+#include "data/cells.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -37,7 +37,7 @@ static const struct cell_table *load(struct tools *t, const char *bytes, size_t 
 {
     char path[64];
     temp_file(path, bytes, len);
-    const struct cell_table *table = csv_load(t->a, path, NOWHERE, t->m);
+    const struct cell_table *table = cells_load(t->a, path, NOWHERE, t->m);
     unlink(path);
     return table;
 }

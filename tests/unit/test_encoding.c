@@ -62,6 +62,23 @@ static void bytes_become_utf8(void **state)
     assert_int_equal(list[0].severity, SEV_INFO);
 }
 
+static void unmarked_utf16_is_read(void **state)
+{
+    static const char wide[] = "\x55\x53\x4D\x4F,\0"
+                               "2\0"
+                               "0\0"
+                               "0\0"
+                               "6\0\n\0,\0"
+                               "1\0"
+                               "2";
+    struct tools *t = *state;
+    size_t len;
+    const char *text = encoding_utf8(t->a, wide, sizeof wide, &len, NOWHERE, t->m);
+    assert_non_null(text);
+    assert_string_equal(text, "单位,2006\n,12");
+    assert_int_equal(messages_count(t->m, SEV_WARNING), 0);
+}
+
 static void what_is_no_text_is_refused_at_its_line(void **state)
 {
     static const struct {
@@ -92,6 +109,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(bytes_become_utf8, open_tools, close_tools),
+        cmocka_unit_test_setup_teardown(unmarked_utf16_is_read, open_tools, close_tools),
         cmocka_unit_test_setup_teardown(what_is_no_text_is_refused_at_its_line, open_tools,
                                         close_tools),
     };

@@ -57,7 +57,7 @@ static const char *load(struct report *r, const char *places, const char *table)
     if (status == 0 && table != NULL) {
         const char *paths[] = {path};
         temp_file(path, table, strlen(table));
-        status = observations_load(r, paths, &NOWHERE, 1, m);
+        status = observations_load(r, paths, &NOWHERE, 1, NULL, m);
         unlink(path);
     }
     assert_int_equal(status, messages_count(m, SEV_ERROR) > 0 ? -1 : 0);
