@@ -295,6 +295,23 @@ static void block(struct flow *f, const struct node *n, struct frame *fr)
     }
 }
 
+static void paragraph_beside(struct flow *f, const struct node *n, int32_t width, void *ctx)
+{
+    struct frame fr = *(struct frame *)ctx;
+    fr.width = width;
+    paragraph(f, n, &fr);
+}
+
+/* A block; with a figure go the paragraphs beside it. The last node added. */
+static const struct node *block_and_company(struct flow *f, const struct node *n, struct frame *fr)
+{
+    int32_t column = n->kind == NODE_FIGURE && fr->left == 0 ? figure_column(f, n) : 0;
+    if (column > 0)
+        return figure_beside(f, n, fr->tag, column, paragraph_beside, fr);
+    block(f, n, fr);
+    return n;
+}
+
 static void blocks(struct flow *f, const struct node *first, struct frame *fr)
 {
     if (++fr->depth > DEPTH_MAX) {
@@ -303,7 +320,7 @@ static void blocks(struct flow *f, const struct node *first, struct frame *fr)
                 "nested more than %d deep; make it flatter", "嵌套超过%d层；请减少层次", DEPTH_MAX);
     } else {
         for (const struct node *n = first; n != NULL; n = n->next)
-            block(f, n, fr);
+            n = block_and_company(f, n, fr);
     }
     fr->depth--;
 }

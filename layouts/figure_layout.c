@@ -103,26 +103,66 @@ static const char *alternative(struct flow *f, const struct node *n)
     return inlines_plain(f, n->caption->child);
 }
 
-void figure_add(struct flow *f, const struct node *n, int parent)
+/* A figure composed for a column. */
+struct figure {
+    const struct node *node;
+    int tag;
+    struct para caption, note;
+    struct size size;
+    int32_t height; /* with caption and note */
+};
+
+/* Composes the figure in a column of width; false when there is nothing to show. */
+static bool compose(struct flow *f, const struct node *n, int parent, int32_t width,
+                    struct figure *g)
 {
     const struct text_style *caption = &f->style->texts[TEXT_CAPTION];
     const struct text_style *note = &f->style->texts[TEXT_NOTE];
-    if (n->chart == NULL && n->image == NULL)
-        return;
-    int tag = flow_tag(f, TAG_FIGURE, parent);
-    f->tags[tag].alt = alternative(f, n);
-    struct para c = figure_text(f, n->caption, caption, flow_tag(f, TAG_CAPTION, tag));
-    struct para t = {0};
+    int32_t whole = f->width;
+    *g = (struct figure){.node = n, .tag = flow_tag(f, TAG_FIGURE, parent)};
+    f->tags[g->tag].alt = alternative(f, n);
+    f->width = width;
+    g->caption = figure_text(f, n->caption, caption, flow_tag(f, TAG_CAPTION, g->tag));
     if (n->note != NULL)
-        t = figure_text(f, n->note, note, flow_tag(f, TAG_PARAGRAPH, parent));
-    int32_t below = para_height(f, &c, caption) + para_height(f, &t, note);
-    struct size size = n->image != NULL ? image_size(f, n, f->height - below)
-                                        : chart_size(f, n, f->height - below);
-    int32_t h = size.h;
-    if (h < 0)
-        return;
+        g->note = figure_text(f, n->note, note, flow_tag(f, TAG_PARAGRAPH, parent));
+    int32_t below = para_height(f, &g->caption, caption) + para_height(f, &g->note, note);
+    g->size = n->image != NULL ? image_size(f, n, f->height - below)
+                               : chart_size(f, n, f->height - below);
+    f->width = whole;
+    g->height = g->size.h + below;
+    return g->size.h >= 0;
+}
 
-    int64_t content = (int64_t)(h + below) * FINE, slack = figure_slack(f, content);
+/* Puts the figure into a strip, in the column from left on, its top at y. */
+static void place(struct flow *f, struct strip *s, const struct figure *g, int32_t left,
+                  int32_t width, int32_t y)
+{
+    const struct text_style *caption = &f->style->texts[TEXT_CAPTION];
+    const struct text_style *note = &f->style->texts[TEXT_NOTE];
+    const struct node *n = g->node;
+    if (n->number > 0)
+        strip_anchor(f, s, g->tag, inlines_target(f, "figure", n->number) + 1);
+    struct item *item = strip_items(f, s, 1);
+    *item = (struct item){.tag = g->tag, .y = y, .w = g->size.w, .h = g->size.h};
+    item->x = left + (caption->align == PARA_CENTRE ? (width - g->size.w) / 2 : 0);
+    item->kind = n->image != NULL ? ITEM_IMAGE : ITEM_CHART;
+    if (n->image != NULL)
+        item->image = n->image;
+    else
+        item->chart = n->chart;
+    y += g->size.h;
+    if (g->caption.n_lines > 0)
+        y = strip_lines(f, s, &g->caption, caption, left + caption->left, y + f->style->figure.gap);
+    if (g->note.n_lines > 0)
+        strip_lines(f, s, &g->note, note, left + note->left, y + f->style->figure.gap);
+}
+
+void figure_add(struct flow *f, const struct node *n, int parent)
+{
+    struct figure g;
+    if ((n->chart == NULL && n->image == NULL) || !compose(f, n, parent, f->width, &g))
+        return;
+    int64_t content = (int64_t)g.height * FINE, slack = figure_slack(f, content);
     struct strip *s = flow_strip(f, f->style->figure.around);
     f->keep = 0;
     f->after = f->style->figure.around;
@@ -132,25 +172,64 @@ void figure_add(struct flow *f, const struct node *n, int parent)
     int64_t leading = f->style->grid.pitch - f->style->grid.em;
     int32_t y = millipoints((slack - leading) / 2);
     s->extent = content + (int64_t)y * FINE;
-    if (f->height < h + below + y)
+    if (f->height < g.height + y)
         s->extent = content, y = 0;
-    if (n->number > 0)
-        strip_anchor(f, s, tag, inlines_target(f, "figure", n->number) + 1);
-    struct item *item = strip_items(f, s, 1);
-    *item = (struct item){.tag = tag,
-                          .x = caption->align == PARA_CENTRE ? (f->width - size.w) / 2 : 0,
-                          .y = y,
-                          .w = size.w,
-                          .h = h};
-    item->kind = n->image != NULL ? ITEM_IMAGE : ITEM_CHART;
-    if (n->image != NULL)
-        item->image = n->image;
-    else
-        item->chart = n->chart;
-    y += h;
-    if (c.n_lines > 0)
-        y = strip_lines(f, s, &c, caption, caption->left, y + f->style->figure.gap);
-    if (t.n_lines > 0)
-        strip_lines(f, s, &t, note, note->left, y + f->style->figure.gap);
+    place(f, s, &g, 0, f->width, y);
     float_unit(f, f->out->n - 1, false);
+}
+
+/* ---- beside text ---- */
+
+/* The width that a figure asks for itself; 0: none. */
+static int32_t own_width(struct flow *f, const struct node *n)
+{
+    if (n->chart != NULL)
+        return n->chart->width;
+    return n->image != NULL ? image_size(f, n, f->height).w : 0;
+}
+
+int32_t figure_column(struct flow *f, const struct node *n)
+{
+    int64_t most = (int64_t)f->width * f->style->figure.beside / 100;
+    bool text = n->next != NULL && n->next->kind == NODE_PARAGRAPH && f->out == &f->body;
+    if (most == 0 || !text)
+        return 0;
+    int32_t w = own_width(f, n);
+    return w <= most ? w : 0;
+}
+
+/* The strips from first on, which no page break may part as far as the figure reaches. */
+static int64_t hold_together(struct flow *f, size_t first, int64_t height)
+{
+    int64_t y = 0;
+    for (size_t i = first; i < f->out->n && y < height; i++) {
+        struct strip *s = &f->out->list[i];
+        s->keep |= i > first;
+        y += s->height + (i > first ? s->before : 0);
+    }
+    return y;
+}
+
+const struct node *figure_beside(struct flow *f, const struct node *n, int parent, int32_t column,
+                                 text_maker *text, void *ctx)
+{
+    struct figure g;
+    size_t first = f->out->n;
+    if (!compose(f, n, parent, column, &g))
+        return n;
+    int64_t height = (int64_t)g.height * FINE, y = 0;
+    while (y < height && n->next != NULL && n->next->kind == NODE_PARAGRAPH) {
+        n = n->next;
+        text(f, n, f->width - column - f->style->figure.beside_gap, ctx);
+        y = hold_together(f, first, height);
+    }
+    if (y < height) {
+        struct strip *rest = flow_strip(f, 0);
+        int64_t pitch = f->style->grid.pitch;
+        rest->keep = true;
+        rest->extent = height - y;
+        rest->height = (height - y + pitch - 1) / pitch * pitch;
+    }
+    place(f, &f->out->list[first], &g, f->width - column, column, 0);
+    return n;
 }

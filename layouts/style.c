@@ -130,6 +130,8 @@ static const struct key figure_keys[] = {
     {.name = "highest", .type = V_LENGTH, .offset = AT(figure_style, highest)},
     {.name = "gap", .type = V_LENGTH, .offset = AT(figure_style, gap)},
     {.name = "around", .type = V_FINE, .offset = AT(figure_style, around)},
+    {.name = "beside", .type = V_COUNT, .offset = AT(figure_style, beside)},
+    {.name = "beside_gap", .type = V_LENGTH, .offset = AT(figure_style, beside_gap)},
     {.name = "sheet_margin", .type = V_LENGTH, .offset = AT(figure_style, sheet_margin)},
 };
 

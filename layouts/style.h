@@ -131,6 +131,8 @@ struct figure_style {
     int32_t highest;         /* an image */
     int32_t gap;             /* between chart, caption and note */
     int64_t around;          /* fine: white above and below figures and tables */
+    int beside;              /* per cent of the type area: a narrower figure stands beside text */
+    int32_t beside_gap;      /* between it and the text */
     int32_t sheet_margin;    /* around a chart on a page of its own */
 };
 
