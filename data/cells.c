@@ -30,11 +30,6 @@ static const char *sheet_mark(const char *name)
     return NULL;
 }
 
-bool cells_is_workbook(const char *name)
-{
-    return sheet_mark(name) != NULL || ends_as_workbook(name, strlen(name));
-}
-
 const struct cell_table *cells_load(struct arena *a, const char *name, struct source from,
                                     struct messages *m)
 {

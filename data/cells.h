@@ -51,9 +51,6 @@ struct cell_table {
 const struct cell_table *cells_load(struct arena *a, const char *name, struct source from,
                                     struct messages *m);
 
-/* Whether a name says that it is a workbook: .xlsx, .xlsm, .xls, .et, with or without !sheet. */
-bool cells_is_workbook(const char *name);
-
 /* The place of a table as a whole, in texts that live as long as the arena. */
 struct source cells_source(struct arena *a, const struct cell_table *t);
 

@@ -510,11 +510,6 @@ struct text_run font_run(struct fontset *f, struct arena *a, int role, int32_t s
 
 /* ---- for the PDF ---- */
 
-size_t fontset_faces(const struct fontset *f)
-{
-    return f->n_faces;
-}
-
 struct font_info fontset_info(const struct fontset *f, unsigned face)
 {
     return hbface_info(f->faces[face].hb);

@@ -32,9 +32,6 @@ struct face_metrics font_metrics(void *ctx, int role, int32_t size);
 struct text_run font_run(struct fontset *f, struct arena *a, int role, int32_t size,
                          uint32_t colour, const char *text, struct source at);
 
-/* How many font faces the set has opened; glyph.face counts up to it. */
-size_t fontset_faces(const struct fontset *f);
-
 /* What a PDF says of a face. Lengths in 1/1000 em, as ISO 32000-1 table 122 has them. */
 struct font_info {
     const char *postscript_name;

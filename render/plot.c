@@ -439,10 +439,3 @@ void plot_text(struct plot *p, int role, double size, uint32_t colour, enum anch
     /* What PLplot is given stands for the run: no escapes to double, no length to cap. */
     plptex(x, y, 1, 0, anchor / 2.0, "x");
 }
-
-double plot_text_width(struct plot *p, int role, double size, const char *text)
-{
-    return font_run(p->ctx->fonts, p->arena, role, (int32_t)lround(size * 1000), 0, text, NOWHERE)
-               .width /
-           1000.0;
-}

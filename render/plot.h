@@ -47,7 +47,4 @@ void plot_shape(struct plot *p, enum shape s, double x, double y, double size, s
 void plot_text(struct plot *p, int role, double size, uint32_t colour, enum anchor_x anchor,
                double x, double y, const char *text);
 
-/* The width of a text in points. */
-double plot_text_width(struct plot *p, int role, double size, const char *text);
-
 #endif

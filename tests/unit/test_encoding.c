@@ -7,29 +7,7 @@
 
 #include <cmocka.h>
 
-#include "data/arena.h"
-
-struct tools {
-    struct arena *a;
-    struct messages *m;
-};
-
-static int open_tools(void **state)
-{
-    static struct tools t;
-    t.a = arena_new();
-    t.m = messages_new(LANG_EN);
-    *state = &t;
-    return 0;
-}
-
-static int close_tools(void **state)
-{
-    struct tools *t = *state;
-    arena_free(t->a);
-    messages_free(t->m);
-    return 0;
-}
+#include "tests/unit/tools.h"
 
 static void bytes_become_utf8(void **state)
 {

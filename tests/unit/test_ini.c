@@ -7,31 +7,9 @@
 
 #include <cmocka.h>
 
-#include "data/arena.h"
 #include "data/text.h"
 #include "tests/unit/temp_file.h"
-
-struct tools {
-    struct arena *a;
-    struct messages *m;
-};
-
-static int open_tools(void **state)
-{
-    static struct tools t;
-    t.a = arena_new();
-    t.m = messages_new(LANG_EN);
-    *state = &t;
-    return 0;
-}
-
-static int close_tools(void **state)
-{
-    struct tools *t = *state;
-    arena_free(t->a);
-    messages_free(t->m);
-    return 0;
-}
+#include "tests/unit/tools.h"
 
 static const struct ini *load(struct tools *t, const char *bytes, size_t len)
 {
