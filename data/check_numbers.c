@@ -50,11 +50,11 @@ static bool is_target(const struct checking *c, const struct statement *s)
 }
 
 /* Whether the data bears the statement out. */
-static bool holds(const struct checking *c, const struct statement *s, const struct value *v)
+static bool holds(const struct statement *s, const struct value *v)
 {
     if (v->kind != VALUE_EXACT)
         return number_cmp(v->number, s->number) == 0;
-    if (rate_agrees(c->r, VALUE_EXACT, s->number, s->decimals, v->number))
+    if (rate_agrees(VALUE_EXACT, s->number, s->decimals, v->number))
         return true;
     int order = number_cmp(v->number, s->number);
     return (s->role == ROLE_AT_LEAST && order >= 0) || (s->role == ROLE_AT_MOST && order <= 0);
@@ -74,7 +74,7 @@ static bool holds_this_year(const struct checking *c, const struct statement *s)
 {
     int year = report_year(c->r, c->r->year);
     const struct value *v = report_value(c->r, s->indicator, s->place, year);
-    return s->carried && v->kind != VALUE_MISSING && holds(c, s, v);
+    return s->carried && v->kind != VALUE_MISSING && holds(s, v);
 }
 
 void check_stray_number(const struct checking *c)
@@ -82,7 +82,7 @@ void check_stray_number(const struct checking *c)
     for (size_t i = 0; i < c->stated->n; i++) {
         const struct statement *s = &c->stated->list[i];
         const struct value *v = meant(c, s);
-        if (v == NULL || holds(c, s, v) || is_target(c, s) || holds_this_year(c, s))
+        if (v == NULL || holds(s, v) || is_target(c, s) || holds_this_year(c, s))
             continue;
         const char *id = of(c, s)->id;
         found(c, s->at, about(c, s),
@@ -99,7 +99,7 @@ void check_typed_number(const struct checking *c)
         const struct statement *s = &c->stated->list[i];
         const struct value *v = meant(c, s);
         bool bound = s->role != ROLE_VALUE && v != NULL && number_cmp(v->number, s->number) != 0;
-        if (v != NULL && !bound && holds(c, s, v) && c->r->years[s->year] == c->r->year)
+        if (v != NULL && !bound && holds(s, v) && c->r->years[s->year] == c->r->year)
             found(c, s->at, about(c, s), "%s is typed by hand for %s: {%s} would follow the data",
                   "%s（%s）是手写的数：写成 {%s} 才会随数据更新", s->typed, of(c, s)->name,
                   of(c, s)->id);
@@ -120,12 +120,11 @@ static int by_cell(const void *x, const void *y)
     return a < b ? -1 : a > b;
 }
 
-static bool same_number(const struct checking *c, const struct statement *x,
-                        const struct statement *y)
+static bool same_number(const struct statement *x, const struct statement *y)
 {
     const struct statement *fine = x->decimals < y->decimals ? y : x;
     const struct statement *rough = fine == x ? y : x;
-    return rate_agrees(c->r, VALUE_EXACT, rough->number, rough->decimals, fine->number);
+    return rate_agrees(VALUE_EXACT, rough->number, rough->decimals, fine->number);
 }
 
 /* Where the data has the value, stray-number compares with that. */
@@ -142,7 +141,7 @@ void check_two_statements(const struct checking *c)
     for (size_t i = 1; i < n; i++) {
         const struct statement *x = list[i - 1], *y = list[i];
         if (x->indicator == y->indicator && x->place == y->place && x->year == y->year &&
-            !same_number(c, x, y))
+            !same_number(x, y))
             found(c, y->at, about(c, y),
                   "%s is %s here, but %s in line %d: correct one, or put the value into the data",
                   "%s此处为 %s，前文为 %s（第%d行）：请改正其一，或把数值写入数据", of(c, y)->name,

@@ -29,7 +29,7 @@ static void cell_mean(const struct checking *c, int i, int place, int year)
         return;
     const struct number *mean = rate_mean(c->scratch, r, i, place, year);
     if (mean == NULL || !parts_lack_counts(r, i, place, year) ||
-        !rate_agrees(r, VALUE_EXACT, v->number, number_decimals(v->number), mean))
+        !rate_agrees(VALUE_EXACT, v->number, v->decimals, mean))
         return;
     msg_about(
         c->m, SEV_WARNING, v->at, subject_of(r, i, place), c->rule->name,

@@ -135,7 +135,6 @@ static void cell_grim(const struct checking *c, int i, int place, int year)
     if (v->kind != VALUE_EXACT || v->computed || n == NULL || number_sign(n) <= 0 ||
         (ind->unit != UNIT_PERCENT && ind->unit != UNIT_PERMILLE))
         return;
-    int decimals = number_decimals(v->number);
     const struct number *multiplier = number_int(c->scratch, ind->multiplier);
     const struct number *exact =
         number_div(c->scratch, number_mul(c->scratch, v->number, n), multiplier);
@@ -144,7 +143,7 @@ static void cell_grim(const struct checking *c, int i, int place, int year)
     for (int k = 0; k < 3; k++) {
         const struct number *count = number_add(c->scratch, near, number_int(c->scratch, k - 1));
         shares[k] = number_div(c->scratch, number_mul(c->scratch, count, multiplier), n);
-        if (rate_agrees(r, VALUE_EXACT, v->number, decimals, shares[k]))
+        if (rate_agrees(VALUE_EXACT, v->number, v->decimals, shares[k]))
             return;
     }
     bool above = number_cmp(shares[1], v->number) > 0;

@@ -50,6 +50,40 @@ static const struct number *keep(struct arena *a, mpq_t q)
     return x;
 }
 
+/*
+ * The fraction num / den of single limbs, den > 0. Nearly all numbers of a report are such, and a
+ * million of them take a third of the time that GMP's own way takes.
+ */
+static const struct number *keep_small(struct arena *a, bool negative, mp_limb_t num, mp_limb_t den)
+{
+    mp_limb_t common = num == 0 ? den : den == 1 ? 1 : mpn_gcd_1(&num, 1, den);
+    num /= common;
+    den /= common;
+    struct number *x = arena_alloc(a, sizeof *x + (den == 1 ? 1 : 2) * sizeof x->limbs[0]);
+    x->num_size = num == 0 ? 0 : negative ? -1 : 1;
+    x->den_size = den != 1;
+    x->limbs[0] = num;
+    if (den != 1)
+        x->limbs[1] = den;
+    return x;
+}
+
+static bool is_small(const struct number *x)
+{
+    return abs(x->num_size) <= 1 && x->den_size <= 1;
+}
+
+/* The limbs of a small number. */
+static mp_limb_t small_num(const struct number *x)
+{
+    return x->num_size == 0 ? 0 : x->limbs[0];
+}
+
+static mp_limb_t small_den(const struct number *x)
+{
+    return x->den_size == 0 ? 1 : x->limbs[1];
+}
+
 static int digit_of(uint32_t cp)
 {
     if (cp >= '0' && cp <= '9')
@@ -117,6 +151,21 @@ static bool read_digits(struct digits *d, const char *text, size_t len, size_t i
     return d->n > 0 && ends_well;
 }
 
+/* What the digits come to as a fraction of single limbs; false when it does not fit. */
+static bool small_digits(const struct digits *d, mp_limb_t *num, mp_limb_t *den)
+{
+    *num = 0;
+    *den = 1;
+    for (int i = 0; i < d->n; i++)
+        if (__builtin_mul_overflow(*num, (mp_limb_t)10, num) ||
+            __builtin_add_overflow(*num, (mp_limb_t)(d->text[i] - '0'), num))
+            return false;
+    for (int i = 0; i < d->decimals; i++)
+        if (__builtin_mul_overflow(*den, (mp_limb_t)10, den))
+            return false;
+    return true;
+}
+
 const struct number *number_parse(struct arena *a, const char *text, size_t len)
 {
     struct digits d = {.decimals = -1, .group = -1};
@@ -131,6 +180,9 @@ const struct number *number_parse(struct arena *a, const char *text, size_t len)
     }
     if (!read_digits(&d, text, len, start))
         return NULL;
+    mp_limb_t num, den;
+    if (small_digits(&d, &num, &den))
+        return keep_small(a, negative, num, den);
     mpq_t q;
     mpq_init(q);
     mpz_set_str(mpq_numref(q), d.text, 10);
@@ -145,10 +197,8 @@ const struct number *number_parse(struct arena *a, const char *text, size_t len)
 
 const struct number *number_int(struct arena *a, long v)
 {
-    mpq_t q;
-    mpq_init(q);
-    mpq_set_si(q, v, 1);
-    return keep(a, q);
+    mp_limb_t num = v < 0 ? 0 - (mp_limb_t)v : (mp_limb_t)v;
+    return keep_small(a, v < 0, num, 1);
 }
 
 typedef void operation(mpq_ptr, mpq_srcptr, mpq_srcptr);
@@ -174,14 +224,52 @@ const struct number *number_sub(struct arena *a, const struct number *x, const s
     return apply(a, mpq_sub, x, y);
 }
 
+/* xn·yn / xd·yd of single limbs; NULL when that does not fit. */
+static const struct number *small_product(struct arena *a, bool negative, mp_limb_t xn,
+                                          mp_limb_t xd, mp_limb_t yn, mp_limb_t yd)
+{
+    mp_limb_t num, den;
+    bool fits = !__builtin_mul_overflow(xn, yn, &num) && !__builtin_mul_overflow(xd, yd, &den);
+    return fits ? keep_small(a, negative, num, den) : NULL;
+}
+
 const struct number *number_mul(struct arena *a, const struct number *x, const struct number *y)
 {
-    return apply(a, mpq_mul, x, y);
+    const struct number *z = NULL;
+    if (is_small(x) && is_small(y))
+        z = small_product(a, (x->num_size < 0) != (y->num_size < 0), small_num(x), small_den(x),
+                          small_num(y), small_den(y));
+    return z != NULL ? z : apply(a, mpq_mul, x, y);
 }
 
 const struct number *number_div(struct arena *a, const struct number *x, const struct number *y)
 {
-    return y->num_size == 0 ? NULL : apply(a, mpq_div, x, y);
+    const struct number *z = NULL;
+    if (y->num_size == 0)
+        return NULL;
+    if (is_small(x) && is_small(y))
+        z = small_product(a, (x->num_size < 0) != (y->num_size < 0), small_num(x), small_den(x),
+                          small_den(y), small_num(y));
+    return z != NULL ? z : apply(a, mpq_div, x, y);
+}
+
+bool number_near(const struct number *x, const struct number *y, long halves, int decimals)
+{
+    mpq_t p, q, apart;
+    mpz_t scale;
+    view(p, x);
+    view(q, y);
+    mpq_init(apart);
+    mpq_sub(apart, p, q);
+    mpz_init(scale);
+    mpz_ui_pow_ui(scale, 10, decimals > 0 ? (unsigned long)decimals : 0);
+    mpz_mul_ui(scale, scale, 2);
+    mpz_mul(mpq_numref(apart), mpq_numref(apart), scale);
+    mpz_mul_si(mpq_denref(apart), mpq_denref(apart), halves);
+    bool near = mpz_cmpabs(mpq_numref(apart), mpq_denref(apart)) <= 0;
+    mpz_clear(scale);
+    mpq_clear(apart);
+    return near;
 }
 
 /*

@@ -43,6 +43,9 @@ const struct number *number_round(struct arena *a, const struct number *x, int d
 int number_cmp(const struct number *x, const struct number *y);
 int number_sign(const struct number *x);
 
+/* Whether x and y lie no further apart than halves x 1/2 x 10^-decimals, neither below 0. */
+bool number_near(const struct number *x, const struct number *y, long halves, int decimals);
+
 /* Digits behind the point that show x exactly, or -1 when no finite decimal does. */
 int number_decimals(const struct number *x);
 

@@ -271,7 +271,7 @@ static int typed_decimals(const char *text)
 
 static int mismatch(struct loader *l, const struct indicator *ind, const struct value *v)
 {
-    int decimals = typed_decimals(text_of(l, VALUE)) + 2;
+    int decimals = v->decimals + 2;
     msg(l->m, SEV_ERROR, source_of(l, VALUE), "rate-mismatch",
         "the value %s is not %s / %s x %ld = %s: correct one of them",
         "数值 %s 与 %s / %s × %ld = %s 不符：请改正其一", text_of(l, VALUE), text_of(l, NUMERATOR),
@@ -291,6 +291,7 @@ static int read_value(struct loader *l, const struct indicator *ind, struct valu
         read_count(l, DENOMINATOR, &denominator) < 0)
         return -1;
     v->at = source_of(l, VALUE);
+    v->decimals = typed_decimals(text);
     if (numerator == NULL || denominator == NULL) {
         if (v->kind == VALUE_MISSING && numerator != denominator)
             msg(l->m, SEV_WARNING, v->at, "incomplete-rate",
@@ -303,8 +304,9 @@ static int read_value(struct loader *l, const struct indicator *ind, struct valu
     v->at = source_of(l, number_sign(denominator) > 0 ? NUMERATOR : DENOMINATOR);
     if (rate_set(l->r, ind, v, numerator, denominator, l->m) < 0)
         return -1;
-    if (!rate_agrees(l->r, kind, given, typed_decimals(text), v->number))
+    if (!rate_agrees(kind, given, v->decimals, v->number))
         return mismatch(l, ind, v);
+    v->decimals = 0;
     return 0;
 }
 

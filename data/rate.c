@@ -38,22 +38,8 @@ int rate_set(struct report *r, const struct indicator *ind, struct value *v,
     return 0;
 }
 
-/* Whether x and y lie no further apart than halves x 1/2 x 10^-decimals. */
-static bool is_near(const struct report *r, const struct number *x, const struct number *y,
-                    long halves, int decimals)
-{
-    const struct number *ten = number_int(r->arena, 10);
-    const struct number *scale = number_int(r->arena, 2);
-    for (int i = 0; i < decimals; i++)
-        scale = number_mul(r->arena, scale, ten);
-    const struct number *apart = number_mul(r->arena, number_sub(r->arena, x, y), scale);
-    const struct number *limit = number_int(r->arena, halves);
-    const struct number *minus_limit = number_int(r->arena, -halves);
-    return number_cmp(apart, limit) <= 0 && number_cmp(apart, minus_limit) >= 0;
-}
-
-bool rate_agrees(const struct report *r, enum value_kind kind, const struct number *given,
-                 int decimals, const struct number *exact)
+bool rate_agrees(enum value_kind kind, const struct number *given, int decimals,
+                 const struct number *exact)
 {
     switch (kind) {
     case VALUE_MISSING:
@@ -62,7 +48,7 @@ bool rate_agrees(const struct report *r, enum value_kind kind, const struct numb
     case VALUE_AT_MOST: return number_cmp(exact, given) <= 0;
     case VALUE_EXACT: break;
     }
-    return is_near(r, given, exact, 1, decimals);
+    return number_near(given, exact, 1, decimals);
 }
 
 const struct number *rate_mean(struct arena *a, const struct report *r, int indicator, int place,
@@ -121,11 +107,11 @@ static const char *shown(const struct computing *c, const struct number *x)
 }
 
 /* Whether what the data gives for a cell is what its operands make. */
-static bool agrees(const struct report *r, const struct value *given, const struct value *v)
+static bool agrees(const struct value *given, const struct value *v)
 {
     if (given->computed)
         return number_cmp(given->number, v->number) == 0;
-    return rate_agrees(r, given->kind, given->number, number_decimals(given->number), v->number);
+    return rate_agrees(given->kind, given->number, given->decimals, v->number);
 }
 
 /* Whether a given total rate is the plain mean of its parts' rates, which is then told. */
@@ -137,8 +123,7 @@ static bool told_as_mean(const struct computing *c, int i, int place, size_t yea
     if (ind->unit == UNIT_COUNT || given->kind != VALUE_EXACT || c->first_child[place] < 0)
         return false;
     const struct number *mean = rate_mean(r->arena, r, i, place, (int)year);
-    if (mean == NULL ||
-        !rate_agrees(r, VALUE_EXACT, given->number, number_decimals(given->number), mean))
+    if (mean == NULL || !rate_agrees(VALUE_EXACT, given->number, given->decimals, mean))
         return false;
     msg_about(
         c->m, SEV_ERROR, given->at, (struct subject){ind->id, r->places[place].id}, "mean-of-rates",
@@ -169,7 +154,7 @@ static void derive_cell(struct computing *c, int i, int place, size_t year)
         *own = v;
         return;
     }
-    if (!agrees(r, *own, v) && !told_as_mean(c, i, place, year, *own, v))
+    if (!agrees(*own, v) && !told_as_mean(c, i, place, year, *own, v))
         msg_about(c->m, SEV_ERROR, (*own)->at, (struct subject){ind->id, r->places[place].id},
                   "rate-mismatch",
                   "%s of %s in %d is given as %s, but %s / %s x %ld = %s: correct one of them",
@@ -190,7 +175,7 @@ static void evaluate_cell(struct computing *c, int i, int place, size_t year)
         return;
     if (*own == NULL)
         *own = v;
-    else if (!agrees(r, *own, v))
+    else if (!agrees(*own, v))
         msg_about(c->m, SEV_ERROR, (*own)->at,
                   (struct subject){r->indicators[i].id, r->places[place].id}, "formula-mismatch",
                   "%s of %s in %d is given as %s, but its formula makes %s: correct one of them",
@@ -274,20 +259,18 @@ static struct value *total_value(struct computing *c, int i, const struct total 
  * Whether the given whole fits its parts. Counts that are no whole numbers are rounded each for
  * itself: then half a unit of the last digit is allowed for each part and for the sum.
  */
-static bool fits(struct computing *c, const struct value *given, const struct value *v,
-                 const struct total *t)
+static bool fits(const struct value *given, const struct value *v, const struct total *t)
 {
-    struct report *r = c->r;
     if (given->numerator != NULL && v->numerator != NULL)
         return number_cmp(given->numerator, v->numerator) == 0 &&
                number_cmp(given->denominator, v->denominator) == 0;
-    int decimals = number_decimals(given->number);
+    int decimals = given->decimals;
     if (given->kind != VALUE_EXACT || v->numerator != NULL)
-        return rate_agrees(r, given->kind, given->number, decimals, v->number);
+        return rate_agrees(given->kind, given->number, decimals, v->number);
     if (given->computed || (decimals == 0 && t->decimals == 0))
         return number_cmp(given->number, v->number) == 0;
-    return is_near(r, given->number, v->number, (long)t->n + 1,
-                   decimals < t->decimals ? decimals : t->decimals);
+    return number_near(given->number, v->number, (long)t->n + 1,
+                       decimals < t->decimals ? decimals : t->decimals);
 }
 
 static const char *shown_value(const struct computing *c, const struct value *v)
@@ -331,7 +314,7 @@ static void roll_up_cell(struct computing *c, int i, int place, size_t year)
         return;
     bool given = *own != NULL && (*own)->kind != VALUE_MISSING;
     const struct value *v = total_value(c, i, &t);
-    if (v != NULL && given && !fits(c, *own, v, &t))
+    if (v != NULL && given && !fits(*own, v, &t))
         total_mismatch(c, i, place, year, *own, v);
     else if (v != NULL && !given)
         *own = v;

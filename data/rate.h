@@ -17,8 +17,8 @@ int rate_set(struct report *r, const struct indicator *ind, struct value *v,
  * Whether given, typed with decimals digits behind the point, agrees with the exact value: within
  * half a unit of its last digit, or within its bound. "About" always does.
  */
-bool rate_agrees(const struct report *r, enum value_kind kind, const struct number *given,
-                 int decimals, const struct number *exact);
+bool rate_agrees(enum value_kind kind, const struct number *given, int decimals,
+                 const struct number *exact);
 
 /*
  * The plain mean of what the parts of a place have, which no total rate is, in a; NULL when a part

@@ -62,10 +62,11 @@ int value_parse(struct arena *a, const char *text, size_t len, enum value_kind *
     text_trim(&text, &len);
     *number = NULL;
     *kind = VALUE_MISSING;
-    if (is_missing(text, len))
+    bool plain = len > 0 && *text >= '0' && *text <= '9'; /* as most are: no mark to look for */
+    if (!plain && is_missing(text, len))
         return 0;
     enum value_kind found = VALUE_EXACT;
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0] && found == VALUE_EXACT; i++)
+    for (size_t i = 0; !plain && i < sizeof marks / sizeof marks[0] && found == VALUE_EXACT; i++)
         if (take_front(&text, &len, marks[i].mark))
             found = marks[i].kind;
     *number = parse_with_unit(a, text, len);

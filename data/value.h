@@ -32,8 +32,9 @@ struct value {
     const struct number *numerator;   /* NULL unless the value is a rate of counts */
     const struct number *denominator; /* likewise; never zero */
     bool computed;                    /* from numerator and denominator, or rolled up */
-    const char *note;                 /* the row's note, or NULL */
-    struct source at;                 /* the cell, or the first cell it was computed from */
+    int decimals;     /* digits behind the point as typed: 98.90 has two; 0 when computed */
+    const char *note; /* the row's note, or NULL */
+    struct source at; /* the cell, or the first cell it was computed from */
 };
 
 enum target_kind {

@@ -1,29 +1,32 @@
 #!/bin/bash
-# Time and memory of whole processes: tests/bench/bench.sh B. The sample report, and one of about
-# 500 pages made from its text. Prints the median of wall clock times and the peak of memory.
+# Time and memory of whole processes: tests/bench/bench.sh B. The sample report; one of about 500
+# pages made from its text; spreadsheets of a million cells and of a million rows. Prints the median
+# of wall clock times and the peak of memory.
 cd "$(dirname "$0")/../.." || exit 1
 B=${1:-build}
 nianbao=$PWD/$B/nianbao
 out=$B/bench
 mkdir -p "$out"
 
-# measure WHAT RUNS REPORT LIMIT_MS LIMIT_MB
+# measure WHAT RUNS ACTION REPORT LIMIT_MS LIMIT_MB; action is build or check.
 measure() {
-    local what=$1 runs=$2 ini=$3 ms mb start
-    "$nianbao" build -o "$out/x.pdf" "$ini" 2>"$out/err" || {
+    local what=$1 runs=$2 ini=$4 ms mb start size=
+    local run=("$nianbao" "$3" "$ini")
+    [ "$3" = build ] && run=("$nianbao" build -o "$out/x.pdf" "$ini")
+    "${run[@]}" >"$out/err" 2>&1 || {
         cat "$out/err"
         return 1
     }
+    [ "$3" = build ] && size="$(pdfinfo "$out/x.pdf" | awk '/^Pages:/ { print $2 }') pages"
     for _ in $(seq "$runs"); do
         start=$(date +%s%N)
-        "$nianbao" build -o "$out/x.pdf" "$ini" 2>/dev/null
+        "${run[@]}" >/dev/null 2>&1
         echo $((($(date +%s%N) - start) / 10000))
     done | sort -n >"$out/times"
     ms=$(awk '{ t[NR] = $1 } END { printf "%.1f", t[int((NR + 1) / 2)] / 100 }' "$out/times")
-    mb=$(/usr/bin/time -f %M "$nianbao" build -o "$out/x.pdf" "$ini" 2>&1 >/dev/null | awk 'END { printf "%.1f", $1 / 1024 }')
-    printf '%-22s %4d pages %8.1f ms %8.1f MB   (limits %d ms, %d MB)\n' "$what" \
-        "$(pdfinfo "$out/x.pdf" | awk '/^Pages:/ { print $2 }')" "$ms" "$mb" "$4" "$5"
-    awk -v ms="$ms" -v mb="$mb" -v a="$4" -v b="$5" 'BEGIN { exit !(ms <= a && mb <= b) }' ||
+    mb=$(/usr/bin/time -f %M "${run[@]}" 2>&1 >/dev/null | awk 'END { printf "%.1f", $1 / 1024 }')
+    printf '%-22s %10s %8.1f ms %8.1f MB   (limits %d ms, %d MB)\n' "$what" "$size" "$ms" "$mb" "$5" "$6"
+    awk -v ms="$ms" -v mb="$mb" -v a="$5" -v b="$6" 'BEGIN { exit !(ms <= a && mb <= b) }' ||
         { echo "bench: $what is over its limit" >&2; return 1; }
 }
 
@@ -40,9 +43,9 @@ cp -r examples/yuehu-2006 "$out/long"
 } >"$out/long/narrative.md"
 
 status=0
-measure 'sample report' 21 examples/yuehu-2006/report.ini 60 48 || status=1
-measure 'English sample' 21 examples/en-services/report.ini 60 48 || status=1
-measure '500 pages' 5 "$out/long/report.ini" 500 250 || status=1
+measure 'sample report' 21 build examples/yuehu-2006/report.ini 60 48 || status=1
+measure 'English sample' 21 build examples/en-services/report.ini 60 48 || status=1
+measure '500 pages' 5 build "$out/long/report.ini" 500 250 || status=1
 # A million cells as .xlsx: 200,000 rows of five.
 xlsx=$out/xlsx
 rm -rf "$xlsx"
@@ -62,5 +65,9 @@ awk 'BEGIN {
 (cd "$xlsx/x" && zip -qr ../v.xlsx _rels xl)
 printf '[report]\ntitle = x\nyear = 1999\n[data]\nnarrative = t.md\nindicators = v.xlsx\n[indicator.x]\nname = x\n' >"$xlsx/report.ini"
 echo text >"$xlsx/t.md"
-measure '1 million xlsx cells' 3 "$xlsx/report.ini" 10000 400 || status=1
+measure '1 million xlsx cells' 3 build "$xlsx/report.ini" 10000 400 || status=1
+# 2,000 places x 50 indicators x 10 years, nine columns: checked and computed.
+tests/bench/million.sh "$out/million"
+measure '1 million rows, CSV' 3 check "$out/million/csv.ini" 3000 600 || status=1
+measure '1 million rows, .xlsx' 3 check "$out/million/xlsx.ini" 10000 600 || status=1
 exit $status

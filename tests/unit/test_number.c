@@ -53,6 +53,40 @@ static void numbers_are_read_as_offices_type_them(void **state)
     }
 }
 
+/* One limb or several, an operation comes to the same: (x·k + y·k) / k is x + y. */
+static void numbers_of_one_limb_are_as_long_ones(void **state)
+{
+    static const char *const cases[] = {"0",    "1",       "-1",     "18446744073709551615",
+                                        "-0.5", "3.00",    "100",    "0.0000000001",
+                                        "-7",   "9999.99", "-12.25", "18446744073709551616"};
+    const struct number *k = num(*state, "123456789012345678901234567890");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (size_t j = 0; j < sizeof cases / sizeof *cases; j++) {
+            const struct number *x = num(*state, cases[i]), *y = num(*state, cases[j]);
+            const struct number *xk = number_mul(*state, x, k), *yk = number_mul(*state, y, k);
+            const struct number *product = number_div(*state, number_mul(*state, xk, y), k);
+            assert_int_equal(number_cmp(number_mul(*state, x, y), product), 0);
+            if (number_sign(y) != 0)
+                assert_int_equal(number_cmp(number_div(*state, x, y), number_div(*state, xk, yk)),
+                                 0);
+            assert_int_equal(number_cmp(x, number_div(*state, xk, k)), 0);
+        }
+    assert_int_equal(number_decimals(num(*state, "98.90")), 1); /* lowest terms */
+    assert_null(number_div(*state, k, num(*state, "0.00")));
+}
+
+static void numbers_are_near_by_halves_of_a_digit(void **state)
+{
+    const struct number *x = num(*state, "98.89"), *y = num(*state, "98.895");
+    assert_true(number_near(x, y, 1, 2));
+    assert_true(number_near(y, x, 1, 2));
+    assert_false(number_near(x, num(*state, "98.8950001"), 1, 2));
+    assert_true(number_near(x, num(*state, "98.91"), 4, 2));
+    assert_true(number_near(num(*state, "-1"), num(*state, "1"), 4, 0));
+    assert_false(number_near(num(*state, "-1"), num(*state, "1"), 3, 0));
+    assert_true(number_near(x, x, 0, 5));
+}
+
 static void what_is_no_number_is_refused(void **state)
 {
     static const char *const cases[] = {
@@ -150,6 +184,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_read_as_offices_type_them),
+        cmocka_unit_test(numbers_of_one_limb_are_as_long_ones),
+        cmocka_unit_test(numbers_are_near_by_halves_of_a_digit),
         cmocka_unit_test(what_is_no_number_is_refused),
         cmocka_unit_test(both_rules_round_the_examples_of_the_standard),
         cmocka_unit_test(arithmetic_is_exact),
