@@ -3,6 +3,7 @@
 #include "data/arena.h"
 #include "data/checking.h"
 #include "data/text.h"
+#include "data/typo.h"
 
 /* An equation has no more terms than this. */
 #define TERMS_MAX 32
@@ -10,6 +11,7 @@
 /* a + b - c = d: everything is brought to the left, so that the sum is 0. */
 struct term {
     int indicator;               /* or -1 */
+    bool last;                   /* its value of the year before */
     const struct number *number; /* of a term that is a number */
     bool minus;
 };
@@ -25,6 +27,20 @@ static bool is_sign(char c)
     return c == '+' || c == '-' || c == '=';
 }
 
+/* Takes ".last" or ".上年" off the end of a term. */
+static bool take_last(const char *text, size_t *len)
+{
+    static const char *const ends[] = {".last", ".上年"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t n = strlen(ends[i]);
+        if (*len > n && memcmp(text + *len - n, ends[i], n) == 0) {
+            *len -= n;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Puts text[0..len) into the equation; false when it is neither an indicator nor a number. */
 static bool add_term(const struct checking *c, struct equation *e, const char *text, size_t len,
                      bool minus)
@@ -32,9 +48,10 @@ static bool add_term(const struct checking *c, struct equation *e, const char *t
     text_trim(&text, &len);
     if (len == 0 || e->n == TERMS_MAX)
         return false;
+    bool last = take_last(text, &len);
     const char *id = arena_strndup(c->scratch, text, len);
     struct term *t = &e->terms[e->n++];
-    *t = (struct term){.indicator = report_indicator(c->r, id), .minus = minus};
+    *t = (struct term){.indicator = report_indicator(c->r, id), .last = last, .minus = minus};
     for (size_t i = 0; t->indicator < 0 && i < c->r->n_indicators; i++)
         if (strcmp(c->r->indicators[i].name, id) == 0)
             t->indicator = (int)i;
@@ -80,6 +97,15 @@ static const struct number *slack_of(const struct checking *c, const struct indi
     return half;
 }
 
+/* The value of a term that is an indicator; a missing one where the year before is not there. */
+static const struct value *value_of(const struct report *r, const struct term *t, int place,
+                                    int year)
+{
+    if (t->last)
+        year = year > 0 && r->years[year - 1] == r->years[year] - 1 ? year - 1 : -1;
+    return report_value(r, t->indicator, place, year);
+}
+
 /* What an equation comes to in one place and year. */
 struct balance {
     const struct number *sum, *slack;
@@ -97,7 +123,7 @@ static struct balance weigh(const struct checking *c, const struct equation *e, 
         const struct term *t = &e->terms[i];
         const struct number *x = t->number;
         if (t->indicator >= 0) {
-            const struct value *v = report_value(r, t->indicator, place, year);
+            const struct value *v = value_of(r, t, place, year);
             if (v->kind != VALUE_EXACT) {
                 b.missing = (int)i;
                 b.n_missing++;
@@ -126,12 +152,50 @@ static const char *with_values(const struct checking *c, const struct equation *
         const struct term *t = &e->terms[i];
         const struct number *x = t->number;
         if (t->indicator >= 0)
-            x = report_value(c->r, t->indicator, place, year)->number;
+            x = value_of(c->r, t, place, year)->number;
         buf_printf(&b, "%s%s", t->minus ? (i ? " - " : "-") : (i ? " + " : ""), shown_number(c, x));
     }
     const char *text = arena_strndup(c->scratch, b.data ? b.data : "", b.len);
     buf_free(&b);
     return text;
+}
+
+/* A sum that is off, for the search of a typo. */
+struct slip {
+    struct arena *a;
+    const struct equation *e;
+    const struct balance *b;
+    const struct typed *values;
+    size_t terms[TERMS_MAX]; /* of the values */
+};
+
+static bool sum_fits(const void *context, size_t k, const struct number *x)
+{
+    const struct slip *s = context;
+    const struct number *change = number_sub(s->a, x, s->values[k].number);
+    const struct number *sum = s->e->terms[s->terms[k]].minus
+                                   ? number_sub(s->a, s->b->sum, change)
+                                   : number_add(s->a, s->b->sum, change);
+    const struct number *zero = number_int(s->a, 0);
+    return number_cmp(sum, s->b->slack) <= 0 &&
+           number_cmp(number_sub(s->a, zero, sum), s->b->slack) <= 0;
+}
+
+static const char *sum_hint(const struct checking *c, const struct equation *e,
+                            const struct balance *b, int place, int year)
+{
+    struct typed values[TERMS_MAX];
+    struct slip s = {.a = c->scratch, .e = e, .b = b, .values = values};
+    size_t n = 0;
+    for (size_t i = 0; i < e->n; i++) {
+        const struct term *t = &e->terms[i];
+        const struct value *v = t->indicator < 0 ? NULL : value_of(c->r, t, place, year);
+        if (v == NULL || v->computed)
+            continue;
+        values[n] = (struct typed){c->r->indicators[t->indicator].name, v->number, v->decimals};
+        s.terms[n++] = i;
+    }
+    return typo_hint(c->scratch, values, n, sum_fits, &s, c->m);
 }
 
 /* With all terms but one known, that one follows, and has a plausible range to be in. */
@@ -166,10 +230,10 @@ static void check_equation(const struct checking *c, const struct equation *e, i
     if (b.n_missing > 0 || b.first == NULL || number_cmp(off, b.slack) <= 0)
         return;
     found(c, b.first->at, subject_of(r, e->terms[0].indicator, place),
-          "%s does not hold for %s in %d: %s is not 0, it is off by %s: correct one of the values",
-          "%s 在%s（%d年）不成立：%s 不为 0，相差 %s：请改正其中一数", e->text,
+          "%s does not hold for %s in %d: %s is not 0, it is off by %s: correct one of the values%s",
+          "%s 在%s（%d年）不成立：%s 不为 0，相差 %s：请改正其中一数%s", e->text,
           r->places[place].name, r->years[year], with_values(c, e, place, year),
-          shown_number(c, off));
+          shown_number(c, off), sum_hint(c, e, &b, place, year));
 }
 
 void check_identity(const struct checking *c)
@@ -208,11 +272,11 @@ static void check_parts(const struct checking *c, int whole, int place, int year
         return;
     const struct number *total = shares ? rest.number : report_value(r, whole, place, year)->number;
     found(c, b.first->at, subject_of(r, whole, place),
-          "the parts of %s of %s in %d add up to %s%s, not %s%s: correct one of them",
-          "%s（%s，%d年）各部分之和为 %s%s，而不是 %s%s：请改正其一", ind->name,
+          "the parts of %s of %s in %d add up to %s%s, not %s%s: correct one of them%s",
+          "%s（%s，%d年）各部分之和为 %s%s，而不是 %s%s：请改正其一%s", ind->name,
           r->places[place].name, r->years[year],
           shown_number(c, number_add(c->scratch, b.sum, total)), shares ? "%" : "",
-          shown_number(c, total), shares ? "%" : "");
+          shown_number(c, total), shares ? "%" : "", sum_hint(c, &e, &b, place, year));
 }
 
 void check_parts_whole(const struct checking *c)

@@ -236,8 +236,12 @@ const struct key_row config_keys[KEY_COUNT] = {
                              "When it was sent out, in the form of the date.",
                              "印发日期，写法同成文日期。"},
     [CHECKS_IDENTITIES] = {SECTION_CHECKS, "identities", "恒等式", KIND_EQUATIONS, NULL, OPTIONAL,
-                           "Sums that must hold for every place and year.",
-                           "各单位、各年度都应成立的等式。"},
+                           "Sums that must hold for every place and year; NAME.last is the "
+                           "value of the year before.",
+                           "各单位、各年度都应成立的等式；“名称.上年”为上年数。"},
+    [CHECKS_MAX_CHANGE] = {SECTION_CHECKS, "max_change", "最大变化", KIND_TEXT, NULL, OPTIONAL,
+                           "max_change of the indicators and series that have none of their own.",
+                           "未单独写明的指标和数列的最大变化。"},
     [SOURCE_FILE] = {SECTION_SOURCE, "file", "文件", KIND_FILE, NULL, REQUIRED,
                      "The file: .xlsx, .xls or CSV.", "表格文件：.xlsx、.xls 或 CSV。"},
     [SOURCE_SHEET] = {SECTION_SOURCE, "sheet", "工作表", KIND_TEXT, NULL, OPTIONAL,
@@ -291,6 +295,10 @@ const struct key_row config_keys[KEY_COUNT] = {
     [INDICATOR_PARTS] = {SECTION_INDICATOR, "parts", "构成", KIND_NAMES, NULL, OPTIONAL,
                          "The indicators that make it up: counts add up to it, shares to 100%.",
                          "其各构成部分：数量之和等于它，比重之和为 100%。"},
+    [INDICATOR_MAX_CHANGE] =
+        {SECTION_INDICATOR, "max_change", "最大变化", KIND_TEXT, NULL, OPTIONAL,
+         "How far a value may be from that of the year before: 0.5 in its own unit, or 30% of it.",
+         "与上年相比最多变化多少：0.5（按其单位），或 30%（按上年数的比例）。"},
     [CHART_KIND] = {SECTION_CHART, "kind", "类型", KIND_TEXT, NULL, REQUIRED,
                     "bullet (rows of indicators against targets), bars (places compared), lines "
                     "(over years).",

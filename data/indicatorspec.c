@@ -228,6 +228,41 @@ static void read_checks(const struct report *r, struct indicator *ind, const str
     }
 }
 
+/* "0.5", "30%": how far values may go from year to year. */
+static void read_max_change(const struct report *r, struct indicator *ind,
+                            const struct config_part *p, enum config_key key, struct messages *m)
+{
+    const char *text = config_text(p, key);
+    if (text == NULL)
+        return;
+    size_t len = strlen(text);
+    ind->max_change_relative = text[len - 1] == '%';
+    const struct number *x = number_parse(r->arena, text, len - ind->max_change_relative);
+    if (x == NULL || number_sign(x) <= 0) {
+        config_bad_value(p, key, text, "0.5, 30%", m);
+        return;
+    }
+    ind->max_change = ind->max_change_relative
+                          ? number_div(r->arena, x, number_int(r->arena, 100))
+                          : x;
+}
+
+/* Indicators have their own limit of change; others, and bare series, that of [checks]. */
+static void read_max_changes(struct report *r, const struct config *c, struct messages *m)
+{
+    struct indicator common = {0};
+    read_max_change(r, &common, &c->parts[SECTION_CHECKS], CHECKS_MAX_CHANGE, m);
+    size_t next = 0;
+    for (size_t i = 0; i < c->n_parts; i++)
+        if (c->parts[i].section == SECTION_INDICATOR)
+            read_max_change(r, &r->indicators[next++], &c->parts[i], INDICATOR_MAX_CHANGE, m);
+    for (size_t i = 0; i < r->n_indicators; i++)
+        if (r->indicators[i].max_change == NULL) {
+            r->indicators[i].max_change = common.max_change;
+            r->indicators[i].max_change_relative = common.max_change_relative;
+        }
+}
+
 void indicators_read(struct report *r, const struct config *c, struct messages *m)
 {
     r->indicators = arena_array(r->arena, series_most(c), sizeof *r->indicators);
@@ -249,6 +284,7 @@ void indicators_read(struct report *r, const struct config *c, struct messages *
     for (size_t i = 0; i < c->n_parts; i++)
         if (c->parts[i].section == SECTION_INDICATOR)
             read_checks(r, &r->indicators[next++], &c->parts[i], m);
+    read_max_changes(r, c, m);
 }
 
 /* The words of a list, each looked up by find. */

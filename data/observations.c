@@ -269,14 +269,15 @@ static int typed_decimals(const char *text)
     return n < 0 ? 0 : n;
 }
 
-static int mismatch(struct loader *l, const struct indicator *ind, const struct value *v)
+static int mismatch(struct loader *l, const struct indicator *ind, const struct value *given,
+                    const struct value *v)
 {
-    int decimals = v->decimals + 2;
     msg(l->m, SEV_ERROR, source_of(l, VALUE), "rate-mismatch",
-        "the value %s is not %s / %s x %ld = %s: correct one of them",
-        "数值 %s 与 %s / %s × %ld = %s 不符：请改正其一", text_of(l, VALUE), text_of(l, NUMERATOR),
+        "the value %s is not %s / %s x %ld = %s: correct one of them%s",
+        "数值 %s 与 %s / %s × %ld = %s 不符：请改正其一%s", text_of(l, VALUE), text_of(l, NUMERATOR),
         text_of(l, DENOMINATOR), ind->multiplier,
-        number_text(l->scratch, v->number, decimals, l->r->rounding, 0));
+        number_text(l->scratch, v->number, given->decimals + 2, l->r->rounding, 0),
+        rate_hint(l->r, ind, given, v->numerator, v->denominator, l->m));
     return -1;
 }
 
@@ -299,14 +300,13 @@ static int read_value(struct loader *l, const struct indicator *ind, struct valu
                 "分子、分母只有其一：按缺数处理");
         return 0;
     }
-    enum value_kind kind = v->kind;
-    const struct number *given = v->number;
+    const struct value given = *v;
     v->at = source_of(l, number_sign(denominator) > 0 ? NUMERATOR : DENOMINATOR);
+    v->decimals = 0;
     if (rate_set(l->r, ind, v, numerator, denominator, l->m) < 0)
         return -1;
-    if (!rate_agrees(kind, given, v->decimals, v->number))
-        return mismatch(l, ind, v);
-    v->decimals = 0;
+    if (!rate_agrees(given.kind, given.number, given.decimals, v->number))
+        return mismatch(l, ind, &given, v);
     return 0;
 }
 

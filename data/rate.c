@@ -4,6 +4,7 @@
 
 #include "data/arena.h"
 #include "data/formula.h"
+#include "data/typo.h"
 
 /* Digits behind the point of an endless decimal in a message. */
 #define SHOWN_DECIMALS 4
@@ -49,6 +50,38 @@ bool rate_agrees(enum value_kind kind, const struct number *given, int decimals,
     case VALUE_EXACT: break;
     }
     return number_near(given, exact, 1, decimals);
+}
+
+/* A given rate and its counts, for the search of a typo. */
+struct rate {
+    struct arena *a;
+    const struct value *given;
+    const struct number *parts[3]; /* value, numerator, denominator */
+    long multiplier;
+};
+
+static bool rate_fits(const void *context, size_t k, const struct number *x)
+{
+    const struct rate *t = context;
+    const struct number *p[3] = {t->parts[0], t->parts[1], t->parts[2]};
+    p[k] = x;
+    if (number_sign(p[2]) <= 0)
+        return false;
+    const struct number *exact =
+        number_div(t->a, number_mul(t->a, p[1], number_int(t->a, t->multiplier)), p[2]);
+    return number_near(p[0], exact, 1, t->given->decimals);
+}
+
+const char *rate_hint(const struct report *r, const struct indicator *ind,
+                      const struct value *given, const struct number *numerator,
+                      const struct number *denominator, const struct messages *m)
+{
+    bool zh = messages_language(m) == LANG_ZH;
+    const struct rate t = {r->arena, given, {given->number, numerator, denominator}, ind->multiplier};
+    const struct typed values[] = {{zh ? "数值" : "the value", given->number, given->decimals},
+                                   {zh ? "分子" : "the numerator", numerator, 0},
+                                   {zh ? "分母" : "the denominator", denominator, 0}};
+    return given->kind == VALUE_EXACT ? typo_hint(r->arena, values, 3, rate_fits, &t, m) : "";
 }
 
 const struct number *rate_mean(struct arena *a, const struct report *r, int indicator, int place,
@@ -157,10 +190,11 @@ static void derive_cell(struct computing *c, int i, int place, size_t year)
     if (!agrees(*own, v) && !told_as_mean(c, i, place, year, *own, v))
         msg_about(c->m, SEV_ERROR, (*own)->at, (struct subject){ind->id, r->places[place].id},
                   "rate-mismatch",
-                  "%s of %s in %d is given as %s, but %s / %s x %ld = %s: correct one of them",
-                  "%s（%s，%d年）给出 %s，但 %s / %s × %ld = %s：请改正其一", ind->name,
+                  "%s of %s in %d is given as %s, but %s / %s x %ld = %s: correct one of them%s",
+                  "%s（%s，%d年）给出 %s，但 %s / %s × %ld = %s：请改正其一%s", ind->name,
                   r->places[place].name, r->years[year], shown(c, (*own)->number),
-                  shown(c, x->number), shown(c, y->number), ind->multiplier, shown(c, v->number));
+                  shown(c, x->number), shown(c, y->number), ind->multiplier, shown(c, v->number),
+                  rate_hint(r, ind, *own, x->number, y->number, c->m));
 }
 
 /* Likewise by a formula. */
@@ -281,6 +315,42 @@ static const char *shown_value(const struct computing *c, const struct value *v)
                         shown(c, v->denominator));
 }
 
+/* A total and its parts that are no rates; all but one as they are. */
+struct parts {
+    struct arena *a;
+    const struct typed *values; /* the total comes first */
+    const struct number *sum;   /* of the parts */
+};
+
+static bool total_fits(const void *context, size_t k, const struct number *x)
+{
+    const struct parts *t = context;
+    if (k == 0)
+        return number_cmp(x, t->sum) == 0;
+    const struct number *rest = number_sub(t->a, t->sum, t->values[k].number);
+    return number_cmp(number_add(t->a, rest, x), t->values[0].number) == 0;
+}
+
+/* The typo that would make a given count the sum of its parts. */
+static const char *total_hint(const struct computing *c, int i, int place, size_t year,
+                              const struct value *given, const struct value *sum)
+{
+    const struct report *r = c->r;
+    bool zh = messages_language(c->m) == LANG_ZH;
+    struct typed *values = arena_array(c->scratch, r->n_places, sizeof *values);
+    struct parts t = {c->scratch, values, sum->number};
+    size_t n = 0;
+    if (given->kind != VALUE_EXACT || sum->numerator != NULL)
+        return "";
+    values[n++] = (struct typed){zh ? "合计" : "the total", given->number, given->decimals};
+    for (int p = c->first_child[place]; p >= 0; p = c->sibling[p]) {
+        const struct value *v = *cell(r, i, p, year);
+        if (!v->computed)
+            values[n++] = (struct typed){r->places[p].name, v->number, v->decimals};
+    }
+    return typo_hint(c->scratch, values, n, total_fits, &t, c->m);
+}
+
 static void total_mismatch(struct computing *c, int i, int place, size_t year,
                            const struct value *given, const struct value *v)
 {
@@ -289,9 +359,10 @@ static void total_mismatch(struct computing *c, int i, int place, size_t year,
         return;
     msg_about(c->m, SEV_ERROR, given->at,
               (struct subject){r->indicators[i].id, r->places[place].id}, "total-mismatch",
-              "%s of %s in %d is given as %s, but its parts make %s: correct one of them",
-              "%s（%s，%d年）给出 %s，但按所属单位汇总为 %s：请改正其一", r->indicators[i].name,
-              r->places[place].name, r->years[year], shown_value(c, given), shown_value(c, v));
+              "%s of %s in %d is given as %s, but its parts make %s: correct one of them%s",
+              "%s（%s，%d年）给出 %s，但按所属单位汇总为 %s：请改正其一%s", r->indicators[i].name,
+              r->places[place].name, r->years[year], shown_value(c, given), shown_value(c, v),
+              total_hint(c, i, place, year, given, v));
 }
 
 /* A rate whose operands are all known was computed from them, and they were checked themselves. */

@@ -21,6 +21,14 @@ bool rate_agrees(enum value_kind kind, const struct number *given, int decimals,
                  const struct number *exact);
 
 /*
+ * Which digit, typed otherwise, would make a given rate fit its counts (typo.h): the rate's, or one
+ * of the counts'. In r's arena.
+ */
+const char *rate_hint(const struct report *r, const struct indicator *ind,
+                      const struct value *given, const struct number *numerator,
+                      const struct number *denominator, const struct messages *m);
+
+/*
  * The plain mean of what the parts of a place have, which no total rate is, in a; NULL when a part
  * is missing or is no exact number, when there is one part alone, or when all are equal.
  */
