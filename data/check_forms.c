@@ -19,6 +19,11 @@ static bool typed_digits(const struct passage *p, size_t i, size_t *n)
     return *n > 0;
 }
 
+static bool is_latin(uint32_t cp)
+{
+    return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
+}
+
 /* A rule about the typed digits text[i..i+n) of a passage. */
 typedef void digits_rule(const struct checking *c, const struct passage *p, size_t i, size_t n);
 
@@ -105,6 +110,86 @@ static void double_approximation(const struct checking *c, const struct passage 
 void check_double_approximation(const struct checking *c)
 {
     each_number(c, double_approximation);
+}
+
+/* The length of a unit at i: a percent or per-mille sign, or one hanzi; 0: none. */
+static size_t unit_at(const struct passage *p, size_t i)
+{
+    size_t end = i;
+    uint32_t cp = i < p->len ? utf8_next(p->text, p->len, &end) : 0;
+    return cp == '%' || cp == U'％' || cp == U'‰' || is_hanzi(cp) ? end - i : 0;
+}
+
+/* The range mark at i, or NULL; *is_hyphen: one that is none. */
+static const char *range_mark(const struct passage *p, size_t i, bool *is_hyphen)
+{
+    static const char *const marks[] = {"-", "~", "～", "—", "–"};
+    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+        if (passage_has(p, i, marks[k])) {
+            *is_hyphen = k == 0;
+            return marks[k];
+        }
+    return NULL;
+}
+
+/* The number at i, with a point in it; its length. */
+static size_t number_at(const struct passage *p, size_t i)
+{
+    size_t n = digits_at(p, i);
+    if (n > 0 && passage_has(p, i + n, ".") && digits_at(p, i + n + 1) > 0)
+        n += 1 + digits_at(p, i + n + 1);
+    return n;
+}
+
+/* 36-45, not 6441-2345 nor 0701-6441234. */
+static bool ascends(const struct checking *c, const char *x, size_t nx, const char *y, size_t ny)
+{
+    if (nx == 0 || ny == 0 || (nx > 1 && x[0] == '0' && x[1] != '.'))
+        return false;
+    const struct number *low = number_parse(c->scratch, x, nx);
+    const struct number *high = number_parse(c->scratch, y, ny);
+    return low != NULL && high != NULL && number_cmp(low, high) < 0;
+}
+
+static bool is_of_time(const struct passage *p, size_t i)
+{
+    static const char *const units[] = {"年", "月", "日", "时", "点", "周", "岁", "条", "章", "页"};
+    for (size_t k = 0; k < sizeof units / sizeof *units; k++)
+        if (passage_has(p, i, units[k]))
+            return true;
+    return false;
+}
+
+/*
+ * GB/T 15835-2011 5.1.3: a range has ~ or —, not the hyphen, and the sign % at both of its ends.
+ * What has more parts than two is no range (2006-10-01, 0701-6441234-8), nor is what is 号.
+ */
+static void range_form(const struct checking *c, const struct passage *p, size_t i, size_t n)
+{
+    if (passage_before(p, i) == '-' || passage_before(p, i) == '.' ||
+        is_latin(passage_before(p, i)))
+        return;
+    n = number_at(p, i);
+    bool hyphen = false;
+    const char *mark = range_mark(p, i + n, &hyphen);
+    if (mark == NULL)
+        return;
+    size_t second = i + n + strlen(mark), n_second = number_at(p, second);
+    size_t unit = second + n_second, n_unit = n_second > 0 ? unit_at(p, unit) : 0;
+    bool sign = n_unit > 0 && !is_hanzi(passage_behind(p, unit));
+    if (n_unit == 0 || (!hyphen && !sign) || passage_has(p, unit, "号") ||
+        !ascends(c, p->text + i, n, p->text + second, n_second))
+        return;
+    bool once = is_of_time(p, unit);
+    found(c, passage_at(p, i), NOTHING, "\"%.*s\": write the range as %.*s%.*s%s%.*s%.*s",
+          "“%.*s”：数值范围应写“%.*s%.*s%s%.*s%.*s”", (int)(unit + n_unit - i), p->text + i, (int)n,
+          p->text + i, once ? 0 : (int)n_unit, p->text + unit, once ? "—" : "~", (int)n_second,
+          p->text + second, (int)n_unit, p->text + unit);
+}
+
+void check_range_form(const struct checking *c)
+{
+    each_number(c, range_form);
 }
 
 void check_personal_data(const struct checking *c)

@@ -31,7 +31,8 @@ static const struct {
 /* What keeps input from being read cannot go unsaid: the numbers would be missing in silence. */
 static bool can_be(const struct check_rule *rule, enum how how)
 {
-    return how != HOW_OFF || (rule->stages & CHECK_READING) == 0;
+    bool needed = (rule->stages & CHECK_READING) != 0 && rule->severity > SEV_INFO;
+    return how != HOW_OFF || !needed;
 }
 
 static void read_switch(struct gate *g, size_t i, const struct ini_entry *e, struct messages *m)

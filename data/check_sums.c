@@ -173,9 +173,8 @@ static bool sum_fits(const void *context, size_t k, const struct number *x)
 {
     const struct slip *s = context;
     const struct number *change = number_sub(s->a, x, s->values[k].number);
-    const struct number *sum = s->e->terms[s->terms[k]].minus
-                                   ? number_sub(s->a, s->b->sum, change)
-                                   : number_add(s->a, s->b->sum, change);
+    const struct number *sum = s->e->terms[s->terms[k]].minus ? number_sub(s->a, s->b->sum, change)
+                                                              : number_add(s->a, s->b->sum, change);
     const struct number *zero = number_int(s->a, 0);
     return number_cmp(sum, s->b->slack) <= 0 &&
            number_cmp(number_sub(s->a, zero, sum), s->b->slack) <= 0;
@@ -229,11 +228,12 @@ static void check_equation(const struct checking *c, const struct equation *e, i
     const struct number *off = magnitude(c, b.sum);
     if (b.n_missing > 0 || b.first == NULL || number_cmp(off, b.slack) <= 0)
         return;
-    found(c, b.first->at, subject_of(r, e->terms[0].indicator, place),
-          "%s does not hold for %s in %d: %s is not 0, it is off by %s: correct one of the values%s",
-          "%s 在%s（%d年）不成立：%s 不为 0，相差 %s：请改正其中一数%s", e->text,
-          r->places[place].name, r->years[year], with_values(c, e, place, year),
-          shown_number(c, off), sum_hint(c, e, &b, place, year));
+    found(
+        c, b.first->at, subject_of(r, e->terms[0].indicator, place),
+        "%s does not hold for %s in %d: %s is not 0, it is off by %s: correct one of the values%s",
+        "%s 在%s（%d年）不成立：%s 不为 0，相差 %s：请改正其中一数%s", e->text,
+        r->places[place].name, r->years[year], with_values(c, e, place, year), shown_number(c, off),
+        sum_hint(c, e, &b, place, year));
 }
 
 void check_identity(const struct checking *c)

@@ -1,10 +1,7 @@
 #include "data/checking.h"
 #include "data/rate.h"
 
-/* A rule about one cell of a declared indicator. */
-typedef void cell_rule(const struct checking *c, int indicator, int place, int year);
-
-static void each_cell(const struct checking *c, cell_rule *rule)
+void each_cell(const struct checking *c, cell_rule *rule)
 {
     const struct report *r = c->r;
     for (size_t i = 0; i < r->n_indicators; i++)
@@ -47,9 +44,28 @@ static void cell_out_of_range(const struct checking *c, int i, int place, int ye
           ind->name, r->places[place].name, r->years[year], shown_number(c, v->number));
 }
 
+static const struct number *bound_of(const struct target *t)
+{
+    return t->low != NULL ? t->low : t->high;
+}
+
+static void target_out_of_range(const struct checking *c, int i, int place, const struct target *t)
+{
+    const struct indicator *ind = &c->r->indicators[i];
+    const struct number *most = t->high != NULL ? t->high : t->low;
+    if (ind->unit == UNIT_PERCENT && ind->plausible.kind != TARGET_BETWEEN && most != NULL &&
+        number_cmp(most, number_int(c->scratch, 100)) > 0)
+        found(c, t->at, subject_of(c->r, i, place),
+              "the target of %s is %s%%, more than 100%%: correct it, or give the indicator a "
+              "plausible range if it may be so large",
+              "%s的目标为 %s%%，超过 100%%：请改正；确可超过时，请为该指标写明合理范围", ind->name,
+              shown_number(c, most));
+}
+
 void check_out_of_range(const struct checking *c)
 {
     each_cell(c, cell_out_of_range);
+    each_target(c, target_out_of_range);
 }
 
 static void cell_implausible(const struct checking *c, int i, int place, int year)
@@ -67,9 +83,24 @@ static void cell_implausible(const struct checking *c, int i, int place, int yea
           shown_number(c, ind->plausible.low), shown_number(c, ind->plausible.high));
 }
 
+static void target_implausible(const struct checking *c, int i, int place, const struct target *t)
+{
+    const struct indicator *ind = &c->r->indicators[i];
+    const struct number *bound = bound_of(t);
+    if (ind->plausible.kind != TARGET_BETWEEN || bound == NULL || inside(ind, bound) ||
+        slipped(c, ind, bound) != NULL || (place >= 0 && ind->unit == UNIT_COUNT))
+        return;
+    found(c, t->at, subject_of(c->r, i, place),
+          "the target of %s is %s%s, outside of %s to %s: check it",
+          "%s的目标为 %s%s，不在 %s 至 %s 之间：请核对", ind->name, shown_number(c, bound),
+          ind->unit_text, shown_number(c, ind->plausible.low),
+          shown_number(c, ind->plausible.high));
+}
+
 void check_implausible(const struct checking *c)
 {
     each_cell(c, cell_implausible);
+    each_target(c, target_implausible);
 }
 
 static void cell_unit_slip(const struct checking *c, int i, int place, int year)
@@ -88,13 +119,12 @@ static void cell_unit_slip(const struct checking *c, int i, int place, int year)
           shown_number(c, meant));
 }
 
-static void target_unit_slip(const struct checking *c, int i)
+static void target_unit_slip(const struct checking *c, int i, int place, const struct target *t)
 {
     const struct indicator *ind = &c->r->indicators[i];
-    const struct number *bound = ind->target.low ? ind->target.low : ind->target.high;
-    const struct number *meant = slipped(c, ind, bound);
+    const struct number *bound = bound_of(t), *meant = slipped(c, ind, bound);
     if (meant != NULL)
-        found(c, ind->target.at, subject_of(c->r, i, -1),
+        found(c, t->at, subject_of(c->r, i, place),
               "the target of %s is %s%s; %s would be plausible: was %% taken for ‰, or the point "
               "misplaced?",
               "%s的目标为 %s%s，若为 %s 则合理：%% 与 ‰ 是否写错，小数点是否错位？", ind->name,
@@ -108,8 +138,7 @@ void check_unit_slip(const struct checking *c)
         return;
     }
     each_cell(c, cell_unit_slip);
-    for (size_t i = 0; i < c->r->n_indicators; i++)
-        target_unit_slip(c, (int)i);
+    each_target(c, target_unit_slip);
 }
 
 /* Of how many the cell is a share: the denominator of the data, or the indicator's base. */
@@ -162,47 +191,39 @@ void check_grim(const struct checking *c)
     each_cell(c, cell_grim);
 }
 
-void check_target_missing(const struct checking *c)
+/*
+ * Decimals typed otherwise than the report file's own key says; the first such cell of each series.
+ * Workbooks drop zeros at the end, so that fewer say nothing there.
+ */
+static const struct value *first_of_other_decimals(const struct checking *c, int i, int *place)
 {
     const struct report *r = c->r;
-    int year = report_year(r, r->year);
-    for (size_t i = 0; i < r->n_indicators; i++) {
-        const struct indicator *ind = &r->indicators[i];
-        const struct value *v = report_value(r, (int)i, 0, year);
-        if (ind->declared && ind->better != BETTER_NONE && v->kind != VALUE_MISSING &&
-            ind->target.at.line == 0 && report_target(r, (int)i, 0, year)->kind == TARGET_UNSET)
-            found(c, ind->at, subject_of(r, (int)i, -1),
-                  "%s has a result (%s) but no target: write target = …, or better = none",
-                  "%s有完成数（%s）而没有目标：请写明目标，或将方向写为“无”", ind->name,
-                  value_text(r, (int)i, 0, year));
-    }
+    for (*place = 0; *place < (int)r->n_places; ++*place)
+        for (size_t y = 0; y < r->n_years; y++) {
+            const struct value *v = report_value(r, i, *place, (int)y);
+            int more = v->decimals - r->indicators[i].decimals;
+            if (v->kind == VALUE_EXACT && !v->computed &&
+                (more > 0 || (more < 0 && v->at.sheet == NULL)))
+                return v;
+        }
+    return NULL;
 }
 
-/* "<= 98" for what should be high, ">= 5" for what should be low. */
-static void target_direction(const struct checking *c, int i, int place, const struct target *t)
-{
-    const struct indicator *ind = &c->r->indicators[i];
-    bool high = ind->better == BETTER_HIGHER && t->kind == TARGET_AT_MOST;
-    bool low = ind->better == BETTER_LOWER && t->kind == TARGET_AT_LEAST;
-    if (!high && !low)
-        return;
-    found(c, t->at, subject_of(c->r, i, place),
-          "the target of %s is %s %s, but %s is better: correct the sign or the direction",
-          "%s的目标为 %s %s，但该指标%s：请改正符号或方向", ind->name,
-          high ? "<=" : ">=", shown_number(c, high ? t->high : t->low),
-          messages_language(c->m) == LANG_ZH ? (high ? "越高越好" : "越低越好")
-                                             : (high ? "higher" : "lower"));
-}
-
-void check_target_direction(const struct checking *c)
+void check_decimals(const struct checking *c)
 {
     const struct report *r = c->r;
-    size_t per_indicator = r->n_places * r->n_years;
-    for (size_t i = 0; i < r->n_indicators; i++) {
-        target_direction(c, (int)i, -1, &r->indicators[i].target);
-        for (size_t k = 0; r->targets != NULL && k < per_indicator; k++)
-            if (r->targets[i * per_indicator + k] != NULL)
-                target_direction(c, (int)i, (int)(k / r->n_years),
-                                 r->targets[i * per_indicator + k]);
+    for (size_t k = 0; k < c->config->n_parts; k++) {
+        const struct config_part *p = &c->config->parts[k];
+        if (p->section != SECTION_INDICATOR || config_text(p, INDICATOR_DECIMALS) == NULL)
+            continue;
+        int place, i = report_indicator(r, p->name);
+        const struct value *v = first_of_other_decimals(c, i, &place);
+        if (v != NULL)
+            found(c, v->at, subject_of(r, i, place),
+                  "%s of %s is typed with %d digits behind the point, its decimals are %d: was it "
+                  "rounded too early, or a digit lost?",
+                  "%s（%s）写了 %d 位小数，而设定为 %d 位：是否过早修约或漏了数字？",
+                  r->indicators[i].name, r->places[place].name, v->decimals,
+                  r->indicators[i].decimals);
     }
 }

@@ -177,9 +177,11 @@ const struct key_row config_keys[KEY_COUNT] = {
     [DATA_WHOLE] = {SECTION_DATA, "whole", "总体", KIND_TEXT, NULL, OPTIONAL,
                     "What all places together are called, where no list says it.",
                     "全部单位合计的名称，名录中没有时写明。"},
-    [DATA_PREVIOUS] = {SECTION_DATA, "previous", "上年数据", KIND_FILES, NULL, OPTIONAL,
-                       "Tables of values as last year's report had them; earlier years must agree.",
-                       "上年报告所用的数值表；本年数据中的往年数须与之一致。"},
+    [DATA_PREVIOUS] =
+        {SECTION_DATA, "previous", "上年数据", KIND_FILES, NULL, OPTIONAL,
+         "Last year's report file, or the tables of values it had; earlier years must "
+         "agree with them.",
+         "上年的报告文件或其所用的数值表；本年数据中的往年数须与之一致。"},
     [DATA_SUPPRESS_BELOW] =
         {SECTION_DATA, "suppress_below", "不公布低于", KIND_NUMBER, NULL, OPTIONAL,
          "Counts from 1 to below this, and what would betray them, are not printed; 5 is usual.",

@@ -242,9 +242,8 @@ static void read_max_change(const struct report *r, struct indicator *ind,
         config_bad_value(p, key, text, "0.5, 30%", m);
         return;
     }
-    ind->max_change = ind->max_change_relative
-                          ? number_div(r->arena, x, number_int(r->arena, 100))
-                          : x;
+    ind->max_change =
+        ind->max_change_relative ? number_div(r->arena, x, number_int(r->arena, 100)) : x;
 }
 
 /* Indicators have their own limit of change; others, and bare series, that of [checks]. */

@@ -216,6 +216,10 @@ static const struct number *apply(struct arena *a, operation *op, const struct n
 
 const struct number *number_add(struct arena *a, const struct number *x, const struct number *y)
 {
+    mp_limb_t sum;
+    if (x->num_size == 1 && y->num_size == 1 && x->den_size == 0 && y->den_size == 0 &&
+        !__builtin_add_overflow(x->limbs[0], y->limbs[0], &sum))
+        return keep_small(a, false, sum, 1);
     return apply(a, mpq_add, x, y);
 }
 

@@ -62,6 +62,8 @@ struct loader {
     size_t cap_places;
     struct entry *entries;
     size_t n, cap;
+    struct names *told;   /* aliases that were told of */
+    bool told_full_width; /* in the table in hand */
     size_t unknown; /* names not found so far: the nearest is looked for only as often as told */
     const struct long_row *row; /* in hand */
 };
@@ -145,6 +147,19 @@ static const char *squeeze(struct arena *a, const char *name)
     return out;
 }
 
+/* Each alias once: another name than the list's may mean another place. */
+static void tell_alias(struct loader *l, int p, const char *name)
+{
+    const struct place *place = &l->r->places[p];
+    if (p == 0 || strcmp(name, place->name) == 0 || strcmp(name, place->id) == 0 ||
+        names_find(l->told, name) >= 0)
+        return;
+    names_add(l->told, arena_strdup(l->tables, name), p);
+    msg_about(l->m, SEV_INFO, source_of(l, PLACE), (struct subject){.place = place->id},
+              "alias-match", "\"%s\" is taken for \"%s\", whose alias it is", "“%s”按别名认作“%s”",
+              name, place->name);
+}
+
 static int read_place(struct loader *l)
 {
     const char *name = text_of(l, PLACE);
@@ -152,9 +167,11 @@ static int read_place(struct loader *l)
         return 0;
     int p = names_find(l->places, name);
     if (p < 0)
-        p = names_find(l->places, squeeze(l->scratch, name));
+        p = names_find(l->places, name = squeeze(l->scratch, name));
+    if (p >= 0)
+        tell_alias(l, p, name);
     if (p < 0 && l->open_places)
-        return add_place(l, name);
+        return add_place(l, text_of(l, PLACE));
     if (p < 0)
         unknown_name(l, PLACE, l->places, "unknown-place");
     return p;
@@ -239,6 +256,20 @@ static int read_count(struct loader *l, int kind, const struct number **x)
     return 0;
 }
 
+/* Full-width digits, once a table: read as others, but their point may be a 。 or a 、. */
+static void tell_full_width(struct loader *l, int kind)
+{
+    const char *text = text_of(l, kind);
+    for (size_t i = 0, len = strlen(text); !l->told_full_width && i < len;) {
+        uint32_t cp = utf8_next(text, len, &i);
+        l->told_full_width = cp >= 0xFF10 && cp <= 0xFF19;
+        if (l->told_full_width)
+            msg(l->m, SEV_INFO, source_of(l, kind), "full-width-digit",
+                "\"%s\": full-width digits, here and perhaps below, are read as plain ones",
+                "“%s”：此处及以下的全角数字按半角读入", text);
+    }
+}
+
 /* A value typed with the sign of another unit is ten or a hundred times off. */
 static int check_unit(struct loader *l, int kind, const struct indicator *ind)
 {
@@ -274,8 +305,8 @@ static int mismatch(struct loader *l, const struct indicator *ind, const struct 
 {
     msg(l->m, SEV_ERROR, source_of(l, VALUE), "rate-mismatch",
         "the value %s is not %s / %s x %ld = %s: correct one of them%s",
-        "数值 %s 与 %s / %s × %ld = %s 不符：请改正其一%s", text_of(l, VALUE), text_of(l, NUMERATOR),
-        text_of(l, DENOMINATOR), ind->multiplier,
+        "数值 %s 与 %s / %s × %ld = %s 不符：请改正其一%s", text_of(l, VALUE),
+        text_of(l, NUMERATOR), text_of(l, DENOMINATOR), ind->multiplier,
         number_text(l->scratch, v->number, given->decimals + 2, l->r->rounding, 0),
         rate_hint(l->r, ind, given, v->numerator, v->denominator, l->m));
     return -1;
@@ -288,6 +319,9 @@ static int read_value(struct loader *l, const struct indicator *ind, struct valu
     const char *text = text_of(l, VALUE);
     if (value_parse(l->r->arena, text, strlen(text), &v->kind, &v->number) < 0)
         return bad_number(l, VALUE);
+    tell_full_width(l, VALUE);
+    tell_full_width(l, NUMERATOR);
+    tell_full_width(l, DENOMINATOR);
     if (check_unit(l, VALUE, ind) < 0 || read_count(l, NUMERATOR, &numerator) < 0 ||
         read_count(l, DENOMINATOR, &denominator) < 0)
         return -1;
@@ -337,6 +371,7 @@ static void read_data(struct loader *l, struct entry *e, unsigned flags)
     if (has_target && !has_value)
         return;
     struct value *v = arena_alloc(l->r->arena, sizeof *v);
+    v->given = true;
     v->flags = flags;
     const char *note = text_of(l, NOTE);
     v->note = note[0] != '\0' ? arena_strdup(l->r->arena, note) : NULL;
@@ -389,6 +424,7 @@ static void take_row(void *ctx, const struct long_row *row)
 static void read_table(struct loader *l, const char *path, struct source from)
 {
     l->scratch = arena_new();
+    l->told_full_width = false;
     const struct cell_table *t = cells_load(l->scratch, path, from, l->m);
     int where[N_KINDS];
     if (t != NULL && columns_find(t, kinds, N_KINDS, where, l->m) == 0) {
@@ -412,6 +448,7 @@ static void read_table(struct loader *l, const char *path, struct source from)
 static void read_source(struct loader *l, const struct config_part *p)
 {
     l->scratch = arena_new();
+    l->told_full_width = false;
     sheetmap_read(l->r, p, l->scratch, take_row, l, NULL, l->m);
     arena_free(l->scratch);
 }
@@ -420,6 +457,7 @@ static void index_names(struct loader *l)
 {
     const struct report *r = l->r;
     l->indicators = names_new(l->tables);
+    l->told = names_new(l->tables);
     l->places = names_new(l->tables);
     for (size_t i = 0; i < r->n_indicators; i++)
         names_add(l->indicators, r->indicators[i].id, (int)i);

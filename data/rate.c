@@ -77,31 +77,12 @@ const char *rate_hint(const struct report *r, const struct indicator *ind,
                       const struct number *denominator, const struct messages *m)
 {
     bool zh = messages_language(m) == LANG_ZH;
-    const struct rate t = {r->arena, given, {given->number, numerator, denominator}, ind->multiplier};
+    const struct rate t = {
+        r->arena, given, {given->number, numerator, denominator}, ind->multiplier};
     const struct typed values[] = {{zh ? "数值" : "the value", given->number, given->decimals},
                                    {zh ? "分子" : "the numerator", numerator, 0},
                                    {zh ? "分母" : "the denominator", denominator, 0}};
     return given->kind == VALUE_EXACT ? typo_hint(r->arena, values, 3, rate_fits, &t, m) : "";
-}
-
-const struct number *rate_mean(struct arena *a, const struct report *r, int indicator, int place,
-                               int year)
-{
-    const struct number *sum = number_int(a, 0), *first = NULL;
-    long n = 0;
-    bool equal = true;
-    for (int p = 1; p < (int)r->n_places; p++) {
-        if (r->places[p].parent != place)
-            continue;
-        const struct value *v = report_value(r, indicator, p, year);
-        if (v->kind != VALUE_EXACT)
-            return NULL;
-        first = first != NULL ? first : v->number;
-        equal = equal && number_cmp(v->number, first) == 0;
-        sum = number_add(a, sum, v->number);
-        n++;
-    }
-    return n < 2 || equal ? NULL : number_div(a, sum, number_int(a, n));
 }
 
 /* The places as a tree, for going from the leaves to the whole. */
@@ -147,6 +128,28 @@ static bool agrees(const struct value *given, const struct value *v)
     return rate_agrees(given->kind, given->number, given->decimals, v->number);
 }
 
+/*
+ * The plain mean of what the parts of a place have, which no total rate is; NULL when a part is
+ * missing or is no exact number, when there is one part alone, or when all are equal.
+ */
+static const struct number *mean_of_parts(const struct computing *c, int i, int place, size_t year)
+{
+    struct arena *a = c->r->arena;
+    const struct number *sum = number_int(a, 0), *first = NULL;
+    long n = 0;
+    bool equal = true;
+    for (int p = c->first_child[place]; p >= 0; p = c->sibling[p]) {
+        const struct value *v = *cell(c->r, i, p, year);
+        if (!is_exact(v))
+            return NULL;
+        first = first != NULL ? first : v->number;
+        equal = equal && number_cmp(v->number, first) == 0;
+        sum = number_add(a, sum, v->number);
+        n++;
+    }
+    return n < 2 || equal ? NULL : number_div(a, sum, number_int(a, n));
+}
+
 /* Whether a given total rate is the plain mean of its parts' rates, which is then told. */
 static bool told_as_mean(const struct computing *c, int i, int place, size_t year,
                          const struct value *given, const struct value *right)
@@ -155,7 +158,7 @@ static bool told_as_mean(const struct computing *c, int i, int place, size_t yea
     const struct indicator *ind = &r->indicators[i];
     if (ind->unit == UNIT_COUNT || given->kind != VALUE_EXACT || c->first_child[place] < 0)
         return false;
-    const struct number *mean = rate_mean(r->arena, r, i, place, (int)year);
+    const struct number *mean = mean_of_parts(c, i, place, year);
     if (mean == NULL || !rate_agrees(VALUE_EXACT, given->number, given->decimals, mean))
         return false;
     msg_about(

@@ -29,13 +29,6 @@ const char *rate_hint(const struct report *r, const struct indicator *ind,
                       const struct number *denominator, const struct messages *m);
 
 /*
- * The plain mean of what the parts of a place have, which no total rate is, in a; NULL when a part
- * is missing or is no exact number, when there is one part alone, or when all are equal.
- */
-const struct number *rate_mean(struct arena *a, const struct report *r, int indicator, int place,
-                               int year);
-
-/*
  * Computes, for all of r->cells: rates from their operand series, the whole (and each place with
  * places below it) from its parts. Where a value is given and can be computed too, they must agree
  * [rate-mismatch, total-mismatch, mean-of-rates].

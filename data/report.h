@@ -43,7 +43,7 @@ struct indicator {
     const struct number *base; /* of how many it is a share where the data does not say, or NULL */
     const struct number *max_change; /* on the year before, or NULL: no limit */
     bool max_change_relative;        /* a share of the value before, not in the unit */
-    const int *parts;          /* indexes of the series that make it up */
+    const int *parts;                /* indexes of the series that make it up */
     size_t n_parts;
     struct target target; /* of the report's year and the whole; a row's own target overrides it */
     int numerator;        /* index of the series it is computed from, or -1 */

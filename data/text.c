@@ -143,6 +143,9 @@ bool is_blank(uint32_t cp)
 void text_trim(const char **s, size_t *len)
 {
     size_t start = 0, end = 0;
+    if (*len > 0 && (*s)[0] > ' ' && (*s)[0] < 0x7F && (*s)[*len - 1] > ' ' &&
+        (*s)[*len - 1] < 0x7F)
+        return; /* nothing but printable ASCII at both ends */
     for (size_t i = 0; i < *len;) {
         if (!is_blank(utf8_next(*s, *len, &i)))
             end = i;

@@ -32,7 +32,9 @@ static const struct number *parse_with_unit(struct arena *a, const char *s, size
 {
     static const char *const signs[] = {"%", "％", "‰", ":100", "：100"};
     text_trim(&s, &len);
-    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+    bool ratio = len > 3 && memcmp(s + len - 3, "100", 3) == 0; /* perhaps 107:100 */
+    bool plain = len > 0 && s[len - 1] >= '0' && s[len - 1] <= '9' && !ratio;
+    for (size_t i = 0; !plain && i < sizeof signs / sizeof signs[0]; i++)
         if (take_end(&s, &len, signs[i]))
             break;
     return number_parse(a, s, len);

@@ -31,6 +31,7 @@ struct value {
     const struct number *number;      /* in the indicator's unit, unrounded; NULL when missing */
     const struct number *numerator;   /* NULL unless the value is a rate of counts */
     const struct number *denominator; /* likewise; never zero */
+    bool given;                       /* by a row of the data: itself, its counts, or as missing */
     bool computed;                    /* from numerator and denominator, or rolled up */
     int decimals;     /* digits behind the point as typed: 98.90 has two; 0 when computed */
     const char *note; /* the row's note, or NULL */
