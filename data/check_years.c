@@ -9,14 +9,14 @@ static const struct number *magnitude(const struct checking *c, const struct num
     return number_sign(x) < 0 ? number_sub(c->scratch, number_int(c->scratch, 0), x) : x;
 }
 
-/* The value of the year before, where both are exact; else NULL. */
+/* The value of the year before, where both are exact, or bounds of one kind; else NULL. */
 static const struct value *last_of(const struct report *r, int i, int place, int year)
 {
     if (year == 0 || r->years[year - 1] != r->years[year] - 1)
         return NULL;
     const struct value *last = report_value(r, i, place, year - 1);
-    bool exact = last->kind == VALUE_EXACT && report_value(r, i, place, year)->kind == VALUE_EXACT;
-    return exact ? last : NULL;
+    bool known = last->kind != VALUE_MISSING && last->kind != VALUE_ABOUT;
+    return known && last->kind == report_value(r, i, place, year)->kind ? last : NULL;
 }
 
 static void cell_change(const struct checking *c, int i, int place, int year)
