@@ -1,131 +1,29 @@
 /* What shows only when the parts of a place are seen side by side. */
-#include <math.h>
-#include <stdlib.h>
-
 #include "data/arena.h"
 #include "data/checking.h"
-#include "data/interval.h"
+#include "data/funnel.h"
 
-/* Fewer parts than this do not show how far they usually spread, or agree by chance. */
-#define SPREAD_LEAST 5
+/* Fewer parts than this agree by chance. */
 #define ALIKE_LEAST 3
-
-/* The median of the square of a standard normal. */
-#define MEDIAN_CHI2 0.4549
-
-/* Numerator and denominator of a cell, of its row or of its operands. */
-static bool counts_of(const struct report *r, int i, int place, int year, double *x, double *n)
-{
-    const struct indicator *ind = &r->indicators[i];
-    const struct value *v = report_value(r, i, place, year);
-    const struct number *above = v->numerator, *below = v->denominator;
-    if (above == NULL && ind->numerator >= 0) {
-        above = report_value(r, ind->numerator, place, year)->number;
-        below = report_value(r, ind->denominator, place, year)->number;
-    }
-    if (v->kind != VALUE_EXACT || above == NULL || below == NULL || number_sign(above) < 0 ||
-        number_sign(below) <= 0)
-        return false;
-    *x = number_double(above);
-    *n = number_double(below);
-    if (ind->unit == UNIT_RATIO) /* boys for girls: the share of boys is what varies */
-        *n += *x;
-    return isfinite(*n) && (ind->unit == UNIT_PERMILLE || *x <= *n);
-}
-
-/* A part of a place with its counts. */
-struct part {
-    int parent, place;
-    double x, n;
-    double z2; /* the square of how many standard errors it is off */
-};
-
-static int by_distance(const void *a, const void *b)
-{
-    const struct part *x = a, *y = b;
-    if (x->parent != y->parent)
-        return x->parent < y->parent ? -1 : 1;
-    if (x->z2 != y->z2)
-        return x->z2 < y->z2 ? -1 : 1;
-    return (x->place > y->place) - (x->place < y->place);
-}
-
-static void tell_outlier(const struct checking *c, int i, const struct part *p, double theta)
-{
-    const struct report *r = c->r;
-    const struct value *v = report_value(r, i, p->place, report_year(r, r->year));
-    found(c, v->at, subject_of(r, i, p->place),
-          "%s of %s in %d is %s, far %s what chance and the spread of the others explain (99.8%% "
-          "funnel limits): check it",
-          "%s（%s，%d年）为 %s，明显%s其他单位（在 99.8%% 漏斗限之外）：请核对",
-          r->indicators[i].name, r->places[p->place].name, r->year,
-          value_text(r, i, p->place, report_year(r, r->year)),
-          messages_language(c->m) == LANG_ZH ? (p->x > theta * p->n ? "高于" : "低于")
-                                             : (p->x > theta * p->n ? "above" : "below"));
-}
-
-/*
- * The parts of one place, nearest first, around the whole's theta: beyond the funnel's limits
- * (Spiegelhalter 2005), widened where the parts spread more than by chance (his 2.4; the median
- * stands for the winsorised mean, so that outliers do not hide themselves).
- */
-static void funnel(const struct checking *c, int i, const struct part *parts, size_t n,
-                   double theta)
-{
-    double spread = parts[n / 2].z2 / MEDIAN_CHI2;
-    double z = INTERVAL_Z998 * (spread > 1 ? sqrt(spread) : 1);
-    for (size_t k = 0; k < n; k++) {
-        const struct part *p = &parts[k];
-        struct interval limits = c->r->indicators[i].unit == UNIT_PERMILLE
-                                     ? interval_funnel_rate(theta, p->n, z)
-                                     : interval_funnel_share(theta, p->n, z);
-        double rate = p->x / p->n;
-        if (rate < limits.low || rate > limits.high)
-            tell_outlier(c, i, p, theta);
-    }
-}
-
-/* theta of a place is the sum of its parts' counts over that of their bases. */
-static void indicator_outliers(const struct checking *c, int i, struct part *parts)
-{
-    const struct report *r = c->r;
-    int year = report_year(r, r->year);
-    double *x = arena_array(c->scratch, r->n_places, sizeof *x);
-    double *n = arena_array(c->scratch, r->n_places, sizeof *n);
-    size_t n_parts = 0;
-    for (size_t p = 1; p < r->n_places; p++) {
-        struct part *part = &parts[n_parts];
-        *part = (struct part){.parent = r->places[p].parent, .place = (int)p};
-        if (!counts_of(r, i, (int)p, year, &part->x, &part->n))
-            continue;
-        x[part->parent] += part->x;
-        n[part->parent] += part->n;
-        n_parts++;
-    }
-    for (size_t k = 0; k < n_parts; k++) {
-        struct part *p = &parts[k];
-        double theta = x[p->parent] / n[p->parent], off = p->x / p->n - theta;
-        bool rare = r->indicators[i].unit == UNIT_PERMILLE;
-        double variance = theta * (rare ? 1 : 1 - theta) / p->n;
-        p->z2 = variance > 0 ? off * off / variance : 0;
-    }
-    qsort(parts, n_parts, sizeof *parts, by_distance);
-    for (size_t k = 0, end; k < n_parts; k = end) {
-        for (end = k; end < n_parts && parts[end].parent == parts[k].parent; end++)
-            ;
-        double theta = x[parts[k].parent] / n[parts[k].parent];
-        if (end - k >= SPREAD_LEAST && theta > 0)
-            funnel(c, i, parts + k, end - k, theta);
-    }
-}
 
 void check_outlier(const struct checking *c)
 {
     const struct report *r = c->r;
-    struct part *parts = arena_array(c->scratch, r->n_places + 1, sizeof *parts);
-    for (size_t i = 0; i < r->n_indicators; i++)
-        if (r->indicators[i].unit != UNIT_COUNT)
-            indicator_outliers(c, (int)i, parts);
+    int year = report_year(r, r->year);
+    bool zh = messages_language(c->m) == LANG_ZH;
+    for (size_t i = 0; i < r->n_indicators; i++) {
+        struct outlier *list;
+        size_t n = funnel_outliers(c->scratch, r, (int)i, year, &list);
+        for (size_t k = 0; k < n; k++)
+            found(c, report_value(r, (int)i, list[k].place, year)->at,
+                  subject_of(r, (int)i, list[k].place),
+                  "%s of %s in %d is %s, far %s what chance and the spread of the others explain "
+                  "(99.8%% funnel limits): check it",
+                  "%s（%s，%d年）为 %s，明显%s其他单位（在 99.8%% 漏斗限之外）：请核对",
+                  r->indicators[i].name, r->places[list[k].place].name, r->year,
+                  value_text(r, (int)i, list[k].place, year),
+                  list[k].above ? (zh ? "高于" : "above") : (zh ? "低于" : "below"));
+    }
 }
 
 /* What the parts of a place have in common. */

@@ -27,6 +27,7 @@ static void cell_change(const struct checking *c, int i, int place, int year)
     const struct value *last = ind->max_change == NULL ? NULL : last_of(r, i, place, year);
     if (last == NULL)
         return;
+    const char *unit = ind->unit == UNIT_COUNT ? "" : ind->unit_text;
     const struct number *change = magnitude(c, number_sub(c->scratch, v->number, last->number));
     const struct number *limit = ind->max_change;
     if (ind->max_change_relative)
@@ -36,8 +37,8 @@ static void cell_change(const struct checking *c, int i, int place, int year)
     found(c, v->at, subject_of(r, i, place),
           "%s of %s went from %s%s to %s%s in %d, by %s; max_change allows %s: check both values",
           "%s（%s）由上年的 %s%s 变为 %s%s（%d年），相差 %s，超过最大变化 %s：请核对两年的数",
-          ind->name, r->places[place].name, shown_number(c, last->number), ind->unit_text,
-          shown_number(c, v->number), ind->unit_text, r->years[year], shown_number(c, change),
+          ind->name, r->places[place].name, shown_number(c, last->number), unit,
+          shown_number(c, v->number), unit, r->years[year], shown_number(c, change),
           shown_number(c, limit));
 }
 

@@ -1,6 +1,6 @@
 /*
  * Intervals: how far a rate of a small place may be chance. For drawing and marking only: the one
- * place of data/ where doubles are computed with; values themselves stay exact.
+ * place of data/ (with funnel.h) where doubles are computed with; values themselves stay exact.
  */
 #ifndef NIANBAO_INTERVAL_H
 #define NIANBAO_INTERVAL_H

@@ -15,7 +15,8 @@ static const char values[] =
     "A街,ratio,2006,110,\nB街,ratio,2006,105,\nC街,ratio,2006,101,\nD街,ratio,2006,108,\n";
 
 /* The data is made for other questions than these. */
-static const char checks[] = "[checks]\nmissing-place=off\nmissing-year=off\nfuture-year=off\ntarget-missing=off\nmean-of-rates=off\n";
+static const char checks[] = "[checks]\nmissing-place=off\nmissing-year=off\nfuture-year="
+                             "off\ntarget-missing=off\nmean-of-rates=off\n";
 
 static struct loaded load_charts(const char *charts)
 {
