@@ -70,13 +70,15 @@ static bool parse_equation(const struct checking *c, const char *text, struct eq
 static const struct number *slack_of(const struct checking *c, const struct indicator *ind,
                                      const struct value *v)
 {
-    int decimals = v->computed ? -1 : number_decimals(v->number);
-    if (decimals < 0 || (decimals == 0 && ind->unit == UNIT_COUNT))
+    int decimals = v->computed ? -1 : value_precision(v);
+    if (v->coarse == 0 && (decimals < 0 || (decimals == 0 && ind->unit == UNIT_COUNT)))
         return number_int(c->scratch, 0);
     const struct number *half =
         number_div(c->scratch, number_int(c->scratch, 1), number_int(c->scratch, 2));
     for (int i = 0; i < decimals; i++)
         half = number_div(c->scratch, half, number_int(c->scratch, 10));
+    for (int i = decimals; i < 0; i++)
+        half = number_mul(c->scratch, half, number_int(c->scratch, 10));
     return half;
 }
 

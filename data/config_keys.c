@@ -3,6 +3,7 @@
 #include "data/official.h"
 #include "data/report.h"
 #include "data/score.h"
+#include "data/sheetmap.h"
 #include "data/tablespec.h"
 
 static const struct choice languages[] = {
@@ -54,6 +55,9 @@ static const struct choice table_columns[] = {{"indicator", "指标", COLUMN_IND
                                               {"rank", "位次", COLUMN_RANK},
                                               {"interval", "区间", COLUMN_INTERVAL},
                                               {0}};
+
+static const struct choice hidden_choices[] = {
+    {"read", "读取", HIDDEN_READ}, {"skip", "跳过", HIDDEN_SKIP}, {0}};
 
 static const struct choice orientations[] = {{"portrait", "纵", 0}, {"landscape", "横", 1}, {0}};
 
@@ -253,6 +257,10 @@ const struct key_row config_keys[KEY_COUNT] = {
                         "What columns mean whose heads do not say it: "
                         "C: birth_rate, D: births 2005, E: -",
                         "表头看不出的各列含义，如 C: birth_rate, D: births 2005, E: -"},
+    [SOURCE_HIDDEN] = {SECTION_SOURCE, "hidden", "隐藏", KIND_CHOICE, hidden_choices, OPTIONAL,
+                       "Whether hidden rows, columns and sheets of workbooks are read or left out; "
+                       "read unless said, and then each is told.",
+                       "工作簿中隐藏的行、列和工作表：读取或跳过；默认读取，并逐一提示。"},
     [INDICATOR_NAME] = {SECTION_INDICATOR, "name", "名称", KIND_TEXT, NULL, OPTIONAL,
                         "The name as printed.", "印出的名称。"},
     [INDICATOR_NUMERATOR] = {SECTION_INDICATOR, "numerator", "分子", KIND_NAME, NULL, OPTIONAL,

@@ -228,6 +228,16 @@ static int bad_number(struct loader *l, int kind)
     return -1;
 }
 
+/* A number of a cell in the indicator's own unit: 21.5 of 万人 is 215000. */
+static const struct number *in_own_unit(struct loader *l, int kind, const struct number *x)
+{
+    int power = l->row->power[kind];
+    const struct number *ten = number_int(l->r->arena, 10);
+    for (int i = power < 0 ? -power : power; i > 0 && x != NULL; i--)
+        x = power < 0 ? number_div(l->r->arena, x, ten) : number_mul(l->r->arena, x, ten);
+    return x;
+}
+
 /* A count: *x is NULL when there is none. */
 static int read_count(struct loader *l, int kind, const struct number **x)
 {
@@ -236,6 +246,7 @@ static int read_count(struct loader *l, int kind, const struct number **x)
     if (value_parse(l->r->arena, text, strlen(text), &found, x) < 0 ||
         (found != VALUE_EXACT && found != VALUE_MISSING))
         return bad_number(l, kind);
+    *x = in_own_unit(l, kind, *x);
     return 0;
 }
 
@@ -287,6 +298,9 @@ static int read_value(struct loader *l, const struct indicator *ind, struct valu
     const char *text = text_of(l, VALUE);
     if (value_parse(l->r->arena, text, strlen(text), &v->kind, &v->number) < 0)
         return bad_number(l, VALUE);
+    int decimals = typed_decimals(text) - l->row->power[VALUE];
+    v->number = in_own_unit(l, VALUE, v->number);
+    v->coarse = decimals < 0 ? -decimals : 0;
     if (check_unit(l, VALUE, ind) < 0 || read_count(l, NUMERATOR, &numerator) < 0 ||
         read_count(l, DENOMINATOR, &denominator) < 0)
         return -1;
@@ -300,10 +314,11 @@ static int read_value(struct loader *l, const struct indicator *ind, struct valu
     }
     enum value_kind kind = v->kind;
     const struct number *given = v->number;
+    v->coarse = 0;
     v->at = source_of(l, number_sign(denominator) > 0 ? NUMERATOR : DENOMINATOR);
     if (rate_set(l->r, ind, v, numerator, denominator, l->m) < 0)
         return -1;
-    if (!rate_agrees(l->r, kind, given, typed_decimals(text), v->number))
+    if (!rate_agrees(l->r, kind, given, decimals, v->number))
         return mismatch(l, ind, v);
     return 0;
 }
@@ -321,6 +336,8 @@ static const struct target *read_target(struct loader *l, const struct indicator
             "“%s”不是目标：应写成 <= 11.5、>= 90、= 0 或 103..107", text);
         return NULL;
     }
+    t->low = in_own_unit(l, TARGET, t->low);
+    t->high = in_own_unit(l, TARGET, t->high);
     return check_unit(l, TARGET, ind) < 0 ? NULL : t;
 }
 
@@ -392,7 +409,7 @@ static void read_table(struct loader *l, const char *path, struct source from)
     if (t != NULL && columns_find(t, kinds, N_KINDS, where, l->m) == 0) {
         struct source of = cells_source(l->r->arena, t);
         for (size_t i = 1; i < t->n_rows; i++) {
-            struct long_row row;
+            struct long_row row = {.power = {0}};
             for (int k = 0; k < N_KINDS; k++) {
                 row.texts[k] = columns_text(&t->rows[i], where[k]);
                 row.at[k] = columns_source(of, &t->rows[i], where[k]);

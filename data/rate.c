@@ -44,8 +44,8 @@ static bool is_near(const struct report *r, const struct number *x, const struct
 {
     const struct number *ten = number_int(r->arena, 10);
     const struct number *scale = number_int(r->arena, 2);
-    for (int i = 0; i < decimals; i++)
-        scale = number_mul(r->arena, scale, ten);
+    for (int i = decimals < 0 ? -decimals : decimals; i > 0; i--)
+        scale = decimals < 0 ? number_div(r->arena, scale, ten) : number_mul(r->arena, scale, ten);
     const struct number *apart = number_mul(r->arena, number_sub(r->arena, x, y), scale);
     const struct number *limit = number_int(r->arena, halves);
     const struct number *minus_limit = number_int(r->arena, -halves);
@@ -63,6 +63,15 @@ bool rate_agrees(const struct report *r, enum value_kind kind, const struct numb
     case VALUE_EXACT: break;
     }
     return is_near(r, given, exact, 1, decimals);
+}
+
+bool rate_sum_agrees(const struct report *r, const struct number *given, int decimals,
+                     const struct number *sum, size_t n, int part_decimals)
+{
+    if (decimals == 0 && part_decimals == 0)
+        return number_cmp(given, sum) == 0;
+    return is_near(r, given, sum, (long)n + 1,
+                   decimals < part_decimals ? decimals : part_decimals);
 }
 
 const struct number *rate_mean(struct arena *a, const struct report *r, int indicator, int place,
@@ -125,7 +134,7 @@ static bool agrees(const struct report *r, const struct value *given, const stru
 {
     if (given->computed)
         return number_cmp(given->number, v->number) == 0;
-    return rate_agrees(r, given->kind, given->number, number_decimals(given->number), v->number);
+    return rate_agrees(r, given->kind, given->number, value_precision(given), v->number);
 }
 
 /* Whether a given total rate is the plain mean of its parts' rates, which is then told. */
@@ -138,7 +147,7 @@ static bool told_as_mean(const struct computing *c, int i, int place, size_t yea
         return false;
     const struct number *mean = rate_mean(r->arena, r, i, place, (int)year);
     if (mean == NULL ||
-        !rate_agrees(r, VALUE_EXACT, given->number, number_decimals(given->number), mean))
+        !rate_agrees(r, VALUE_EXACT, given->number, value_precision(given), mean))
         return false;
     msg_about(
         c->m, SEV_ERROR, given->at, (struct subject){ind->id, r->places[place].id}, "mean-of-rates",
@@ -238,8 +247,8 @@ static bool add_up(struct computing *c, int i, int place, size_t year, struct to
             t->denominator = number_add(a, t->denominator, v->denominator);
         } else {
             t->sum = number_add(a, t->sum, v->number);
-            int decimals = number_decimals(v->number);
-            t->decimals = decimals > t->decimals ? decimals : t->decimals;
+            int decimals = value_precision(v);
+            t->decimals = t->n == 1 || decimals > t->decimals ? decimals : t->decimals;
         }
     }
     return t->n > 0;
@@ -262,6 +271,7 @@ static struct value *total_value(struct computing *c, int i, const struct total 
     v->computed = true;
     if (t->n_rates == 0 && ind->unit == UNIT_COUNT) {
         v->number = keep(c, t->sum);
+        v->coarse = t->decimals < 0 ? -t->decimals : 0;
         return v;
     }
     if (t->n_rates < t->n)
@@ -281,13 +291,12 @@ static bool fits(struct computing *c, const struct value *given, const struct va
     if (given->numerator != NULL && v->numerator != NULL)
         return number_cmp(given->numerator, v->numerator) == 0 &&
                number_cmp(given->denominator, v->denominator) == 0;
-    int decimals = number_decimals(given->number);
+    int decimals = value_precision(given);
     if (given->kind != VALUE_EXACT || v->numerator != NULL)
         return rate_agrees(r, given->kind, given->number, decimals, v->number);
-    if (given->computed || (decimals == 0 && t->decimals == 0))
+    if (given->computed)
         return number_cmp(given->number, v->number) == 0;
-    return is_near(r, given->number, v->number, (long)t->n + 1,
-                   decimals < t->decimals ? decimals : t->decimals);
+    return rate_sum_agrees(r, given->number, decimals, v->number, t->n, t->decimals);
 }
 
 static const char *shown_value(const struct computing *c, const struct value *v)

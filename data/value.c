@@ -50,6 +50,11 @@ static bool is_missing(const char *s, size_t len)
     return false;
 }
 
+int value_precision(const struct value *v)
+{
+    return v->coarse > 0 ? -v->coarse : number_decimals(v->number);
+}
+
 int value_parse(struct arena *a, const char *text, size_t len, enum value_kind *kind,
                 const struct number **number)
 {

@@ -31,6 +31,7 @@ struct value {
     const struct number *number;      /* in the indicator's unit, unrounded; NULL when missing */
     const struct number *numerator;   /* NULL unless the value is a rate of counts */
     const struct number *denominator; /* likewise; never zero */
+    int coarse; /* digits before the point that were rounded away when it was typed: 3 of 21.5万 */
     bool computed;                    /* from numerator and denominator, or rolled up */
     const char *note;                 /* the row's note, or NULL */
     struct source at;                 /* the cell, or the first cell it was computed from */
@@ -60,6 +61,9 @@ enum verdict { VERDICT_UNKNOWN, VERDICT_NO_TARGET, VERDICT_MET, VERDICT_UNMET };
  * missing values are VERDICT_UNKNOWN.
  */
 enum verdict value_verdict(const struct value *v, const struct target *t);
+
+/* Digits behind the point that v was typed with, or below 0: those before it that were rounded. */
+int value_precision(const struct value *v);
 
 /*
  * Reads text[0..len) as a value: a number, ">=80" "≥80" "<=5" "≤5" "~160" "约160", a percent or
