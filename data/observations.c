@@ -58,6 +58,7 @@ struct loader {
     struct arena *tables;  /* of all tables: the names */
     struct names *indicators;
     struct names *places;
+    struct names *told_aliases;
     bool open_places; /* no list was given: places are added as they come */
     size_t cap_places;
     struct entry *entries;
@@ -145,18 +146,35 @@ static const char *squeeze(struct arena *a, const char *name)
     return out;
 }
 
+/* A name that only the list's aliases have is told, once: it may be another place's in truth. */
+static void tell_alias(struct loader *l, const char *name, int place)
+{
+    const struct place *p = &l->r->places[place];
+    if (strcmp(name, p->name) == 0 || strcmp(name, p->id) == 0 ||
+        names_find(l->told_aliases, name) >= 0)
+        return;
+    names_add(l->told_aliases, arena_strdup(l->tables, name), place);
+    msg(l->m, SEV_INFO, source_of(l, PLACE), "place-alias", "\"%s\" is taken for \"%s\"",
+        "“%s”按别名视为“%s”", name, p->name);
+}
+
 static int read_place(struct loader *l)
 {
     const char *name = text_of(l, PLACE);
     if (name[0] == '\0')
         return 0;
     int p = names_find(l->places, name);
-    if (p < 0)
-        p = names_find(l->places, squeeze(l->scratch, name));
+    if (p < 0) {
+        const char *squeezed = squeeze(l->scratch, name);
+        p = names_find(l->places, squeezed);
+        name = p >= 0 ? squeezed : name;
+    }
     if (p < 0 && l->open_places)
         return add_place(l, name);
     if (p < 0)
         unknown_name(l, PLACE, l->places, "unknown-place");
+    else
+        tell_alias(l, name, p);
     return p;
 }
 
@@ -416,6 +434,10 @@ static void read_table(struct loader *l, const char *path, struct source from)
             }
             if (where[YEAR] < 0)
                 row.texts[YEAR] = NULL; /* the report's */
+            if (t->rows[i].hidden)
+                msg(l->m, SEV_WARNING, columns_source(of, &t->rows[i], 0), "hidden-row",
+                    "this row is hidden in the sheet; it is read all the same",
+                    "本行在工作表中被隐藏，仍予读取");
             if (columns_fit(t, i, l->m))
                 take_row(l, &row);
         }
@@ -436,6 +458,7 @@ static void index_names(struct loader *l)
     const struct report *r = l->r;
     l->indicators = names_new(l->tables);
     l->places = names_new(l->tables);
+    l->told_aliases = names_new(l->tables);
     for (size_t i = 0; i < r->n_indicators; i++)
         names_add(l->indicators, r->indicators[i].id, (int)i);
     for (size_t i = 0; i < r->n_indicators; i++)

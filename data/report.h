@@ -15,6 +15,7 @@
 struct arena;
 struct formula;
 struct score_item;
+struct score_line;
 struct points;
 
 enum direction { BETTER_NONE, BETTER_HIGHER, BETTER_LOWER, BETTER_RANGE };
@@ -141,6 +142,8 @@ struct report {
     const struct score_item *scores; /* score.h */
     size_t n_scores;
     const struct points *points; /* [score][place] */
+    const struct score_line *score_lines;
+    size_t n_score_lines;
     bool computed;               /* rates and totals are there */
     struct acceptance *acceptances;
     size_t n_acceptances;

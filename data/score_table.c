@@ -68,6 +68,8 @@ static void fill_places(const struct report *r, const struct table_spec *t, stru
     add_head(r, row, W_PLACE);
     for (size_t i = 0; i < r->n_scores; i++)
         add_cell(r, row, ALIGN_CENTRE, NODE_TEXT, item_head(r, &r->scores[i]));
+    for (size_t i = 0; i < r->n_score_lines; i++)
+        add_cell(r, row, ALIGN_CENTRE, NODE_TEXT, score_line_head(r, i));
     add_head(r, row, W_TOTAL_POINTS);
     add_head(r, row, W_RANK);
     for (size_t k = 0; k < t->n_places; k++) {
@@ -78,6 +80,8 @@ static void fill_places(const struct report *r, const struct table_spec *t, stru
             const struct points *p = score_points(r, i, place);
             add_points(r, row, p->points, p->flags, notes);
         }
+        for (size_t i = 0; i < r->n_score_lines; i++)
+            add_points(r, row, score_line_points(r, i, place, false), 0, notes);
         add_points(r, row, totals[place].points, totals[place].flags, notes);
         add_rank(r, row, &totals[place]);
     }
@@ -88,6 +92,9 @@ static const char *item_target(const struct report *r, const struct score_item *
 {
     if (item->rule == SCORE_BY_TIERS)
         return "—";
+    if (item->on_last)
+        return arena_printf(r->arena, r->language == LANG_ZH ? "上年%s" : "last year: %s", /* NOLINT */
+                            value_text(r, item->indicator, place, report_year(r, r->year - 1)));
     if (item->target.kind == TARGET_UNSET)
         return target_text(r, item->indicator, place, report_year(r, r->year));
     return target_words(r, item->indicator, &item->target);
@@ -108,6 +115,20 @@ static void add_item(const struct report *r, size_t i, int place, struct node *t
     add_cell(r, row, ALIGN_LEFT, NODE_VALUE, p->reason);
 }
 
+/* The sum of a line's items. */
+static void add_line(const struct report *r, size_t i, int place, struct node *table,
+                     struct notes *notes)
+{
+    struct node *row = add_row(r, table, false);
+    add_cell(r, row, ALIGN_LEFT, NODE_TEXT, score_line_head(r, i));
+    add_cell(r, row, ALIGN_CENTRE, NODE_TEXT, "");
+    add_cell(r, row, ALIGN_DECIMAL, NODE_TEXT, "");
+    add_cell(r, row, ALIGN_DECIMAL, NODE_VALUE,
+             points_text(r, score_line_points(r, i, place, true)));
+    add_points(r, row, score_line_points(r, i, place, false), 0, notes);
+    add_cell(r, row, ALIGN_LEFT, NODE_TEXT, "");
+}
+
 static void fill_items(const struct report *r, int place, struct node *table, struct notes *notes,
                        const struct score_total *total)
 {
@@ -117,9 +138,11 @@ static void fill_items(const struct report *r, int place, struct node *table, st
         add_head(r, row, heads[i]);
     const struct number *full = number_int(r->arena, 0);
     for (size_t i = 0; i < r->n_scores; i++) {
-        full = number_add(r->arena, full, r->scores[i].full);
+        full = number_add(r->arena, full, score_weighed(r, i, r->scores[i].full));
         add_item(r, i, place, table, notes);
     }
+    for (size_t i = 0; i < r->n_score_lines; i++)
+        add_line(r, i, place, table, notes);
     row = add_row(r, table, false);
     add_cell(r, row, ALIGN_LEFT, NODE_TEXT, word(r->language, W_TOTAL_POINTS));
     add_cell(r, row, ALIGN_CENTRE, NODE_TEXT, "");

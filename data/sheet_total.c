@@ -227,7 +227,7 @@ static void check_column(const struct mapper *x, const struct total_row *t, size
     msg_about(x->m, SEV_ERROR, mapper_place(x, t->row, c), (struct subject){ind->id, NULL},
               "total-mismatch",
               "%s in \"%s\" is given as %s, but its rows (%d to %d) make %s: correct one of them",
-              "“%2$s”的%1$s给出 %3$s，但第 %4$d 至 %5$d 行之和为 %6$s：请改正其一", ind->name,
+              "%s（“%s”行）给出 %s，但第 %d 至 %d 行之和为 %s：请改正其一", ind->name,
               t->label, mapper_text(x, t->row, c), mapper_line(x, t->from),
               mapper_line(x, t->to - 1), number_text(x->a, sum, shown, x->r->rounding, 0));
 }
