@@ -51,7 +51,8 @@ const char *mapper_text(const struct mapper *x, size_t row, size_t column);
 int mapper_line(const struct mapper *x, size_t row);
 struct source mapper_place(const struct mapper *x, size_t row, size_t column);
 
-/* A label without its blanks; that of the merged cell above where it reaches down to here. */
+/* A label without its blanks and a colon behind it; that of the merged cell above where it reaches
+ * down to here. */
 const char *mapper_label_text(const struct mapper *x, size_t row, size_t column);
 
 /* Whether a column holds values; the first column of labels of a kind, or -1. */

@@ -9,18 +9,9 @@
 static const char *const group_words[] = {"小计", "合计", "总计", "共计", "subtotal", "Subtotal"};
 #define N_GROUP_WORDS (sizeof group_words / sizeof *group_words)
 
-/* The label of a row, without blanks and a colon behind it. */
 static const char *label_of(const struct mapper *x, size_t row)
 {
-    const char *text = mapper_label_text(x, row, (size_t)mapper_label(x, LONG_PLACE));
-    static const char *const colons[] = {"：", ":"};
-    size_t len = strlen(text);
-    for (size_t i = 0; i < 2; i++) {
-        size_t n = strlen(colons[i]);
-        if (len > n && strcmp(text + len - n, colons[i]) == 0)
-            return arena_strndup(x->a, text, len - n);
-    }
-    return text;
+    return mapper_label_text(x, row, (size_t)mapper_label(x, LONG_PLACE));
 }
 
 /* What stands behind 其中：; NULL where a label does not begin so. */

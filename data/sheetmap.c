@@ -25,6 +25,18 @@ struct source mapper_place(const struct mapper *x, size_t row, size_t column)
     return at;
 }
 
+static const char *without_colon(struct arena *a, const char *text)
+{
+    static const char *const colons[] = {"：", ":"};
+    size_t len = strlen(text);
+    for (size_t i = 0; i < 2; i++) {
+        size_t n = strlen(colons[i]);
+        if (len > n && strcmp(text + len - n, colons[i]) == 0)
+            return arena_strndup(a, text, len - n);
+    }
+    return text;
+}
+
 const char *mapper_label_text(const struct mapper *x, size_t row, size_t column)
 {
     const char *text = mapper_text(x, row, column);
@@ -37,7 +49,7 @@ const char *mapper_label_text(const struct mapper *x, size_t row, size_t column)
             row--;
         text = mapper_line(x, row) == g->top ? mapper_text(x, row, (size_t)g->left) : "";
     }
-    return headword_squeeze(x->a, text);
+    return without_colon(x->a, headword_squeeze(x->a, text));
 }
 
 /* 注：, 填表人: ...: what stands below a table. */
