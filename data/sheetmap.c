@@ -104,6 +104,19 @@ static const char *known_label(const struct mapper *x, size_t row, enum long_kin
                                     : text;
 }
 
+/* Flags and notes of the row as a whole. */
+static void read_remarks(struct mapper *x, size_t row, struct long_row *out)
+{
+    for (size_t c = 0; c < x->n_columns; c++) {
+        const struct headword *h = &x->columns[c].word;
+        if (!mapper_is_data(x, c) || (h->kind != LONG_FLAG && h->kind != LONG_NOTE) ||
+            h->indicator >= 0 || h->place >= 0 || h->year != 0)
+            continue;
+        out->texts[h->kind] = mapper_text(x, row, c);
+        out->at[h->kind] = mapper_place(x, row, c);
+    }
+}
+
 /* The labels of a row. False when one that is needed is empty. */
 static bool read_labels(struct mapper *x, size_t row, struct long_row *out)
 {
@@ -125,6 +138,7 @@ static bool read_labels(struct mapper *x, size_t row, struct long_row *out)
             "本行有数值而此处无名称：请填写，总体写“合计”");
         return false;
     }
+    read_remarks(x, row, out);
     out->power[LONG_VALUE] = out->power[LONG_TARGET] =
         out->texts[LONG_INDICATOR][0] != '\0' ? mapper_row_power(x, row, out->texts[LONG_INDICATOR])
                                               : 0;
@@ -146,7 +160,7 @@ static void take_group(struct mapper *x, size_t row, size_t c, const struct long
         out.at[kind] = mapper_place(x, row, k);
         if (h->indicator >= 0)
             out.power[kind] = x->columns[k].power;
-        any |= out.texts[kind][0] != '\0';
+        any |= out.texts[kind][0] != '\0' && kind != LONG_FLAG && kind != LONG_NOTE;
     }
     if (!any)
         return;
