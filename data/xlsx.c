@@ -170,6 +170,10 @@ static void put_number(struct sheet_reader *rd)
     static const struct cell_format plain = {.sign = ""};
     const struct xlsx_book *b = rd->book;
     char text[CELL_NUMBER_MAX];
+    if (rd->text.len >= CELL_NUMBER_MAX) { /* no number: not cut, so that it is told as it is */
+        builder_cell(rd->table, rd->column, rd->row, rd->text.data, rd->text.len);
+        return;
+    }
     cell_number_text(rd->text.data, rd->text.len,
                      rd->style < b->n_formats ? &b->formats[rd->style] : &plain, b->date1904, text);
     builder_cell(rd->table, rd->column, rd->row, text, strlen(text));
