@@ -146,11 +146,14 @@ static const char *squeeze(struct arena *a, const char *name)
     return out;
 }
 
-/* A name that only the list's aliases have is told, once: it may be another place's in truth. */
+/*
+ * A name that only the list's aliases have is told, once: it may be another place's in truth. The
+ * whole has many names (全区, 合计), and cannot be mistaken.
+ */
 static void tell_alias(struct loader *l, const char *name, int place)
 {
     const struct place *p = &l->r->places[place];
-    if (strcmp(name, p->name) == 0 || strcmp(name, p->id) == 0 ||
+    if (place == 0 || strcmp(name, p->name) == 0 || strcmp(name, p->id) == 0 ||
         names_find(l->told_aliases, name) >= 0)
         return;
     names_add(l->told_aliases, arena_strdup(l->tables, name), place);

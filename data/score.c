@@ -274,17 +274,26 @@ static struct score_total add_up(const struct report *r, int place)
     return t;
 }
 
-/* A place in the order of parents and points. */
+/* A place in the order of levels and points. */
 struct standing {
     const struct score_total *total;
-    int place, parent;
+    int place, level;
 };
+
+/* How many places stand above a place. */
+static int level_of(const struct report *r, int place)
+{
+    int level = 0;
+    for (; r->places[place].parent >= 0; place = r->places[place].parent)
+        level++;
+    return level;
+}
 
 static int by_points(const void *a, const void *b)
 {
     const struct standing *x = a, *y = b;
-    if (x->parent != y->parent)
-        return x->parent < y->parent ? -1 : 1;
+    if (x->level != y->level)
+        return x->level < y->level ? -1 : 1;
     int c = number_cmp(y->total->points, x->total->points);
     return c != 0 ? c : (x->place > y->place) - (x->place < y->place);
 }
@@ -296,12 +305,12 @@ void score_totals(const struct report *r, struct score_total *totals)
     for (int p = 0; p < (int)r->n_places; p++) {
         totals[p] = add_up(r, p);
         if (p > 0 && totals[p].points && !totals[p].veto)
-            s[n++] = (struct standing){&totals[p], p, r->places[p].parent};
+            s[n++] = (struct standing){&totals[p], p, level_of(r, p)};
     }
     qsort(s, n, sizeof *s, by_points);
     for (size_t i = 0; i < n; i++) {
         struct rank *own = &totals[s[i].place].rank;
-        if (i == 0 || s[i].parent != s[i - 1].parent)
+        if (i == 0 || s[i].level != s[i - 1].level)
             first = i;
         own->rank = (int)(i - first) + 1;
         if (i == first || number_cmp(s[i].total->points, s[i - 1].total->points) != 0)

@@ -75,7 +75,7 @@ struct score_total {
     const struct number *points; /* NULL where an item cannot be told */
     bool veto;                   /* of any item: it has points, but no rank */
     unsigned flags;
-    struct rank rank; /* among the places of its parent */
+    struct rank rank; /* among the places of its level: all townships, all villages */
 };
 
 /*
@@ -92,8 +92,9 @@ const struct points *score_points(const struct report *r, size_t item, int place
 const struct number *score_weighed(const struct report *r, size_t item,
                                    const struct number *points);
 
-/* The sum of a line's items before its share, or of what they are worth (full); NULL: not told. */
-const struct number *score_line_points(const struct report *r, size_t line, int place, bool full);
+/* The sum of a line's items before its share; NULL: not told. Then what they are worth in all. */
+struct points score_line_points(const struct report *r, size_t line, int place);
+const struct number *score_line_full(const struct report *r, size_t line);
 
 /* "领导线（60%）" */
 const char *score_line_head(const struct report *r, size_t line);

@@ -65,16 +65,26 @@ const struct number *score_weighed(const struct report *r, size_t item, const st
                                : number_mul(r->arena, points, r->score_lines[line].share);
 }
 
-const struct number *score_line_points(const struct report *r, size_t line, int place, bool full)
+struct points score_line_points(const struct report *r, size_t line, int place)
 {
-    const struct number *sum = number_int(r->arena, 0);
-    for (size_t i = 0; i < r->n_scores && sum; i++) {
+    struct points sum = {.points = number_int(r->arena, 0)};
+    for (size_t i = 0; i < r->n_scores; i++) {
+        const struct points *own = score_points(r, i, place);
         if (r->scores[i].line != (int)line)
             continue;
-        const struct number *own =
-            full ? r->scores[i].full : score_points(r, i, place)->points;
-        sum = own ? number_add(r->arena, sum, own) : NULL;
+        sum.flags |= own->flags;
+        sum.points =
+            sum.points && own->points ? number_add(r->arena, sum.points, own->points) : NULL;
     }
+    return sum;
+}
+
+const struct number *score_line_full(const struct report *r, size_t line)
+{
+    const struct number *sum = number_int(r->arena, 0);
+    for (size_t i = 0; i < r->n_scores; i++)
+        if (r->scores[i].line == (int)line)
+            sum = number_add(r->arena, sum, r->scores[i].full);
     return sum;
 }
 

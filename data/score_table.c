@@ -80,8 +80,10 @@ static void fill_places(const struct report *r, const struct table_spec *t, stru
             const struct points *p = score_points(r, i, place);
             add_points(r, row, p->points, p->flags, notes);
         }
-        for (size_t i = 0; i < r->n_score_lines; i++)
-            add_points(r, row, score_line_points(r, i, place, false), 0, notes);
+        for (size_t i = 0; i < r->n_score_lines; i++) {
+            struct points p = score_line_points(r, i, place);
+            add_points(r, row, p.points, p.flags, notes);
+        }
         add_points(r, row, totals[place].points, totals[place].flags, notes);
         add_rank(r, row, &totals[place]);
     }
@@ -119,13 +121,14 @@ static void add_item(const struct report *r, size_t i, int place, struct node *t
 static void add_line(const struct report *r, size_t i, int place, struct node *table,
                      struct notes *notes)
 {
+    struct points p = score_line_points(r, i, place);
     struct node *row = add_row(r, table, false);
     add_cell(r, row, ALIGN_LEFT, NODE_TEXT, score_line_head(r, i));
     add_cell(r, row, ALIGN_CENTRE, NODE_TEXT, "");
     add_cell(r, row, ALIGN_DECIMAL, NODE_TEXT, "");
     add_cell(r, row, ALIGN_DECIMAL, NODE_VALUE,
-             points_text(r, score_line_points(r, i, place, true)));
-    add_points(r, row, score_line_points(r, i, place, false), 0, notes);
+             points_text(r, score_line_full(r, i)));
+    add_points(r, row, p.points, p.flags, notes);
     add_cell(r, row, ALIGN_LEFT, NODE_TEXT, "");
 }
 

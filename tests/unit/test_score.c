@@ -247,7 +247,7 @@ static void lines_have_weights(void **state)
     assert_string_equal(
         row_text(&l, 0),
         "单位|合格率（100分）|n（60分）|n（40分）|领导线（60%）|工作线（40%）|总分|位次|");
-    assert_string_equal(row_text(&l, 1), "A|90*|60|40|90|100|94*|1|"); /* .6x90 + .4x100 */
+    assert_string_equal(row_text(&l, 1), "A|90*|60|40|90*|100|94*|1|"); /* .6x90 + .4x100 */
     assert_string_equal(row_text(&l, 2), "B|90|60|20|90|80|86|2|");
     assert_string_equal(row_text(&l, 3), "C|10|30|20|10|50|26|3|");
     loaded_free(&l);
@@ -267,6 +267,28 @@ static void lines_have_weights(void **state)
     loaded_free(&l);
     l = load_with("score_lines = 领导线 6\n", "", "A,x,2006,97,\n");
     told(&l, "bad-value", 8);
+    loaded_free(&l);
+}
+
+/* Townships of two districts: all compete; the districts between themselves. */
+static void ranks_are_among_all_of_a_level(void **state)
+{
+    (void)state;
+    struct loaded l = loaded_new();
+    char text[1024];
+    snprintf(text, sizeof text, "%s[score.x]\nfull=10\nper=1\nminus=1\n", head);
+    loaded_file(&l, "report.ini", text);
+    loaded_file(&l, "text.md", "正文\n");
+    loaded_file(&l, "places.csv", "place,parent\n全区,\n甲,全区\n乙,全区\nA,甲\nB,乙\nC,甲\n");
+    loaded_file(&l, "values.csv", "place,indicator,year,value\nA,x,2006,97\nB,x,2006,98\n"
+                                  "C,x,2006,96\n甲,x,2006,96\n乙,x,2006,98\n");
+    loaded_read(&l);
+    assert_non_null(l.report);
+    struct score_total totals[6];
+    score_totals(l.report, totals);
+    static const int ranks[] = {0, 2, 1, 2, 1, 3};
+    for (int i = 1; i < 6; i++)
+        assert_int_equal(totals[i].rank.rank, ranks[i]);
     loaded_free(&l);
 }
 
@@ -315,6 +337,7 @@ int main(void)
         cmocka_unit_test(progress_has_last_year_as_its_target),
         cmocka_unit_test(tables_have_totals_ranks_and_vetoes),
         cmocka_unit_test(lines_have_weights),
+        cmocka_unit_test(ranks_are_among_all_of_a_level),
         cmocka_unit_test(wrong_items_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
