@@ -32,7 +32,7 @@ struct cell_table {
     size_t n_rows;
     const struct cell_merge *merges; /* known of .xlsx only, as is what is hidden */
     size_t n_merges;
-    bool hidden;               /* the sheet itself */
+    bool hidden;                /* the sheet itself */
     const bool *hidden_columns; /* of the first ones, n_hidden_columns; the others are shown */
     size_t n_hidden_columns;
 };

@@ -70,8 +70,7 @@ bool rate_sum_agrees(const struct report *r, const struct number *given, int dec
 {
     if (decimals == 0 && part_decimals == 0)
         return number_cmp(given, sum) == 0;
-    return is_near(r, given, sum, (long)n + 1,
-                   decimals < part_decimals ? decimals : part_decimals);
+    return is_near(r, given, sum, (long)n + 1, decimals < part_decimals ? decimals : part_decimals);
 }
 
 const struct number *rate_mean(struct arena *a, const struct report *r, int indicator, int place,
@@ -146,8 +145,7 @@ static bool told_as_mean(const struct computing *c, int i, int place, size_t yea
     if (ind->unit == UNIT_COUNT || given->kind != VALUE_EXACT || c->first_child[place] < 0)
         return false;
     const struct number *mean = rate_mean(r->arena, r, i, place, (int)year);
-    if (mean == NULL ||
-        !rate_agrees(r, VALUE_EXACT, given->number, value_precision(given), mean))
+    if (mean == NULL || !rate_agrees(r, VALUE_EXACT, given->number, value_precision(given), mean))
         return false;
     msg_about(
         c->m, SEV_ERROR, given->at, (struct subject){ind->id, r->places[place].id}, "mean-of-rates",

@@ -14,8 +14,8 @@ int rate_set(struct report *r, const struct indicator *ind, struct value *v,
              const struct number *numerator, const struct number *denominator, struct messages *m);
 
 /*
- * Whether given, typed with decimals digits behind the point (below 0: coarse), agrees with the exact value: within
- * half a unit of its last digit, or within its bound. "About" always does.
+ * Whether given, typed with decimals digits behind the point (below 0: coarse), agrees with the
+ * exact value: within half a unit of its last digit, or within its bound. "About" always does.
  */
 bool rate_agrees(const struct report *r, enum value_kind kind, const struct number *given,
                  int decimals, const struct number *exact);

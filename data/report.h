@@ -144,7 +144,7 @@ struct report {
     const struct points *points; /* [score][place] */
     const struct score_line *score_lines;
     size_t n_score_lines;
-    bool computed;               /* rates and totals are there */
+    bool computed; /* rates and totals are there */
     struct acceptance *acceptances;
     size_t n_acceptances;
 

@@ -168,7 +168,8 @@ static void check_item(const struct report *r, const struct score_item *item, st
                    "“水平进步”用于逐级或按完成率计分、且有高低方向的指标", m);
     if (item->on_last && (item->rule == SCORE_BY_TIERS || item->mix[0][0] ||
                           (ind->better != BETTER_LOWER && ind->better != BETTER_HIGHER)))
-        wrong_rule(item, "target = last needs steps or completion, and an indicator with a direction",
+        wrong_rule(item,
+                   "target = last needs steps or completion, and an indicator with a direction",
                    "目标 = 上年 用于逐级或按完成率计分、且有高低方向的指标", m);
     if (item->strict && item->rule != SCORE_BY_STEPS)
         wrong_rule(item, "strict is for rule = step", "“持平扣分”只用于 规则 = 逐级", m);

@@ -61,8 +61,7 @@ int score_line_find(const struct report *r, const struct config_part *p, struct 
 const struct number *score_weighed(const struct report *r, size_t item, const struct number *points)
 {
     int line = r->scores[item].line;
-    return line < 0 || !points ? points
-                               : number_mul(r->arena, points, r->score_lines[line].share);
+    return line < 0 || !points ? points : number_mul(r->arena, points, r->score_lines[line].share);
 }
 
 struct points score_line_points(const struct report *r, size_t line, int place)

@@ -237,8 +237,8 @@ static const struct number *add_bonus(struct judging *j, const struct number *po
 /* A bound is enough where it shows that the target is met, and no more than that counts. */
 static const struct number *judge_bound(struct judging *j, const struct target *t)
 {
-    bool enough = j->item->rule == SCORE_BY_STEPS && !j->item->strict && !j->item->plus && !j->item->mix[0][0] &&
-                  !j->item->veto && j->item->n_bonus == 0;
+    bool enough = j->item->rule == SCORE_BY_STEPS && !j->item->strict && !j->item->plus &&
+                  !j->item->mix[0][0] && !j->item->veto && j->item->n_bonus == 0;
     if (enough && value_verdict(j->value, t) == VERDICT_MET)
         return beyond(j, zero(j));
     tell(j, "无确数，未计分%s%s", "not known exactly: not scored%s%s", "", "");

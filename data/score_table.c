@@ -95,7 +95,8 @@ static const char *item_target(const struct report *r, const struct score_item *
     if (item->rule == SCORE_BY_TIERS)
         return "—";
     if (item->on_last)
-        return arena_printf(r->arena, r->language == LANG_ZH ? "上年%s" : "last year: %s", /* NOLINT */
+        return arena_printf(r->arena,
+                            r->language == LANG_ZH ? "上年%s" : "last year: %s", /* NOLINT */
                             value_text(r, item->indicator, place, report_year(r, r->year - 1)));
     if (item->target.kind == TARGET_UNSET)
         return target_text(r, item->indicator, place, report_year(r, r->year));
@@ -126,8 +127,7 @@ static void add_line(const struct report *r, size_t i, int place, struct node *t
     add_cell(r, row, ALIGN_LEFT, NODE_TEXT, score_line_head(r, i));
     add_cell(r, row, ALIGN_CENTRE, NODE_TEXT, "");
     add_cell(r, row, ALIGN_DECIMAL, NODE_TEXT, "");
-    add_cell(r, row, ALIGN_DECIMAL, NODE_VALUE,
-             points_text(r, score_line_full(r, i)));
+    add_cell(r, row, ALIGN_DECIMAL, NODE_VALUE, points_text(r, score_line_full(r, i)));
     add_points(r, row, p.points, p.flags, notes);
     add_cell(r, row, ALIGN_LEFT, NODE_TEXT, "");
 }

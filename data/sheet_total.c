@@ -37,7 +37,7 @@ const char *mapper_indicator_label(const struct mapper *x, const char *text)
     const char *behind = behind_of_which(text);
     struct headword h = {.indicator = -1, .place = -1};
     return behind != NULL && (!headword_read(x->a, x->r, text, &h) || h.indicator < 0) ? behind
-                                                                                        : text;
+                                                                                       : text;
 }
 
 /* Of whom a label is the total: "街道" of 街道小计, "" of 小计, NULL when it is no such label. */
@@ -218,9 +218,9 @@ static void check_column(const struct mapper *x, const struct total_row *t, size
     msg_about(x->m, SEV_ERROR, mapper_place(x, t->row, c), (struct subject){ind->id, NULL},
               "total-mismatch",
               "%s in \"%s\" is given as %s, but its rows (%d to %d) make %s: correct one of them",
-              "%s（“%s”行）给出 %s，但第 %d 至 %d 行之和为 %s：请改正其一", ind->name,
-              t->label, mapper_text(x, t->row, c), mapper_line(x, t->from),
-              mapper_line(x, t->to - 1), number_text(x->a, sum, shown, x->r->rounding, 0));
+              "%s（“%s”行）给出 %s，但第 %d 至 %d 行之和为 %s：请改正其一", ind->name, t->label,
+              mapper_text(x, t->row, c), mapper_line(x, t->from), mapper_line(x, t->to - 1),
+              number_text(x->a, sum, shown, x->r->rounding, 0));
 }
 
 static void leave_out(const struct mapper *x, const struct total_row *t)
@@ -233,8 +233,8 @@ static void leave_out(const struct mapper *x, const struct total_row *t)
     }
     msg(x->m, SEV_INFO, at, "subtotal-row",
         "\"%s\" is the total of no place of the list: checked against rows %d to %d and left out",
-        "“%s”不对应名录中的单位：已与第 %d 至 %d 行核对，未读取", t->label,
-        mapper_line(x, t->from), mapper_line(x, t->to - 1));
+        "“%s”不对应名录中的单位：已与第 %d 至 %d 行核对，未读取", t->label, mapper_line(x, t->from),
+        mapper_line(x, t->to - 1));
     for (size_t c = 0; c < x->n_columns; c++)
         if (mapper_is_data(x, c))
             check_column(x, t, c);

@@ -8,9 +8,9 @@
 static const struct {
     const char *word;
     int power;
-} multiples[] = {{"万亿", 12},    {"千万", 7},    {"百万", 6},    {"十万", 5}, {"亿", 8},
-                 {"万", 4},       {"千", 3},      {"百", 2},      {"十", 1},   {"thousand ", 3},
-                 {"million ", 6}, {"billion ", 9}};
+} multiples[] = {{"万亿", 12}, {"千万", 7},      {"百万", 6},     {"十万", 5},
+                 {"亿", 8},    {"万", 4},        {"千", 3},       {"百", 2},
+                 {"十", 1},    {"thousand ", 3}, {"million ", 6}, {"billion ", 9}};
 
 #define UNITS_MAX 8
 #define SHORT_UNIT 3 /* hanzi of 平方米: a longer word behind 万 is rather a name */
@@ -52,7 +52,7 @@ static void wrong_unit(const struct mapper *x, struct source at, const char *uni
 
 /*
  * Of the units above the table the one that fits an indicator. A multiple of something else (万元
- * above persons) cannot be meant to be left alone, and is told; a name (单位：计生局) is.
+ * above persons) cannot be meant to be left alone, and is told; a name (单位：某某局) is.
  */
 static int power_of_line(const struct mapper *x, const struct indicator *ind, struct source at)
 {
@@ -89,7 +89,8 @@ static void scale_column(struct mapper *x, size_t c)
     }
 }
 
-/* "单位：万人、‰" or （单位：万元）; 填报单位：x is an office. NULL when text says no such thing. */
+/* "单位：万人、‰" or （单位：万元）; 填报单位：x is an office. NULL when text says no such thing.
+ */
 static const char *unit_line(struct arena *a, const char *text)
 {
     static const char *const starts[] = {"单位：", "单位:", "计量单位：", "计量单位:", "Unit:"};

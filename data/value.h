@@ -32,9 +32,9 @@ struct value {
     const struct number *numerator;   /* NULL unless the value is a rate of counts */
     const struct number *denominator; /* likewise; never zero */
     int coarse; /* digits before the point that were rounded away when it was typed: 3 of 21.5万 */
-    bool computed;                    /* from numerator and denominator, or rolled up */
-    const char *note;                 /* the row's note, or NULL */
-    struct source at;                 /* the cell, or the first cell it was computed from */
+    bool computed;    /* from numerator and denominator, or rolled up */
+    const char *note; /* the row's note, or NULL */
+    struct source at; /* the cell, or the first cell it was computed from */
 };
 
 enum target_kind {

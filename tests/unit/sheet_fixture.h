@@ -16,9 +16,10 @@ static const char sheet_head[] =
     "no-total = info\n";
 
 /* 北片 and 南片 have two places each. */
-static const char sheet_places[] = "place,parent,kind,aliases\n全区,,,\n北片,全区,片,北\n"
-                                   "南片,全区,片,\n四青街道,北片,街道,四青;四青办\n"
-                                   "江边街道,北片,街道,江边\n童家镇,南片,镇,童家\n夏埠乡,南片,乡,\n";
+static const char sheet_places[] =
+    "place,parent,kind,aliases\n全区,,,\n北片,全区,片,北\n"
+    "南片,全区,片,\n四青街道,北片,街道,四青;四青办\n"
+    "江边街道,北片,街道,江边\n童家镇,南片,镇,童家\n夏埠乡,南片,乡,\n";
 
 static inline struct loaded sheet_report(const char *file, const char *keys)
 {

@@ -95,8 +95,9 @@ static void a_wrong_level_is_told_where_it_is(void **state)
 static void names_are_matched_and_aliases_told(void **state)
 {
     (void)state;
-    struct loaded l = load(places, "place,indicator,value\n甲 办,births,7\nb,births,3\n丙街道,births,1\n"
-                                   "丙,persons,9\n丙,plan,90\n");
+    struct loaded l =
+        load(places, "place,indicator,value\n甲 办,births,7\nb,births,3\n丙街道,births,1\n"
+                     "丙,persons,9\n丙,plan,90\n");
     told(&l, "place-alias", 2);
     assert_non_null(strstr(told(&l, "place-alias", 5), "丙街道"));
     size_t n, told_n = 0;

@@ -35,18 +35,18 @@ static void cells_of_all_kinds_are_numbers(void **state)
     memcpy(wrong + strlen("江边 "), "  ", 2);
     struct loaded l = grid_report("", grid, wide_merges, "");
     told_nothing(&l);
-    has_value(&l, "persons", "全区", 2006, "100.00", 5, 2);    /* a formula's saved result */
-    has_value(&l, "births", "全区", 2006, "12.00", 5, 4);      /* full-width digits, in place */
-    has_value(&l, "plan", "全区", 2006, "97.50", 5, 5);        /* a percent format */
-    has_value(&l, "persons", "四青", 2006, "1234.00", 6, 2);   /* text with a comma */
+    has_value(&l, "persons", "全区", 2006, "100.00", 5, 2);  /* a formula's saved result */
+    has_value(&l, "births", "全区", 2006, "12.00", 5, 4);    /* full-width digits, in place */
+    has_value(&l, "plan", "全区", 2006, "97.50", 5, 5);      /* a percent format */
+    has_value(&l, "persons", "四青", 2006, "1234.00", 6, 2); /* text with a comma */
     has_value(&l, "births", "四青", 2005, "3.00", 6, 3);
-    has_value(&l, "births", "四青", 2006, "4.00", 6, 4);       /* text with blanks */
-    has_value(&l, "plan", "四青", 2006, "98.89", 6, 5);        /* no digit of the binary fraction */
-    has_value(&l, "plan", "江边", 2006, "98.89", 7, 5);        /* ％ as text */
-    assert_true(has_no_value(&l, "births", "江边"));           /* - */
+    has_value(&l, "births", "四青", 2006, "4.00", 6, 4); /* text with blanks */
+    has_value(&l, "plan", "四青", 2006, "98.89", 6, 5);  /* no digit of the binary fraction */
+    has_value(&l, "plan", "江边", 2006, "98.89", 7, 5);  /* ％ as text */
+    assert_true(has_no_value(&l, "births", "江边"));     /* - */
     const struct report *r = l.report;
-    const struct value *v = report_value(r, report_indicator(r, "plan"), report_place(r, "四青"),
-                                         report_year(r, 2006));
+    const struct value *v =
+        report_value(r, report_indicator(r, "plan"), report_place(r, "四青"), report_year(r, 2006));
     assert_string_equal(v->note, "说明：估计数"); /* a note, not the foot */
     loaded_free(&l);
 }
@@ -107,8 +107,8 @@ static void a_sheet_is_chosen_by_name(void **state)
     loaded_free(&l);
 }
 
-static const char hidden_columns[] =
-    "<cols><col min=\"3\" max=\"3\" hidden=\"1\"/><col min=\"5\" max=\"9999\" hidden=\"true\"/></cols>";
+static const char hidden_columns[] = "<cols><col min=\"3\" max=\"3\" hidden=\"1\"/><col min=\"5\" "
+                                     "max=\"9999\" hidden=\"true\"/></cols>";
 static const char hidden_grid[] = "单位|人口|出生|计生率\n~四青|#3|#1|#90\n江边|#4|#2|#91\n";
 
 static void hidden_parts_are_read_and_told(void **state)

@@ -110,8 +110,7 @@ static void to_be_level_with_last_year_may_cost_points(void **state)
         "[score.ratio]\nfull=1\ntarget=last\nstrict=yes\nfirst=0.1\nper=0.1\nminus=0.1\n";
     static const char zh[] =
         "[评分.ratio]\n满分=1\n目标=上年\n持平扣分=是\n先扣=0.1\n每=0.1\n扣分=0.1\n";
-    static const char lax[] =
-        "[score.ratio]\nfull=1\ntarget=last\nfirst=0.1\nper=0.1\nminus=0.1\n";
+    static const char lax[] = "[score.ratio]\nfull=1\ntarget=last\nfirst=0.1\nper=0.1\nminus=0.1\n";
     static const char *const values =
         "A,ratio,2005,110,\nA,ratio,2006,110,\nB,ratio,2005,110,\nB,ratio,2006,110.3,\n"
         "C,ratio,2005,110,\nC,ratio,2006,109.9,\n,ratio,2006,107,\n";
@@ -280,8 +279,9 @@ static void ranks_are_among_all_of_a_level(void **state)
     loaded_file(&l, "report.ini", text);
     loaded_file(&l, "text.md", "正文\n");
     loaded_file(&l, "places.csv", "place,parent\n全区,\n甲,全区\n乙,全区\nA,甲\nB,乙\nC,甲\n");
-    loaded_file(&l, "values.csv", "place,indicator,year,value\nA,x,2006,97\nB,x,2006,98\n"
-                                  "C,x,2006,96\n甲,x,2006,96\n乙,x,2006,98\n");
+    loaded_file(&l, "values.csv",
+                "place,indicator,year,value\nA,x,2006,97\nB,x,2006,98\n"
+                "C,x,2006,96\n甲,x,2006,96\n乙,x,2006,98\n");
     loaded_read(&l);
     assert_non_null(l.report);
     struct score_total totals[6];

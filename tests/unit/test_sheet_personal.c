@@ -12,7 +12,7 @@ static void cards_are_known_in_all_their_shapes(void **state)
     assert_true(personal_card("11010519491231002x"));
     assert_true(personal_card("110105194912310000")); /* typed as a number: the end is lost */
     assert_true(personal_card("1.10105E+17"));
-    assert_true(personal_card("110105491231002")); /* of 15 digits */
+    assert_true(personal_card("110105491231002"));     /* of 15 digits */
     assert_false(personal_card("110105194913310000")); /* no month 13 */
     assert_false(personal_card("910105194912310000")); /* no region 91 */
     assert_false(personal_card("110105491331002"));
@@ -81,9 +81,10 @@ static void cards_typed_as_numbers_are_refused(void **state)
 static void counts_and_the_foot_are_let_pass(void **state)
 {
     (void)state;
-    struct loaded l = csv_report("单位,经费,电话回访数\n四青,13870100000,5\n江边,110105194913310000,6\n"
-                                 "填表人：甲,联系电话：13870100000,\n",
-                                 "columns = C: -\n");
+    struct loaded l =
+        csv_report("单位,经费,电话回访数\n四青,13870100000,5\n江边,110105194913310000,6\n"
+                   "填表人：甲,联系电话：13870100000,\n",
+                   "columns = C: -\n");
     told_nothing(&l);
     has_value(&l, "money", "四青街道", 2006, "13870100000.00", 2, 2);
     loaded_free(&l);

@@ -20,8 +20,8 @@ static void a_subtotal_is_the_row_of_its_place(void **state)
 {
     (void)state;
     /* below its rows, by its rows; by its name */
-    struct loaded l =
-        csv_report("单位,人口\n四青,3\n江边,4\n小计,7\n童家,2\n夏埠乡,1\n南片小计,3\n合计,10\n", "");
+    struct loaded l = csv_report(
+        "单位,人口\n四青,3\n江边,4\n小计,7\n童家,2\n夏埠乡,1\n南片小计,3\n合计,10\n", "");
     told_nothing(&l);
     not_told(&l, "subtotal-row");
     has_value(&l, "persons", "北片", 2006, "7.00", 4, 2);
@@ -78,8 +78,8 @@ static void years_are_not_added_to_each_other(void **state)
     told(&l, "subtotal-row", 6);
     not_told(&l, "total-mismatch");
     loaded_free(&l);
-    l = csv_report("单位,年度,人口\n四青,2005,1\n童家,2005,2\n四青,2006,3\n童家,2006,4\n小计,2005,4\n",
-                   "");
+    l = csv_report(
+        "单位,年度,人口\n四青,2005,1\n童家,2005,2\n四青,2006,3\n童家,2006,4\n小计,2005,4\n", "");
     told(&l, "total-mismatch", 6);
     loaded_free(&l);
 }

@@ -23,13 +23,13 @@ static void multiples_in_heads_become_the_indicators_unit(void **state)
 static void numerators_and_denominators_have_units_of_their_own(void **state)
 {
     (void)state;
-    struct loaded l = csv_report("单位,出生率分子(人),出生率分母(万人),出生率(‰)\n四青,110,1,11\n",
-                                 "");
+    struct loaded l =
+        csv_report("单位,出生率分子(人),出生率分母(万人),出生率(‰)\n四青,110,1,11\n", "");
     told_nothing(&l);
     has_value(&l, "birth", "四青街道", 2006, "11.00", 0, 0);
     const struct report *r = l.report;
-    const struct value *v = report_value(r, report_indicator(r, "birth"),
-                                         report_place(r, "四青"), report_year(r, 2006));
+    const struct value *v = report_value(r, report_indicator(r, "birth"), report_place(r, "四青"),
+                                         report_year(r, 2006));
     assert_string_equal(number_text(l.arena, v->denominator, 0, ROUND_HALF_UP, 0), "10000");
     loaded_free(&l);
     l = csv_report("单位,出生率分子(人),出生率分母(万人),出生率(‰)\n四青,110,1,12\n", "");
@@ -40,8 +40,7 @@ static void numerators_and_denominators_have_units_of_their_own(void **state)
 static void a_line_above_the_table_gives_the_unit(void **state)
 {
     (void)state;
-    struct loaded l =
-        csv_report("情况表,,\n,,单位：万人、‰\n单位,人口,出生率\n四青,2.5,9.1\n", "");
+    struct loaded l = csv_report("情况表,,\n,,单位：万人、‰\n单位,人口,出生率\n四青,2.5,9.1\n", "");
     told_nothing(&l);
     has_value(&l, "persons", "四青街道", 2006, "25000.00", 4, 2);
     has_value(&l, "birth", "四青街道", 2006, "9.10", 4, 3);
@@ -66,8 +65,8 @@ static void a_line_above_the_table_gives_the_unit(void **state)
 static void rows_may_have_units(void **state)
 {
     (void)state;
-    struct loaded l = csv_report("指标,单位,四青,江边\n人口,万人,2.5,3\n经费,元,7,8\n出生率,‰,9,10\n",
-                                 "");
+    struct loaded l =
+        csv_report("指标,单位,四青,江边\n人口,万人,2.5,3\n经费,元,7,8\n出生率,‰,9,10\n", "");
     told_nothing(&l);
     has_value(&l, "persons", "四青街道", 2006, "25000.00", 2, 3);
     has_value(&l, "money", "江边街道", 2006, "8.00", 3, 4);
@@ -98,9 +97,10 @@ static void other_units_are_refused(void **state)
 static void rounded_multiples_agree_with_exact_counts(void **state)
 {
     (void)state;
-    struct loaded l = csv_report("单位,人口(万人)\n四青,2.2\n江边,3.3\n童家,1.4\n夏埠乡,1\n北片,5.4\n"
-                                 "南片,2.4\n全区,7.9\n",
-                                 "");
+    struct loaded l =
+        csv_report("单位,人口(万人)\n四青,2.2\n江边,3.3\n童家,1.4\n夏埠乡,1\n北片,5.4\n"
+                   "南片,2.4\n全区,7.9\n",
+                   "");
     told_nothing(&l);
     loaded_free(&l);
     l = csv_report("单位,人口(万人)\n四青,2.2\n江边,3.3\n童家,1.4\n夏埠乡,1\n北片,5.7\n南片,2.4\n",

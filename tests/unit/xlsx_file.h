@@ -99,8 +99,7 @@ static inline void xlsx_cell(FILE *out, int row, int column, const char *s, int 
  * &RESULT of a formula, either with @ and the number of its style (xlsx_frame) behind it; $TEXT in
  * place; or text. A row that begins with ~ is hidden. front stands before the rows: <cols>.
  */
-static inline void xlsx_grid(char path[64], const char *front, const char *grid,
-                             const char *behind)
+static inline void xlsx_grid(char path[64], const char *front, const char *grid, const char *behind)
 {
     char *sheet = NULL;
     size_t size;
