@@ -42,6 +42,8 @@ struct mapper {
     bool skip_hidden, tell_hidden;
     struct total_row *totals;
     size_t n_totals;
+    int *row_places;          /* of each row where there are totals: the place named there, or -1 */
+    bool *inner;              /* of each place: one of its parts has a row */
     bool grand;               /* 总计 is there: 合计 is of a group then */
     size_t n_read, n_skipped; /* what became of the rows below the head */
 };

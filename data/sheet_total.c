@@ -113,16 +113,37 @@ static void find_groups(struct mapper *x)
     }
 }
 
-/* Whether a row belongs to the group of a total: a place of the same year and indicator. */
+/* The place that each row names, the totals' not yet among them. */
+static void find_places(struct mapper *x)
+{
+    x->row_places = arena_array(x->a, x->t->n_rows, sizeof *x->row_places);
+    x->inner = arena_array(x->a, x->r->n_places, sizeof *x->inner);
+    for (size_t i = x->last + 1; i < x->t->n_rows; i++) {
+        x->row_places[i] = -1;
+        if (!mapper_has_data(x, i) || mapper_total(x, i) != NULL)
+            continue;
+        const char *name = mapper_place_label(x, label_of(x, i));
+        int place = name[0] == '\0' ? 0 : report_place(x->r, name);
+        x->row_places[i] = place;
+        if (place > 0)
+            x->inner[x->r->places[place].parent] = true;
+    }
+}
+
+/*
+ * Whether a row belongs to the group of a total: a place of the same year and indicator, and not
+ * one whose parts stand there themselves.
+ */
 static bool is_member(const struct mapper *x, const struct total_row *t, size_t row)
 {
-    if (!mapper_has_data(x, row) || mapper_total(x, row) != NULL ||
-        is_whole_row(x, label_of(x, row)))
+    int place = x->row_places[row];
+    if (!mapper_has_data(x, row) || mapper_total(x, row) != NULL || place == 0 ||
+        (place > 0 && x->inner[place]))
         return false;
     for (size_t c = 0; c < x->n_columns; c++) {
         const struct headword *h = &x->columns[c].word;
         if (h->role == HEAD_LABEL && h->kind != LONG_PLACE &&
-            strcmp(mapper_text(x, row, c), mapper_text(x, t->row, c)) != 0)
+            strcmp(mapper_label_text(x, row, c), mapper_label_text(x, t->row, c)) != 0)
             return false;
     }
     return true;
@@ -139,13 +160,9 @@ static size_t count_children(const struct report *r, int parent)
 /* Whether a place has a row of its own in the sheet. */
 static bool has_row(const struct mapper *x, int place)
 {
-    for (size_t i = x->last + 1; i < x->t->n_rows; i++) {
-        if (!mapper_has_data(x, i) || mapper_total(x, i) != NULL)
-            continue;
-        const char *label = label_of(x, i);
-        if (report_place(x->r, label) == place || (place == 0 && headword_is_whole(label)))
+    for (size_t i = x->last + 1; i < x->t->n_rows; i++)
+        if (x->row_places[i] == place)
             return true;
-    }
     return false;
 }
 
@@ -157,7 +174,7 @@ static int place_of_group(const struct mapper *x, const struct total_row *t)
     for (size_t i = t->from; i < t->to; i++) {
         if (!is_member(x, t, i))
             continue;
-        int place = report_place(x->r, mapper_place_label(x, label_of(x, i)));
+        int place = x->row_places[i];
         if (place <= 0 || (n > 0 && x->r->places[place].parent != parent))
             return -1;
         parent = x->r->places[place].parent;
@@ -249,6 +266,7 @@ void mapper_totals(struct mapper *x)
     find_totals(x);
     if (x->n_totals == 0)
         return;
+    find_places(x);
     find_groups(x);
     for (size_t k = 0; k < x->n_totals; k++)
         if (x->totals[k].place < 0 && x->totals[k].from < x->totals[k].to)

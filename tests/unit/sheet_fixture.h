@@ -11,7 +11,8 @@
 static const char sheet_head[] =
     "[report]\ntitle = x\nyear = 2006\nlanguage = en\n[data]\nnarrative = text.md\nplaces = "
     "places.csv\n[indicator.persons]\nname = 人口\nunit = 人\n[indicator.money]\nname = 经费\n"
-    "unit = 元\n[indicator.births]\nname = 出生\nunit = 人\n[indicator.birth]\nname = 出生率\n"
+    "unit = 元\n[indicator.budget]\nname = 预算\nunit = 万元\n"
+    "[indicator.births]\nname = 出生\nunit = 人\n[indicator.birth]\nname = 出生率\n"
     "unit = ‰\n[indicator.plan]\nname = 计生率\nunit = %\n[checks]\nmissing-place = off\n"
     "no-total = info\n";
 

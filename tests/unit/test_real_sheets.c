@@ -10,7 +10,8 @@ static const char wide[] = "2006年度人口计生情况表\n"
                            "四 青|1,234|#3|$ 4 |#0.98890000000000011@1|说明：估计数\n"
                            "江边办|#25||-|98.89％|\n"
                            "注：备注为空的是正式数|||||\n"
-                           "填表人：甲||审核：乙||\n";
+                           "填表人：甲||审核：乙||\n"
+                           "|单位负责人：丙||审核：丁||\n";
 static const char wide_merges[] =
     "<mergeCells><mergeCell ref=\"A1:F1\"/><mergeCell ref=\"A3:A4\"/><mergeCell ref=\"C3:D3\"/>"
     "<mergeCell ref=\"F3:F4\"/></mergeCells>";

@@ -60,6 +60,12 @@ static void a_subtotal_of_no_place_is_checked_and_left_out(void **state)
     l = csv_report("单位,人口\n四青,3\n江边,4\n童家,2\n街镇小计,8\n夏埠乡,1\n合计,10\n", "");
     assert_non_null(strstr(told(&l, "total-mismatch", 5), "make 9"));
     loaded_free(&l);
+    /* its place has a row of its own */
+    l = csv_report("单位,人口\n北片,7\n四青,3\n江边,4\n小计,7\n", "");
+    told_nothing(&l);
+    told(&l, "subtotal-row", 5);
+    has_value(&l, "persons", "北片", 2006, "7.00", 2, 2);
+    loaded_free(&l);
     /* rounded each for itself: 0.5 of the last digit is let pass for each */
     l = csv_report("单位,人口(万人)\n四青,3.3\n江边,4.3\n童家,2.3\n街镇小计,10.0\n夏埠乡,1\n", "");
     told_nothing(&l);

@@ -20,6 +20,20 @@ static void multiples_in_heads_become_the_indicators_unit(void **state)
     loaded_free(&l);
 }
 
+static void the_indicator_may_be_in_a_multiple_itself(void **state)
+{
+    (void)state;
+    struct loaded l = csv_report("单位,预算(亿元)\n四青,1.5\n", "");
+    has_value(&l, "budget", "四青街道", 2006, "15000.00", 2, 2);
+    loaded_free(&l);
+    l = csv_report("单位,预算(元)\n四青,\"12,300\"\n", "");
+    has_value(&l, "budget", "四青街道", 2006, "1.23", 2, 2);
+    loaded_free(&l);
+    l = csv_report("单位,预算(万元)\n四青,1.5\n", "");
+    has_value(&l, "budget", "四青街道", 2006, "1.50", 2, 2);
+    loaded_free(&l);
+}
+
 static void numerators_and_denominators_have_units_of_their_own(void **state)
 {
     (void)state;
@@ -107,12 +121,26 @@ static void rounded_multiples_agree_with_exact_counts(void **state)
                    "");
     told(&l, "total-mismatch", 6);
     loaded_free(&l);
+    /* what was added up is no more exact than its parts: 55,000 and 24,000 are 79,312 in all */
+    for (int wrong = 0; wrong < 2; wrong++) {
+        l = sheet_report("values.csv", "[source.t]\nfile = text.txt\n");
+        loaded_file(&l, "values.csv",
+                    "单位,人口(万人)\n四青,2.2\n江边,3.3\n童家,1.4\n夏埠乡,1.0\n");
+        loaded_file(&l, "text.txt", wrong ? "单位,人口\n全区,81312\n" : "单位,人口\n全区,79312\n");
+        loaded_read(&l);
+        if (wrong)
+            told(&l, "total-mismatch", 2);
+        else
+            told_nothing(&l);
+        loaded_free(&l);
+    }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(multiples_in_heads_become_the_indicators_unit),
+        cmocka_unit_test(the_indicator_may_be_in_a_multiple_itself),
         cmocka_unit_test(numerators_and_denominators_have_units_of_their_own),
         cmocka_unit_test(a_line_above_the_table_gives_the_unit),
         cmocka_unit_test(rows_may_have_units),
