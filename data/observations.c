@@ -301,6 +301,7 @@ static int read_value(struct loader *l, const struct indicator *ind, struct valu
     enum value_kind kind = v->kind;
     const struct number *given = v->number;
     v->at = source_of(l, number_sign(denominator) > 0 ? NUMERATOR : DENOMINATOR);
+    v->way = WAY_COUNTS;
     if (rate_set(l->r, ind, v, numerator, denominator, l->m) < 0)
         return -1;
     if (!rate_agrees(l->r, kind, given, typed_decimals(text), v->number))
