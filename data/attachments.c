@@ -23,29 +23,16 @@ static void shift_notes(struct node *first, int base, int *highest)
     }
 }
 
-static void add_plain(struct buf *b, const struct node *first)
-{
-    for (const struct node *n = first; n != NULL; n = n->next) {
-        if (n->text != NULL)
-            buf_puts(b, n->text);
-        add_plain(b, n->child);
-    }
-}
-
 /* The first heading is taken out of the document: the attachment's title, "" where none is. */
 static const char *take_title(struct arena *a, struct node *document)
 {
     struct node *first = document->child;
-    struct buf b = {0};
     if (first == NULL || first->kind != NODE_HEADING)
         return "";
     document->child = first->next;
     if (document->last == first)
         document->last = NULL;
-    add_plain(&b, first->child);
-    const char *title = arena_strndup(a, b.len > 0 ? b.data : "", b.len);
-    buf_free(&b);
-    return title;
+    return node_plain(a, first);
 }
 
 /* The title of attachment i: the name in the list, else its own; it tells where they differ. */

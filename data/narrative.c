@@ -8,6 +8,7 @@
 #include "data/file.h"
 #include "data/labels.h"
 #include "data/markdown.h"
+#include "data/origin.h"
 #include "data/outline.h"
 #include "data/picture.h"
 #include "data/reading.h"
@@ -23,6 +24,37 @@ struct node *node_new(struct arena *a, enum node_kind kind, struct source at)
     n->kind = kind;
     n->at = at;
     return n;
+}
+
+struct node *node_value(struct arena *a, const char *text, const struct origin *origin,
+                        struct source at)
+{
+    struct node *n = node_new(a, NODE_VALUE, at);
+    n->text = text;
+    if (origin != NULL) {
+        struct origin *own = arena_alloc(a, sizeof *own);
+        *own = *origin;
+        n->origin = own;
+    }
+    return n;
+}
+
+static void add_plain(struct buf *b, const struct node *first)
+{
+    for (const struct node *n = first; n != NULL; n = n->next) {
+        if (n->text != NULL)
+            buf_puts(b, n->text);
+        add_plain(b, n->child);
+    }
+}
+
+const char *node_plain(struct arena *a, const struct node *n)
+{
+    struct buf b = {0};
+    add_plain(&b, n->child);
+    const char *text = arena_strndup(a, b.len > 0 ? b.data : "", b.len);
+    buf_free(&b);
+    return text;
 }
 
 void node_append(struct node *parent, struct node *child)

@@ -17,7 +17,10 @@
 void placeholder_inlines(const struct report *r, struct node *parent, const char *text, size_t len,
                          bool cell, struct source at, struct messages *m);
 
-/* Text with its placeholders resolved, as in a sentence; NULL for NULL. In the report's arena. */
+/*
+ * Text with its placeholders resolved, as in a sentence; NULL for NULL. In the report's arena; the
+ * same as inlines is added to r->strings, where that is there.
+ */
 const char *placeholder_text(const struct report *r, const char *text, struct source at,
                              struct messages *m);
 

@@ -152,6 +152,7 @@ const struct report *report_load(struct arena *a, const char *path, chart_forms 
     r->arena = a;
     r->path = path;
     r->dir = file_dir(a, path);
+    r->strings = node_new(a, NODE_DOCUMENT, IN_FILE(path));
     const struct config *c = config_load(a, path, m);
     if (!c)
         return NULL;

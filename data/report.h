@@ -148,6 +148,7 @@ struct report {
     const struct chart *charts;
     size_t n_charts;
     struct official official;
+    struct node *strings;   /* a paragraph for each text outside the narrative with placeholders */
     struct node *narrative; /* NODE_DOCUMENT; captions, tables and values resolved */
 };
 
