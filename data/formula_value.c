@@ -9,6 +9,11 @@
 /* A result of more bits, numerator and denominator together, is no statistic any more. */
 #define RESULT_BITS_MAX 4096
 
+const char *formula_text(const struct formula *f)
+{
+    return f->text;
+}
+
 const int *formula_operands(const struct formula *f, size_t *n)
 {
     *n = f->n_operands;

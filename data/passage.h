@@ -11,12 +11,14 @@
 /* A stretch of a passage that comes from one node of the tree. */
 struct piece {
     size_t start;
-    bool computed; /* a resolved placeholder, not typed */
+    bool computed;               /* a resolved placeholder, not typed */
+    const struct origin *origin; /* of such a number */
     struct source at;
 };
 
 /* One heading, paragraph, caption or cell. Code is left out; tables of the program's own too. */
 struct passage {
+    const struct node *block;
     const char *text; /* NUL-terminated */
     size_t len;
     const struct piece *pieces; /* the first begins at 0 */

@@ -1,0 +1,22 @@
+/*
+ * Derivations: how a printed number came to be, back to the cells of the input.
+ */
+#ifndef NIANBAO_DERIVATION_H
+#define NIANBAO_DERIVATION_H
+
+#include "data/origin.h"
+#include "data/report.h"
+
+/* Texts in the report's language, in its arena; "" where there is nothing to say. */
+struct derivation {
+    const char *subject;  /* "人口出生率（‰），江边街道，2006年" */
+    const char *sources;  /* every cell that it rests on, as cited.h writes them */
+    const char *formula;  /* with its operands: "出生人数 1966 ÷ 年平均人口数 178406 × 1000" */
+    const char *exact;    /* the unrounded number, "" where it is not known exactly */
+    const char *rounding; /* what was done to print it */
+    unsigned flags;
+};
+
+struct derivation derivation_of(const struct report *r, const struct origin *o);
+
+#endif
