@@ -80,3 +80,19 @@ void official_attachments(struct reading *rd, struct report *r, const struct con
         list[o->n_list++] = o->attachments[i].title;
     o->list = list;
 }
+
+void official_attach(struct report *r, const char *title, const struct node *document)
+{
+    struct official *o = &r->official;
+    struct attachment *attachments =
+        arena_array(r->arena, o->n_attachments + 1, sizeof *attachments);
+    const char **list = arena_array(r->arena, o->n_list + 1, sizeof *list);
+    if (o->n_attachments > 0)
+        memcpy(attachments, o->attachments, o->n_attachments * sizeof *attachments);
+    if (o->n_list > 0)
+        memcpy(list, o->list, o->n_list * sizeof *list);
+    attachments[o->n_attachments++] = (struct attachment){.title = title, .document = document};
+    list[o->n_list++] = title;
+    o->attachments = attachments;
+    o->list = list;
+}

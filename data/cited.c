@@ -68,9 +68,10 @@ static void add_file(struct buf *b, const struct source *s, const char *dir)
         buf_puts(b, s->sheet != NULL ? "!" : ":");
 }
 
-const char *cited_text(struct arena *a, struct cited *c, const char *dir)
+const char *cited_text(struct arena *a, struct cited *c, const char *dir, size_t most)
 {
     struct buf b = {0};
+    size_t runs = 0;
     if (c->n > 1)
         qsort(c->list, c->n, sizeof *c->list, by_place);
     for (size_t i = 0, end; i < c->n; i = end) {
@@ -82,6 +83,10 @@ const char *cited_text(struct arena *a, struct cited *c, const char *dir)
                          by_text(before->sheet, first->sheet) == 0;
         if (before != NULL)
             buf_puts(&b, same_file ? ", " : "; ");
+        if (most > 0 && runs++ == most) {
+            buf_puts(&b, "…");
+            break;
+        }
         if (!same_file)
             add_file(&b, first, dir);
         if (first->line > 0)
@@ -89,6 +94,15 @@ const char *cited_text(struct arena *a, struct cited *c, const char *dir)
     }
     const char *text = arena_strndup(a, b.len > 0 ? b.data : "", b.len);
     buf_free(&b);
+    return text;
+}
+
+const char *cited_one(struct arena *a, struct source at, const char *dir)
+{
+    struct cited one = {0};
+    cited_add(&one, at);
+    const char *text = cited_text(a, &one, dir, 0);
+    cited_free(&one);
     return text;
 }
 

@@ -19,9 +19,12 @@ void cited_add(struct cited *c, struct source at);
 
 /*
  * All of them in order of file, sheet and line, in a; "" for none. Runs of lines are joined; a
- * file in dir is written without it.
+ * file in dir is written without it. Of more runs than most (0: no limit) the rest is "…".
  */
-const char *cited_text(struct arena *a, struct cited *c, const char *dir);
+const char *cited_text(struct arena *a, struct cited *c, const char *dir, size_t most);
+
+/* One place, written likewise. */
+const char *cited_one(struct arena *a, struct source at, const char *dir);
 
 void cited_free(struct cited *c);
 

@@ -18,6 +18,7 @@
 struct deriving {
     const struct report *r;
     const struct origin *o;
+    size_t told; /* runs of cells, 0: all */
     struct cited cells;
     struct buf formula;
     bool zh;
@@ -88,6 +89,11 @@ static void add_multiplier(struct deriving *d, const struct indicator *ind)
         buf_printf(&d->formula, " × %ld", ind->multiplier);
 }
 
+static void add_result(struct deriving *d, const struct number *x)
+{
+    buf_printf(&d->formula, " = %s", exact_text(d->r, x));
+}
+
 static void add_quotient(struct deriving *d, const struct value *v, const struct indicator *ind)
 {
     buf_printf(&d->formula, "%s ÷ %s", exact_text(d->r, v->numerator),
@@ -147,10 +153,19 @@ static void add_comparison(struct deriving *d, const struct indicator *ind, int 
         report_value(r, ind->numerator, place, year)->kind != VALUE_EXACT ||
         report_value(r, ind->denominator, place, year)->kind != VALUE_EXACT)
         return;
+    struct deriving operands = {.r = r};
+    cite(&operands, ind->numerator, place, year);
+    cite(&operands, ind->denominator, place, year);
+    const struct number *x = report_value(r, ind->numerator, place, year)->number;
+    const struct number *y = report_value(r, ind->denominator, place, year)->number;
+    const struct number *share = number_div(r->arena, x, y); /* y is above 0, or it was told */
     buf_puts(&d->formula, word(r->language, W_COMPARED));
     add_operands(d, ind, place, year);
-    cite(d, ind->numerator, place, year);
-    cite(d, ind->denominator, place, year);
+    if (share != NULL)
+        add_result(d, number_mul(r->arena, share, number_int(r->arena, ind->multiplier)));
+    buf_printf(&d->formula, d->zh ? "（%s）" : " (%s)",
+               cited_text(r->arena, &operands.cells, r->dir, d->told));
+    cited_free(&operands.cells);
 }
 
 /* --- kinds of number --- */
@@ -189,6 +204,8 @@ static void derive_value(struct deriving *d, struct derivation *out)
     case WAY_FORMULA: add_formula(d, ind, place, year); break;
     case WAY_PARTS: add_parts(d, v, i, place, year); break;
     }
+    if (v->way != WAY_GIVEN)
+        add_result(d, v->number);
     out->exact = exact_text(r, v->number);
     out->rounding = rounding_text(r, v->number, number_only(r, i, place, year));
 }
@@ -197,11 +214,9 @@ static void derive_target(struct deriving *d, struct derivation *out)
 {
     const struct origin *o = d->o;
     const struct target *t = report_target(d->r, o->indicator, o->place, o->year);
-    const struct score_item *item = NULL;
-    for (size_t i = 0; t->kind == TARGET_UNSET && i < d->r->n_scores; i++)
-        if (d->r->scores[i].indicator == o->indicator)
-            item = &d->r->scores[i];
-    t = item != NULL ? &item->target : t;
+    int item = score_item_of(d->r, o->indicator);
+    if (t->kind == TARGET_UNSET && item >= 0)
+        t = &d->r->scores[item].target;
     out->flags = t->flags;
     cited_add(&d->cells, t->at);
 }
@@ -249,7 +264,8 @@ static void derive_rank(struct deriving *d)
             report_value(r, o->indicator, p, o->year)->kind == VALUE_EXACT)
             n++;
     cite_parts(d, o->indicator, parent, o->year);
-    buf_printf(&d->formula, word(r->language, orders[r->indicators[o->indicator].better]), /* ours */
+    buf_printf(&d->formula,
+               word(r->language, orders[r->indicators[o->indicator].better]), /* ours */
                n);
 }
 
@@ -299,12 +315,10 @@ static void derive_total(struct deriving *d)
 static const char *kind_word(const struct report *r, enum origin_kind kind)
 {
     static const enum word words[] = {
-        [ORIGIN_TARGET] = W_TARGET,           [ORIGIN_CHANGE] = W_CHANGE,
-        [ORIGIN_DIFFERENCE] = W_CHANGE,       [ORIGIN_TREND] = W_CHANGE,
-        [ORIGIN_RANK] = W_RANK,               [ORIGIN_INTERVAL] = W_INTERVAL,
-        [ORIGIN_POINTS] = W_POINTS,           [ORIGIN_FULL] = W_FULL,
-        [ORIGIN_TOTAL] = W_TOTAL_POINTS,      [ORIGIN_TOTAL_RANK] = W_RANK,
-        [ORIGIN_TOTAL_FULL] = W_FULL,
+        [ORIGIN_TARGET] = W_TARGET,   [ORIGIN_CHANGE] = W_CHANGE,   [ORIGIN_DIFFERENCE] = W_CHANGE,
+        [ORIGIN_TREND] = W_CHANGE,    [ORIGIN_RANK] = W_RANK,       [ORIGIN_INTERVAL] = W_INTERVAL,
+        [ORIGIN_POINTS] = W_POINTS,   [ORIGIN_FULL] = W_FULL,       [ORIGIN_TOTAL] = W_TOTAL_POINTS,
+        [ORIGIN_TOTAL_RANK] = W_RANK, [ORIGIN_TOTAL_FULL] = W_FULL,
     };
     return kind == ORIGIN_VALUE ? "" : word(r->language, words[kind]);
 }
@@ -328,9 +342,9 @@ static const char *subject_text(struct deriving *d)
     return text;
 }
 
-struct derivation derivation_of(const struct report *r, const struct origin *o)
+struct derivation derivation_of(const struct report *r, const struct origin *o, size_t cells)
 {
-    struct deriving d = {.r = r, .o = o, .zh = r->language == LANG_ZH};
+    struct deriving d = {.r = r, .o = o, .told = cells, .zh = r->language == LANG_ZH};
     struct derivation out = {.exact = "", .rounding = ""};
     switch (o->kind) {
     case ORIGIN_VALUE: derive_value(&d, &out); break;
@@ -348,7 +362,7 @@ struct derivation derivation_of(const struct report *r, const struct origin *o)
     }
     out.subject = subject_text(&d);
     out.formula = arena_strndup(r->arena, d.formula.len > 0 ? d.formula.data : "", d.formula.len);
-    out.sources = cited_text(r->arena, &d.cells, r->dir);
+    out.sources = cited_text(r->arena, &d.cells, r->dir, cells);
     buf_free(&d.formula);
     cited_free(&d.cells);
     return out;

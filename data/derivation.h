@@ -9,14 +9,16 @@
 
 /* Texts in the report's language, in its arena; "" where there is nothing to say. */
 struct derivation {
-    const char *subject;  /* "人口出生率（‰），江边街道，2006年" */
-    const char *sources;  /* every cell that it rests on, as cited.h writes them */
-    const char *formula;  /* with its operands: "出生人数 1966 ÷ 年平均人口数 178406 × 1000" */
+    const char *subject; /* "人口出生率（‰），江边街道，2006年" */
+    const char *sources; /* every cell that it rests on, as cited.h writes them */
+    const char
+        *formula; /* with its operands and result: "出生人数 88 ÷ 人口数 7967 × 1000 = 11.04…" */
     const char *exact;    /* the unrounded number, "" where it is not known exactly */
     const char *rounding; /* what was done to print it */
     unsigned flags;
 };
 
-struct derivation derivation_of(const struct report *r, const struct origin *o);
+/* cells: of more runs of cells than these the rest is left out; 0: none is. */
+struct derivation derivation_of(const struct report *r, const struct origin *o, size_t cells);
 
 #endif

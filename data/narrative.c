@@ -87,7 +87,8 @@ static struct node *labelled(const struct report *r, const char *label, struct n
     const char *gap = "";
     if (caption->child)
         gap = r->language == LANG_ZH ? "\u3000" : ". ";
-    struct node *n = text_node(r->arena, arena_printf(r->arena, "%s%s", label, gap), caption->at);
+    const char *text = arena_printf(r->arena, "%s%s", label, gap);
+    struct node *n = node_value(r->arena, text, NULL, caption->at); /* not typed */
     n->next = caption->child;
     caption->child = n;
     if (!caption->last)

@@ -54,6 +54,7 @@ struct node {
     bool head;
     bool rule;        /* rows: a thin rule stands above it, as above a total */
     bool landscape;   /* tables: on pages of their own, turned */
+    bool small;       /* tables: in the smaller size of text */
     int columns;      /* cells: how many columns it takes, 0 for 1; as in HTML it keeps the place */
     int rows;         /* of others in its rows; likewise down */
     const char *unit; /* tables: "单位：‰", printed above the head, or NULL */

@@ -285,7 +285,8 @@ static const struct origin *origin_of(const struct report *r, const struct refer
     int kind = fields[ref->field].origin;
     if (kind == NO_ORIGIN)
         return NULL;
-    *out = (struct origin){kind, ref->indicator, ref->place, ref->year, ref->base};
+    bool change = kind == ORIGIN_CHANGE || kind == ORIGIN_DIFFERENCE;
+    *out = (struct origin){kind, ref->indicator, ref->place, ref->year, change ? ref->base : -1};
     if (ref->field == FIELD_LAST)
         out->year = report_year(r, r->years[ref->year] - 1);
     if (ref->indicator == TOTAL) {

@@ -5,6 +5,7 @@
 #include "data/arena.h"
 #include "data/chartspec.h"
 #include "data/checking.h"
+#include "data/checksheet.h"
 #include "data/config.h"
 #include "data/display.h"
 #include "data/file.h"
@@ -126,6 +127,14 @@ static void read_text(struct report *r, struct reading *rd, const struct config 
     official_attachments(rd, r, data);
 }
 
+/* The check sheet, last of all: it tells what the checks found. */
+static void attach_sheet(struct report *r, const struct config_part *head, struct messages *m)
+{
+    if (config_choice(head, REPORT_CHECK_SHEET, SWITCH_NO, m) == SWITCH_YES)
+        official_attach(r, word(r->language, W_CHECK_SHEET),
+                        checksheet_document(r, checksheet_make(r, m)));
+}
+
 /* All that follows the head. False where values are missing that the rest would be built on. */
 static bool read_body(struct report *r, const struct config *c, chart_forms *forms,
                       struct messages *m)
@@ -141,6 +150,7 @@ static bool read_body(struct report *r, const struct config *c, chart_forms *for
     read_charts(r, &rd, c, forms);
     read_text(r, &rd, c);
     checks_run(r, c, CHECK_TEXT, m);
+    attach_sheet(r, &c->parts[SECTION_REPORT], m);
     return true;
 }
 

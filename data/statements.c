@@ -44,7 +44,8 @@ static bool is_other(const struct passage *p, size_t start, size_t number, size_
     return numeral_is_rough(p, start, number, end) || numeral_is_label(p, start, number, end);
 }
 
-static struct statement *add(struct walk *w)
+/* What the bytes start..end of the passage say. */
+static struct statement *add(struct walk *w, size_t start, size_t end)
 {
     struct statements *out = w->out;
     if (out->n == w->cap) {
@@ -53,7 +54,15 @@ static struct statement *add(struct walk *w)
     }
     struct statement *s = &out->list[out->n++];
     *s = (struct statement){
-        .indicator = w->indicator, .place = w->place, .year = w->year, .carried = w->carried};
+        .indicator = w->indicator,
+        .place = w->place,
+        .year = w->year,
+        .carried = w->carried,
+        .typed = arena_strndup(w->a, w->p->text + start, end - start),
+        .in = w->p,
+        .start = start,
+        .at = passage_at(w->p, start),
+    };
     return s;
 }
 
@@ -101,13 +110,11 @@ static void take_number(struct walk *w)
     const struct number *x = number_parse(w->a, p->text + start, number - start);
     if (x == NULL)
         return;
-    struct statement *s = add(w);
+    struct statement *s = add(w, start, end);
     s->role = numeral_role(p, start, end);
     s->sign = sign;
     s->number = x;
     s->decimals = decimals;
-    s->typed = arena_strndup(w->a, p->text + start, end - start);
-    s->at = passage_at(p, start);
     w->stated = s->role != ROLE_CHANGE;
     w->carried = true;
     w->i = end;
@@ -183,10 +190,7 @@ static void take_points(struct walk *w, enum role role, size_t start, size_t end
     w->i = end;
     if (w->indicator < 0 || w->quotes > 0 || passage_computed(w->p, end - 1))
         return;
-    struct statement *s = add(w);
-    s->role = role;
-    s->typed = arena_strndup(w->a, w->p->text + start, end - start);
-    s->at = passage_at(w->p, start);
+    add(w, start, end)->role = role;
 }
 
 static void read_passage(struct walk *w, const struct passage *p)

@@ -17,6 +17,8 @@ struct statement {
     const struct number *number; /* NULL for points behind a placeholder */
     int decimals;                /* as typed */
     const char *typed;           /* with its sign */
+    const struct passage *in;    /* where it stands: the byte start of this passage */
+    size_t start;
     struct source at;
 };
 

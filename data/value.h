@@ -41,8 +41,8 @@ struct value {
     const struct number *numerator;   /* NULL unless the value is a rate of counts */
     const struct number *denominator; /* likewise; never zero */
     enum value_way way;
-    const char *note;                 /* the row's note, or NULL */
-    struct source at;                 /* the cell, or the first cell it was computed from */
+    const char *note; /* the row's note, or NULL */
+    struct source at; /* the cell, or the first cell it was computed from */
 };
 
 enum target_kind {
