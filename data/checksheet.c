@@ -101,12 +101,20 @@ static bool is_outline(const struct passage *p, size_t start, size_t number)
            passage_word(p, number, WORDS(behind)) > 0;
 }
 
+/* Four digits that are a year of the data, and count nothing. */
+static bool is_year(const struct report *r, const struct passage *p, size_t start, size_t number)
+{
+    return number - start == 4 && report_year(r, atoi(p->text + start)) >= 0 &&
+           !is_hanzi(passage_behind(p, number));
+}
+
 /* The typed number at i; the byte behind it. */
 static size_t take_typed(struct collector *c, const struct passage *p, size_t i)
 {
     int decimals;
     size_t number = numeral_end(p, i, &decimals), end;
-    numeral_sign(p, number, &end);
+    if (numeral_sign(p, number, &end) == SIGN_NONE)
+        end = number;
     const struct statement *s = stated_at(c, p, i);
     struct sheet_number *n =
         add(c, arena_strndup(c->r->arena, p->text + i, end - i), passage_at(p, i));
@@ -116,7 +124,8 @@ static size_t take_typed(struct collector *c, const struct passage *p, size_t i)
         n->origin = (struct origin){ORIGIN_VALUE, s->indicator, s->place, s->year, -1};
     } else if (numeral_is_rough(p, i, number, end)) {
         n->nature = NATURE_ROUGH;
-    } else if (numeral_is_label(p, i, number, end) || is_outline(p, i, number)) {
+    } else if (numeral_is_label(p, i, number, end) || is_outline(p, i, number) ||
+               is_year(c->r, p, i, number)) {
         n->nature = NATURE_LABEL;
     } else {
         n->nature = NATURE_OTHER;
@@ -213,10 +222,31 @@ static void take_document(struct collector *c, const struct node *document, cons
     walk(c, document);
 }
 
+/* The elements of an official paper, as a document. */
+static const struct node *elements(const struct report *r)
+{
+    const struct official *o = &r->official;
+    const char *const texts[] = {o->serial,  o->secrecy,   o->doc_number, o->recipients,
+                                 r->organ,   r->date,      o->annotation, o->copies,
+                                 o->printer, o->print_date};
+    struct node *document = node_new(r->arena, NODE_DOCUMENT, IN_FILE(r->path));
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (texts[i] == NULL)
+            continue;
+        struct node *line = node_new(r->arena, NODE_PARAGRAPH, IN_FILE(r->path));
+        struct node *text = node_new(r->arena, NODE_TEXT, IN_FILE(r->path));
+        text->text = texts[i];
+        node_append(line, text);
+        node_append(document, line);
+    }
+    return document;
+}
+
 static void take_all(struct collector *c)
 {
     const struct report *r = c->r;
     take_document(c, r->strings, word(r->language, W_IN_HEAD));
+    take_document(c, elements(r), word(r->language, W_IN_HEAD));
     take_document(c, r->narrative, word(r->language, W_IN_TEXT));
     for (size_t i = 0; i < r->official.n_attachments; i++) {
         const char *annex = word(r->language, W_ATTACHMENT);

@@ -109,16 +109,14 @@ static void add_operands(struct deriving *d, const struct indicator *ind, int pl
     add_multiplier(d, ind);
 }
 
-/* The formula as typed, and what its names stand for. */
-static void add_formula(struct deriving *d, const struct indicator *ind, int place, int year)
+/* What the names of a formula stand for. */
+static void add_names(struct deriving *d, const struct indicator *ind, int place, int year)
 {
     size_t n;
     const int *operands = formula_operands(ind->formula, &n);
-    buf_puts(&d->formula, formula_text(ind->formula));
     for (size_t i = 0; i < n; i++) {
         const struct value *v = report_value(d->r, operands[i], place, year);
-        buf_puts(&d->formula, i == 0 ? d->zh ? "：" : ": " : d->zh ? "，" : ", ");
-        buf_printf(&d->formula, "%s = %s", d->r->indicators[operands[i]].id,
+        buf_printf(&d->formula, "%s%s = %s", d->zh ? "，" : ", ", d->r->indicators[operands[i]].id,
                    v->number != NULL ? exact_text(d->r, v->number) : "—");
     }
 }
@@ -201,11 +199,13 @@ static void derive_value(struct deriving *d, struct derivation *out)
     case WAY_GIVEN: add_comparison(d, ind, place, year); break;
     case WAY_COUNTS: add_quotient(d, v, ind); break;
     case WAY_OPERANDS: add_operands(d, ind, place, year); break;
-    case WAY_FORMULA: add_formula(d, ind, place, year); break;
+    case WAY_FORMULA: buf_puts(&d->formula, formula_text(ind->formula)); break;
     case WAY_PARTS: add_parts(d, v, i, place, year); break;
     }
     if (v->way != WAY_GIVEN)
         add_result(d, v->number);
+    if (v->way == WAY_FORMULA)
+        add_names(d, ind, place, year);
     out->exact = exact_text(r, v->number);
     out->rounding = rounding_text(r, v->number, number_only(r, i, place, year));
 }

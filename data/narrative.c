@@ -104,14 +104,21 @@ void narrative_number(struct reading *rd, struct node *n, struct node *caption)
     n->caption = labelled(rd->report, n->text, caption);
 }
 
-/* caption, or where it is missing or empty one made of title. */
-static struct node *caption_or_title(struct reading *rd, struct node *caption, const char *title,
-                                     struct source at)
+/* caption, or where it is missing or empty one made of title, which may be NULL. */
+static struct node *caption_or_title(struct reading *rd, struct node *caption,
+                                     const struct node *title, struct source at)
 {
+    struct arena *a = rd->report->arena;
     if (!caption)
-        caption = node_new(rd->report->arena, NODE_PARAGRAPH, at);
-    if (!caption->child && title)
-        node_append(caption, text_node(rd->report->arena, title, at));
+        caption = node_new(a, NODE_PARAGRAPH, at);
+    if (caption->child || !title)
+        return caption;
+    for (const struct node *n = title->child; n; n = n->next) {
+        struct node *own = node_new(a, n->kind, n->at);
+        own->text = n->text;
+        own->origin = n->origin;
+        node_append(caption, own);
+    }
     return caption;
 }
 
@@ -121,7 +128,7 @@ static struct node *place_chart(struct reading *rd, const struct chart *c, const
     struct node *n = node_new(r->arena, NODE_FIGURE, p->at);
     n->chart = c;
     n->name = c->name;
-    narrative_number(rd, n, caption_or_title(rd, p->caption, c->title, p->at));
+    narrative_number(rd, n, caption_or_title(rd, p->caption, c->title_line, p->at));
     if (c->note) {
         n->note = node_new(r->arena, NODE_PARAGRAPH, p->at);
         node_append(n->note, text_node(r->arena, c->note, p->at));

@@ -405,17 +405,24 @@ void placeholder_inlines(const struct report *r, struct node *parent, const char
     expand(&s, text, len, cell, m);
 }
 
-const char *placeholder_text(const struct report *r, const char *text, struct source at,
-                             struct messages *m)
+struct node *placeholder_line(const struct report *r, const char *text, struct source at,
+                              struct messages *m)
 {
-    if (!text || !strpbrk(text, "{}"))
-        return text;
+    if (!text)
+        return NULL;
     struct node *line = node_new(r->arena, NODE_PARAGRAPH, at);
     struct sink s = {.r = r, .parent = line, .at = at};
     expand(&s, text, strlen(text), false, m);
-    if (r->strings != NULL)
+    return line;
+}
+
+const char *placeholder_text(const struct report *r, const char *text, struct source at,
+                             struct messages *m)
+{
+    struct node *line = placeholder_line(r, text, at, m);
+    if (line && r->strings)
         node_append(r->strings, line);
-    return node_plain(r->arena, line);
+    return line ? node_plain(r->arena, line) : NULL;
 }
 
 void placeholder_print_fields(FILE *out, enum language language)

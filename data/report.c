@@ -93,17 +93,16 @@ static void read_charts(struct report *r, struct reading *rd, const struct confi
     for (size_t i = 0; i < c->n_parts; i++) {
         const struct config_part *p = &c->parts[i];
         if (p->section == SECTION_CHART) {
-            charts[r->n_charts] = chartspec_read(r, p, forms, rd->m);
-            charts[r->n_charts].title =
-                placeholder_text(r, charts[r->n_charts].title, config_at(p, CHART_TITLE), rd->m);
-            r->n_charts++;
+            struct chart *chart = &charts[r->n_charts++];
+            *chart = chartspec_read(r, p, forms, rd->m);
+            chart->title_line = placeholder_line(r, chart->title, config_at(p, CHART_TITLE), rd->m);
+            chart->title = chart->title ? node_plain(r->arena, chart->title_line) : NULL;
         } else if (p->section == SECTION_TABLE) {
-            tables[rd->n_tables] = tablespec_read(r, p, rd->m);
-            tables[rd->n_tables].title =
-                placeholder_text(r, tables[rd->n_tables].title, config_at(p, TABLE_TITLE), rd->m);
-            tables[rd->n_tables].note =
-                placeholder_text(r, tables[rd->n_tables].note, config_at(p, TABLE_NOTE), rd->m);
-            rd->n_tables++;
+            struct table_spec *table = &tables[rd->n_tables++];
+            *table = tablespec_read(r, p, rd->m);
+            table->title =
+                placeholder_line(r, config_text(p, TABLE_TITLE), config_at(p, TABLE_TITLE), rd->m);
+            table->note = placeholder_text(r, table->note, config_at(p, TABLE_NOTE), rd->m);
         }
     }
     r->charts = charts;

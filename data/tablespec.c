@@ -87,7 +87,6 @@ struct table_spec tablespec_read(const struct report *r, const struct config_par
                                  struct messages *m)
 {
     struct table_spec t = {.name = p->name,
-                           .title = config_text(p, TABLE_TITLE),
                            .note = config_text(p, TABLE_NOTE),
                            .landscape = config_choice(p, TABLE_ORIENTATION, 0, m) != 0,
                            .at = p->at};
