@@ -155,3 +155,21 @@ uint32_t passage_behind(const struct passage *p, size_t i)
 {
     return i < p->len ? utf8_next(p->text, p->len, &i) : 0;
 }
+
+size_t passage_word(const struct passage *p, size_t i, const char *const *words, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        if (passage_has(p, i, words[k]))
+            return strlen(words[k]);
+    return 0;
+}
+
+size_t passage_word_before(const struct passage *p, size_t i, const char *const *words, size_t n)
+{
+    for (size_t k = 0; k < n; k++) {
+        size_t len = strlen(words[k]);
+        if (i >= len && passage_has(p, i - len, words[k]))
+            return len;
+    }
+    return 0;
+}
