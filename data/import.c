@@ -33,7 +33,7 @@ static const char *stem(struct arena *a, const char *file)
 }
 
 /* The first line with text, if it is a title; else the name of the file. */
-static const char *find_title(struct arena *a, const struct import *im, struct messages *m)
+static void find_title(struct arena *a, struct import *im, struct messages *m)
 {
     static const char *const ends[] = {"。", "；", "，", "：", ".", ";", ",", ":"};
     size_t i = 0;
@@ -42,13 +42,15 @@ static const char *find_title(struct arena *a, const struct import *im, struct m
     const struct passage *p = &im->lines->list[i];
     int level;
     if (utf8_count(p->text, p->len) <= TITLE_MAX && outline_number(p->text, p->len, &level) == 0 &&
-        passage_word_before(p, p->len, WORDS(ends)) == 0)
-        return p->text;
-    const char *name = stem(a, im->file);
+        passage_word_before(p, p->len, WORDS(ends)) == 0) {
+        im->title_line = p;
+        im->title = p->text;
+        return;
+    }
+    im->title = stem(a, im->file);
     msg(m, SEV_WARNING, passage_at(p, 0), "no-title",
         "the text does not begin with a title: \"%s\" is put into report.ini, correct it there",
-        "正文开头没有标题：report.ini 暂用“%s”，请改正", name);
-    return name;
+        "正文开头没有标题：report.ini 暂用“%s”，请改正", im->title);
 }
 
 /* The value of four digits at i, Chinese ones (二〇〇六) too: a year, or 0. *end behind them. */
@@ -160,7 +162,7 @@ const struct import *import_read(struct arena *a, const char *file, const char *
         msg(m, SEV_ERROR, IN_FILE(file), "no-text", "there is no text in it", "没有文字");
         return NULL;
     }
-    im->title = find_title(a, im, m);
+    find_title(a, im, m);
     im->organ = find_organ(a, im);
     im->year = year > 0 ? year : find_year(im, m);
     im->figures = import_find(a, im, &im->narrative, m);

@@ -39,7 +39,8 @@ struct import {
     const char *file; /* the text's */
     enum language language;
     const char *title;
-    const char *organ; /* or NULL */
+    const struct passage *title_line; /* that says it, or NULL */
+    const char *organ;                /* or NULL */
     int year;
     const struct passages *lines; /* the cleaned text; empty lines have len 0 */
     const struct figures *figures;

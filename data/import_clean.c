@@ -14,6 +14,8 @@
 #define TRADITIONAL_SHARE 20
 /* A notice at the end is no longer than this, in characters. */
 #define NOTICE_MAX 300
+/* Of a text in a message, in characters. */
+#define SHOWN 12
 /* A shorter English line ends on purpose. */
 #define WRAPPED_MIN 50
 
@@ -35,6 +37,8 @@ struct cleaner {
     enum language language;
     struct passages *lines;
     size_t cap;
+    struct messages *m;
+    int line;       /* in hand */
     int outline[5]; /* the last outline number of each level */
     size_t changes[CHANGE_COUNT];
 };
@@ -51,9 +55,9 @@ enum language import_language(const char *text, size_t len)
 }
 
 /* Simplified characters, if the text is traditional; NULL on failure. */
-static const char *simplified(struct cleaner *c, const char *text, size_t len, struct messages *m)
+static const char *simplified(struct cleaner *c, const char *text, size_t len)
 {
-    const char *plain = encoding_simplified(c->a, text, len, m);
+    const char *plain = encoding_simplified(c->a, text, len, c->m);
     if (plain == NULL)
         return NULL;
     size_t hanzi = 0, changed = 0, plain_len = strlen(plain);
@@ -120,6 +124,15 @@ static void drop_residue(struct cleaner *c, const char *s, size_t len, struct bu
     }
 }
 
+/* The first characters of a text, for people. */
+static size_t shown_length(const char *s, size_t len)
+{
+    size_t i = 0;
+    for (int n = 0; n < SHOWN && i < len; n++)
+        utf8_next(s, len, &i);
+    return i;
+}
+
 /* No blanks beside hanzi. */
 static void drop_blanks(struct cleaner *c, const char *s, size_t len, struct buf *out)
 {
@@ -132,6 +145,12 @@ static void drop_blanks(struct cleaner *c, const char *s, size_t len, struct buf
             buf_add(out, s + start, end - start);
         } else if (is_wide(before(out)) || is_wide(behind(s, len, end))) {
             c->changes[CHANGE_BLANKS]++;
+            if (before(out) == U'。' && end < len)
+                msg(c->m, SEV_WARNING, (struct source){.file = c->file, .line = c->line},
+                    "lost-break",
+                    "a blank stood behind the stop before \"%.*s\": was it a new paragraph?",
+                    "句号后原有空格，见“%.*s”：是否应另起一段？",
+                    (int)shown_length(s + end, len - end), s + end);
         } else {
             buf_add(out, s + start, end - start);
         }
@@ -178,7 +197,7 @@ static void widen_marks(struct cleaner *c, const char *s, size_t len, struct buf
     }
 }
 
-static void add_line(struct cleaner *c, const char *s, size_t len, int line)
+static void add_line(struct cleaner *c, const char *s, size_t len)
 {
     struct passages *all = c->lines;
     if (all->n == c->cap) {
@@ -186,7 +205,7 @@ static void add_line(struct cleaner *c, const char *s, size_t len, int line)
         all->list = must_realloc(all->list, c->cap, sizeof *all->list);
     }
     struct piece *piece = arena_alloc(c->a, sizeof *piece);
-    piece->at = (struct source){.file = c->file, .line = line};
+    piece->at = (struct source){.file = c->file, .line = c->line};
     text_trim(&s, &len);
     all->list[all->n++] = (struct passage){
         .text = arena_strndup(c->a, s, len), .len = len, .pieces = piece, .n_pieces = 1};
@@ -210,7 +229,7 @@ static bool note_outline(struct cleaner *c, const char *s, size_t len, bool star
 }
 
 /* A line, or several where "。（二）、" lost its line break. */
-static void add_paragraphs(struct cleaner *c, const char *s, size_t len, int line)
+static void add_paragraphs(struct cleaner *c, const char *s, size_t len)
 {
     static const char stop[] = "。";
     size_t start = 0;
@@ -221,14 +240,14 @@ static void add_paragraphs(struct cleaner *c, const char *s, size_t len, int lin
         size_t i = (size_t)(at - s);
         if (i == len || !note_outline(c, at, len - i, false))
             continue;
-        add_line(c, s + start, i - start, line);
+        add_line(c, s + start, i - start);
         c->changes[CHANGE_SPLIT]++;
         start = i;
     }
-    add_line(c, s + start, len - start, line);
+    add_line(c, s + start, len - start);
 }
 
-static void clean_line(struct cleaner *c, const char *s, size_t len, int line)
+static void clean_line(struct cleaner *c, const char *s, size_t len)
 {
     struct buf kept = {0}, close = {0}, done = {0};
     text_trim(&s, &len);
@@ -239,7 +258,7 @@ static void clean_line(struct cleaner *c, const char *s, size_t len, int line)
     } else {
         buf_add(&done, kept.data, kept.len);
     }
-    add_paragraphs(c, done.data != NULL ? done.data : "", done.len, line);
+    add_paragraphs(c, done.data != NULL ? done.data : "", done.len);
     buf_free(&kept);
     buf_free(&close);
     buf_free(&done);
@@ -305,8 +324,8 @@ static void drop_notices(struct passages *all, struct messages *m)
             return;
         if (p->len > 0)
             msg(m, SEV_INFO, passage_at(p, 0), "cleaned",
-                "a web site's notice at the end is left out: \"%s\"", "末尾的网站声明未收：“%s”",
-                p->text);
+                "a web site's notice at the end is left out: \"%.*s...\"",
+                "末尾的网站声明未收：“%.*s…”", (int)shown_length(p->text, p->len), p->text);
     }
 }
 
@@ -333,19 +352,22 @@ static void tell_changes(const struct cleaner *c, struct messages *m)
 const struct passages *import_clean(struct arena *a, const char *file, const char *text, size_t len,
                                     enum language language, struct messages *m)
 {
-    struct cleaner c = {
-        .a = a, .file = file, .language = language, .lines = arena_alloc(a, sizeof *c.lines)};
+    struct cleaner c = {.a = a,
+                        .file = file,
+                        .language = language,
+                        .m = m,
+                        .lines = arena_alloc(a, sizeof *c.lines)};
     if (language == LANG_ZH) {
-        text = simplified(&c, text, len, m);
+        text = simplified(&c, text, len);
         if (text == NULL)
             return NULL;
         len = strlen(text);
     }
-    int line = 0;
     for (size_t i = 0; i < len;) {
+        c.line++;
         const char *end = memchr(text + i, '\n', len - i);
         size_t n = end != NULL ? (size_t)(end - (text + i)) : len - i;
-        clean_line(&c, text + i, n, ++line);
+        clean_line(&c, text + i, n);
         i += n + 1;
     }
     if (language == LANG_EN)

@@ -18,9 +18,8 @@
 /* The rules of the catalogue that a text alone can break. */
 static void check_language_rules(const struct import *im, struct messages *m)
 {
-    static const char *const names[] = {
-        "bracket",         "numbering-gap",        "date-form",    "year-bracket", "pinyin-residue",
-        "half-width-mark", "double-approximation", "personal-data"};
+    static const char *const names[] = {"bracket",      "numbering-gap",        "date-form",
+                                        "year-bracket", "double-approximation", "personal-data"};
     const struct report r = {.language = im->language};
     struct checking c = {.r = &r, .text = im->lines, .scratch = arena_new(), .m = m};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -82,11 +81,14 @@ static void marks_of(const struct passage *p, struct messages *m)
 /* A sentence must end; headings, titles and signatures need not. */
 static void end_of(const struct passage *p, struct messages *m)
 {
+    static const char *const bullets[] = {"-", "*", "•", "●", "◆", "■"};
     static const char *const ends[] = {"。", "；", "！", "？", "：", "”", "’",  "）", "》",
                                        "…",  ".",  ";",  "!",  "?",  ":", "\"", ")"};
     int level = 0;
-    bool heading = outline_number(p->text, p->len, &level) > 0 && level <= 2;
-    if (heading || utf8_count(p->text, p->len) < SENTENCE_MIN ||
+    bool heading =
+        outline_number(p->text, p->len, &level) > 0 && level <= 2 && strstr(p->text, "。") == NULL;
+    if (heading || passage_word(p, 0, WORDS(bullets)) > 0 ||
+        utf8_count(p->text, p->len) < SENTENCE_MIN ||
         passage_word_before(p, p->len, WORDS(ends)) > 0)
         return;
     struct passage shown = around(p, p->len);
@@ -166,7 +168,8 @@ void import_doubts(const struct import *im, struct messages *m)
     for (size_t i = 0; i < im->lines->n; i++) {
         if (im->language == LANG_ZH)
             marks_of(&im->lines->list[i], m);
-        end_of(&im->lines->list[i], m);
+        if (&im->lines->list[i] != im->title_line)
+            end_of(&im->lines->list[i], m);
     }
     check_language_rules(im, m);
 }

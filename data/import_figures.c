@@ -12,6 +12,8 @@
 #include "data/text.h"
 #include "data/words.h"
 
+/* A clause is read no further than this, in bytes. */
+#define REACH 400
 /* Counts are figures in items no longer than this, in characters. */
 #define ITEM_MAX 60
 /* "乡镇有学校" is a statement, a longer clause with 有 a sentence. */
@@ -97,22 +99,33 @@ static bool ends_sentence(const struct passage *p, size_t i)
 
 static size_t clause_end(const struct passage *p, size_t i)
 {
-    while (i < p->len && clause_mark(p, i) == 0)
+    size_t most = i + REACH;
+    while (i < p->len && i < most && clause_mark(p, i) == 0)
         utf8_next(p->text, p->len, &i);
+    return i;
+}
+
+/* Where the clause starts, or REACH before i where that is nearer. */
+static size_t clause_start(const struct finder *f, size_t i)
+{
+    if (i - f->clause <= REACH)
+        return f->clause;
+    for (i -= REACH; ((unsigned char)f->p->text[i] & 0xC0) == 0x80;)
+        i++;
     return i;
 }
 
 /* The clause around i, for people. */
 static const char *clause_text(const struct finder *f, size_t i)
 {
-    size_t from = f->clause, to = clause_end(f->p, i);
+    size_t from = clause_start(f, i), to = clause_end(f->p, i);
     return arena_strndup(f->a, f->p->text + from, to - from);
 }
 
 /* Whether the clause says one of words before end. */
 static bool clause_says(const struct finder *f, size_t end, const char *const *words, size_t n)
 {
-    for (size_t i = f->clause; i < end; i++)
+    for (size_t i = clause_start(f, end); i < end; utf8_next(f->p->text, f->p->len, &i))
         if (passage_word(f->p, i, words, n) > 0)
             return true;
     return false;
@@ -279,7 +292,9 @@ static const char *value_of(const struct finder *f, const struct numeral *n, enu
 static void take_figure(struct finder *f, const struct numeral *n)
 {
     enum link link = LINK_PLAIN;
-    const char *name = name_before(f->a, f->p, f->from, n->start, &link);
+    size_t from = clause_start(f, n->start);
+    from = from < f->from ? f->from : from;
+    const char *name = name_before(f->a, f->p, from, n->start, &link);
     if (name == NULL)
         name = name_behind(f->a, f->p, n->end, clause_end(f->p, n->end));
     if (name == NULL) {
@@ -322,6 +337,21 @@ static int reason_to_leave(const struct finder *f, const struct numeral *n)
     return n->sign == SIGN_NONE && !whole ? LEFT_COUNT : -1;
 }
 
+/* "2006年", "in 2006": what comes is of that year. */
+static bool take_year(struct finder *f, const struct numeral *n)
+{
+    static const char *const in[] = {"in ", "In ", "for ", "For ", "of ", "since "};
+    size_t year = passage_has(f->p, n->digits_end, "年") ? strlen("年") : 0;
+    int value = atoi(f->p->text + n->start);
+    if (n->decimals > 0 || n->digits_end - n->start != 4 || value < 1900 || value > 2999 ||
+        n->sign != SIGN_NONE || (year == 0 && passage_word_before(f->p, n->start, WORDS(in)) == 0))
+        return false;
+    f->year = value;
+    leave(f, n->start, n->digits_end + year, LEFT_LABEL);
+    f->from = f->clause;
+    return true;
+}
+
 static void take_number(struct finder *f)
 {
     const struct passage *p = f->p;
@@ -335,12 +365,10 @@ static void take_number(struct finder *f)
     n.sign = numeral_sign(p, n.digits_end, &n.end);
     if (n.sign == SIGN_NONE)
         n.end = n.digits_end;
+    if (take_year(f, &n))
+        return;
     if (numeral_is_label(p, n.start, n.digits_end, n.end)) {
-        bool year = n.decimals == 0 && n.digits_end - n.start == 4 &&
-                    (passage_has(p, n.end, "年") || !chinese(f));
-        if (year)
-            f->year = atoi(p->text + n.start);
-        leave(f, n.start, n.end + (year && chinese(f) ? strlen("年") : 0), LEFT_LABEL);
+        leave(f, n.start, n.end, LEFT_LABEL);
         f->from = f->clause; /* part of what comes: 18岁以上人口 */
         return;
     }
@@ -482,6 +510,10 @@ static void read_line(struct finder *f, const struct passage *p)
     f->year = 0;
     f->counted = false;
     f->item = (dot > 0 || (number > 0 && level >= 3)) && utf8_count(p->text, p->len) <= ITEM_MAX;
+    if (passage_has(p, 0, "![")) { /* in a narrative that would place a picture */
+        buf_puts(&f->out, "! ");
+        f->copied = 1;
+    }
     while (f->i < p->len)
         step(f);
     f->i = p->len;
@@ -496,11 +528,10 @@ const struct figures *import_find(struct arena *a, const struct import *im, cons
     struct figures *all = arena_alloc(a, sizeof *all);
     struct finder f = {.a = a, .im = im, .m = m, .found = all, .ids = names_new(a)};
     for (size_t i = 0; i < im->lines->n; i++) {
-        const struct passage *p = &im->lines->list[i];
-        if (strcmp(p->text, im->title) == 0) /* its year is no figure */
-            buf_printf(&f.out, "%s\n", p->text);
+        if (&im->lines->list[i] == im->title_line)
+            buf_puts(&f.out, "\n"); /* it is printed from the report file */
         else
-            read_line(&f, p);
+            read_line(&f, &im->lines->list[i]);
     }
     struct figure *list = arena_array(a, all->n + 1, sizeof *list);
     if (all->n > 0)

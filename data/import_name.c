@@ -44,13 +44,14 @@ static const struct {
 };
 
 static const char *const openings[] = {
-    "截至目前", "截至年底", "全年",   "年末",  "年底",   "年内", "本年度", "本年", "今年", "其中",
-    "累计",     "完成",     "实现",   "共",    "使",     "并",   "以及",   "及",   "和",   "与",
-    "而",       "则",       "、",     "，",    "一是",   "二是", "三是",   "四是", "五是", "六是",
-    "七是",     "八是",     "首先",   "其次",  "（",     "）",   "“",      "”",    "‘",    "’",
-    "—",        "-",        "=",      "+",     "@",      "*",    "•",      " ",    "%",    "‰",
-    "The ",     "the ",     "and ",   "And ",  "while ", "but ", "a ",     "an ",  "A ",   "An ",
-    "with ",    ",",        "There ", "there "};
+    "一年来", "At least ", "At most ", "About ", "截至目前", "截至年底", "全年", "年末", "年底",
+    "年内",   "本年度",    "本年",     "今年",   "其中",     "累计",     "完成", "实现", "共",
+    "使",     "并",        "以及",     "及",     "和",       "与",       "而",   "则",   "、",
+    "，",     "一是",      "二是",     "三是",   "四是",     "五是",     "六是", "七是", "八是",
+    "首先",   "其次",      "（",       "）",     "“",        "”",        "‘",    "’",    "—",
+    "-",      "=",         "+",        "@",      "*",        "•",        " ",    "%",    "‰",
+    "The ",   "the ",      "and ",     "And ",   "while ",   "but ",     "a ",   "an ",  "A ",
+    "An ",    "with ",     ",",        "There ", "there "};
 
 /* "2006年", "2006年度" and "In 2006" at the start. */
 static size_t calendar_year(const struct passage *p, size_t i)
@@ -124,7 +125,7 @@ const char *name_plain(struct arena *a, const char *s, size_t len)
 static size_t behind_colon(const struct passage *p, size_t from, size_t to)
 {
     static const char *const colons[] = {"：", ": "};
-    for (size_t i = from; i < to; i++) {
+    for (size_t i = from; i < to; utf8_next(p->text, p->len, &i)) {
         size_t n = passage_word(p, i, WORDS(colons));
         if (n > 0 && i + n < to)
             from = i + n;

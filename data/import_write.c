@@ -14,6 +14,13 @@ static bool chinese(const struct import *im)
     return im->language == LANG_ZH;
 }
 
+/* The text's name without its folder: where it lay is nobody's business. */
+static const char *base_name(const struct import *im)
+{
+    const char *slash = strrchr(im->file, '/');
+    return slash != NULL ? slash + 1 : im->file;
+}
+
 static const char *kind_name(enum figure_kind kind)
 {
     static const char *const names[] = {
@@ -96,7 +103,7 @@ static void write_head(const struct import *im, struct arena *a, struct buf *b)
            : "; Proposed by nianbao import from %s. Look through it: doubtful.md lists what "
              "is doubtful,\n; figures.csv all figures found. Then: nianbao check report.ini, "
              "nianbao build report.ini\n\n",
-        im->file);
+        base_name(im));
     buf_puts(b, zh ? "[报告]\n" : "[report]\n");
     ini_value(b, "title", "标题", braced(a, im->title), zh);
     if (im->organ != NULL)
@@ -128,7 +135,7 @@ static void write_indicator(const struct import *im, const struct figure *fig, s
                                            [FIGURE_THRESHOLD] = "the text gives the bound only",
                                            [FIGURE_UNCLEAR] = "unclear: a result or a bound?"};
     bool zh = chinese(im);
-    buf_printf(b, "\n; %s:%d %s\n", im->file, fig->at.line,
+    buf_printf(b, "\n; %s:%d %s\n", base_name(im), fig->at.line,
                zh ? kinds_zh[fig->kind] : kinds_en[fig->kind]);
     buf_printf(b, zh ? "[指标.%s]\n" : "[indicator.%s]\n", fig->id);
     ini_value(b, "name", "名称", fig->name, zh);
@@ -193,7 +200,8 @@ static bool is_cleaning(const struct message *msg)
 static void write_doubts(const struct import *im, const struct messages *m, struct buf *b)
 {
     bool zh = chinese(im);
-    buf_printf(b, zh ? "行号是原文 %s 的行号。\n" : "Lines are those of the text, %s.\n", im->file);
+    buf_printf(b, zh ? "行号是原文 %s 的行号。\n" : "Lines are those of the text, %s.\n",
+               base_name(im));
     write_chapter(im, b, zh ? "存疑之处" : "Doubtful", is_doubt, m);
     write_chapter(im, b, zh ? "未收作指标的数字" : "Numbers left as typed", is_left, m);
     write_chapter(im, b, zh ? "已做的清理" : "What was cleaned", is_cleaning, m);
