@@ -125,8 +125,9 @@ static const char *clause_text(const struct finder *f, size_t i)
 /* Whether the clause says one of words before end. */
 static bool clause_says(const struct finder *f, size_t end, const char *const *words, size_t n)
 {
-    for (size_t i = clause_start(f, end); i < end; utf8_next(f->p->text, f->p->len, &i))
-        if (passage_word(f->p, i, words, n) > 0)
+    size_t from = clause_start(f, end);
+    for (size_t k = 0; k < n; k++)
+        if (memmem(f->p->text + from, end - from, words[k], strlen(words[k])) != NULL)
             return true;
     return false;
 }
