@@ -295,7 +295,7 @@ static void take_figure(struct finder *f, const struct numeral *n)
     enum link link = LINK_PLAIN;
     size_t from = clause_start(f, n->start);
     from = from < f->from ? f->from : from;
-    const char *name = name_before(f->a, f->p, from, n->start, &link);
+    const char *name = name_before(f->a, f->p, from, n->start, f->from > f->clause, &link);
     if (name == NULL)
         name = name_behind(f->a, f->p, n->end, clause_end(f->p, n->end));
     if (name == NULL) {

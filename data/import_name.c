@@ -43,15 +43,19 @@ static const struct {
     {" kept within", LINK_HELD}, {" has been", LINK_PLAIN}, {" of", LINK_PLAIN},
 };
 
+/* Words that open a clause. Single hanzi are not among them: 使用率, 并发症, 及时率. */
 static const char *const openings[] = {
-    "一年来", "At least ", "At most ", "About ", "截至目前", "截至年底", "全年", "年末", "年底",
-    "年内",   "本年度",    "本年",     "今年",   "其中",     "累计",     "完成", "实现", "共",
-    "使",     "并",        "以及",     "及",     "和",       "与",       "而",   "则",   "、",
-    "，",     "一是",      "二是",     "三是",   "四是",     "五是",     "六是", "七是", "八是",
-    "首先",   "其次",      "（",       "）",     "“",        "”",        "‘",    "’",    "—",
-    "-",      "=",         "+",        "@",      "*",        "•",        " ",    "%",    "‰",
-    "The ",   "the ",      "and ",     "And ",   "while ",   "but ",     "a ",   "an ",  "A ",
-    "An ",    "with ",     ",",        "There ", "there "};
+    "截至目前", "截至年底", "一年来", "全年",   "年末",      "年底",     "年内",  "本年度", "本年",
+    "今年",     "其中",     "累计",   "完成",   "实现",      "并使",     "以及",  "、",     "，",
+    "一是",     "二是",     "三是",   "四是",   "五是",      "六是",     "七是",  "八是",   "首先",
+    "其次",     "（",       "）",     "“",      "”",         "‘",        "’",     "—",      "-",
+    "=",        "+",        "@",      "*",      "•",         " ",        "%",     "‰",      ",",
+    "The ",     "the ",     "and ",   "And ",   "a ",        "an ",      "A ",    "An ",    "but ",
+    "while ",   "with ",    "There ", "there ", "At least ", "At most ", "About "};
+
+/* Words between two figures of one clause. */
+static const char *const joints[] = {"及以上", "以上", "以内", "之内", "以下", "以及", "内",
+                                     "和",     "与",   "及",   "、",   "而",   " "};
 
 /* "2006年", "2006年度" and "In 2006" at the start. */
 static size_t calendar_year(const struct passage *p, size_t i)
@@ -71,6 +75,8 @@ void name_skip_opening(const struct passage *p, size_t *from, size_t *to)
 {
     while (*from < *to) {
         size_t n = passage_word(p, *from, WORDS(openings));
+        if (passage_has(p, *from + n, "率")) /* 完成率, 实现率 */
+            n = 0;
         if (n == 0)
             n = calendar_year(p, *from);
         if (n == 0)
@@ -134,9 +140,12 @@ static size_t behind_colon(const struct passage *p, size_t from, size_t to)
 }
 
 const char *name_before(struct arena *a, const struct passage *p, size_t from, size_t to,
-                        enum link *link)
+                        bool joined, enum link *link)
 {
     *link = cut_links(p, from, &to);
+    for (size_t n = 1; joined && n > 0 && from < to; from += n)
+        n = passage_word(p, from, WORDS(joints));
+    from = from < to ? from : to;
     from = behind_colon(p, from, to);
     name_skip_opening(p, &from, &to);
     return name_plain(a, p->text + from, to - from);

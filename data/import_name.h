@@ -15,11 +15,11 @@ enum link {
 };
 
 /*
- * The name in p->text[from..to), to being where the number starts; *link says how it is linked.
- * NULL where there is none. In a.
+ * The name in p->text[from..to), to being where the number starts; joined: another number of the
+ * clause ends at from. *link says how name and number are linked. NULL where there is none. In a.
  */
 const char *name_before(struct arena *a, const struct passage *p, size_t from, size_t to,
-                        enum link *link);
+                        bool joined, enum link *link);
 
 /* The name behind a number that ends at i: 98%的群众满意, 98% of patients. NULL likewise. */
 const char *name_behind(struct arena *a, const struct passage *p, size_t i, size_t end);

@@ -110,8 +110,7 @@ static void write_head(const struct import *im, struct arena *a, struct buf *b)
         ini_value(b, "organ", "单位", im->organ, zh);
     buf_printf(b, zh ? "年度 = %d\n语言 = 中文\n" : "year = %d\nlanguage = en\n", im->year);
     buf_puts(b, zh ? "\n[数据]\n正文 = narrative.txt\n" : "\n[data]\nnarrative = narrative.txt\n");
-    if (im->figures->n > 0)
-        buf_puts(b, zh ? "指标 = indicators.csv\n" : "indicators = indicators.csv\n");
+    buf_puts(b, zh ? "指标 = indicators.csv\n" : "indicators = indicators.csv\n");
 }
 
 /* More than all of it is an error to the checks unless the report says that it may be. */

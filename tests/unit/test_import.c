@@ -185,6 +185,24 @@ static void wordings_in_chinese(void **state)
     loaded_free(&r.l);
 }
 
+/* Words that open or join clauses are no openings where they begin a name. */
+static void names_that_begin_like_other_words(void **state)
+{
+    (void)state;
+    struct read r = read_text("2006年总结\n完成率为120%，及时率98%和使用率97%，并发症发生率3‰。\n"
+                              "办证率达80%以上及验证率90%以上，其中完成投资率1%。\n");
+    assert_non_null(r.im);
+    figure_is(&r, 0, "完成率", "120", "%", FIGURE_RESULT);
+    figure_is(&r, 1, "及时率", "98", "%", FIGURE_RESULT);
+    figure_is(&r, 2, "使用率", "97", "%", FIGURE_RESULT);
+    figure_is(&r, 3, "并发症发生率", "3", "‰", FIGURE_RESULT);
+    figure_is(&r, 4, "办证率", ">=80", "%", FIGURE_THRESHOLD);
+    figure_is(&r, 5, "验证率", ">=90", "%", FIGURE_THRESHOLD);
+    figure_is(&r, 6, "投资率", "1", "%", FIGURE_RESULT);
+    assert_int_equal(r.im->figures->n, 7);
+    loaded_free(&r.l);
+}
+
 static void wordings_in_english(void **state)
 {
     (void)state;
@@ -312,6 +330,7 @@ int main(void)
         cmocka_unit_test(work_done_stays_text),
         cmocka_unit_test(doubts_of_a_copied_page),
         cmocka_unit_test(wordings_in_chinese),
+        cmocka_unit_test(names_that_begin_like_other_words),
         cmocka_unit_test(wordings_in_english),
         cmocka_unit_test(marks_and_blanks),
         cmocka_unit_test(paragraphs_that_ran_together),
