@@ -130,30 +130,6 @@ void check_bracket(const struct checking *c)
         brackets_of(c, &c->text->list[i]);
 }
 
-/* The value of the outline number text[0..len): 一 to 九十九, 1 to 999, a to z. */
-static int outline_value(const char *text, size_t len)
-{
-    static const char32_t digits[] = U"一二三四五六七八九";
-    int value = 0, digit = 0;
-    for (size_t i = 0; i < len;) {
-        uint32_t cp = utf8_next(text, len, &i);
-        if (cp >= U'０' && cp <= U'９')
-            cp = cp - U'０' + '0';
-        if (cp >= '0' && cp <= '9')
-            value = 10 * value + (int)(cp - '0');
-        else if ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z')
-            return (int)((cp | 0x20) - 'a') + 1;
-        else if (cp == U'十') {
-            value = 10 * (digit > 0 ? digit : 1);
-            digit = 0;
-        }
-        for (int k = 0; digits[k]; k++)
-            if (digits[k] == cp)
-                digit = k + 1;
-    }
-    return value + digit;
-}
-
 void check_numbering_gap(const struct checking *c)
 {
     int last[5] = {0}; /* by level; 0: none since the level above moved on */

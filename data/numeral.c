@@ -82,8 +82,8 @@ enum role numeral_role(const struct passage *p, size_t start, size_t end)
         "下降了", "提高了", "降低了", "增长了", "减少了", "增加了", "回落了", "上涨", "by "};
     static const char *const least[] = {"以上", "及以上", "or more"};
     static const char *const most[] = {"以内", "以下", "之内", "内", "or less"};
-    static const char *const before_least[] = {"不低于", "不少于", "≥", "at least "};
-    static const char *const before_most[] = {"不超过", "不高于", "≤", "at most "};
+    static const char *const before_least[] = {"不低于", "不少于", "≥", "at least ", "At least "};
+    static const char *const before_most[] = {"不超过", "不高于", "≤", "at most ", "At most "};
     static const char *const points[] = {"个比值", "个比点", "比值", "比点"};
     if (passage_word_before(p, start, WORDS(changes)) || passage_word(p, end, WORDS(points)))
         return ROLE_CHANGE;
@@ -96,7 +96,7 @@ enum role numeral_role(const struct passage *p, size_t start, size_t end)
 
 bool numeral_is_rough(const struct passage *p, size_t start, size_t number, size_t end)
 {
-    static const char *const before[] = {"约", "近", "超", "超过", "about ", "some "};
+    static const char *const before[] = {"约", "近", "超", "超过", "about ", "About ", "some "};
     static const char *const behind[] = {"余", "多", "几", "来", "左右"};
     return passage_word_before(p, start, WORDS(before)) || passage_word(p, number, WORDS(behind)) ||
            passage_word(p, end, WORDS(behind));
