@@ -24,7 +24,7 @@ static void cell_mean(const struct checking *c, int i, int place, int year)
     const struct report *r = c->r;
     const struct indicator *ind = &r->indicators[i];
     const struct value *v = report_value(r, i, place, year);
-    if (v->kind != VALUE_EXACT || v->computed ||
+    if (v->kind != VALUE_EXACT || v->way != WAY_GIVEN ||
         (ind->numerator >= 0 && report_value(r, ind->numerator, place, year)->kind == VALUE_EXACT))
         return;
     const struct number *mean = rate_mean(c->scratch, r, i, place, year);

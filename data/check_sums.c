@@ -70,7 +70,7 @@ static bool parse_equation(const struct checking *c, const char *text, struct eq
 static const struct number *slack_of(const struct checking *c, const struct indicator *ind,
                                      const struct value *v)
 {
-    int decimals = v->computed ? -1 : value_precision(v);
+    int decimals = v->way != WAY_GIVEN ? -1 : value_precision(v);
     if (v->coarse == 0 && (decimals < 0 || (decimals == 0 && ind->unit == UNIT_COUNT)))
         return number_int(c->scratch, 0);
     const struct number *half =

@@ -132,7 +132,7 @@ static void cell_grim(const struct checking *c, int i, int place, int year)
     const struct indicator *ind = &r->indicators[i];
     const struct value *v = report_value(r, i, place, year);
     const struct number *n = base_of(r, i, place, year);
-    if (v->kind != VALUE_EXACT || v->computed || n == NULL || number_sign(n) <= 0 ||
+    if (v->kind != VALUE_EXACT || v->way != WAY_GIVEN || n == NULL || number_sign(n) <= 0 ||
         (ind->unit != UNIT_PERCENT && ind->unit != UNIT_PERMILLE))
         return;
     int decimals = number_decimals(v->number);

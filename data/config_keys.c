@@ -164,6 +164,11 @@ const struct key_row config_keys[KEY_COUNT] = {
                        "Whether it is printed on both sides, with mirrored margins; as the house "
                        "style has it unless said.",
                        "是否双面印刷（订口在内侧），默认依版式。"},
+    [REPORT_CHECK_SHEET] =
+        {SECTION_REPORT, "check_sheet", "校核表", KIND_CHOICE, answers, OPTIONAL,
+         "Whether the check sheet is bound in as the last attachment: every number with its source "
+         "and how it was computed; no unless said.",
+         "是否把校核表作为最后一个附件装订：逐一列出每个数字的来源和算法；默认否。"},
     [DATA_NARRATIVE] = {SECTION_DATA, "narrative", "正文", KIND_FILE, NULL, REQUIRED,
                         "The text: Markdown (.md) or plain text with outline numbers (.txt).",
                         "正文：Markdown（.md）或带层次序数的纯文本（.txt）。"},

@@ -321,6 +321,7 @@ static int read_value(struct loader *l, const struct indicator *ind, struct valu
         return bad_number(l, VALUE);
     int decimals = typed_decimals(text) - l->row->power[VALUE];
     v->number = in_own_unit(l, VALUE, v->number);
+    v->power = l->row->power[VALUE];
     v->coarse = decimals < 0 ? -decimals : 0;
     if (check_unit(l, VALUE, ind) < 0 || read_count(l, NUMERATOR, &numerator) < 0 ||
         read_count(l, DENOMINATOR, &denominator) < 0)
@@ -335,8 +336,9 @@ static int read_value(struct loader *l, const struct indicator *ind, struct valu
     }
     enum value_kind kind = v->kind;
     const struct number *given = v->number;
-    v->coarse = 0;
+    v->power = v->coarse = 0;
     v->at = source_of(l, number_sign(denominator) > 0 ? NUMERATOR : DENOMINATOR);
+    v->way = WAY_COUNTS;
     if (rate_set(l->r, ind, v, numerator, denominator, l->m) < 0)
         return -1;
     if (!rate_agrees(l->r, kind, given, decimals, v->number))

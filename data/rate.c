@@ -34,7 +34,6 @@ int rate_set(struct report *r, const struct indicator *ind, struct value *v,
     v->number = number_div(r->arena, number_mul(r->arena, numerator, multiplier), denominator);
     v->numerator = numerator;
     v->denominator = denominator;
-    v->computed = true;
     return 0;
 }
 
@@ -131,7 +130,7 @@ static const char *shown(const struct computing *c, const struct number *x)
 /* Whether what the data gives for a cell is what its operands make. */
 static bool agrees(const struct report *r, const struct value *given, const struct value *v)
 {
-    if (given->computed)
+    if (given->way != WAY_GIVEN)
         return number_cmp(given->number, v->number) == 0;
     return rate_agrees(r, given->kind, given->number, value_precision(given), v->number);
 }
@@ -169,6 +168,7 @@ static void derive_cell(struct computing *c, int i, int place, size_t year)
         return;
     struct value *v = arena_alloc(r->arena, sizeof *v);
     v->flags = x->flags | y->flags;
+    v->way = WAY_OPERANDS;
     v->at = number_sign(y->number) <= 0 ? y->at : x->at;
     if (rate_set(r, ind, v, x->number, y->number, c->m) < 0)
         return;
@@ -266,7 +266,7 @@ static struct value *total_value(struct computing *c, int i, const struct total 
     v->kind = VALUE_EXACT;
     v->flags = t->flags;
     v->at = t->at;
-    v->computed = true;
+    v->way = WAY_PARTS;
     if (t->n_rates == 0 && ind->unit == UNIT_COUNT) {
         v->number = keep(c, t->sum);
         v->coarse = t->decimals < 0 ? -t->decimals : 0;
@@ -292,7 +292,7 @@ static bool fits(struct computing *c, const struct value *given, const struct va
     int decimals = value_precision(given);
     if (given->kind != VALUE_EXACT || v->numerator != NULL)
         return rate_agrees(r, given->kind, given->number, decimals, v->number);
-    if (given->computed)
+    if (given->way != WAY_GIVEN)
         return number_cmp(given->number, v->number) == 0;
     return rate_sum_agrees(r, given->number, decimals, v->number, t->n, t->decimals);
 }
@@ -324,7 +324,7 @@ static bool comes_from_operands(const struct computing *c, int i, int place, siz
     const struct indicator *ind = &c->r->indicators[i];
     const struct value *own = *cell(c->r, i, place, year);
     if (ind->formula != NULL)
-        return own != NULL && own->computed;
+        return own != NULL && own->way == WAY_FORMULA;
     return has_operands(c->r, i) && is_exact(*cell(c->r, ind->numerator, place, year)) &&
            is_exact(*cell(c->r, ind->denominator, place, year));
 }

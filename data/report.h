@@ -86,7 +86,8 @@ typedef const struct chart_form *chart_forms(size_t i);
 struct chart {
     const char *name;
     const struct chart_form *form;
-    const char *title; /* or NULL */
+    const char *title;             /* or NULL */
+    const struct node *title_line; /* the same as inlines */
     const int *indicators;
     size_t n_indicators;
     int place; /* the one place of charts that show one: the whole unless said */
@@ -151,6 +152,7 @@ struct report {
     const struct chart *charts;
     size_t n_charts;
     struct official official;
+    struct node *strings;   /* a paragraph for each text outside narrative, tables and charts */
     struct node *narrative; /* NODE_DOCUMENT; captions, tables and values resolved */
 };
 

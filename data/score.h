@@ -96,7 +96,8 @@ const struct number *score_weighed(const struct report *r, size_t item,
 struct points score_line_points(const struct report *r, size_t line, int place);
 const struct number *score_line_full(const struct report *r, size_t line);
 
-/* "领导线（60%）" */
+/* "60%"; "领导线（60%）" */
+const char *score_share_text(const struct report *r, size_t line);
 const char *score_line_head(const struct report *r, size_t line);
 
 /* The item that judges an indicator, or -1. */

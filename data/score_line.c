@@ -87,10 +87,16 @@ const struct number *score_line_full(const struct report *r, size_t line)
     return sum;
 }
 
-const char *score_line_head(const struct report *r, size_t line)
+const char *score_share_text(const struct report *r, size_t line)
 {
     const struct number *percent =
         number_mul(r->arena, r->score_lines[line].share, number_int(r->arena, 100));
-    return arena_printf(r->arena, r->language == LANG_ZH ? "%s（%s%%）" : "%s (%s%%)", /* NOLINT */
-                        r->score_lines[line].name, points_text(r, percent));
+    return arena_printf(r->arena, "%s%%", points_text(r, percent));
+}
+
+const char *score_line_head(const struct report *r, size_t line)
+{
+    const char *fmt = r->language == LANG_ZH ? "%s（%s）" : "%s (%s)";
+    return arena_printf(r->arena, fmt, r->score_lines[line].name, /* NOLINT: ours */
+                        score_share_text(r, line));
 }

@@ -16,6 +16,15 @@ enum value_kind {
     VALUE_ABOUT     /* "~160" */
 };
 
+/* How a value came to be. */
+enum value_way {
+    WAY_GIVEN,    /* a cell of the data says it */
+    WAY_COUNTS,   /* numerator and denominator of its own row */
+    WAY_OPERANDS, /* the two series that its indicator names */
+    WAY_FORMULA,  /* the formula of its indicator */
+    WAY_PARTS     /* rolled up from the places below */
+};
+
 /* How far a value may be believed; bits, because a rate inherits the flags of its operands. */
 enum {
     FLAG_PRELIMINARY = 1,  /* 初步数 */
@@ -31,8 +40,9 @@ struct value {
     const struct number *number;      /* in the indicator's unit, unrounded; NULL when missing */
     const struct number *numerator;   /* NULL unless the value is a rate of counts */
     const struct number *denominator; /* likewise; never zero */
-    int coarse; /* digits before the point that were rounded away when it was typed: 3 of 21.5万 */
-    bool computed;    /* from numerator and denominator, or rolled up */
+    int power;  /* of ten that the cell's number was multiplied by: 4 of 21.5万 */
+    int coarse; /* digits before the point that were rounded away when it was typed: then 3 */
+    enum value_way way;
     const char *note; /* the row's note, or NULL */
     struct source at; /* the cell, or the first cell it was computed from */
 };
