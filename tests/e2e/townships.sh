@@ -39,8 +39,8 @@ check 'a wrong subtotal is found in its cell' grep -q '人口出生!G9: .*1316.*
 "$NIANBAO" check --sheet "$tmp/sheet.csv" "$ini" >/dev/null 2>&1
 check 'a multiple is traced' grep -q '表1,127068\*.*人口出生!D9,12.7068 × 10000,127068' "$tmp/sheet.csv"
 check 'the points of a line are traced' \
-    grep -q '表2,63.06\*.*工作线，得分，四青街道.*出生婴儿性别比 15 + 统计误差率 23.40 + 随访服务率 24.67' "$tmp/sheet.csv"
+    grep -q '表3,63.06\*.*工作线，得分，四青街道.*出生婴儿性别比 15 + 统计误差率 23.40 + 随访服务率 24.67' "$tmp/sheet.csv"
 check 'a weighed total is traced' \
-    grep -q '表2,98.57\*.*计划生育率 60 × 60% + 人口出生率 40 × 60% + .*随访服务率 36.42 × 40%' "$tmp/sheet.csv"
+    grep -q '表3,98.57\*.*计划生育率 60 × 60% + 人口出生率 40 × 60% + .*随访服务率 36.42 × 40%' "$tmp/sheet.csv"
 check "last year's value as a target is traced to its cells" \
-    grep -q '表3,上年13.13‰.*人口出生率，童家镇，2005年,.*C12, F12' "$tmp/sheet.csv"
+    grep -q '表2,上年13.13‰.*人口出生率，童家镇，2005年,.*C12, F12' "$tmp/sheet.csv"
