@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "data/arena.h"
+#include "data/csv_out.h"
 #include "data/folder.h"
 #include "data/import.h"
 #include "data/number.h"
@@ -28,16 +29,9 @@ static const char *kind_name(enum figure_kind kind)
     return names[kind];
 }
 
-/* RFC 4180. */
-static void csv_cell(struct buf *b, const char *text, const char *behind)
+static void add_cell(struct buf *b, const char *text, const char *behind)
 {
-    buf_puts(b, "\"");
-    for (; *text != '\0'; text++) {
-        buf_add(b, text, 1);
-        if (*text == '"')
-            buf_add(b, text, 1);
-    }
-    buf_puts(b, "\"");
+    csv_cell(b, text);
     buf_puts(b, behind);
 }
 
@@ -47,10 +41,10 @@ static void write_values(const struct import *im, struct buf *b)
     buf_puts(b, chinese(im) ? "指标,年度,数值,备注\r\n" : "indicator,year,value,note\r\n");
     for (size_t i = 0; i < im->figures->n; i++) {
         const struct figure *fig = &im->figures->list[i];
-        csv_cell(b, fig->id, ",");
+        add_cell(b, fig->id, ",");
         buf_printf(b, "%d,", im->year);
-        csv_cell(b, fig->number != NULL ? fig->value : "", ",");
-        csv_cell(b, fig->phrase, "\r\n");
+        add_cell(b, fig->number != NULL ? fig->value : "", ",");
+        add_cell(b, fig->phrase, "\r\n");
     }
 }
 
@@ -60,12 +54,12 @@ static void write_figures(const struct import *im, struct buf *b)
     buf_puts(b, "id,name,value,unit,kind,line,phrase\r\n");
     for (size_t i = 0; i < im->figures->n; i++) {
         const struct figure *fig = &im->figures->list[i];
-        csv_cell(b, fig->id, ",");
-        csv_cell(b, fig->name, ",");
-        csv_cell(b, fig->value, ",");
-        csv_cell(b, fig->unit, ",");
+        add_cell(b, fig->id, ",");
+        add_cell(b, fig->name, ",");
+        add_cell(b, fig->value, ",");
+        add_cell(b, fig->unit, ",");
         buf_printf(b, "%s,%d,", kind_name(fig->kind), fig->at.line);
-        csv_cell(b, fig->phrase, "\r\n");
+        add_cell(b, fig->phrase, "\r\n");
     }
 }
 
