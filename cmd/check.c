@@ -1,9 +1,11 @@
 #include <getopt.h>
 #include <string.h>
+#include <strings.h>
 
 #include "cmd/cmd.h"
 #include "cmd/press.h"
 #include "data/arena.h"
+#include "data/checksheet.h"
 #include "data/report.h"
 #include "data/rules.h"
 #include "data/sarif.h"
@@ -12,35 +14,72 @@
 #include "render/pdf.h"
 
 static const char usage_en[] =
-    "usage: nianbao check [--format text|json|sarif] REPORT.ini\n"
+    "usage: nianbao check [--format text|json|sarif] [--sheet FILE.pdf|FILE.csv] REPORT.ini\n"
     "       nianbao check --explain-source NAME REPORT.ini\n"
     "       nianbao check --rules\n\n"
-    "Lists every finding on standard output; writes no file.\n\n"
+    "Lists every finding on standard output; writes no file but the check sheet.\n\n"
+    "      --sheet FILE           write the check sheet, as its name ends: every number of the\n"
+    "                             document with its source and how it was computed\n"
     "      --explain-source NAME  tell how the sheet of [source.NAME] is understood\n"
     "      --rules                list the rules that [checks] switches and [accept.NAME] "
     "accepts\n";
 static const char usage_zh[] =
-    "用法：nianbao check [--format text|json|sarif] 报告.ini\n"
+    "用法：nianbao check [--format text|json|sarif] [--sheet 文件.pdf|文件.csv] 报告.ini\n"
     "　　　nianbao check --explain-source 名称 报告.ini\n"
     "　　　nianbao check --rules\n\n"
-    "在标准输出列出全部问题，不写任何文件。\n\n"
+    "在标准输出列出全部问题；除校核表外不写任何文件。\n\n"
+    "      --sheet 文件           按扩展名写出校核表：文件中每个数字的来源和算法\n"
     "      --explain-source 名称  说明 [来源.名称] 的各列如何理解\n"
     "      --rules                列出可在 [检查] 中设置、用 [认可.名称] 认可的规则\n";
 
-/* Everything that build does but the writing: layout and fonts have findings too. */
-static void check(const char *ini, struct messages *m)
+enum sheet_format { SHEET_NONE, SHEET_PDF, SHEET_CSV, SHEET_UNKNOWN };
+
+/* What the end of a file's name asks for. */
+static enum sheet_format sheet_format(const char *path)
 {
-    struct press press;
+    const char *dot = path != NULL ? strrchr(path, '.') : NULL;
+    if (path == NULL)
+        return SHEET_NONE;
+    if (dot != NULL && strcasecmp(dot, ".pdf") == 0)
+        return SHEET_PDF;
+    return dot != NULL && strcasecmp(dot, ".csv") == 0 ? SHEET_CSV : SHEET_UNKNOWN;
+}
+
+/* A report as a PDF, into out. 0 or -1, told. */
+static int typeset(struct press *press, const struct report *r, struct buf *out, struct messages *m)
+{
     struct arena *sheets = arena_new();
+    const struct pages *pages = layout_report(sheets, r, press->style, &press->measure, m);
+    int status = pages != NULL ? pdf_write(pages, &press->charts, out) : -1;
+    arena_free(sheets);
+    return status;
+}
+
+/* Writes the check sheet of a report without errors. */
+static void write_sheet(struct press *press, const char *path, struct messages *m)
+{
+    const struct report *r = press->report;
+    const struct checksheet *sheet = checksheet_make(r, m);
     struct buf out = {0};
-    if (press_open(&press, ini, m) == 0) {
-        const struct pages *pages =
-            layout_report(sheets, press.report, press.style, &press.measure, m);
-        if (pages != NULL)
-            pdf_write(pages, &press.charts, &out);
+    if (sheet_format(path) == SHEET_CSV) {
+        checksheet_csv(r, sheet, &out);
+        cmd_write(path, CHECKSHEET_MAGIC, &out, m);
+    } else if (typeset(press, checksheet_report(r, sheet), &out, m) == 0 &&
+               messages_status(m) == STATUS_DONE) {
+        cmd_write(path, "%PDF-", &out, m);
     }
     buf_free(&out);
-    arena_free(sheets);
+}
+
+/* Everything that build does but the writing: layout and fonts have findings too. */
+static void check(const char *ini, const char *sheet, struct messages *m)
+{
+    struct press press;
+    struct buf out = {0};
+    if (press_open(&press, ini, m) == 0 && typeset(&press, press.report, &out, m) == 0 &&
+        sheet != NULL && messages_status(m) == STATUS_DONE)
+        write_sheet(&press, sheet, m);
+    buf_free(&out);
     press_close(&press);
 }
 
@@ -94,24 +133,25 @@ static printer *find_printer(const char *format)
 
 int cmd_check(int argc, char **argv, enum language language)
 {
-    static const struct option long_options[] = {{"format", required_argument, NULL, 'f'},
-                                                 {"explain-source", required_argument, NULL, 'e'},
-                                                 {"rules", no_argument, NULL, 'r'},
-                                                 {"help", no_argument, NULL, 'h'},
-                                                 {0}};
-    const char *format = "text", *source = NULL;
+    static const struct option long_options[] = {
+        {"format", required_argument, NULL, 'f'}, {"explain-source", required_argument, NULL, 'e'},
+        {"sheet", required_argument, NULL, 's'},  {"rules", no_argument, NULL, 'r'},
+        {"help", no_argument, NULL, 'h'},         {0}};
+    const char *format = "text", *source = NULL, *sheet = NULL;
     bool rules = false;
     for (int c; (c = getopt_long(argc, argv, "h", long_options, NULL)) != -1;) {
         switch (c) {
         case 'f': format = optarg; break;
         case 'e': source = optarg; break;
+        case 's': sheet = optarg; break;
         case 'r': rules = true; break;
         default: return cmd_usage(language, c == 'h', usage_en, usage_zh);
         }
     }
     printer *print = find_printer(format);
     bool as_text = print == print_as_text; /* an explanation is for people */
-    if (argc - optind != (rules ? 0 : 1) || print == NULL || (source != NULL && !as_text))
+    if (argc - optind != (rules ? 0 : 1) || print == NULL || (source != NULL && !as_text) ||
+        sheet_format(sheet) == SHEET_UNKNOWN)
         return cmd_usage(language, false, usage_en, usage_zh);
     if (rules) {
         check_print_rules(stdout, language);
@@ -121,7 +161,7 @@ int cmd_check(int argc, char **argv, enum language language)
     if (source != NULL)
         explain(argv[optind], source, m);
     else
-        check(argv[optind], m);
+        check(argv[optind], sheet, m);
     print(m);
     int status = messages_status(m);
     messages_free(m);

@@ -13,6 +13,8 @@ static const struct subcommand {
     {"build", cmd_build, "check a report, then typeset its PDF", "校核报告并排版为 PDF"},
     {"check", cmd_check, "list every finding, write nothing", "列出全部问题，不写任何文件"},
     {"chart", cmd_chart, "draw a report's charts, a PDF each", "单独绘制报告中的图表"},
+    {"import", cmd_import, "propose a report folder from an old plain text",
+     "由旧的纯文本总结提出报告文件夹"},
     {"keys", cmd_keys, "list every section and key of a report file", "列出报告文件的全部节与键"},
 };
 

@@ -23,29 +23,16 @@ static void shift_notes(struct node *first, int base, int *highest)
     }
 }
 
-static void add_plain(struct buf *b, const struct node *first)
-{
-    for (const struct node *n = first; n != NULL; n = n->next) {
-        if (n->text != NULL)
-            buf_puts(b, n->text);
-        add_plain(b, n->child);
-    }
-}
-
 /* The first heading is taken out of the document: the attachment's title, "" where none is. */
 static const char *take_title(struct arena *a, struct node *document)
 {
     struct node *first = document->child;
-    struct buf b = {0};
     if (first == NULL || first->kind != NODE_HEADING)
         return "";
     document->child = first->next;
     if (document->last == first)
         document->last = NULL;
-    add_plain(&b, first->child);
-    const char *title = arena_strndup(a, b.len > 0 ? b.data : "", b.len);
-    buf_free(&b);
-    return title;
+    return node_plain(a, first);
 }
 
 /* The title of attachment i: the name in the list, else its own; it tells where they differ. */
@@ -91,5 +78,21 @@ void official_attachments(struct reading *rd, struct report *r, const struct con
     const char **list = arena_array(r->arena, n, sizeof *list);
     for (size_t i = 0; i < o->n_attachments; i++)
         list[o->n_list++] = o->attachments[i].title;
+    o->list = list;
+}
+
+void official_attach(struct report *r, const char *title, const struct node *document)
+{
+    struct official *o = &r->official;
+    struct attachment *attachments =
+        arena_array(r->arena, o->n_attachments + 1, sizeof *attachments);
+    const char **list = arena_array(r->arena, o->n_list + 1, sizeof *list);
+    if (o->n_attachments > 0)
+        memcpy(attachments, o->attachments, o->n_attachments * sizeof *attachments);
+    if (o->n_list > 0)
+        memcpy(list, o->list, o->n_list * sizeof *list);
+    attachments[o->n_attachments++] = (struct attachment){.title = title, .document = document};
+    list[o->n_list++] = title;
+    o->attachments = attachments;
     o->list = list;
 }

@@ -30,8 +30,11 @@ struct cell_table {
     const char *sheet;     /* NULL for CSV */
     struct cell_row *rows; /* rows without any text are left out */
     size_t n_rows;
-    const struct cell_merge *merges; /* known of .xlsx only */
+    const struct cell_merge *merges; /* known of .xlsx only, as is what is hidden */
     size_t n_merges;
+    bool hidden;                /* the sheet itself */
+    const bool *hidden_columns; /* of the first ones, n_hidden_columns; the others are shown */
+    size_t n_hidden_columns;
 };
 
 /* What a table may hold at most. */

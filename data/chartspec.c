@@ -172,44 +172,61 @@ static void read_places(const struct report *r, struct chart *c, const struct co
     c->n_places = n;
 }
 
-/* --- note --- */
-
-static void note_cell(const struct report *r, struct notes *n, int indicator, int place, int year)
-{
-    n->flags |= report_value(r, indicator, place, year)->flags;
-    if (year >= 0)
-        n->flags |= report_target(r, indicator, place, year)->flags;
-}
+/* --- cells --- */
 
 /* The cells of one place: all years of a chart of years, else this year and the last one. */
-static void note_place(const struct report *r, struct notes *n, const struct chart *c, int place)
+static void visit_place(const struct report *r, const struct chart *c, int place,
+                        chart_visit *visit, void *ctx)
 {
+    int year = report_year(r, r->year), last = report_year(r, r->year - 1);
     for (size_t i = 0; i < c->n_indicators; i++) {
-        if (c->form->shows == SHOWS_YEARS)
+        int indicator = c->indicators[i];
+        if (c->form->shows == SHOWS_YEARS) {
             for (size_t y = 0; y < c->n_years; y++)
-                note_cell(r, n, c->indicators[i], place, report_year(r, c->years[y]));
-        note_cell(r, n, c->indicators[i], place, report_year(r, r->year));
-        if (c->form->shows != SHOWS_YEARS) /* the target of last year is not shown */
-            n->flags |=
-                report_value(r, c->indicators[i], place, report_year(r, r->year - 1))->flags;
+                visit(ctx, indicator, place, report_year(r, c->years[y]), true);
+            continue;
+        }
+        visit(ctx, indicator, place, year, true);
+        if (last >= 0) /* its target is not shown */
+            visit(ctx, indicator, place, last, false);
     }
+}
+
+void chart_cells(const struct report *r, const struct chart *c, chart_visit *visit, void *ctx)
+{
+    if (c->form->shows != SHOWS_YEARS || c->n_places == 0)
+        visit_place(r, c, c->place, visit, ctx);
+    for (size_t p = 0; c->form->shows != SHOWS_INDICATORS && p < c->n_places; p++)
+        visit_place(r, c, c->places[p], visit, ctx);
+}
+
+/* --- note --- */
+
+struct noting {
+    const struct report *r;
+    struct notes notes;
+};
+
+static void note_cell(void *ctx, int indicator, int place, int year, bool target)
+{
+    struct noting *n = ctx;
+    n->notes.flags |= report_value(n->r, indicator, place, year)->flags;
+    if (target)
+        n->notes.flags |= report_target(n->r, indicator, place, year)->flags;
 }
 
 static const char *chart_note(const struct report *r, const struct chart *c)
 {
-    struct notes n = {.indicators = c->indicators, .n_indicators = c->n_indicators};
-    if (c->form->shows != SHOWS_YEARS || c->n_places == 0)
-        note_place(r, &n, c, c->place);
+    struct noting n = {r, {.indicators = c->indicators, .n_indicators = c->n_indicators}};
+    chart_cells(r, c, note_cell, &n);
     if (c->form->shows == SHOWS_INDICATORS)
-        return notes_text(r, &n);
+        return notes_text(r, &n.notes);
     int year = report_year(r, r->year);
-    for (size_t p = 0; p < c->n_places; p++) {
-        note_place(r, &n, c, c->places[p]);
+    for (size_t p = 0; p < c->n_places; p++)
         if (c->n_indicators > 0)
-            n.places_known += !is_missing(r, c->indicators[0], c->places[p], year);
-    }
-    n.places = c->n_places;
-    return notes_text(r, &n);
+            n.notes.places_known += !is_missing(r, c->indicators[0], c->places[p], year);
+    n.notes.places = c->n_places;
+    return notes_text(r, &n.notes);
 }
 
 /* --- summary: the chart in words --- */

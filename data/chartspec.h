@@ -11,4 +11,10 @@
 struct chart chartspec_read(const struct report *r, const struct config_part *part,
                             chart_forms *forms, struct messages *m);
 
+/*
+ * Calls visit for every cell (indexes) that a chart shows, in its order; target: its target too.
+ */
+typedef void chart_visit(void *ctx, int indicator, int place, int year, bool target);
+void chart_cells(const struct report *r, const struct chart *c, chart_visit *visit, void *ctx);
+
 #endif

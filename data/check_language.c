@@ -4,6 +4,7 @@
 #include "data/arena.h"
 #include "data/checking.h"
 #include "data/outline.h"
+#include "data/pinyin.h"
 #include "data/text.h"
 
 /* A text in a message is cut to so many characters. */
@@ -22,67 +23,6 @@ static const char *around(const struct checking *c, const struct passage *p, siz
     return arena_strndup(c->scratch, p->text + start, end - start);
 }
 
-/* The Latin letters of pinyin, without their tones; 0: no letter of pinyin. */
-static char plain_letter(uint32_t cp)
-{
-    static const struct {
-        const char32_t *toned;
-        char plain;
-    } vowels[] = {{U"āáǎăà", 'a'}, {U"ēéěĕè", 'e'}, {U"īíǐĭì", 'i'},
-                  {U"ōóǒŏò", 'o'}, {U"ūúǔŭù", 'u'}, {U"üǖǘǚǜ", 'v'}};
-    if (cp >= 'a' && cp <= 'z')
-        return (char)cp;
-    for (size_t k = 0; k < sizeof vowels / sizeof *vowels; k++)
-        for (const char32_t *t = vowels[k].toned; *t; t++)
-            if (*t == cp)
-                return vowels[k].plain;
-    return 0;
-}
-
-/* GB/T 16159: a syllable is an initial, or none, and a final. */
-static bool is_syllable(const char *s)
-{
-    static const char *const initials[] = {"zh", "ch", "sh", "b", "p", "m", "f", "d",
-                                           "t",  "n",  "l",  "g", "k", "h", "j", "q",
-                                           "x",  "r",  "z",  "c", "s", "y", "w", ""};
-    static const char *const finals[] = {
-        "a",   "o",  "e",  "i",  "u",   "v",   "ai",   "ei",   "ui",  "ao",  "ou",  "iu",
-        "ie",  "ue", "ve", "er", "an",  "en",  "in",   "un",   "vn",  "ang", "eng", "ing",
-        "ong", "ia", "ua", "uo", "iao", "ian", "iang", "iong", "uai", "uan", "uang"};
-    for (size_t i = 0; i < sizeof initials / sizeof *initials; i++) {
-        size_t n = strlen(initials[i]);
-        if (strncmp(s, initials[i], n) != 0)
-            continue;
-        for (size_t k = 0; k < sizeof finals / sizeof *finals; k++)
-            if (strcmp(s + n, finals[k]) == 0)
-                return true;
-    }
-    return false;
-}
-
-/* The length of "(qū)" at i, 0 where there is none. */
-static size_t pinyin_at(const struct passage *p, size_t i)
-{
-    char syllable[8];
-    size_t at = i, n = 0;
-    uint32_t cp = utf8_next(p->text, p->len, &at);
-    if (cp != '(' && cp != U'（')
-        return 0;
-    while (at < p->len && n < sizeof syllable - 1) {
-        size_t next = at;
-        char letter = plain_letter(utf8_next(p->text, p->len, &next));
-        if (!letter)
-            break;
-        syllable[n++] = letter;
-        at = next;
-    }
-    syllable[n] = '\0';
-    cp = passage_behind(p, at);
-    if (n == 0 || (cp != ')' && cp != U'）') || !is_syllable(syllable))
-        return 0;
-    return at + (cp == ')' ? 1 : strlen("）")) - i;
-}
-
 static bool is_full_width(uint32_t cp)
 {
     return is_hanzi(cp) || cp == U'”' || cp == U'“' || cp == U'》' || cp == U'《' || cp == U'）' ||
@@ -95,7 +35,7 @@ static void marks_of(const struct checking *c, const struct passage *p)
     static const char *const full[] = {"，", "。", "；", "：", "？", "！", "（", "）"};
     for (size_t i = 0; i < p->len; i++) {
         if (is_hanzi(passage_before(p, i)))
-            i += pinyin_at(p, i); /* told by its own rule */
+            i += pinyin_at(p->text, p->len, i); /* told by its own rule */
         const char *mark = p->text[i] ? strchr(half, p->text[i]) : NULL;
         if (mark == NULL || passage_computed(p, i) ||
             (!is_full_width(passage_before(p, i)) && !is_full_width(passage_behind(p, i + 1))))
@@ -119,7 +59,7 @@ void check_half_width_mark(const struct checking *c)
 static void pinyin_of(const struct checking *c, const struct passage *p)
 {
     for (size_t i = 0; i < p->len;) {
-        size_t len = is_hanzi(passage_before(p, i)) ? pinyin_at(p, i) : 0;
+        size_t len = is_hanzi(passage_before(p, i)) ? pinyin_at(p->text, p->len, i) : 0;
         if (len > 0)
             found(c, passage_at(p, i), NOTHING, "pinyin left in the text: \"%.*s\"; take it out",
                   "文中残留拼音“%.*s”：请删去", (int)len, p->text + i);
@@ -188,30 +128,6 @@ void check_bracket(const struct checking *c)
 {
     for (size_t i = 0; i < c->text->n; i++)
         brackets_of(c, &c->text->list[i]);
-}
-
-/* The value of the outline number text[0..len): 一 to 九十九, 1 to 999, a to z. */
-static int outline_value(const char *text, size_t len)
-{
-    static const char32_t digits[] = U"一二三四五六七八九";
-    int value = 0, digit = 0;
-    for (size_t i = 0; i < len;) {
-        uint32_t cp = utf8_next(text, len, &i);
-        if (cp >= U'０' && cp <= U'９')
-            cp = cp - U'０' + '0';
-        if (cp >= '0' && cp <= '9')
-            value = 10 * value + (int)(cp - '0');
-        else if ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z')
-            return (int)((cp | 0x20) - 'a') + 1;
-        else if (cp == U'十') {
-            value = 10 * (digit > 0 ? digit : 1);
-            digit = 0;
-        }
-        for (int k = 0; digits[k]; k++)
-            if (digits[k] == cp)
-                digit = k + 1;
-    }
-    return value + digit;
 }
 
 void check_numbering_gap(const struct checking *c)

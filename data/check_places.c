@@ -17,7 +17,7 @@ static bool is_bare(const struct report *r, int i, int place, int year)
 {
     const struct indicator *ind = &r->indicators[i];
     const struct value *v = report_value(r, i, place, year);
-    return v->kind == VALUE_EXACT && !v->computed &&
+    return v->kind == VALUE_EXACT && v->way == WAY_GIVEN &&
            (ind->numerator < 0 ||
             report_value(r, ind->numerator, place, year)->kind != VALUE_EXACT);
 }
@@ -93,7 +93,7 @@ size_t *first_of_kind(const struct checking *c)
 static bool has_row(const struct report *r, int i, size_t place, int year)
 {
     const struct value *v = report_value(r, i, (int)place, year);
-    return v->kind != VALUE_MISSING || v->given;
+    return v->kind != VALUE_MISSING || value_is_given(v);
 }
 
 /* What is computed: what its operands lack is told of them. */
@@ -118,7 +118,7 @@ static const bool *extra_places(const struct checking *c)
     bool *extra = arena_array(c->scratch, r->n_places, sizeof *extra);
     for (size_t p = 1; p < r->n_places; p++) {
         for (size_t i = 0; i < r->n_indicators; i++)
-            n[p] += report_value(r, (int)i, (int)p, year)->given;
+            n[p] += value_is_given(report_value(r, (int)i, (int)p, year));
         most = n[p] > most ? n[p] : most;
     }
     for (size_t p = 1; p < r->n_places; p++)
@@ -204,7 +204,7 @@ static void lone_place(const struct checking *c, int i, size_t p, int year, cons
 {
     const struct report *r = c->r;
     const struct value *v = report_value(r, i, (int)p, year);
-    if (v->kind == VALUE_MISSING || v->computed || r->years[year] >= r->year ||
+    if (v->kind == VALUE_MISSING || !value_is_given(v) || r->years[year] >= r->year ||
         2 * kin->with >= kin->all)
         return;
     found(c, v->at, subject_of(r, i, (int)p),

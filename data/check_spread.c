@@ -90,8 +90,9 @@ static void compare_sum(const struct checking *c, const struct sum *s, int i, in
     const struct indicator *ind = &r->indicators[i];
     const struct value *v = report_value(r, i, place, year);
     bool counts = ind->unit == UNIT_COUNT;
-    if (!s->some_left_out || s->missing || s->n == 0 || v->kind != VALUE_EXACT || v->computed ||
-        s->n_rates != (counts ? 0 : s->n) || (!counts && number_sign(s->denominator) <= 0))
+    if (!s->some_left_out || s->missing || s->n == 0 || v->kind != VALUE_EXACT ||
+        v->way != WAY_GIVEN || s->n_rates != (counts ? 0 : s->n) ||
+        (!counts && number_sign(s->denominator) <= 0))
         return;
     const struct number *made = s->value;
     if (!counts)

@@ -87,13 +87,15 @@ static bool parse_equation(const struct checking *c, const char *text, struct eq
 static const struct number *slack_of(const struct checking *c, const struct indicator *ind,
                                      const struct value *v)
 {
-    int decimals = v->computed ? -1 : v->decimals;
-    if (decimals < 0 || (decimals == 0 && ind->unit == UNIT_COUNT))
+    int decimals = v->decimals; /* of what was computed, below 0 or nothing */
+    if (decimals >= 0 && (v->way != WAY_GIVEN || (decimals == 0 && ind->unit == UNIT_COUNT)))
         return number_int(c->scratch, 0);
     const struct number *half =
         number_div(c->scratch, number_int(c->scratch, 1), number_int(c->scratch, 2));
     for (int i = 0; i < decimals; i++)
         half = number_div(c->scratch, half, number_int(c->scratch, 10));
+    for (int i = decimals; i < 0; i++)
+        half = number_mul(c->scratch, half, number_int(c->scratch, 10));
     return half;
 }
 
@@ -189,7 +191,7 @@ static const char *sum_hint(const struct checking *c, const struct equation *e,
     for (size_t i = 0; i < e->n; i++) {
         const struct term *t = &e->terms[i];
         const struct value *v = t->indicator < 0 ? NULL : value_of(c->r, t, place, year);
-        if (v == NULL || v->computed)
+        if (v == NULL || v->way != WAY_GIVEN)
             continue;
         values[n] = (struct typed){c->r->indicators[t->indicator].name, v->number, v->decimals};
         s.terms[n++] = i;

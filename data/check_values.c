@@ -161,7 +161,7 @@ static void cell_grim(const struct checking *c, int i, int place, int year)
     const struct indicator *ind = &r->indicators[i];
     const struct value *v = report_value(r, i, place, year);
     const struct number *n = base_of(r, i, place, year);
-    if (v->kind != VALUE_EXACT || v->computed || n == NULL || number_sign(n) <= 0 ||
+    if (v->kind != VALUE_EXACT || v->way != WAY_GIVEN || n == NULL || number_sign(n) <= 0 ||
         (ind->unit != UNIT_PERCENT && ind->unit != UNIT_PERMILLE))
         return;
     const struct number *multiplier = number_int(c->scratch, ind->multiplier);
@@ -202,7 +202,7 @@ static const struct value *first_of_other_decimals(const struct checking *c, int
         for (size_t y = 0; y < r->n_years; y++) {
             const struct value *v = report_value(r, i, *place, (int)y);
             int more = v->decimals - r->indicators[i].decimals;
-            if (v->kind == VALUE_EXACT && !v->computed &&
+            if (v->kind == VALUE_EXACT && v->way == WAY_GIVEN && v->power == 0 &&
                 (more > 0 || (more < 0 && v->at.sheet == NULL)))
                 return v;
         }

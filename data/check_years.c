@@ -70,7 +70,7 @@ static void cell_future(const struct checking *c, int i, int place, int year)
 {
     const struct report *r = c->r;
     const struct value *v = report_value(r, i, place, year);
-    if (r->years[year] > r->year && v->given)
+    if (r->years[year] > r->year && value_is_given(v))
         found(c, v->at, subject_of(r, i, place),
               "%s of %s is of %d, the report of %d: correct the year",
               "%s（%s）是%d年的数，而报告年度为%d年：请改正年度", r->indicators[i].name,
@@ -86,7 +86,7 @@ void check_future_year(const struct checking *c)
 static bool is_there(const struct report *r, int i, int place, int year)
 {
     const struct value *v = report_value(r, i, place, year);
-    return v->kind != VALUE_MISSING || v->given;
+    return v->kind != VALUE_MISSING || value_is_given(v);
 }
 
 /* The years of one series of one place, as far as the report's own. */
@@ -156,9 +156,10 @@ void check_missing_year(const struct checking *c)
         for (size_t p = 0; p < r->n_places; p++) {
             struct span s = span_of(r, (int)i, (int)p, now);
             bool pair = s.gap == now && last_year[p];
-            if (s.gap >= 0 && (s.yearly || pair) && report_value(r, (int)i, (int)p, s.gap)->given)
+            if (s.gap >= 0 && (s.yearly || pair) &&
+                value_is_given(report_value(r, (int)i, (int)p, s.gap)))
                 tell_gap(c, (int)i, (int)p, year_before(r, (int)i, (int)p, s.gap), s.gap);
-            if (p == 0 && s.last >= 0 && s.last < now && r->indicators[i].declared &&
+            if (p == 0 && s.last >= 0 && s.last < now && r->indicators[i].better != BETTER_NONE &&
                 report_value(r, (int)i, 0, now)->kind == VALUE_MISSING)
                 found(c, report_value(r, (int)i, 0, s.last)->at, subject_of(r, (int)i, -1),
                       "%s has a value of %d, but none of %d: is the year right? Add the row, or "

@@ -3,6 +3,7 @@
 #include "data/official.h"
 #include "data/report.h"
 #include "data/score.h"
+#include "data/sheetmap.h"
 #include "data/tablespec.h"
 
 static const struct choice languages[] = {
@@ -54,6 +55,9 @@ static const struct choice table_columns[] = {{"indicator", "指标", COLUMN_IND
                                               {"rank", "位次", COLUMN_RANK},
                                               {"interval", "区间", COLUMN_INTERVAL},
                                               {0}};
+
+static const struct choice hidden_choices[] = {
+    {"read", "读取", HIDDEN_READ}, {"skip", "跳过", HIDDEN_SKIP}, {0}};
 
 static const struct choice orientations[] = {{"portrait", "纵", 0}, {"landscape", "横", 1}, {0}};
 
@@ -160,6 +164,11 @@ const struct key_row config_keys[KEY_COUNT] = {
                        "Whether it is printed on both sides, with mirrored margins; as the house "
                        "style has it unless said.",
                        "是否双面印刷（订口在内侧），默认依版式。"},
+    [REPORT_CHECK_SHEET] =
+        {SECTION_REPORT, "check_sheet", "校核表", KIND_CHOICE, answers, OPTIONAL,
+         "Whether the check sheet is bound in as the last attachment: every number with its source "
+         "and how it was computed; no unless said.",
+         "是否把校核表作为最后一个附件装订：逐一列出每个数字的来源和算法；默认否。"},
     [DATA_NARRATIVE] = {SECTION_DATA, "narrative", "正文", KIND_FILE, NULL, REQUIRED,
                         "The text: Markdown (.md) or plain text with outline numbers (.txt).",
                         "正文：Markdown（.md）或带层次序数的纯文本（.txt）。"},
@@ -193,6 +202,10 @@ const struct key_row config_keys[KEY_COUNT] = {
         {SECTION_DATA, "attachments", "附件正文", KIND_FILES, NULL, OPTIONAL,
          "Texts of attachments bound in, in order; the first heading of each is its title.",
          "附在后面的附件正文，依次排列；各文件的第一个标题即附件标题。"},
+    [DATA_SCORE_LINES] = {SECTION_DATA, "score_lines", "评分线", KIND_TEXT, NULL, OPTIONAL,
+                          "The lines that scores belong to, with their weights in the total: "
+                          "领导线: 6, 工作线: 4.",
+                          "考核各线及其在总分中的权重，如 领导线: 6, 工作线: 4。"},
     [OFFICIAL_LETTERHEAD] =
         {SECTION_OFFICIAL, "letterhead", "发文机关标志", KIND_NAMES, NULL, OPTIONAL,
          "The issuing body in red above the paper; of several the first has the lead.",
@@ -259,6 +272,10 @@ const struct key_row config_keys[KEY_COUNT] = {
                         "What columns mean whose heads do not say it: "
                         "C: birth_rate, D: births 2005, E: -",
                         "表头看不出的各列含义，如 C: birth_rate, D: births 2005, E: -"},
+    [SOURCE_HIDDEN] = {SECTION_SOURCE, "hidden", "隐藏", KIND_CHOICE, hidden_choices, OPTIONAL,
+                       "Whether hidden rows, columns and sheets of workbooks are read or left out; "
+                       "read unless said, and then each is told.",
+                       "工作簿中隐藏的行、列和工作表：读取或跳过；默认读取，并逐一提示。"},
     [INDICATOR_NAME] = {SECTION_INDICATOR, "name", "名称", KIND_TEXT, NULL, OPTIONAL,
                         "The name as printed.", "印出的名称。"},
     [INDICATOR_NUMERATOR] = {SECTION_INDICATOR, "numerator", "分子", KIND_NAME, NULL, OPTIONAL,
@@ -361,8 +378,12 @@ const struct key_row config_keys[KEY_COUNT] = {
     [SCORE_RULE] = {SECTION_SCORE, "rule", "规则", KIND_CHOICE, score_rules, OPTIONAL,
                     "How points are lost and won; step unless said.", "计分规则，默认逐级。"},
     [SCORE_TARGET] = {SECTION_SCORE, "target", "目标", KIND_TARGET, NULL, OPTIONAL,
-                      "The contract's target; the indicator's unless said.",
-                      "责任书的目标，默认用指标的目标。"},
+                      "The contract's target; last is last year's value; the indicator's unless "
+                      "said.",
+                      "责任书的目标；“上年”即上年数；默认用指标的目标。"},
+    [SCORE_STRICT] = {SECTION_SCORE, "strict", "持平扣分", KIND_CHOICE, answers, OPTIONAL,
+                      "Whether to be just at the target is to miss it; no unless said.",
+                      "恰与目标持平是否算未达，默认否。"},
     [SCORE_PER] = {SECTION_SCORE, "per", "每", KIND_DECIMAL, NULL, OPTIONAL,
                    "A step, in the indicator's unit: 0.1.", "一级的大小，按指标单位：0.1。"},
     [SCORE_MINUS] = {SECTION_SCORE, "minus", "扣分", KIND_DECIMAL, NULL, OPTIONAL,
@@ -397,6 +418,9 @@ const struct key_row config_keys[KEY_COUNT] = {
          "Weights of level and progress (7:3), where progress has last year as its target; a "
          "second pair is for places behind the one above them (7:3, 3:7).",
          "水平与进步之比（7:3），进步以上年为目标；第二对用于落后于上级平均者（7:3, 3:7）。"},
+    [SCORE_LINE] = {SECTION_SCORE, "line", "线", KIND_TEXT, NULL, OPTIONAL,
+                    "The line that it belongs to, one of score_lines in [data].",
+                    "所属的线，即 [数据] 中“评分线”之一。"},
     [ACCEPT_RULE] = {SECTION_ACCEPT, "rule", "规则", KIND_NAME, NULL, REQUIRED,
                      "The rule whose findings are accepted.", "认可哪条规则报出的问题。"},
     [ACCEPT_INDICATOR] = {SECTION_ACCEPT, "indicator", "指标", KIND_NAME, NULL, OPTIONAL,

@@ -1,11 +1,17 @@
 #include "data/encoding.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unicode/ucnv.h>
+#include <unicode/ustring.h>
+#include <unicode/utrans.h>
 
 #include "data/arena.h"
 #include "data/text.h"
+
+/* Bytes that are simplified at a time. */
+#define SIMPLIFY_MAX ((size_t)4096)
 
 static int line_of(const char *bytes, size_t offset)
 {
@@ -144,4 +150,50 @@ char *encoding_utf8(struct arena *a, const char *bytes, size_t len, size_t *out_
         msg(m, SEV_INFO, at, "encoding", "not UTF-8: read as GB18030 (GBK)",
             "不是 UTF-8 编码，按 GB18030（GBK）读入");
     return text;
+}
+
+/* A piece of UTF-16 through ICU; it grows by a few characters at most. NULL on failure. */
+static UChar *transliterate(UTransliterator *t, const char *text, size_t len, int32_t *n,
+                            UErrorCode *status)
+{
+    int32_t cap = (int32_t)len * 2 + 64, limit;
+    UChar *wide = must_alloc((size_t)cap, sizeof *wide);
+    u_strFromUTF8(wide, cap, n, text, (int32_t)len, status);
+    limit = *n;
+    utrans_transUChars(t, wide, n, cap, 0, &limit, status);
+    if (U_SUCCESS(*status))
+        return wide;
+    free(wide);
+    return NULL;
+}
+
+char *encoding_simplified(struct arena *a, const char *text, size_t len, struct messages *m)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UTransliterator *t = utrans_openU(u"Hant-Hans", -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
+    struct buf out = {0};
+    for (size_t i = 0; i < len && U_SUCCESS(status);) {
+        /* line by line: ICU's time is not linear in the length */
+        const char *newline = memchr(text + i, '\n', len - i);
+        size_t end = newline != NULL ? (size_t)(newline + 1 - text) : len;
+        while (end - i > SIMPLIFY_MAX)
+            for (end = i + SIMPLIFY_MAX; ((unsigned char)text[end] & 0xC0) == 0x80;)
+                end--;
+        int32_t n = 0;
+        UChar *wide = transliterate(t, text + i, end - i, &n, &status);
+        for (int32_t k = 0; wide != NULL && k < n;) {
+            UChar32 cp;
+            U16_NEXT(wide, k, n, cp);
+            buf_code_point(&out, (uint32_t)cp);
+        }
+        free(wide);
+        i = end;
+    }
+    utrans_close(t);
+    char *result = U_SUCCESS(status) ? arena_strndup(a, out.data, out.len) : NULL;
+    buf_free(&out);
+    if (result == NULL)
+        msg(m, SEV_FAILURE, NOWHERE, "icu", "ICU cannot make simplified characters: %s",
+            "ICU 无法转换为简体字：%s", u_errorName(status));
+    return result;
 }

@@ -18,4 +18,11 @@ struct arena;
 char *encoding_utf8(struct arena *a, const char *bytes, size_t len, size_t *out_len,
                     struct source at, struct messages *m);
 
+/*
+ * UTF-8 text[0..len) with simplified characters for traditional ones (ICU's Hant-Hans), in the
+ * arena; lines stay lines. Without traditional characters hardly anything changes. NULL when ICU
+ * has no such data, reported.
+ */
+char *encoding_simplified(struct arena *a, const char *text, size_t len, struct messages *m);
+
 #endif

@@ -118,8 +118,7 @@ static int write_stream(const char *path, const void *bytes, size_t len)
     return result;
 }
 
-/* The rename is safe on disk only once the folder is. */
-static int sync_dir(const char *dir)
+int file_sync_folder(const char *dir)
 {
     int fd = open(dir[0] != '\0' ? dir : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
@@ -152,8 +151,7 @@ static int replace_file(char *temp, const char *path, mode_t mode, const void *b
     return failed ? -1 : 0;
 }
 
-/* What open(2) would give a new file. */
-static mode_t new_file_mode(void)
+mode_t file_new_mode(void)
 {
     mode_t mask = umask(0);
     umask(mask);
@@ -178,9 +176,9 @@ int file_write(const char *path, const void *bytes, size_t len, struct messages 
         const char *target = real != NULL ? real : path;
         char *temp = arena_printf(a, "%s.XXXXXX", target);
         result =
-            replace_file(temp, target, exists ? st.st_mode & 07777 : new_file_mode(), bytes, len);
+            replace_file(temp, target, exists ? st.st_mode & 07777 : file_new_mode(), bytes, len);
         if (result == 0)
-            result = sync_dir(file_dir(a, target));
+            result = file_sync_folder(file_dir(a, target)); /* a rename is safe only then */
         free(real);
         arena_free(a);
     }

@@ -4,6 +4,8 @@
 #ifndef NIANBAO_FILE_H
 #define NIANBAO_FILE_H
 
+#include <sys/types.h>
+
 #include "data/msg.h"
 
 struct arena;
@@ -33,6 +35,12 @@ char *file_dir(struct arena *a, const char *path);
  * that is a device or pipe is written straight. 0, or -1 with the failure reported.
  */
 int file_write(const char *path, const void *bytes, size_t len, struct messages *m);
+
+/* Brings a folder's entries to the disk, after a rename in it. 0, or -1 with errno. */
+int file_sync_folder(const char *dir);
+
+/* What open(2) would give a new file. */
+mode_t file_new_mode(void);
 
 /*
  * Where a file that ships with the program lies: kind "layouts" or "fonts" or "plplot", name a file

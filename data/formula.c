@@ -375,6 +375,7 @@ const struct formula *formula_read(const struct report *r, int ind, const char *
     rd.s = skip_blanks(text);
     rd.f = arena_alloc(r->arena, sizeof *rd.f);
     rd.f->operands = arena_array(r->arena, strlen(text) / 2 + 1, sizeof *rd.f->operands);
+    rd.f->text = text;
     const struct term *t = read_sum(&rd);
     if (t && *rd.s)
         t = bad_formula(&rd);

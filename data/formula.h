@@ -27,6 +27,9 @@ bool formula_name(const char **text, const char **name, size_t *len);
 const struct formula *formula_read(const struct report *r, int ind, const char *text,
                                    struct source at, struct messages *m);
 
+/* As typed in the report file. */
+const char *formula_text(const struct formula *f);
+
 /* The indicators that it names, *n of them. */
 const int *formula_operands(const struct formula *f, size_t *n);
 

@@ -29,6 +29,7 @@ struct term {
 };
 
 struct formula {
+    const char *text; /* as typed */
     const struct term *root;
     int *operands;
     size_t n_operands;

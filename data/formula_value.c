@@ -9,6 +9,11 @@
 /* A result of more bits, numerator and denominator together, is no statistic any more. */
 #define RESULT_BITS_MAX 4096
 
+const char *formula_text(const struct formula *f)
+{
+    return f->text;
+}
+
 const int *formula_operands(const struct formula *f, size_t *n)
 {
     *n = f->n_operands;
@@ -112,7 +117,7 @@ static struct value *value_of(struct evaluation *e, const struct term *t)
     v->kind = VALUE_EXACT;
     v->flags = e->flags;
     v->at = rate && number_sign(y) <= 0 ? e->at : at;
-    v->computed = true;
+    v->way = WAY_FORMULA;
     if (rate)
         return rate_set(e->r, e->ind, v, keep(e, x), keep(e, y), e->m) == 0 ? v : NULL;
     v->number = keep(e, number_mul(e->scratch, x, number_int(e->scratch, e->ind->multiplier)));

@@ -41,6 +41,7 @@ static const struct {
     {"标记", HEAD_DATA, LONG_FLAG},
     {"note", HEAD_DATA, LONG_NOTE},
     {"备注", HEAD_DATA, LONG_NOTE},
+    {"计量单位", HEAD_UNIT, LONG_KINDS},
     {"-", HEAD_IGNORED, LONG_KINDS},
     {"序号", HEAD_IGNORED, LONG_KINDS},
     {"No.", HEAD_IGNORED, LONG_KINDS},

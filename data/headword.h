@@ -11,6 +11,7 @@ enum head_role {
     HEAD_UNKNOWN,
     HEAD_LABEL,  /* the names of places, indicators or years: kind says which */
     HEAD_DATA,   /* values or targets: kind */
+    HEAD_UNIT,   /* the unit of each row */
     HEAD_IGNORED /* 序号, 排名: nothing for us */
 };
 

@@ -173,9 +173,7 @@ static void resolve(const struct labels *l, struct node *n)
                              found->node->number);
     if (n->child != NULL)
         return;
-    struct node *text = node_new(l->report->arena, NODE_TEXT, n->at);
-    text->text = found->node->text;
-    node_append(n, text);
+    node_append(n, node_value(l->report->arena, found->node->text, NULL, n->at));
 }
 
 static void resolve_all(const struct labels *l, struct node *first)

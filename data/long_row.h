@@ -19,10 +19,14 @@ enum long_kind {
     LONG_KINDS
 };
 
-/* Texts are "" where there is nothing; place "" is the whole, year NULL the report's. */
+/*
+ * Texts are "" where there is nothing; place "" is the whole, year NULL the report's. Numbers are
+ * to be multiplied by 10^power: 万人 of persons is 4.
+ */
 struct long_row {
     const char *texts[LONG_KINDS];
     struct source at[LONG_KINDS];
+    int power[LONG_KINDS];
 };
 
 #endif

@@ -8,6 +8,7 @@
 #include "data/file.h"
 #include "data/labels.h"
 #include "data/markdown.h"
+#include "data/origin.h"
 #include "data/outline.h"
 #include "data/picture.h"
 #include "data/reading.h"
@@ -23,6 +24,37 @@ struct node *node_new(struct arena *a, enum node_kind kind, struct source at)
     n->kind = kind;
     n->at = at;
     return n;
+}
+
+struct node *node_value(struct arena *a, const char *text, const struct origin *origin,
+                        struct source at)
+{
+    struct node *n = node_new(a, NODE_VALUE, at);
+    n->text = text;
+    if (origin != NULL) {
+        struct origin *own = arena_alloc(a, sizeof *own);
+        *own = *origin;
+        n->origin = own;
+    }
+    return n;
+}
+
+static void add_plain(struct buf *b, const struct node *first)
+{
+    for (const struct node *n = first; n != NULL; n = n->next) {
+        if (n->text != NULL)
+            buf_puts(b, n->text);
+        add_plain(b, n->child);
+    }
+}
+
+const char *node_plain(struct arena *a, const struct node *n)
+{
+    struct buf b = {0};
+    add_plain(&b, n->child);
+    const char *text = arena_strndup(a, b.len > 0 ? b.data : "", b.len);
+    buf_free(&b);
+    return text;
 }
 
 void node_append(struct node *parent, struct node *child)
@@ -55,7 +87,8 @@ static struct node *labelled(const struct report *r, const char *label, struct n
     const char *gap = "";
     if (caption->child)
         gap = r->language == LANG_ZH ? "\u3000" : ". ";
-    struct node *n = text_node(r->arena, arena_printf(r->arena, "%s%s", label, gap), caption->at);
+    const char *text = arena_printf(r->arena, "%s%s", label, gap);
+    struct node *n = node_value(r->arena, text, NULL, caption->at); /* not typed */
     n->next = caption->child;
     caption->child = n;
     if (!caption->last)
@@ -71,14 +104,21 @@ void narrative_number(struct reading *rd, struct node *n, struct node *caption)
     n->caption = labelled(rd->report, n->text, caption);
 }
 
-/* caption, or where it is missing or empty one made of title. */
-static struct node *caption_or_title(struct reading *rd, struct node *caption, const char *title,
-                                     struct source at)
+/* caption, or where it is missing or empty one made of title, which may be NULL. */
+static struct node *caption_or_title(struct reading *rd, struct node *caption,
+                                     const struct node *title, struct source at)
 {
+    struct arena *a = rd->report->arena;
     if (!caption)
-        caption = node_new(rd->report->arena, NODE_PARAGRAPH, at);
-    if (!caption->child && title)
-        node_append(caption, text_node(rd->report->arena, title, at));
+        caption = node_new(a, NODE_PARAGRAPH, at);
+    if (caption->child || !title)
+        return caption;
+    for (const struct node *n = title->child; n; n = n->next) {
+        struct node *own = node_new(a, n->kind, n->at);
+        own->text = n->text;
+        own->origin = n->origin;
+        node_append(caption, own);
+    }
     return caption;
 }
 
@@ -88,7 +128,7 @@ static struct node *place_chart(struct reading *rd, const struct chart *c, const
     struct node *n = node_new(r->arena, NODE_FIGURE, p->at);
     n->chart = c;
     n->name = c->name;
-    narrative_number(rd, n, caption_or_title(rd, p->caption, c->title, p->at));
+    narrative_number(rd, n, caption_or_title(rd, p->caption, c->title_line, p->at));
     if (c->note) {
         n->note = node_new(r->arena, NODE_PARAGRAPH, p->at);
         node_append(n->note, text_node(r->arena, c->note, p->at));

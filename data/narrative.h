@@ -12,6 +12,7 @@
 struct arena;
 struct chart;
 struct image;
+struct origin;
 
 enum node_kind {
     /* blocks */
@@ -53,6 +54,7 @@ struct node {
     bool head;
     bool rule;        /* rows: a thin rule stands above it, as above a total */
     bool landscape;   /* tables: on pages of their own, turned */
+    bool small;       /* tables: in the smaller size of text */
     int columns;      /* cells: how many columns it takes, 0 for 1; as in HTML it keeps the place */
     int rows;         /* of others in its rows; likewise down */
     const char *unit; /* tables: "单位：‰", printed above the head, or NULL */
@@ -62,6 +64,7 @@ struct node {
     const char *target;
     const struct chart *chart;
     const struct image *image;
+    const struct origin *origin; /* values: what they are of; NULL: no number, as a unit's name */
     const char *name;     /* figures and tables: of the chart, the table or the image's file */
     const char *label;    /* likewise: {#LABEL} of the caption, or NULL */
     const char *alt;      /* images: what they show, where the caption does not say it */
@@ -77,6 +80,13 @@ struct node {
 
 /* A new node, zeroed but for kind and place, owned by the arena. */
 struct node *node_new(struct arena *a, enum node_kind kind, struct source at);
+
+/* A NODE_VALUE that prints text; origin is copied, NULL for none. */
+struct node *node_value(struct arena *a, const char *text, const struct origin *origin,
+                        struct source at);
+
+/* All the text below n, without its marks; in a. */
+const char *node_plain(struct arena *a, const struct node *n);
 
 /* Appends child as the last child of parent. */
 void node_append(struct node *parent, struct node *child);

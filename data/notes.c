@@ -20,23 +20,38 @@ static void begin(struct writer *w)
         buf_puts(&w->text, w->zh ? "；" : "; ");
 }
 
+static const struct {
+    unsigned flag;
+    enum word meaning;
+} known[] = {{FLAG_ILLUSTRATIVE, W_ILLUSTRATIVE},
+             {FLAG_PRELIMINARY, W_PRELIMINARY},
+             {FLAG_ESTIMATED, W_ESTIMATED},
+             {FLAG_SMALL, W_SMALL_SAMPLE},
+             {FLAG_SUPPRESSED, W_SUPPRESSED}};
+
+#define N_KNOWN (sizeof known / sizeof *known)
+
 static void write_flags(struct writer *w, unsigned flags)
 {
-    static const struct {
-        unsigned flag;
-        enum word meaning;
-    } known[] = {{FLAG_ILLUSTRATIVE, W_ILLUSTRATIVE},
-                 {FLAG_PRELIMINARY, W_PRELIMINARY},
-                 {FLAG_ESTIMATED, W_ESTIMATED},
-                 {FLAG_SMALL, W_SMALL_SAMPLE},
-                 {FLAG_SUPPRESSED, W_SUPPRESSED}};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+    for (size_t i = 0; i < N_KNOWN; i++) {
         if (!(flags & known[i].flag))
             continue;
         begin(w);
         buf_printf(&w->text, "%s %s", flag_mark(known[i].flag),
                    word(w->r->language, known[i].meaning));
     }
+}
+
+void notes_flags(const struct report *r, unsigned flags, struct buf *out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < N_KNOWN; i++)
+        if (flags & known[i].flag)
+            buf_printf(out, "%s%s",
+                       n++ == 0                 ? ""
+                       : r->language == LANG_ZH ? "；"
+                                                : "; ",
+                       word(r->language, known[i].meaning));
 }
 
 /* All that a dash stands for in this table: "— 无数据、不可比或未设目标". */

@@ -23,4 +23,7 @@ struct notes {
  */
 const char *notes_text(const struct report *r, const struct notes *n);
 
+/* Adds what flags mean, in words; nothing for none. */
+void notes_flags(const struct report *r, unsigned flags, struct buf *out);
+
 #endif

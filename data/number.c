@@ -266,9 +266,10 @@ bool number_near(const struct number *x, const struct number *y, long halves, in
     mpq_init(apart);
     mpq_sub(apart, p, q);
     mpz_init(scale);
-    mpz_ui_pow_ui(scale, 10, decimals > 0 ? (unsigned long)decimals : 0);
-    mpz_mul_ui(scale, scale, 2);
-    mpz_mul(mpq_numref(apart), mpq_numref(apart), scale);
+    mpz_ui_pow_ui(scale, 10, (unsigned long)abs(decimals));
+    mpz_ptr scaled = decimals < 0 ? mpq_denref(apart) : mpq_numref(apart);
+    mpz_mul(scaled, scaled, scale);
+    mpz_mul_ui(mpq_numref(apart), mpq_numref(apart), 2);
     mpz_mul_si(mpq_denref(apart), mpq_denref(apart), halves);
     bool near = mpz_cmpabs(mpq_numref(apart), mpq_denref(apart)) <= 0;
     mpz_clear(scale);

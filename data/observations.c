@@ -58,11 +58,11 @@ struct loader {
     struct arena *tables;  /* of all tables: the names */
     struct names *indicators;
     struct names *places;
+    struct names *told_aliases;
     bool open_places; /* no list was given: places are added as they come */
     size_t cap_places;
     struct entry *entries;
     size_t n, cap;
-    struct names *told;   /* aliases that were told of */
     bool told_full_width; /* in the table in hand */
     size_t unknown; /* names not found so far: the nearest is looked for only as often as told */
     const struct long_row *row; /* in hand */
@@ -147,17 +147,19 @@ static const char *squeeze(struct arena *a, const char *name)
     return out;
 }
 
-/* Each alias once: another name than the list's may mean another place. */
-static void tell_alias(struct loader *l, int p, const char *name)
+/*
+ * A name that only the list's aliases have is told, once: it may be another place's in truth. The
+ * whole has many names (全区, 合计), and cannot be mistaken.
+ */
+static void tell_alias(struct loader *l, const char *name, int place)
 {
-    const struct place *place = &l->r->places[p];
-    if (p == 0 || strcmp(name, place->name) == 0 || strcmp(name, place->id) == 0 ||
-        names_find(l->told, name) >= 0)
+    const struct place *p = &l->r->places[place];
+    if (place == 0 || strcmp(name, p->name) == 0 || strcmp(name, p->id) == 0 ||
+        names_find(l->told_aliases, name) >= 0)
         return;
-    names_add(l->told, arena_strdup(l->tables, name), p);
-    msg_about(l->m, SEV_INFO, source_of(l, PLACE), (struct subject){.place = place->id},
-              "alias-match", "\"%s\" is taken for \"%s\", whose alias it is", "“%s”按别名认作“%s”",
-              name, place->name);
+    names_add(l->told_aliases, arena_strdup(l->tables, name), place);
+    msg(l->m, SEV_INFO, source_of(l, PLACE), "alias-match", "\"%s\" is taken for \"%s\"",
+        "“%s”按别名视为“%s”", name, p->name);
 }
 
 static int read_place(struct loader *l)
@@ -166,14 +168,17 @@ static int read_place(struct loader *l)
     if (name[0] == '\0')
         return 0;
     int p = names_find(l->places, name);
-    if (p < 0)
-        p = names_find(l->places, name = squeeze(l->scratch, name));
-    if (p >= 0)
-        tell_alias(l, p, name);
+    if (p < 0) {
+        const char *squeezed = squeeze(l->scratch, name);
+        p = names_find(l->places, squeezed);
+        name = p >= 0 ? squeezed : name;
+    }
     if (p < 0 && l->open_places)
         return add_place(l, text_of(l, PLACE));
     if (p < 0)
         unknown_name(l, PLACE, l->places, "unknown-place");
+    else
+        tell_alias(l, name, p);
     return p;
 }
 
@@ -245,6 +250,16 @@ static int bad_number(struct loader *l, int kind)
     return -1;
 }
 
+/* A number of a cell in the indicator's own unit: 21.5 of 万人 is 215000. */
+static const struct number *in_own_unit(struct loader *l, int kind, const struct number *x)
+{
+    int power = l->row->power[kind];
+    const struct number *ten = number_int(l->r->arena, 10);
+    for (int i = power < 0 ? -power : power; i > 0 && x != NULL; i--)
+        x = power < 0 ? number_div(l->r->arena, x, ten) : number_mul(l->r->arena, x, ten);
+    return x;
+}
+
 /* A count: *x is NULL when there is none. */
 static int read_count(struct loader *l, int kind, const struct number **x)
 {
@@ -253,6 +268,7 @@ static int read_count(struct loader *l, int kind, const struct number **x)
     if (value_parse(l->r->arena, text, strlen(text), &found, x) < 0 ||
         (found != VALUE_EXACT && found != VALUE_MISSING))
         return bad_number(l, kind);
+    *x = in_own_unit(l, kind, *x);
     return 0;
 }
 
@@ -307,7 +323,8 @@ static int mismatch(struct loader *l, const struct indicator *ind, const struct 
         "the value %s is not %s / %s x %ld = %s: correct one of them%s",
         "数值 %s 与 %s / %s × %ld = %s 不符：请改正其一%s", text_of(l, VALUE),
         text_of(l, NUMERATOR), text_of(l, DENOMINATOR), ind->multiplier,
-        number_text(l->scratch, v->number, given->decimals + 2, l->r->rounding, 0),
+        number_text(l->scratch, v->number, given->decimals < 0 ? 0 : given->decimals + 2,
+                    l->r->rounding, 0),
         rate_hint(l->r, ind, given, v->numerator, v->denominator, l->m));
     return -1;
 }
@@ -322,11 +339,13 @@ static int read_value(struct loader *l, const struct indicator *ind, struct valu
     tell_full_width(l, VALUE);
     tell_full_width(l, NUMERATOR);
     tell_full_width(l, DENOMINATOR);
+    v->number = in_own_unit(l, VALUE, v->number);
+    v->power = l->row->power[VALUE];
+    v->decimals = typed_decimals(text) - v->power;
     if (check_unit(l, VALUE, ind) < 0 || read_count(l, NUMERATOR, &numerator) < 0 ||
         read_count(l, DENOMINATOR, &denominator) < 0)
         return -1;
     v->at = source_of(l, VALUE);
-    v->decimals = typed_decimals(text);
     if (numerator == NULL || denominator == NULL) {
         if (v->kind == VALUE_MISSING && numerator != denominator)
             msg(l->m, SEV_WARNING, v->at, "incomplete-rate",
@@ -335,8 +354,9 @@ static int read_value(struct loader *l, const struct indicator *ind, struct valu
         return 0;
     }
     const struct value given = *v;
+    v->power = v->decimals = 0;
     v->at = source_of(l, number_sign(denominator) > 0 ? NUMERATOR : DENOMINATOR);
-    v->decimals = 0;
+    v->way = WAY_COUNTS;
     if (rate_set(l->r, ind, v, numerator, denominator, l->m) < 0)
         return -1;
     if (!rate_agrees(given.kind, given.number, given.decimals, v->number))
@@ -357,6 +377,8 @@ static const struct target *read_target(struct loader *l, const struct indicator
             "“%s”不是目标：应写成 <= 11.5、>= 90、= 0 或 103..107", text);
         return NULL;
     }
+    t->low = in_own_unit(l, TARGET, t->low);
+    t->high = in_own_unit(l, TARGET, t->high);
     return check_unit(l, TARGET, ind) < 0 ? NULL : t;
 }
 
@@ -371,7 +393,6 @@ static void read_data(struct loader *l, struct entry *e, unsigned flags)
     if (has_target && !has_value)
         return;
     struct value *v = arena_alloc(l->r->arena, sizeof *v);
-    v->given = true;
     v->flags = flags;
     const char *note = text_of(l, NOTE);
     v->note = note[0] != '\0' ? arena_strdup(l->r->arena, note) : NULL;
@@ -430,13 +451,17 @@ static void read_table(struct loader *l, const char *path, struct source from)
     if (t != NULL && columns_find(t, kinds, N_KINDS, where, l->m) == 0) {
         struct source of = cells_source(l->r->arena, t);
         for (size_t i = 1; i < t->n_rows; i++) {
-            struct long_row row;
+            struct long_row row = {.power = {0}};
             for (int k = 0; k < N_KINDS; k++) {
                 row.texts[k] = columns_text(&t->rows[i], where[k]);
                 row.at[k] = columns_source(of, &t->rows[i], where[k]);
             }
             if (where[YEAR] < 0)
                 row.texts[YEAR] = NULL; /* the report's */
+            if (t->rows[i].hidden)
+                msg(l->m, SEV_WARNING, columns_source(of, &t->rows[i], 0), "hidden-row",
+                    "this row is hidden in the sheet; it is read all the same",
+                    "本行在工作表中被隐藏，仍予读取");
             if (columns_fit(t, i, l->m))
                 take_row(l, &row);
         }
@@ -457,8 +482,8 @@ static void index_names(struct loader *l)
 {
     const struct report *r = l->r;
     l->indicators = names_new(l->tables);
-    l->told = names_new(l->tables);
     l->places = names_new(l->tables);
+    l->told_aliases = names_new(l->tables);
     for (size_t i = 0; i < r->n_indicators; i++)
         names_add(l->indicators, r->indicators[i].id, (int)i);
     for (size_t i = 0; i < r->n_indicators; i++)

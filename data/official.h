@@ -68,6 +68,9 @@ struct official official_read(struct report *r, const struct config_part *head,
  */
 void official_attachments(struct reading *rd, struct report *r, const struct config_part *data);
 
+/* One more attachment behind the others, and the last of the list. */
+void official_attach(struct report *r, const char *title, const struct node *document);
+
 /*
  * GB/T 9704 7.3.5.4: a date in Arabic digits with the full year and no leading zeros. Reads
  * 2007-01-05 and 2007年1月5日 and gives the date as the language prints it, in the arena; other

@@ -1,6 +1,7 @@
 #include "data/outline.h"
 
 #include <string.h>
+#include <uchar.h>
 
 #include "data/arena.h"
 #include "data/labels.h"
@@ -98,6 +99,29 @@ size_t outline_number(const char *text, size_t len, int *level)
         return i;
     }
     return 0;
+}
+
+int outline_value(const char *text, size_t len)
+{
+    static const char32_t digits[] = U"一二三四五六七八九";
+    int value = 0, digit = 0;
+    for (size_t i = 0; i < len;) {
+        uint32_t cp = utf8_next(text, len, &i);
+        if (cp >= U'０' && cp <= U'９')
+            cp = cp - U'０' + '0';
+        if (cp >= '0' && cp <= '9')
+            value = 10 * value + (int)(cp - '0');
+        else if ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z')
+            return (int)((cp | 0x20) - 'a') + 1;
+        else if (cp == U'十') {
+            value = 10 * (digit > 0 ? digit : 1);
+            digit = 0;
+        }
+        for (int k = 0; digits[k]; k++)
+            if (digits[k] == cp)
+                digit = k + 1;
+    }
+    return value + digit;
 }
 
 static bool is_closing(uint32_t cp)

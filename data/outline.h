@@ -13,6 +13,9 @@
  */
 size_t outline_number(const char *text, size_t len, int *level);
 
+/* The value of such a number: 一 to 九十九, 1 to 999, a to z. */
+int outline_value(const char *text, size_t len);
+
 /*
  * Plain text[0..len), file being its name: every line with text is a paragraph; the first is
  * dropped when it repeats the report's title. Lines of levels 1 and 2 become headings, or run-in

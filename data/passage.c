@@ -16,7 +16,7 @@ struct gather {
     size_t n_pieces, cap_pieces;
 };
 
-static void add_piece(struct gather *g, const char *text, bool computed, struct source at)
+static void add_piece(struct gather *g, const char *text, bool computed, const struct node *n)
 {
     if (text[0] == '\0')
         return;
@@ -24,7 +24,7 @@ static void add_piece(struct gather *g, const char *text, bool computed, struct 
         g->cap_pieces = g->cap_pieces > 0 ? 2 * g->cap_pieces : 16;
         g->pieces = must_realloc(g->pieces, g->cap_pieces, sizeof *g->pieces);
     }
-    g->pieces[g->n_pieces++] = (struct piece){g->text.len, computed, at};
+    g->pieces[g->n_pieces++] = (struct piece){g->text.len, computed, n->origin, n->at};
     buf_puts(&g->text, text);
 }
 
@@ -32,11 +32,11 @@ static void add_inlines(struct gather *g, const struct node *parent)
 {
     for (const struct node *n = parent->child; n; n = n->next) {
         if (n->kind == NODE_TEXT || n->kind == NODE_VALUE)
-            add_piece(g, n->text, n->kind == NODE_VALUE, n->at);
+            add_piece(g, n->text, n->kind == NODE_VALUE, n);
         else if (n->kind == NODE_BREAK)
-            add_piece(g, "\n", true, n->at);
+            add_piece(g, "\n", true, n);
         else if (n->kind == NODE_CODE)
-            add_piece(g, " ", true, n->at);
+            add_piece(g, " ", true, n);
         else
             add_inlines(g, n);
     }
@@ -54,6 +54,7 @@ static void add_passage(struct gather *g, const struct node *block)
     struct piece *pieces = arena_array(g->a, g->n_pieces, sizeof *pieces);
     memcpy(pieces, g->pieces, g->n_pieces * sizeof *pieces);
     g->all->list[g->all->n++] = (struct passage){
+        .block = block,
         .text = arena_strndup(g->a, g->text.data, g->text.len),
         .len = g->text.len,
         .pieces = pieces,
@@ -154,4 +155,22 @@ uint32_t passage_before(const struct passage *p, size_t i)
 uint32_t passage_behind(const struct passage *p, size_t i)
 {
     return i < p->len ? utf8_next(p->text, p->len, &i) : 0;
+}
+
+size_t passage_word(const struct passage *p, size_t i, const char *const *words, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        if (passage_has(p, i, words[k]))
+            return strlen(words[k]);
+    return 0;
+}
+
+size_t passage_word_before(const struct passage *p, size_t i, const char *const *words, size_t n)
+{
+    for (size_t k = 0; k < n; k++) {
+        size_t len = strlen(words[k]);
+        if (i >= len && passage_has(p, i - len, words[k]))
+            return len;
+    }
+    return 0;
 }

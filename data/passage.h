@@ -11,12 +11,14 @@
 /* A stretch of a passage that comes from one node of the tree. */
 struct piece {
     size_t start;
-    bool computed; /* a resolved placeholder, not typed */
+    bool computed;               /* a resolved placeholder, not typed */
+    const struct origin *origin; /* of such a number */
     struct source at;
 };
 
 /* One heading, paragraph, caption or cell. Code is left out; tables of the program's own too. */
 struct passage {
+    const struct node *block;
     const char *text; /* NUL-terminated */
     size_t len;
     const struct piece *pieces; /* the first begins at 0 */
@@ -43,5 +45,12 @@ bool passage_computed(const struct passage *p, size_t i);
 bool passage_has(const struct passage *p, size_t i, const char *text);
 uint32_t passage_before(const struct passage *p, size_t i);
 uint32_t passage_behind(const struct passage *p, size_t i);
+
+/* The first of words[0..n) that stands at i, or that ends there: its length, 0: none. */
+size_t passage_word(const struct passage *p, size_t i, const char *const *words, size_t n);
+size_t passage_word_before(const struct passage *p, size_t i, const char *const *words, size_t n);
+
+/* A table of words as the two want it. */
+#define WORDS(w) (w), sizeof(w) / sizeof *(w)
 
 #endif

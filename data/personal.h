@@ -8,7 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Whether a column of that name holds such numbers: 身份证号, 手机, phone ... */
+/* Whether a column of that name holds such numbers or names: 身份证号, 手机, 姓名, phone ...; what
+ * counts them (电话回访率, 手机用户数) does not. */
 bool personal_head(const char *head);
 
 /*
@@ -17,6 +18,15 @@ bool personal_head(const char *head);
  * *n; len when there is none. Digits that others adjoin are not taken for one.
  */
 size_t personal_number(const char *text, size_t len, size_t *n);
+
+/*
+ * Whether text, a whole cell, is an identity card number, also of the old 15 digits, or as a
+ * spreadsheet leaves one that was typed as a number: 362322198001011000, 3.62322E+17.
+ */
+bool personal_card(const char *text);
+
+/* The same of a mobile telephone number. */
+bool personal_mobile(const char *text);
 
 /* What messages say of them. */
 #define PERSONAL_EN                                                                                \

@@ -6,6 +6,7 @@
 #include "data/arena.h"
 #include "data/interval.h"
 #include "data/labels.h"
+#include "data/origin.h"
 #include "data/score.h"
 #include "data/text.h"
 #include "data/words.h"
@@ -15,6 +16,9 @@
 
 /* In place of an indicator: the total of all scores. */
 #define TOTAL (-2)
+
+/* No number. */
+#define NO_ORIGIN (-1)
 
 enum field {
     FIELD_PLAIN, /* no field: the value as the place calls for */
@@ -38,30 +42,38 @@ enum field {
 
 static const struct {
     const char *en, *zh;
+    int origin; /* enum origin_kind, or NO_ORIGIN */
     const char *about_en, *about_zh;
 } fields[FIELD_COUNT] = {
-    [FIELD_PLAIN] = {"", "", "the value as a sentence has it", "数值，按行文写法"},
-    [FIELD_VALUE] = {"value", "值", "the value as tables have it: ≥80%", "数值，按表格写法：≥80%"},
-    [FIELD_NUMBER] = {"number", "数", "the digits alone", "只有数字"},
-    [FIELD_TARGET] = {"target", "目标", "the target as a sentence has it", "目标，按行文写法"},
-    [FIELD_TARGET_VALUE] = {"target_value", "目标值", "the target as tables have it: ≤11.50‰",
-                            "目标，按表格写法：≤11.50‰"},
-    [FIELD_CHANGE] = {"change", "变化", "the change on the year before", "比上年的变化"},
-    [FIELD_DIFFERENCE] = {"difference", "增减", "the same, counts in their own unit: 增加7人",
+    [FIELD_PLAIN] = {"", "", ORIGIN_VALUE, "the value as a sentence has it", "数值，按行文写法"},
+    [FIELD_VALUE] = {"value", "值", ORIGIN_VALUE, "the value as tables have it: ≥80%",
+                     "数值，按表格写法：≥80%"},
+    [FIELD_NUMBER] = {"number", "数", ORIGIN_VALUE, "the digits alone", "只有数字"},
+    [FIELD_TARGET] = {"target", "目标", ORIGIN_TARGET, "the target as a sentence has it",
+                      "目标，按行文写法"},
+    [FIELD_TARGET_VALUE] = {"target_value", "目标值", ORIGIN_TARGET,
+                            "the target as tables have it: ≤11.50‰", "目标，按表格写法：≤11.50‰"},
+    [FIELD_CHANGE] = {"change", "变化", ORIGIN_CHANGE, "the change on the year before",
+                      "比上年的变化"},
+    [FIELD_DIFFERENCE] = {"difference", "增减", ORIGIN_DIFFERENCE,
+                          "the same, counts in their own unit: 增加7人",
                           "同上，计数按其单位：增加7人"},
-    [FIELD_TREND] = {"trend", "走势", "for how many years it has gone one way",
+    [FIELD_TREND] = {"trend", "走势", ORIGIN_TREND, "for how many years it has gone one way",
                      "连续几年上升或下降"},
-    [FIELD_LAST] = {"last", "上年", "the value of the year before", "上年数值"},
-    [FIELD_VERDICT] = {"verdict", "结论", "whether the target is met", "是否达标"},
-    [FIELD_RANK] = {"rank", "位次", "the rank among the places of the same parent: 并列第1",
+    [FIELD_LAST] = {"last", "上年", ORIGIN_VALUE, "the value of the year before", "上年数值"},
+    [FIELD_VERDICT] = {"verdict", "结论", NO_ORIGIN, "whether the target is met", "是否达标"},
+    [FIELD_RANK] = {"rank", "位次", ORIGIN_RANK,
+                    "the rank among the places of the same parent: 并列第1",
                     "在同一上级的各单位中的位次：并列第1"},
-    [FIELD_INTERVAL] = {"interval", "区间", "the 95% interval of a rate", "比率的95%置信区间"},
-    [FIELD_POINTS] = {"points", "得分",
+    [FIELD_INTERVAL] = {"interval", "区间", ORIGIN_INTERVAL, "the 95% interval of a rate",
+                        "比率的95%置信区间"},
+    [FIELD_POINTS] = {"points", "得分", ORIGIN_POINTS,
                       "the points of the item that judges it; {score.points} in all",
                       "该项得分；{评分.得分} 为总分"},
-    [FIELD_REASON] = {"reason", "说明", "why the points are what they are", "得分的理由"},
-    [FIELD_NAME] = {"name", "名称", "the name of the indicator", "指标名称"},
-    [FIELD_UNIT] = {"unit", "计量单位", "the unit", "计量单位"},
+    [FIELD_REASON] = {"reason", "说明", ORIGIN_POINTS, "why the points are what they are",
+                      "得分的理由"},
+    [FIELD_NAME] = {"name", "名称", NO_ORIGIN, "the name of the indicator", "指标名称"},
+    [FIELD_UNIT] = {"unit", "计量单位", NO_ORIGIN, "the unit", "计量单位"},
 };
 
 /* One placeholder taken apart. */
@@ -266,9 +278,27 @@ static const char *field_text(const struct report *r, const struct reference *re
     return "";
 }
 
-/* The text of the placeholder body[0..len), or NULL, reported. */
-static const char *resolve(const struct report *r, const char *body, size_t len, bool cell,
-                           struct source at, struct messages *m)
+/* What the number is of; NULL where the text is none. */
+static const struct origin *origin_of(const struct report *r, const struct reference *ref,
+                                      struct origin *out)
+{
+    int kind = fields[ref->field].origin;
+    if (kind == NO_ORIGIN)
+        return NULL;
+    bool change = kind == ORIGIN_CHANGE || kind == ORIGIN_DIFFERENCE;
+    *out = (struct origin){kind, ref->indicator, ref->place, ref->year, change ? ref->base : -1};
+    if (ref->field == FIELD_LAST)
+        out->year = report_year(r, r->years[ref->year] - 1);
+    if (ref->indicator == TOTAL) {
+        out->kind = ref->field == FIELD_RANK ? ORIGIN_TOTAL_RANK : ORIGIN_TOTAL;
+        out->indicator = -1;
+    }
+    return out;
+}
+
+/* The NODE_VALUE of the placeholder body[0..len), or NULL, reported. */
+static struct node *resolve(const struct report *r, const char *body, size_t len, bool cell,
+                            struct source at, struct messages *m)
 {
     text_trim(&body, &len);
     struct reference ref = {.at = at};
@@ -277,8 +307,9 @@ static const char *resolve(const struct report *r, const char *body, size_t len,
     if (!parse_reference(r, name, &ref, m))
         return NULL;
     const char *text = field_text(r, &ref, cell);
+    struct origin origin;
     if (strcmp(text, MISSING) != 0)
-        return text;
+        return node_value(r->arena, text, origin_of(r, &ref, &origin), at);
     msg(m, SEV_ERROR, at, "missing-value",
         "%s: nothing is known of '%s' in %s for it; add it to the data or rewrite the sentence",
         "%s：“%s”在%s没有可印的数；请补数据或改写句子", ref.typed,
@@ -287,23 +318,19 @@ static const char *resolve(const struct report *r, const char *body, size_t len,
     return NULL;
 }
 
-/* Where the pieces of a text go: into a tree or into a string. */
+/* Where the pieces of a text go. */
 struct sink {
     const struct report *r;
-    struct node *parent; /* or NULL */
-    struct buf *text;
+    struct node *parent;
+    bool labels; /* references to figures and tables are known there */
     struct source at;
 };
 
-static void sink_add(struct sink *s, enum node_kind kind, const char *text, size_t len)
+static void sink_text(struct sink *s, const char *text, size_t len)
 {
     if (len == 0)
         return;
-    if (!s->parent) {
-        buf_add(s->text, text, len);
-        return;
-    }
-    struct node *n = node_new(s->r->arena, kind, s->at);
+    struct node *n = node_new(s->r->arena, NODE_TEXT, s->at);
     n->text = arena_strndup(s->r->arena, text, len);
     node_append(s->parent, n);
 }
@@ -315,9 +342,9 @@ static bool refers(struct sink *s, const char *body, size_t len, const char *bef
     bool table;
     text_trim(&body, &len);
     const char *target = arena_strndup(s->r->arena, body, len);
-    if (!s->parent || !label_name(target, &table))
+    if (!s->labels || !label_name(target, &table))
         return false;
-    sink_add(s, NODE_TEXT, before, before_len);
+    sink_text(s, before, before_len);
     label_reference(s->r, s->parent, target, s->at);
     return true;
 }
@@ -342,7 +369,7 @@ static void expand(struct sink *s, const char *text, size_t len, bool cell, stru
             continue;
         }
         if (i + 1 < len && text[i + 1] == c) {
-            sink_add(s, NODE_TEXT, text + start, i + 1 - start);
+            sink_text(s, text + start, i + 1 - start);
             start = i += 2;
             continue;
         }
@@ -359,35 +386,43 @@ static void expand(struct sink *s, const char *text, size_t len, bool cell, stru
             start = i = after;
             continue;
         }
-        const char *value = resolve(s->r, text + body, after - 1 - body, cell, s->at, m);
+        struct node *value = resolve(s->r, text + body, after - 1 - body, cell, s->at, m);
         if (value) {
-            sink_add(s, NODE_TEXT, text + start, i - start);
-            sink_add(s, NODE_VALUE, value, strlen(value));
+            sink_text(s, text + start, i - start);
+            if (*value->text)
+                node_append(s->parent, value);
             start = after;
         }
         i = after;
     }
-    sink_add(s, NODE_TEXT, text + start, len - start);
+    sink_text(s, text + start, len - start);
 }
 
 void placeholder_inlines(const struct report *r, struct node *parent, const char *text, size_t len,
                          bool cell, struct source at, struct messages *m)
 {
-    struct sink s = {.r = r, .parent = parent, .at = at};
+    struct sink s = {.r = r, .parent = parent, .labels = true, .at = at};
     expand(&s, text, len, cell, m);
+}
+
+struct node *placeholder_line(const struct report *r, const char *text, struct source at,
+                              struct messages *m)
+{
+    if (!text)
+        return NULL;
+    struct node *line = node_new(r->arena, NODE_PARAGRAPH, at);
+    struct sink s = {.r = r, .parent = line, .at = at};
+    expand(&s, text, strlen(text), false, m);
+    return line;
 }
 
 const char *placeholder_text(const struct report *r, const char *text, struct source at,
                              struct messages *m)
 {
-    if (!text || !strpbrk(text, "{}"))
-        return text;
-    struct buf b = {0};
-    struct sink s = {.r = r, .text = &b, .at = at};
-    expand(&s, text, strlen(text), false, m);
-    const char *out = arena_strndup(r->arena, b.data ? b.data : "", b.len);
-    buf_free(&b);
-    return out;
+    struct node *line = placeholder_line(r, text, at, m);
+    if (line && r->strings)
+        node_append(r->strings, line);
+    return line ? node_plain(r->arena, line) : NULL;
 }
 
 void placeholder_print_fields(FILE *out, enum language language)

@@ -17,7 +17,14 @@
 void placeholder_inlines(const struct report *r, struct node *parent, const char *text, size_t len,
                          bool cell, struct source at, struct messages *m);
 
-/* Text with its placeholders resolved, as in a sentence; NULL for NULL. In the report's arena. */
+/*
+ * A paragraph of one text with its placeholders resolved, as in a sentence; NULL for NULL. In the
+ * report's arena.
+ */
+struct node *placeholder_line(const struct report *r, const char *text, struct source at,
+                              struct messages *m);
+
+/* The same as a string; the paragraph is added to r->strings, where that is there. */
 const char *placeholder_text(const struct report *r, const char *text, struct source at,
                              struct messages *m);
 

@@ -35,7 +35,6 @@ int rate_set(struct report *r, const struct indicator *ind, struct value *v,
     v->number = number_div(r->arena, number_mul(r->arena, numerator, multiplier), denominator);
     v->numerator = numerator;
     v->denominator = denominator;
-    v->computed = true;
     return 0;
 }
 
@@ -50,6 +49,15 @@ bool rate_agrees(enum value_kind kind, const struct number *given, int decimals,
     case VALUE_EXACT: break;
     }
     return number_near(given, exact, 1, decimals);
+}
+
+bool rate_sum_agrees(const struct number *given, int decimals, const struct number *sum, size_t n,
+                     int part_decimals)
+{
+    if (decimals == 0 && part_decimals == 0)
+        return number_cmp(given, sum) == 0;
+    return number_near(given, sum, (long)n + 1,
+                       decimals < part_decimals ? decimals : part_decimals);
 }
 
 /* A given rate and its counts, for the search of a typo. */
@@ -123,7 +131,7 @@ static const char *shown(const struct computing *c, const struct number *x)
 /* Whether what the data gives for a cell is what its operands make. */
 static bool agrees(const struct value *given, const struct value *v)
 {
-    if (given->computed)
+    if (given->way != WAY_GIVEN)
         return number_cmp(given->number, v->number) == 0;
     return rate_agrees(given->kind, given->number, given->decimals, v->number);
 }
@@ -183,6 +191,7 @@ static void derive_cell(struct computing *c, int i, int place, size_t year)
         return;
     struct value *v = arena_alloc(r->arena, sizeof *v);
     v->flags = x->flags | y->flags;
+    v->way = WAY_OPERANDS;
     v->at = number_sign(y->number) <= 0 ? y->at : x->at;
     if (rate_set(r, ind, v, x->number, y->number, c->m) < 0)
         return;
@@ -260,8 +269,8 @@ static bool add_up(struct computing *c, int i, int place, size_t year, struct to
             t->denominator = number_add(a, t->denominator, v->denominator);
         } else {
             t->sum = number_add(a, t->sum, v->number);
-            int decimals = number_decimals(v->number);
-            t->decimals = decimals > t->decimals ? decimals : t->decimals;
+            int decimals = v->way == WAY_FORMULA ? number_decimals(v->number) : v->decimals;
+            t->decimals = t->n == 1 || decimals > t->decimals ? decimals : t->decimals;
         }
     }
     return t->n > 0;
@@ -281,9 +290,10 @@ static struct value *total_value(struct computing *c, int i, const struct total 
     v->kind = VALUE_EXACT;
     v->flags = t->flags;
     v->at = t->at;
-    v->computed = true;
+    v->way = WAY_PARTS;
     if (t->n_rates == 0 && ind->unit == UNIT_COUNT) {
         v->number = keep(c, t->sum);
+        v->decimals = t->decimals < 0 ? t->decimals : 0;
         return v;
     }
     if (t->n_rates < t->n)
@@ -304,10 +314,9 @@ static bool fits(const struct value *given, const struct value *v, const struct 
     int decimals = given->decimals;
     if (given->kind != VALUE_EXACT || v->numerator != NULL)
         return rate_agrees(given->kind, given->number, decimals, v->number);
-    if (given->computed || (decimals == 0 && t->decimals == 0))
+    if (given->way != WAY_GIVEN)
         return number_cmp(given->number, v->number) == 0;
-    return number_near(given->number, v->number, (long)t->n + 1,
-                       decimals < t->decimals ? decimals : t->decimals);
+    return rate_sum_agrees(given->number, decimals, v->number, t->n, t->decimals);
 }
 
 static const char *shown_value(const struct computing *c, const struct value *v)
@@ -348,7 +357,7 @@ static const char *total_hint(const struct computing *c, int i, int place, size_
     values[n++] = (struct typed){zh ? "合计" : "the total", given->number, given->decimals};
     for (int p = c->first_child[place]; p >= 0; p = c->sibling[p]) {
         const struct value *v = *cell(r, i, p, year);
-        if (!v->computed)
+        if (v->way == WAY_GIVEN)
             values[n++] = (struct typed){r->places[p].name, v->number, v->decimals};
     }
     return typo_hint(c->scratch, values, n, total_fits, &t, c->m);
@@ -374,7 +383,7 @@ static bool comes_from_operands(const struct computing *c, int i, int place, siz
     const struct indicator *ind = &c->r->indicators[i];
     const struct value *own = *cell(c->r, i, place, year);
     if (ind->formula != NULL)
-        return own != NULL && own->computed;
+        return own != NULL && own->way == WAY_FORMULA;
     return has_operands(c->r, i) && is_exact(*cell(c->r, ind->numerator, place, year)) &&
            is_exact(*cell(c->r, ind->denominator, place, year));
 }

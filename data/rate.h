@@ -14,11 +14,20 @@ int rate_set(struct report *r, const struct indicator *ind, struct value *v,
              const struct number *numerator, const struct number *denominator, struct messages *m);
 
 /*
- * Whether given, typed with decimals digits behind the point, agrees with the exact value: within
- * half a unit of its last digit, or within its bound. "About" always does.
+ * Whether given, typed with decimals digits behind the point (below 0: coarse), agrees with the
+ * exact value: within half a unit of its last digit, or within its bound. "About" always does.
  */
 bool rate_agrees(enum value_kind kind, const struct number *given, int decimals,
                  const struct number *exact);
+
+/*
+ * Whether a given sum agrees with the exact sum of n parts: exactly where all are whole numbers;
+ * else half a unit of the last digit is allowed for each part and for the sum. decimals: digits
+ * behind the point of the given one, and the most of a part; below 0: so many before it are zeros
+ * of rounding.
+ */
+bool rate_sum_agrees(const struct number *given, int decimals, const struct number *sum, size_t n,
+                     int part_decimals);
 
 /*
  * Which digit, typed otherwise, would make a given rate fit its counts (typo.h): the rate's, or one

@@ -5,6 +5,7 @@
 #include "data/arena.h"
 #include "data/chartspec.h"
 #include "data/checking.h"
+#include "data/checksheet.h"
 #include "data/config.h"
 #include "data/display.h"
 #include "data/file.h"
@@ -92,17 +93,16 @@ static void read_charts(struct report *r, struct reading *rd, const struct confi
     for (size_t i = 0; i < c->n_parts; i++) {
         const struct config_part *p = &c->parts[i];
         if (p->section == SECTION_CHART) {
-            charts[r->n_charts] = chartspec_read(r, p, forms, rd->m);
-            charts[r->n_charts].title =
-                placeholder_text(r, charts[r->n_charts].title, config_at(p, CHART_TITLE), rd->m);
-            r->n_charts++;
+            struct chart *chart = &charts[r->n_charts++];
+            *chart = chartspec_read(r, p, forms, rd->m);
+            chart->title_line = placeholder_line(r, chart->title, config_at(p, CHART_TITLE), rd->m);
+            chart->title = chart->title ? node_plain(r->arena, chart->title_line) : NULL;
         } else if (p->section == SECTION_TABLE) {
-            tables[rd->n_tables] = tablespec_read(r, p, rd->m);
-            tables[rd->n_tables].title =
-                placeholder_text(r, tables[rd->n_tables].title, config_at(p, TABLE_TITLE), rd->m);
-            tables[rd->n_tables].note =
-                placeholder_text(r, tables[rd->n_tables].note, config_at(p, TABLE_NOTE), rd->m);
-            rd->n_tables++;
+            struct table_spec *table = &tables[rd->n_tables++];
+            *table = tablespec_read(r, p, rd->m);
+            table->title =
+                placeholder_line(r, config_text(p, TABLE_TITLE), config_at(p, TABLE_TITLE), rd->m);
+            table->note = placeholder_text(r, table->note, config_at(p, TABLE_NOTE), rd->m);
         }
     }
     r->charts = charts;
@@ -126,6 +126,14 @@ static void read_text(struct report *r, struct reading *rd, const struct config 
     official_attachments(rd, r, data);
 }
 
+/* The check sheet, last of all: it tells what the checks found. */
+static void attach_sheet(struct report *r, const struct config_part *head, struct messages *m)
+{
+    if (config_choice(head, REPORT_CHECK_SHEET, SWITCH_NO, m) == SWITCH_YES)
+        official_attach(r, word(r->language, W_CHECK_SHEET),
+                        checksheet_document(r, checksheet_make(r, m)));
+}
+
 /* All that follows the head. False where values are missing that the rest would be built on. */
 static bool read_body(struct report *r, const struct config *c, chart_forms *forms,
                       struct messages *m)
@@ -141,6 +149,7 @@ static bool read_body(struct report *r, const struct config *c, chart_forms *for
     read_charts(r, &rd, c, forms);
     read_text(r, &rd, c);
     checks_run(r, c, CHECK_TEXT, m);
+    attach_sheet(r, &c->parts[SECTION_REPORT], m);
     return true;
 }
 
@@ -152,6 +161,7 @@ const struct report *report_load(struct arena *a, const char *path, chart_forms 
     r->arena = a;
     r->path = path;
     r->dir = file_dir(a, path);
+    r->strings = node_new(a, NODE_DOCUMENT, IN_FILE(path));
     const struct config *c = config_load(a, path, m);
     if (!c)
         return NULL;

@@ -15,6 +15,7 @@
 struct arena;
 struct formula;
 struct score_item;
+struct score_line;
 struct points;
 
 enum direction { BETTER_NONE, BETTER_HIGHER, BETTER_LOWER, BETTER_RANGE };
@@ -87,7 +88,8 @@ typedef const struct chart_form *chart_forms(size_t i);
 struct chart {
     const char *name;
     const struct chart_form *form;
-    const char *title; /* or NULL */
+    const char *title;             /* or NULL */
+    const struct node *title_line; /* the same as inlines */
     const int *indicators;
     size_t n_indicators;
     int place; /* the one place of charts that show one: the whole unless said */
@@ -143,13 +145,16 @@ struct report {
     const struct score_item *scores; /* score.h */
     size_t n_scores;
     const struct points *points; /* [score][place] */
-    bool computed;               /* rates and totals are there */
+    const struct score_line *score_lines;
+    size_t n_score_lines;
+    bool computed; /* rates and totals are there */
     struct acceptance *acceptances;
     size_t n_acceptances;
 
     const struct chart *charts;
     size_t n_charts;
     struct official official;
+    struct node *strings;   /* a paragraph for each text outside narrative, tables and charts */
     struct node *narrative; /* NODE_DOCUMENT; captions, tables and values resolved */
 };
 

@@ -58,8 +58,7 @@ static bool read_condition(struct arena *a, const char *text, size_t len, struct
     return false;
 }
 
-/* The length of the last colon of s, *at its place; 0 when there is none. */
-static size_t last_colon(const char *s, size_t *at)
+size_t score_colon(const char *s, size_t *at)
 {
     size_t found = 0;
     for (size_t i = 0; s[i]; i++) {
@@ -74,7 +73,7 @@ static size_t last_colon(const char *s, size_t *at)
 
 static bool read_tier(struct arena *a, const char *text, struct tier *t)
 {
-    size_t at = 0, colon = last_colon(text, &at);
+    size_t at = 0, colon = score_colon(text, &at);
     const char *points = text + at + colon;
     size_t len = strlen(points);
     text_trim(&points, &len);
@@ -99,7 +98,7 @@ static const struct tier *read_tiers(const struct report *r, const struct config
 
 static bool read_weights(const struct report *r, const char *text, const struct number *w[2])
 {
-    size_t at = 0, colon = last_colon(text, &at);
+    size_t at = 0, colon = score_colon(text, &at);
     w[0] = number_parse(r->arena, text, at);
     w[1] = number_parse(r->arena, text + at + colon, strlen(text + at + colon));
     return colon > 0 && w[0] && w[1] && number_sign(w[0]) >= 0 && number_sign(w[1]) >= 0 &&
@@ -129,8 +128,10 @@ static void read_conditions(const struct report *r, const struct config_part *p,
     item->tiers = read_tiers(r, p, SCORE_TIERS, &item->n_tiers, m);
     item->bonus = read_tiers(r, p, SCORE_BONUS, &item->n_bonus, m);
     const char *target = config_text(p, SCORE_TARGET), *veto = config_text(p, SCORE_VETO);
-    if (target && target_parse(r->arena, target, strlen(target), &item->target) != 0)
-        config_bad_value(p, SCORE_TARGET, target, "<= 11.50, >= 90, 103..107, = 0", m);
+    item->on_last = target && (strcmp(target, "last") == 0 || strcmp(target, "上年") == 0);
+    if (target && !item->on_last &&
+        target_parse(r->arena, target, strlen(target), &item->target) != 0)
+        config_bad_value(p, SCORE_TARGET, target, "<= 11.50, >= 90, 103..107, = 0, last", m);
     struct condition *c = arena_alloc(r->arena, sizeof *c);
     if (veto && read_condition(r->arena, veto, strlen(veto), c))
         item->veto = c;
@@ -165,6 +166,13 @@ static void check_item(const struct report *r, const struct score_item *item, st
                             (ind->better != BETTER_LOWER && ind->better != BETTER_HIGHER)))
         wrong_rule(item, "mix needs steps or completion, and an indicator with a direction",
                    "“水平进步”用于逐级或按完成率计分、且有高低方向的指标", m);
+    if (item->on_last && (item->rule == SCORE_BY_TIERS || item->mix[0][0] ||
+                          (ind->better != BETTER_LOWER && ind->better != BETTER_HIGHER)))
+        wrong_rule(item,
+                   "target = last needs steps or completion, and an indicator with a direction",
+                   "目标 = 上年 用于逐级或按完成率计分、且有高低方向的指标", m);
+    if (item->strict && item->rule != SCORE_BY_STEPS)
+        wrong_rule(item, "strict is for rule = step", "“持平扣分”只用于 规则 = 逐级", m);
     if (number_cmp(item->floor, item->cap) > 0)
         wrong_rule(item, "floor is above cap", "最低分高于最高分", m);
 }
@@ -190,6 +198,8 @@ static void read_item(const struct report *r, const struct config_part *p, struc
     const struct number *zero = number_int(r->arena, 0);
     item->rule = (enum score_rule)config_choice(p, SCORE_RULE, SCORE_BY_STEPS, m);
     item->steps = (enum score_steps)config_choice(p, SCORE_STEPS, STEPS_IN_PART, m);
+    item->strict = config_choice(p, SCORE_STRICT, SWITCH_NO, m) == SWITCH_YES;
+    item->line = score_line_find(r, p, m);
     config_required(p, SCORE_FULL, m);
     item->full = read_number(r, p, SCORE_FULL, zero, true, m);
     item->base = read_number(r, p, SCORE_BASE, item->full, false, m);
@@ -209,6 +219,7 @@ void scores_read(struct report *r, const struct config *c, struct messages *m)
     size_t errors = messages_count(m, SEV_ERROR);
     struct score_item *items = arena_array(r->arena, c->n_parts, sizeof *items);
     size_t n = 0;
+    score_lines_read(r, &c->parts[SECTION_DATA], m);
     for (size_t i = 0; i < c->n_parts; i++) {
         const struct config_part *p = &c->parts[i];
         if (p->section != SECTION_SCORE)
@@ -258,22 +269,32 @@ static struct score_total add_up(const struct report *r, int place)
         const struct points *p = score_points(r, i, place);
         t.veto = t.veto || p->veto;
         t.flags |= p->flags;
-        t.points = t.points && p->points ? number_add(r->arena, t.points, p->points) : NULL;
+        const struct number *own = score_weighed(r, i, p->points);
+        t.points = t.points && own ? number_add(r->arena, t.points, own) : NULL;
     }
     return t;
 }
 
-/* A place in the order of parents and points. */
+/* A place in the order of levels and points. */
 struct standing {
     const struct score_total *total;
-    int place, parent;
+    int place, level;
 };
+
+/* How many places stand above a place. */
+static int level_of(const struct report *r, int place)
+{
+    int level = 0;
+    for (; r->places[place].parent >= 0; place = r->places[place].parent)
+        level++;
+    return level;
+}
 
 static int by_points(const void *a, const void *b)
 {
     const struct standing *x = a, *y = b;
-    if (x->parent != y->parent)
-        return x->parent < y->parent ? -1 : 1;
+    if (x->level != y->level)
+        return x->level < y->level ? -1 : 1;
     int c = number_cmp(y->total->points, x->total->points);
     return c != 0 ? c : (x->place > y->place) - (x->place < y->place);
 }
@@ -285,12 +306,12 @@ void score_totals(const struct report *r, struct score_total *totals)
     for (int p = 0; p < (int)r->n_places; p++) {
         totals[p] = add_up(r, p);
         if (p > 0 && totals[p].points && !totals[p].veto)
-            s[n++] = (struct standing){&totals[p], p, r->places[p].parent};
+            s[n++] = (struct standing){&totals[p], p, level_of(r, p)};
     }
     qsort(s, n, sizeof *s, by_points);
     for (size_t i = 0; i < n; i++) {
         struct rank *own = &totals[s[i].place].rank;
-        if (i == 0 || s[i].parent != s[i - 1].parent)
+        if (i == 0 || s[i].level != s[i - 1].level)
             first = i;
         own->rank = (int)(i - first) + 1;
         if (i == first || number_cmp(s[i].total->points, s[i - 1].total->points) != 0)

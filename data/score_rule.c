@@ -127,7 +127,7 @@ static const struct number *by_steps(struct judging *j, const struct number *x,
     const struct score_item *item = j->item;
     struct arena *a = j->r->arena;
     const struct number *gap = shortfall(j, x, t);
-    if (number_sign(gap) <= 0)
+    if (number_sign(gap) < 0 || (number_sign(gap) == 0 && !item->strict))
         return beyond(j, number_sub(a, zero(j), gap));
     const struct number *lost = zero(j);
     if (item->minus) {
@@ -138,8 +138,11 @@ static const struct number *by_steps(struct judging *j, const struct number *x,
     if (number_sign(item->first) > 0)
         tell(j, "未达目标先扣%s分%s", "%s off for missing it%s", plain(j, item->first), "");
     lost = number_add(a, lost, item->first);
-    tell(j, "与目标差%s，扣%s分", "%s short of the target: %s off", distance_text(j, gap),
-         plain(j, lost));
+    if (number_sign(gap) == 0)
+        tell(j, "与目标持平，扣%s分%s", "just at the target: %s off%s", plain(j, lost), "");
+    else
+        tell(j, "与目标差%s，扣%s分", "%s short of the target: %s off", distance_text(j, gap),
+             plain(j, lost));
     return clamp(j, number_sub(a, item->base, lost));
 }
 
@@ -173,7 +176,7 @@ static bool target_of_progress(struct judging *j, struct target *t)
     if (v->kind != VALUE_EXACT)
         return false;
     bool lower = j->ind->better == BETTER_LOWER;
-    *t = (struct target){.kind = lower ? TARGET_AT_MOST : TARGET_AT_LEAST};
+    *t = (struct target){.kind = lower ? TARGET_AT_MOST : TARGET_AT_LEAST, .flags = v->flags};
     t->low = lower ? NULL : v->number;
     t->high = lower ? v->number : NULL;
     return true;
@@ -234,8 +237,8 @@ static const struct number *add_bonus(struct judging *j, const struct number *po
 /* A bound is enough where it shows that the target is met, and no more than that counts. */
 static const struct number *judge_bound(struct judging *j, const struct target *t)
 {
-    bool enough = j->item->rule == SCORE_BY_STEPS && !j->item->plus && !j->item->mix[0][0] &&
-                  !j->item->veto && j->item->n_bonus == 0;
+    bool enough = j->item->rule == SCORE_BY_STEPS && !j->item->strict && !j->item->plus &&
+                  !j->item->mix[0][0] && !j->item->veto && j->item->n_bonus == 0;
     if (enough && value_verdict(j->value, t) == VERDICT_MET)
         return beyond(j, zero(j));
     tell(j, "无确数，未计分%s%s", "not known exactly: not scored%s%s", "", "");
@@ -244,6 +247,10 @@ static const struct number *judge_bound(struct judging *j, const struct target *
 
 static const struct number *judge(struct judging *j, const struct target *t, bool *veto)
 {
+    if (j->item->on_last && t->kind == TARGET_UNSET) {
+        tell(j, "缺上年数，未计分%s%s", "last year is not known: not scored%s%s", "", "");
+        return NULL;
+    }
     if (j->item->rule != SCORE_BY_TIERS && t->kind == TARGET_UNSET) {
         tell(j, "未设目标，未计分%s%s", "no target: not scored%s%s", "", "");
         return NULL;
@@ -268,6 +275,11 @@ struct points score_compute(struct report *r, const struct score_item *item, int
     const struct target *t = item->target.kind != TARGET_UNSET
                                  ? &item->target
                                  : report_target(r, item->indicator, place, j.year);
+    struct target last = {.kind = TARGET_UNSET};
+    if (item->on_last) {
+        target_of_progress(&j, &last);
+        t = &last;
+    }
     struct points p = {.flags = j.value->flags};
     if (item->rule != SCORE_BY_TIERS)
         p.flags |= t->flags;

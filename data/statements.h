@@ -6,19 +6,8 @@
 #ifndef NIANBAO_STATEMENTS_H
 #define NIANBAO_STATEMENTS_H
 
-#include "data/passage.h"
+#include "data/numeral.h"
 #include "data/report.h"
-
-enum sign { SIGN_NONE, SIGN_PERCENT, SIGN_PERMILLE, SIGN_RATIO, SIGN_COUNT };
-
-enum role {
-    ROLE_VALUE,    /* 达到98.89% */
-    ROLE_AT_LEAST, /* 90%以上 */
-    ROLE_AT_MOST,  /* 12‰以内 */
-    ROLE_CHANGE,   /* 上升1.2%: not compared */
-    ROLE_PERCENT_POINTS,
-    ROLE_PERMILLE_POINTS
-};
 
 struct statement {
     enum role role;
@@ -28,6 +17,8 @@ struct statement {
     const struct number *number; /* NULL for points behind a placeholder */
     int decimals;                /* as typed */
     const char *typed;           /* with its sign */
+    const struct passage *in;    /* where it stands: the byte start of this passage */
+    size_t start;
     struct source at;
 };
 

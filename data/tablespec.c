@@ -9,6 +9,7 @@
 #include "data/notes.h"
 #include "data/rank.h"
 #include "data/score_table.h"
+#include "data/tablenode.h"
 #include "data/words.h"
 
 /* --- [table.NAME] --- */
@@ -86,7 +87,6 @@ struct table_spec tablespec_read(const struct report *r, const struct config_par
                                  struct messages *m)
 {
     struct table_spec t = {.name = p->name,
-                           .title = config_text(p, TABLE_TITLE),
                            .note = config_text(p, TABLE_NOTE),
                            .landscape = config_choice(p, TABLE_ORIENTATION, 0, m) != 0,
                            .at = p->at};
@@ -111,29 +111,6 @@ struct maker {
     struct notes notes;
 };
 
-static struct node *add_row(const struct maker *k, struct node *table, bool head)
-{
-    struct node *row = node_new(k->r->arena, NODE_ROW, k->at);
-    row->head = head;
-    node_append(table, row);
-    return row;
-}
-
-/* A cell of one text; values are told apart so that they can be traced. */
-static struct node *add_cell(const struct maker *k, struct node *row, enum align align,
-                             enum node_kind kind, const char *text)
-{
-    struct node *cell = node_new(k->r->arena, NODE_CELL, k->at);
-    cell->align = align;
-    if (*text) {
-        struct node *n = node_new(k->r->arena, kind, k->at);
-        n->text = text;
-        node_append(cell, n);
-    }
-    node_append(row, cell);
-    return cell;
-}
-
 /* The text of a value with the mark of its flags, noting what will need a note. */
 static const char *marked(struct maker *k, const char *text, const struct value *v)
 {
@@ -146,7 +123,9 @@ static const char *marked(struct maker *k, const char *text, const struct value 
 static void add_value(struct maker *k, struct node *row, int indicator, int year)
 {
     const struct value *v = report_value(k->r, indicator, 0, year);
-    add_cell(k, row, ALIGN_DECIMAL, NODE_VALUE, marked(k, value_text(k->r, indicator, 0, year), v));
+    table_number(k->r->arena, row, ALIGN_DECIMAL,
+                 marked(k, value_text(k->r, indicator, 0, year), v),
+                 (struct origin){ORIGIN_VALUE, indicator, 0, year, -1});
 }
 
 static void add_target(struct maker *k, struct node *row, int indicator)
@@ -156,11 +135,12 @@ static void add_target(struct maker *k, struct node *row, int indicator)
     /* a range has two numbers: neither's point is the cell's */
     enum align align = t->kind == TARGET_BETWEEN ? ALIGN_CENTRE : ALIGN_DECIMAL;
     if (t->kind == TARGET_UNSET)
-        add_cell(k, row, ALIGN_CENTRE, NODE_TEXT, word(k->r->language, W_NO_TARGET));
+        table_cell(k->r->arena, row, ALIGN_CENTRE, word(k->r->language, W_NO_TARGET));
     else
-        add_cell(k, row, align, NODE_VALUE,
-                 arena_printf(k->r->arena, "%s%s", target_text(k->r, indicator, 0, k->year),
-                              flag_mark(t->flags)));
+        table_number(k->r->arena, row, align,
+                     arena_printf(k->r->arena, "%s%s", target_text(k->r, indicator, 0, k->year),
+                                  flag_mark(t->flags)),
+                     (struct origin){ORIGIN_TARGET, indicator, 0, k->year, -1});
 }
 
 static void add_verdict(struct maker *k, struct node *row, int indicator)
@@ -168,21 +148,22 @@ static void add_verdict(struct maker *k, struct node *row, int indicator)
     enum verdict v = report_verdict(k->r, indicator, 0, k->year);
     k->notes.no_target |= v == VERDICT_NO_TARGET;
     const char *text = v == VERDICT_NO_TARGET ? "—" : verdict_text(k->r, v);
-    add_cell(k, row, ALIGN_CENTRE, NODE_TEXT, text);
+    table_cell(k->r->arena, row, ALIGN_CENTRE, text);
 }
 
 static void add_change(struct maker *k, struct node *row, int indicator, int place)
 {
     const char *text = change_text(k->r, indicator, place, k->year);
     k->notes.incomparable |= strcmp(text, "—") == 0;
-    add_cell(k, row, ALIGN_CENTRE, NODE_VALUE, text);
+    table_number(k->r->arena, row, ALIGN_CENTRE, text,
+                 (struct origin){ORIGIN_CHANGE, indicator, place, k->year, k->last});
 }
 
 static void add_column(struct maker *k, struct node *row, enum table_column column, int indicator)
 {
     switch (column) {
     case COLUMN_INDICATOR:
-        add_cell(k, row, ALIGN_LEFT, NODE_TEXT, k->r->indicators[indicator].name);
+        table_cell(k->r->arena, row, ALIGN_LEFT, k->r->indicators[indicator].name);
         break;
     case COLUMN_TARGET: add_target(k, row, indicator); break;
     case COLUMN_RESULT: add_value(k, row, indicator, k->year); break;
@@ -213,8 +194,8 @@ static void set_strong(const struct maker *k, struct node *cell)
 /* A row that names the group of the rows below it, in one cell over all columns. */
 static void add_group(const struct maker *k, struct node *table, const char *group, size_t columns)
 {
-    struct node *row = add_row(k, table, false);
-    struct node *cell = add_cell(k, row, ALIGN_LEFT, NODE_TEXT, group);
+    struct node *row = table_row(k->r->arena, table, false);
+    struct node *cell = table_cell(k->r->arena, row, ALIGN_LEFT, group);
     cell->columns = (int)columns;
     set_strong(k, cell);
 }
@@ -232,16 +213,16 @@ static const char *column_head(const struct report *r, enum table_column column)
 
 static void fill_targets(struct maker *k, const struct table_spec *t, struct node *table)
 {
-    struct node *row = add_row(k, table, true);
+    struct node *row = table_row(k->r->arena, table, true);
     for (size_t c = 0; c < t->n_columns; c++)
-        add_cell(k, row, ALIGN_CENTRE, NODE_TEXT, column_head(k->r, t->columns[c]));
+        table_cell(k->r->arena, row, ALIGN_CENTRE, column_head(k->r, t->columns[c]));
     const char *group = NULL;
     for (size_t i = 0; i < t->n_indicators; i++) {
         const struct indicator *ind = &k->r->indicators[t->indicators[i]];
         if (ind->group && !same_text(ind->group, group))
             add_group(k, table, ind->group, t->n_columns);
         group = ind->group;
-        row = add_row(k, table, false);
+        row = table_row(k->r->arena, table, false);
         for (size_t c = 0; c < t->n_columns; c++)
             add_column(k, row, t->columns[c], t->indicators[i]);
     }
@@ -281,16 +262,18 @@ static const bool *subtotals(const struct maker *k, const struct table_spec *t)
 static void add_bare(struct maker *k, struct node *row, int indicator, int place, int year)
 {
     const struct value *v = report_value(k->r, indicator, place, year);
-    add_cell(k, row, ALIGN_DECIMAL, NODE_VALUE,
-             marked(k, bare_value(k->r, indicator, place, year), v));
+    table_number(k->r->arena, row, ALIGN_DECIMAL,
+                 marked(k, bare_value(k->r, indicator, place, year), v),
+                 (struct origin){ORIGIN_VALUE, indicator, place, year, -1});
 }
 
-static void add_rank(struct maker *k, struct node *row, struct rank rank)
+static void add_rank(struct maker *k, struct node *row, int indicator, int place, struct rank rank)
 {
     if (rank.rank > 0)
-        add_cell(k, row, ALIGN_CENTRE, NODE_VALUE, arena_printf(k->r->arena, "%d", rank.rank));
+        table_number(k->r->arena, row, ALIGN_CENTRE, arena_printf(k->r->arena, "%d", rank.rank),
+                     (struct origin){ORIGIN_RANK, indicator, place, k->year, -1});
     else
-        add_cell(k, row, ALIGN_CENTRE, NODE_TEXT, "—");
+        table_cell(k->r->arena, row, ALIGN_CENTRE, "—");
     k->notes.missing |= rank.rank <= 0;
 }
 
@@ -298,8 +281,8 @@ static void add_rank(struct maker *k, struct node *row, struct rank rank)
 static void add_place(struct maker *k, const struct table_spec *t, struct node *table, int place,
                       const struct rank *ranks, bool sum)
 {
-    struct node *row = add_row(k, table, false);
-    add_cell(k, row, ALIGN_LEFT, NODE_TEXT, k->r->places[place].name);
+    struct node *row = table_row(k->r->arena, table, false);
+    table_cell(k->r->arena, row, ALIGN_LEFT, k->r->places[place].name);
     for (size_t i = 0; i < t->n_indicators; i++) {
         int indicator = t->indicators[i];
         for (size_t c = 0; c < t->n_columns; c++) {
@@ -310,10 +293,11 @@ static void add_place(struct maker *k, const struct table_spec *t, struct node *
             else if (t->columns[c] == COLUMN_CHANGE)
                 add_change(k, row, indicator, place);
             else if (t->columns[c] == COLUMN_RANK)
-                add_rank(k, row, ranks[i * k->r->n_places + (size_t)place]);
+                add_rank(k, row, indicator, place, ranks[i * k->r->n_places + (size_t)place]);
             else if (t->columns[c] == COLUMN_INTERVAL)
-                add_cell(k, row, ALIGN_CENTRE, NODE_VALUE,
-                         interval_text(k->r, indicator, place, k->year));
+                table_number(k->r->arena, row, ALIGN_CENTRE,
+                             interval_text(k->r, indicator, place, k->year),
+                             (struct origin){ORIGIN_INTERVAL, indicator, place, k->year, -1});
         }
     }
     if (sum)
@@ -369,11 +353,11 @@ static void add_name(struct maker *k, const struct table_spec *t, const struct h
         text = arena_printf(k->r->arena, k->r->language == LANG_ZH ? "%s%s" : "%s: %s",
                             column_indicator(k, t, i)->name,
                             column_head(k->r, t->columns[0])); /* NOLINT: fmt is ours */
-    struct node *cell = add_cell(k, row, ALIGN_CENTRE, NODE_TEXT, text);
+    struct node *cell = table_cell(k->r->arena, row, ALIGN_CENTRE, text);
     cell->columns = (int)t->n_columns;
     cell->rows = rows->top && !in_group ? 2 : 1;
     for (size_t c = 0; rows->low && c < t->n_columns; c++)
-        add_cell(k, rows->low, ALIGN_CENTRE, NODE_TEXT, column_head(k->r, t->columns[c]));
+        table_cell(k->r->arena, rows->low, ALIGN_CENTRE, column_head(k->r, t->columns[c]));
 }
 
 /*
@@ -386,18 +370,18 @@ static void add_place_heads(struct maker *k, const struct table_spec *t, struct 
     struct head_rows rows = {0};
     for (size_t i = 0; i < t->n_indicators && !rows.top; i++)
         if (group_end(k, t, i) > i + 1)
-            rows.top = add_row(k, table, true);
-    rows.middle = add_row(k, table, true);
+            rows.top = table_row(k->r->arena, table, true);
+    rows.middle = table_row(k->r->arena, table, true);
     if (t->n_columns > 1)
-        rows.low = add_row(k, table, true);
-    struct node *stub = add_cell(k, rows.top ? rows.top : rows.middle, ALIGN_CENTRE, NODE_TEXT,
-                                 word(k->r->language, W_PLACE));
+        rows.low = table_row(k->r->arena, table, true);
+    struct node *stub = table_cell(k->r->arena, rows.top ? rows.top : rows.middle, ALIGN_CENTRE,
+                                   word(k->r->language, W_PLACE));
     stub->rows = 1 + (rows.top != NULL) + (rows.low != NULL);
     for (size_t i = 0, end; i < t->n_indicators; i = end) {
         end = group_end(k, t, i);
         const char *group = rows.top ? column_indicator(k, t, i)->group : NULL;
         if (group)
-            add_cell(k, rows.top, ALIGN_CENTRE, NODE_TEXT, group)->columns =
+            table_cell(k->r->arena, rows.top, ALIGN_CENTRE, group)->columns =
                 (int)((end - i) * t->n_columns);
         for (size_t j = i; j < end; j++)
             add_name(k, t, &rows, j, unit, group != NULL);

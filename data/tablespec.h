@@ -25,8 +25,8 @@ enum table_column {
 
 struct table_spec {
     const char *name;
-    const char *title; /* or NULL */
-    const char *note;  /* the author's own, or NULL */
+    const struct node *title; /* a paragraph of inlines, or NULL; report.c resolves it */
+    const char *note;         /* the author's own, or NULL */
     bool landscape;
     enum table_kind kind;
     const int *indicators;

@@ -76,7 +76,8 @@ static void search_values(struct search *s, size_t n,
 {
     for (size_t k = 0; k < n; k++) {
         const struct typed *v = &s->values[k];
-        const char *old = number_text(s->a, v->number, v->decimals, ROUND_HALF_UP, 0);
+        const char *old =
+            number_text(s->a, v->number, v->decimals > 0 ? v->decimals : 0, ROUND_HALF_UP, 0);
         char *text = arena_strdup(s->a, old);
         for (size_t i = 0; old[i] != '\0'; i++)
             if (is_digit(old[i]))

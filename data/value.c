@@ -52,6 +52,11 @@ static bool is_missing(const char *s, size_t len)
     return false;
 }
 
+bool value_is_given(const struct value *v)
+{
+    return v->at.line > 0 && (v->way == WAY_GIVEN || v->way == WAY_COUNTS);
+}
+
 int value_parse(struct arena *a, const char *text, size_t len, enum value_kind *kind,
                 const struct number **number)
 {

@@ -16,6 +16,15 @@ enum value_kind {
     VALUE_ABOUT     /* "~160" */
 };
 
+/* How a value came to be. */
+enum value_way {
+    WAY_GIVEN,    /* a cell of the data says it */
+    WAY_COUNTS,   /* numerator and denominator of its own row */
+    WAY_OPERANDS, /* the two series that its indicator names */
+    WAY_FORMULA,  /* the formula of its indicator */
+    WAY_PARTS     /* rolled up from the places below */
+};
+
 /* How far a value may be believed; bits, because a rate inherits the flags of its operands. */
 enum {
     FLAG_PRELIMINARY = 1,  /* 初步数 */
@@ -31,9 +40,10 @@ struct value {
     const struct number *number;      /* in the indicator's unit, unrounded; NULL when missing */
     const struct number *numerator;   /* NULL unless the value is a rate of counts */
     const struct number *denominator; /* likewise; never zero */
-    bool given;                       /* by a row of the data: itself, its counts, or as missing */
-    bool computed;                    /* from numerator and denominator, or rolled up */
-    int decimals;     /* digits behind the point as typed: 98.90 has two; 0 when computed */
+    int power;    /* of ten that the cell's number was multiplied by: 4 of 21.5万 */
+    int decimals; /* digits behind the point as typed: 98.90 has two; below 0: so many before it
+                     that were rounded away, 3 of 21.5万 */
+    enum value_way way;
     const char *note; /* the row's note, or NULL */
     struct source at; /* the cell, or the first cell it was computed from */
 };
@@ -62,6 +72,9 @@ enum verdict { VERDICT_UNKNOWN, VERDICT_NO_TARGET, VERDICT_MET, VERDICT_UNMET };
  * missing values are VERDICT_UNKNOWN.
  */
 enum verdict value_verdict(const struct value *v, const struct target *t);
+
+/* Whether a row of the data gave v: itself, its counts, or that it is missing. */
+bool value_is_given(const struct value *v);
 
 /*
  * Reads text[0..len) as a value: a number, ">=80" "≥80" "<=5" "≤5" "~160" "约160", a percent or

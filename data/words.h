@@ -79,7 +79,50 @@ enum word {
     W_POINTS,
     W_REASON,
     W_TOTAL_POINTS,
+    W_OF_LAST_YEAR,
     W_VETO,
+    /* the check sheet (校核表); patterns where they have % */
+    W_CHECK_SHEET,
+    W_SHEET_SUMMARY, /* numbers traced, numbers typed */
+    W_SHEET_TRACED,  /* captions of its tables */
+    W_SHEET_TYPED,
+    W_SHEET_FINDINGS,
+    W_NO_FINDINGS,
+    W_SHEET_SIGNED, /* a line that is signed: by whom */
+    W_PREPARED_BY,
+    W_CHECKED_BY,
+    W_APPROVED_BY,
+    W_SERIAL,
+    W_PRINTED_AS,
+    W_WHAT,
+    W_WHERE,
+    W_SOURCE,
+    W_FORMULA,
+    W_EXACT,
+    W_ROUNDING,
+    W_REMARKS,
+    W_CONTEXT,
+    W_NATURE,
+    W_FINDING,
+    W_STATUS,
+    W_ACCEPTED, /* the reason */
+    W_OPEN_FINDING,
+    W_NATURE_TRACED, /* what a number is */
+    W_NATURE_STATED,
+    W_NATURE_ROUGH,
+    W_NATURE_LABEL,
+    W_NATURE_OTHER,
+    W_IN_TEXT, /* where it stands */
+    W_IN_NOTE,
+    W_IN_HEAD,
+    W_ROUNDED, /* to %d digits */
+    W_ROUNDED_GB,
+    W_SUM_OVER_SUM,
+    W_COMPARED,
+    W_AND_MORE,      /* parts: %zu */
+    W_RANKED_HIGHER, /* of %d places */
+    W_RANKED_LOWER,
+    W_RANKED_RANGE,
     W_COUNT
 };
 

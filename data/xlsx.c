@@ -30,6 +30,8 @@ struct sheet_reader {
     struct buf text;
     struct cell_merge *merges;
     size_t n_merges, cap_merges;
+    bool hidden_columns[CELLS_COLUMNS_MAX];
+    size_t n_hidden_columns; /* up to the last hidden one */
 };
 
 /* "B4" as a column from 0 and a row from 1. False when it is none. */
@@ -57,16 +59,34 @@ static void damaged(struct sheet_reader *rd)
     rd->table->failed = true;
 }
 
+static bool is_hidden(const char *const *attributes)
+{
+    const char *hidden = xml_attribute(attributes, "hidden");
+    return hidden != NULL && (hidden[0] == '1' || hidden[0] == 't');
+}
+
 static void start_row(struct sheet_reader *rd, const char *const *attributes)
 {
     const char *r = xml_attribute(attributes, "r");
-    const char *hidden = xml_attribute(attributes, "hidden");
     long row = r != NULL ? strtol(r, NULL, 10) : rd->row + 1;
     int before = rd->row;
     rd->row = row > before && row <= ROWS_MAX ? (int)row : before;
     if (rd->row == before)
         damaged(rd);
-    rd->hidden = hidden != NULL && (hidden[0] == '1' || hidden[0] == 't');
+    rd->hidden = is_hidden(attributes);
+}
+
+/* <col min="3" max="5" hidden="1"/>, before all rows. */
+static void mark_columns(struct sheet_reader *rd, const char *const *attributes)
+{
+    const char *min = xml_attribute(attributes, "min"), *max = xml_attribute(attributes, "max");
+    if (min == NULL || max == NULL || !is_hidden(attributes))
+        return;
+    size_t first = strtoul(min, NULL, 10), last = strtoul(max, NULL, 10);
+    for (size_t c = first; c > 0 && c <= last && c <= CELLS_COLUMNS_MAX; c++) {
+        rd->hidden_columns[c - 1] = true;
+        rd->n_hidden_columns = c > rd->n_hidden_columns ? c : rd->n_hidden_columns;
+    }
 }
 
 static void start_cell(struct sheet_reader *rd, const char *const *attributes)
@@ -120,6 +140,8 @@ static void on_start(void *ctx, const char *name, const char *const *attributes)
         rd->formula = true;
     } else if (strcmp(name, "row") == 0) {
         start_row(rd, attributes);
+    } else if (strcmp(name, "col") == 0) {
+        mark_columns(rd, attributes);
     } else if (strcmp(name, "mergeCell") == 0) {
         add_merge(rd, xml_attribute(attributes, "ref"));
     }
@@ -148,6 +170,10 @@ static void put_number(struct sheet_reader *rd)
     static const struct cell_format plain = {.sign = ""};
     const struct xlsx_book *b = rd->book;
     char text[CELL_NUMBER_MAX];
+    if (rd->text.len >= CELL_NUMBER_MAX) { /* no number: not cut, so that it is told as it is */
+        builder_cell(rd->table, rd->column, rd->row, rd->text.data, rd->text.len);
+        return;
+    }
     cell_number_text(rd->text.data, rd->text.len,
                      rd->style < b->n_formats ? &b->formats[rd->style] : &plain, b->date1904, text);
     builder_cell(rd->table, rd->column, rd->row, text, strlen(text));
@@ -195,6 +221,11 @@ static void on_end(void *ctx, const char *name)
         rd->phonetic--;
 }
 
+static void *copy(struct arena *a, const void *from, size_t size)
+{
+    return size > 0 ? memcpy(arena_alloc(a, size), from, size) : NULL;
+}
+
 static const struct cell_table *read_sheet(struct xlsx_book *b, const struct sheet_entry *sheet)
 {
     struct source at = b->at;
@@ -204,11 +235,12 @@ static const struct cell_table *read_sheet(struct xlsx_book *b, const struct she
     if (xlsx_part_read(b, sheet->part, (struct xml_events){on_start, on_end, on_text, &rd},
                        &rd.table->failed) == 0)
         t = builder_table(rd.table);
-    if (t != NULL && rd.n_merges > 0) {
-        struct cell_merge *merges = arena_array(b->arena, rd.n_merges, sizeof merges[0]);
-        memcpy(merges, rd.merges, rd.n_merges * sizeof merges[0]);
-        t->merges = merges;
+    if (t != NULL) {
+        t->merges = copy(b->arena, rd.merges, rd.n_merges * sizeof rd.merges[0]);
         t->n_merges = rd.n_merges;
+        t->hidden = sheet->hidden;
+        t->hidden_columns = copy(b->arena, rd.hidden_columns, rd.n_hidden_columns);
+        t->n_hidden_columns = rd.n_hidden_columns;
     }
     free(rd.merges);
     buf_free(&rd.text);

@@ -241,15 +241,16 @@ static bool meet_float(struct maker *m, bool force)
     bool top =
         m->f->style->figure.place == FLOAT_TOP && after_text && float_text(m->f, m->next, room) > 0;
     bool earlier = earlier_waits(m, s);
+    bool kept = s->keep && m->marked; /* it can go to the next page with its heading */
     if (!top && !earlier && place_unit(m, m->next, force)) {
         m->next += s->waits;
         return true;
     }
-    if (!earlier && !s->keep && float_breaks(m->f, m->next, room)) {
+    if (!earlier && !kept && float_breaks(m->f, m->next, room)) {
         m->broken = m->next;
         return true;
     }
-    if (s->keep || m->placed.n == 0)
+    if (kept || m->placed.n == 0)
         return false;
     hold(m, m->next);
     m->next += s->waits;

@@ -2,6 +2,7 @@
 
 #include "data/narrative.h"
 #include "layouts/sizes.h"
+#include "layouts/table_balance.h"
 #include "layouts/table_grid.h"
 #include "layouts/table_words.h"
 
@@ -91,9 +92,11 @@ static void measure_cell(struct flow *f, const struct table *t, const struct gri
     table_spans(f, c, s, 0);
     if (table_decimal(r, c)) {
         measure_number(f, c, column);
+        c->natural = 0; /* never wrapped */
     } else {
         struct text_widths w = table_words_measure(f, words && (r->node->head || c->column == 0));
         f->spans.n = 0;
+        c->natural = w.natural;
         w.least = greater(w.least, 2 * s->size);
         /* so wide that the cell does not become higher than a page, if that is possible */
         int64_t lines = (int64_t)f->height * FINE / flow_pitch(f, s);
@@ -139,9 +142,20 @@ static void measure_cells(struct flow *f, struct table *t, bool spanning, bool w
         }
 }
 
+/* Whether every cell stands in one line. */
+static bool all_natural(const struct flow *f, const struct table *t)
+{
+    int64_t sum = 0;
+    for (size_t j = 0; j < t->n_columns; j++)
+        sum += t->columns[j].natural;
+    return sum <= f->width;
+}
+
 bool table_set_widths(struct flow *f, struct table *t)
 {
     bool fits = table_columns_fit(t->columns, t->n_columns, f->width, f->style->table.full);
+    if (fits && !all_natural(f, t))
+        table_balance(t, f->width, 2 * f->style->table.pad_x);
     for (size_t j = 0; j < t->n_columns; j++)
         t->left[j + 1] = t->left[j] + t->columns[j].width;
     t->width = t->left[t->n_columns];
@@ -175,24 +189,22 @@ static void shrink(struct text_style *s, int32_t size)
     s->size = size;
 }
 
-/* Whether every cell stands in one line. */
-static bool all_natural(const struct flow *f, const struct table *t)
+static void shrink_all(const struct flow *f, struct table *t)
 {
-    int64_t sum = 0;
-    for (size_t j = 0; j < t->n_columns; j++)
-        sum += t->columns[j].natural;
-    return sum <= f->width;
+    shrink(&t->head, f->style->table.smaller);
+    shrink(&t->cell, f->style->table.smaller);
 }
 
 bool table_fit(struct flow *f, struct table *t)
 {
     t->head = f->style->texts[TEXT_TABLE_HEAD];
     t->cell = f->style->texts[TEXT_TABLE_CELL];
+    if (t->node->small)
+        shrink_all(f, t);
     /* words are looked up only where it comes to breaking them */
     bool fits = set_columns(f, t, false) && (all_natural(f, t) || set_columns(f, t, true));
     if (!fits) {
-        shrink(&t->head, f->style->table.smaller);
-        shrink(&t->cell, f->style->table.smaller);
+        shrink_all(f, t);
         fits = set_columns(f, t, true) || set_columns(f, t, false);
     }
     return fits;

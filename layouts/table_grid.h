@@ -11,6 +11,7 @@
 struct grid_cell {
     const struct node *node;
     size_t column, columns, rows; /* where it begins and what it spans */
+    int32_t natural;              /* width of its text in one line */
     struct para para;
     int32_t point; /* decimal cells: x of the end of the whole part; -1: no number in it */
 };

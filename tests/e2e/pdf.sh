@@ -26,6 +26,7 @@ judge() {
 
 judge yuehu-2006
 judge en-services
+judge townships-2006
 
 info() {
     pdfinfo "$tmp/$1.pdf" 2>&1 | grep -qE "$2"

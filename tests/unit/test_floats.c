@@ -123,6 +123,23 @@ static void test_table_breaks_rather_than_leave_a_hole(void **state)
     assert_non_null(find(&p->pages[1], "续表"));
 }
 
+/* Below a heading at the head of a page there may be too little room for a table lower than one. */
+static void test_no_heading_stands_alone(void **state)
+{
+    struct fixture *f = *state;
+    bool broken = false;
+    for (int rows = 24; rows < 34; rows++) {
+        f->document->child = f->document->last = NULL;
+        lines(f, "前", 22);
+        heading(f, 1, "表前标题");
+        marked_table(f, rows, "表甲");
+        const struct pages *p = lay_out(f);
+        assert_int_equal(page_of(p, "表甲"), page_of(p, "表前标题"));
+        broken |= find(&p->pages[p->n_pages - 1], "续表") != NULL;
+    }
+    assert_true(broken); /* some did not fit */
+}
+
 /* Thousands in a row, without text: none is lost and time is linear. */
 static void test_many_in_a_row(void **state)
 {
@@ -208,6 +225,7 @@ int main(void)
         TEST(test_floating_can_be_switched_off),
         TEST(test_place_top_waits_though_it_fits),
         TEST(test_table_breaks_rather_than_leave_a_hole),
+        TEST(test_no_heading_stands_alone),
         TEST(test_many_in_a_row),
         TEST(test_image_has_its_natural_size_within_limits),
         TEST(test_long_heading_is_told),

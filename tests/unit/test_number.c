@@ -85,6 +85,8 @@ static void numbers_are_near_by_halves_of_a_digit(void **state)
     assert_true(number_near(num(*state, "-1"), num(*state, "1"), 4, 0));
     assert_false(number_near(num(*state, "-1"), num(*state, "1"), 3, 0));
     assert_true(number_near(x, x, 0, 5));
+    assert_true(number_near(num(*state, "21450"), num(*state, "21500"), 1, -2));
+    assert_false(number_near(num(*state, "21449"), num(*state, "21500"), 1, -2));
 }
 
 static void what_is_no_number_is_refused(void **state)

@@ -123,7 +123,7 @@ static void rates_are_exact_and_summed_over_the_parts(void **state)
                              "A,boards,2006,,,1.5,\nB,boards,2006,,,2,\n"),
                         "");
     const struct value *v = report_value(&r, PLAN_RATE, 0, 0);
-    assert_true(v->computed);
+    assert_int_equal(v->way, WAY_PARTS);
     assert_int_equal(v->flags, FLAG_ILLUSTRATIVE);
     check_number(&r, PLAN_RATE, "A", 2006, "33.3333");
     check_number(&r, PLAN_RATE, "全区", 2006, "75.0000"); /* 6/8, not the mean 66.67 */

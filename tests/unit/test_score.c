@@ -10,11 +10,12 @@ static const char head[] =
     "[indicator.ratio]\nunit=:100\nbetter=lower\n[indicator.n]\nunit=条\nbetter=higher\n";
 #define FIRST_LINE 19 /* of what a test adds */
 
-static struct loaded load(const char *sections, const char *values)
+static struct loaded load_with(const char *data, const char *sections, const char *values)
 {
     struct loaded l = loaded_new();
     char text[2048];
-    snprintf(text, sizeof text, "%s%s", head, sections);
+    const char *rest = strstr(head, "[indicator.x]");
+    snprintf(text, sizeof text, "%.*s%s%s%s", (int)(rest - head), head, data, rest, sections);
     loaded_file(&l, "report.ini", text);
     snprintf(text, sizeof text, "place,indicator,year,value,flag\n%s", values);
     loaded_file(&l, "values.csv", text);
@@ -22,6 +23,11 @@ static struct loaded load(const char *sections, const char *values)
     loaded_file(&l, "text.md", strstr(sections, ".t]") ? "![](table:t)\n" : "正文\n");
     loaded_read(&l);
     return l;
+}
+
+static struct loaded load(const char *sections, const char *values)
+{
+    return load_with("", sections, values);
 }
 
 /* The rules of DOMAIN: real contracts, each with a worked value. */
@@ -95,6 +101,56 @@ static void rules_of_real_contracts(void **state)
         assert_true(*p->reason);
         loaded_free(&l);
     }
+}
+
+/* 性别比与上年比：持平扣0.1，每高0.1个比点加扣0.1 (1 point). */
+static void to_be_level_with_last_year_may_cost_points(void **state)
+{
+    static const char section[] =
+        "[score.ratio]\nfull=1\ntarget=last\nstrict=yes\nfirst=0.1\nper=0.1\nminus=0.1\n";
+    static const char zh[] =
+        "[评分.ratio]\n满分=1\n目标=上年\n持平扣分=是\n先扣=0.1\n每=0.1\n扣分=0.1\n";
+    static const char lax[] = "[score.ratio]\nfull=1\ntarget=last\nfirst=0.1\nper=0.1\nminus=0.1\n";
+    static const char *const values =
+        "A,ratio,2005,110,\nA,ratio,2006,110,\nB,ratio,2005,110,\nB,ratio,2006,110.3,\n"
+        "C,ratio,2005,110,\nC,ratio,2006,109.9,\n,ratio,2006,107,\n";
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        struct loaded l = load(i ? zh : section, values);
+        assert_non_null(l.report);
+        const struct report *r = l.report;
+        assert_string_equal(points_text(r, score_points(r, 0, 1)->points), "0.9");
+        assert_string_equal(score_points(r, 0, 1)->reason,
+                            "每0.1个比值扣0.1分；未达目标先扣0.1分；与目标持平，扣0.1分");
+        assert_string_equal(points_text(r, score_points(r, 0, 2)->points), "0.6");
+        assert_string_equal(points_text(r, score_points(r, 0, 3)->points), "1");
+        assert_null(score_points(r, 0, 0)->points); /* no last year */
+        loaded_free(&l);
+    }
+    struct loaded l = load(lax, values);
+    assert_string_equal(points_text(l.report, score_points(l.report, 0, 1)->points), "1");
+    loaded_free(&l);
+}
+
+/* 统计误差≤5% 得6分，每超0.1个百分点扣1分，>7% 否决; 瞒报、恶性事件 are counted. */
+static void vetoes_of_errors_and_events(void **state)
+{
+    static const char section[] = "[score.x]\nfull=6\ntarget=<= 5\nper=0.1\nminus=1\nveto=> 7\n"
+                                  "[score.n]\nfull=4\nrule=tiers\ntiers=else: 4\nveto=> 0\n";
+    (void)state;
+    struct loaded l = load(section, "A,x,2006,7,\nA,n,2006,0,\nB,x,2006,7.1,\nB,n,2006,0,\n"
+                                    "C,x,2006,5.1,\nC,n,2006,1,\n");
+    assert_non_null(l.report);
+    struct score_total totals[4];
+    score_totals(l.report, totals);
+    assert_false(totals[1].veto);
+    assert_string_equal(points_text(l.report, totals[1].points), "4"); /* 0 + 4 */
+    assert_int_equal(totals[1].rank.rank, 1);
+    assert_true(totals[2].veto);
+    assert_int_equal(totals[2].rank.rank, 0);
+    assert_true(totals[3].veto);
+    assert_string_equal(points_text(l.report, totals[3].points), "5"); /* 5 + 0 */
+    loaded_free(&l);
 }
 
 static void reasons_are_told_in_words(void **state)
@@ -174,6 +230,68 @@ static void tables_have_totals_ranks_and_vetoes(void **state)
     loaded_free(&l);
 }
 
+/* 领导线:工作线 = 6:4 */
+static void lines_have_weights(void **state)
+{
+    static const char lines[] = "score_lines = 领导线: 6, 工作线：4\n";
+    static const char items[] = "[score.x]\nfull=100\nper=1\nminus=10\nline=领导线\n"
+                                "[score.n]\nfull=60\nrule=tiers\ntiers=>= 8: 60, else: 30\n"
+                                "line=工作线\n[评分.m]\n指标=n\n满分=40\n规则=分段\n"
+                                "分段=>= 9: 40, 其余: 20\n线=工作线\n";
+    char text[1024];
+    (void)state;
+    snprintf(text, sizeof text, "%s[table.t]\nkind=scores\n", items);
+    struct loaded l = load_with(lines, text, contract_values);
+    assert_non_null(l.report);
+    assert_string_equal(
+        row_text(&l, 0),
+        "单位|合格率（100分）|n（60分）|n（40分）|领导线（60%）|工作线（40%）|总分|位次|");
+    assert_string_equal(row_text(&l, 1), "A|90*|60|40|90*|100|94*|1|"); /* .6x90 + .4x100 */
+    assert_string_equal(row_text(&l, 2), "B|90|60|20|90|80|86|2|");
+    assert_string_equal(row_text(&l, 3), "C|10|30|20|10|50|26|3|");
+    loaded_free(&l);
+    snprintf(text, sizeof text, "%s[table.t]\nkind=scores\nplaces=B\n", items);
+    l = load_with(lines, text, contract_values);
+    assert_non_null(l.report);
+    assert_string_equal(row_text(&l, 4), "领导线（60%）|||100|90||");
+    assert_string_equal(row_text(&l, 5), "工作线（40%）|||100|80||");
+    assert_string_equal(row_text(&l, 6), "总分|||100|86||");
+    loaded_free(&l);
+    l = load_with(lines, "[score.x]\nfull=1\nper=1\nminus=1\nline=工作\n", "A,x,2006,97,\n");
+    assert_null(l.report);
+    told(&l, "unknown-line", 24);
+    loaded_free(&l);
+    l = load_with(lines, "[score.x]\nfull=1\nper=1\nminus=1\n", "A,x,2006,97,\n");
+    told(&l, "score-rule", 20);
+    loaded_free(&l);
+    l = load_with("score_lines = 领导线 6\n", "", "A,x,2006,97,\n");
+    told(&l, "bad-value", 8);
+    loaded_free(&l);
+}
+
+/* Townships of two districts: all compete; the districts between themselves. */
+static void ranks_are_among_all_of_a_level(void **state)
+{
+    (void)state;
+    struct loaded l = loaded_new();
+    char text[1024];
+    snprintf(text, sizeof text, "%s[score.x]\nfull=10\nper=1\nminus=1\n", head);
+    loaded_file(&l, "report.ini", text);
+    loaded_file(&l, "text.md", "正文\n");
+    loaded_file(&l, "places.csv", "place,parent\n全区,\n甲,全区\n乙,全区\nA,甲\nB,乙\nC,甲\n");
+    loaded_file(&l, "values.csv",
+                "place,indicator,year,value\nA,x,2006,97\nB,x,2006,98\n"
+                "C,x,2006,96\n甲,x,2006,96\n乙,x,2006,98\n");
+    loaded_read(&l);
+    assert_non_null(l.report);
+    struct score_total totals[6];
+    score_totals(l.report, totals);
+    static const int ranks[] = {0, 2, 1, 2, 1, 3};
+    for (int i = 1; i < 6; i++)
+        assert_int_equal(totals[i].rank.rank, ranks[i]);
+    loaded_free(&l);
+}
+
 static void wrong_items_are_told(void **state)
 {
     static const struct {
@@ -196,6 +314,9 @@ static void wrong_items_are_told(void **state)
         {"[score.x]\nfull=10\nmix=7\n", "bad-value", 2},
         {"[score.x]\nfull=10\nmix=0:0\n", "bad-value", 2},
         {"[score.x]\nfull=10\ntarget=98\n", "bad-value", 2},
+        {"[score.n]\nfull=10\nrule=tiers\ntiers=else: 1\ntarget=last\n", "score-rule", 0},
+        {"[score.x]\nfull=10\nrule=completion\nstrict=yes\n", "score-rule", 0},
+        {"[score.x]\nfull=10\nline=领导线\n", "unknown-line", 2},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -210,9 +331,13 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rules_of_real_contracts),
+        cmocka_unit_test(to_be_level_with_last_year_may_cost_points),
+        cmocka_unit_test(vetoes_of_errors_and_events),
         cmocka_unit_test(reasons_are_told_in_words),
         cmocka_unit_test(progress_has_last_year_as_its_target),
         cmocka_unit_test(tables_have_totals_ranks_and_vetoes),
+        cmocka_unit_test(lines_have_weights),
+        cmocka_unit_test(ranks_are_among_all_of_a_level),
         cmocka_unit_test(wrong_items_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -72,6 +72,62 @@ static void xlsx_parts(char path[64], const struct xlsx_part *parts, size_t n)
         abort();
 }
 
+/* One cell of a grid, as xlsx_grid has it. */
+static inline void xlsx_cell(FILE *out, int row, int column, const char *s, int len)
+{
+    int style = 0, n = len;
+    const char *mark = memchr(s, '@', (size_t)len);
+    if (mark != NULL && (*s == '#' || *s == '&')) {
+        style = mark[1] - '0';
+        n = (int)(mark - s);
+    }
+    if (len == 0)
+        return;
+    fprintf(out, "<c r=\"%c%d\" s=\"%d\"", 'A' + column, row, style);
+    if (*s == '#')
+        fprintf(out, "><v>%.*s</v></c>", n - 1, s + 1);
+    else if (*s == '&')
+        fprintf(out, "><f>SUM(B2:B9)</f><v>%.*s</v></c>", n - 1, s + 1);
+    else if (*s == '$')
+        fprintf(out, " t=\"inlineStr\"><is><t>%.*s</t></is></c>", n - 1, s + 1);
+    else
+        fprintf(out, " t=\"str\"><v>%.*s</v></c>", n, s);
+}
+
+/*
+ * A workbook whose sheet is a grid: a line for each row, | between cells. A cell is #NUMBER or
+ * &RESULT of a formula, either with @ and the number of its style (xlsx_frame) behind it; $TEXT in
+ * place; or text. A row that begins with ~ is hidden. front stands before the rows: <cols>.
+ */
+static inline void xlsx_grid(char path[64], const char *front, const char *grid, const char *behind)
+{
+    char *sheet = NULL;
+    size_t size;
+    FILE *out = open_memstream(&sheet, &size);
+    if (out == NULL)
+        abort();
+    fprintf(out, "<worksheet>%s<sheetData>", front);
+    for (int row = 1; *grid != '\0'; row++) {
+        bool hidden = *grid == '~';
+        fprintf(out, "<row r=\"%d\"%s>", row, hidden ? " hidden=\"1\"" : "");
+        grid += hidden;
+        for (int column = 0;; column++) {
+            int len = (int)strcspn(grid, "|\n");
+            xlsx_cell(out, row, column, grid, len);
+            grid += len;
+            if (*grid != '|')
+                break;
+            grid++;
+        }
+        grid += *grid == '\n';
+        fputs("</row>", out);
+    }
+    fprintf(out, "</sheetData>%s</worksheet>", behind);
+    fclose(out);
+    xlsx_parts(path, (struct xlsx_part[]){{"xl/worksheets/sheet1.xml", sheet}}, 1);
+    free(sheet);
+}
+
 /* The same with one sheet: what stands in its sheetData and behind it. */
 static inline void xlsx_sheet(char path[64], const char *rows, const char *behind,
                               const char *strings)

@@ -1,0 +1,104 @@
+#include "data/folder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "data/arena.h"
+#include "data/file.h"
+
+bool folder_taken(const char *path, struct messages *m)
+{
+    struct stat st;
+    if (lstat(path, &st) != 0)
+        return false;
+    msg(m, SEV_ERROR, IN_FILE(path), "exists",
+        "exists already and stays as it is; name a new folder with -o",
+        "已存在，不予改动；请用 -o 另指定一个新文件夹");
+    return true;
+}
+
+/* path without the slashes at its end. */
+static char *plain_path(struct arena *a, const char *path)
+{
+    size_t len = strlen(path);
+    while (len > 1 && path[len - 1] == '/')
+        len--;
+    return arena_strndup(a, path, len);
+}
+
+static int write_files(struct arena *a, const char *dir, const struct folder_file *files, size_t n,
+                       struct messages *m)
+{
+    for (size_t i = 0; i < n; i++) {
+        const char *path = arena_printf(a, "%s/%s", dir, files[i].name);
+        if (file_write(path, files[i].bytes, files[i].len, m) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+static void remove_files(struct arena *a, const char *dir, const struct folder_file *files,
+                         size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        unlink(arena_printf(a, "%s/%s", dir, files[i].name));
+    rmdir(dir);
+}
+
+/* Gives temp its name; a file system that cannot promise to replace nothing is asked first. */
+static int publish(const char *temp, const char *path)
+{
+    struct stat st;
+    mode_t mode = file_new_mode();
+    if (chmod(temp, mode | (mode & 0444) >> 2) != 0) /* r brings x, as for a new folder */
+        return -1;
+    if (renameat2(AT_FDCWD, temp, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno != EINVAL && errno != ENOSYS)
+        return -1;
+    if (lstat(path, &st) == 0) {
+        errno = EEXIST;
+        return -1;
+    }
+    return rename(temp, path);
+}
+
+static void failed(const char *path, struct messages *m)
+{
+    int error = errno;
+    if (error == EEXIST && folder_taken(path, m))
+        return;
+    msg(m, SEV_FAILURE, IN_FILE(path), "write-failed", "cannot be written: %s", "无法写入：%s",
+        strerror(error));
+}
+
+int folder_write(const char *path, const struct folder_file *files, size_t n, struct messages *m)
+{
+    struct arena *a = arena_new();
+    const char *target = plain_path(a, path);
+    char *temp = arena_printf(a, "%s.XXXXXX", target);
+    int status = -1;
+    if (folder_taken(target, m))
+        goto out;
+    if (mkdtemp(temp) == NULL) {
+        failed(path, m);
+        goto out;
+    }
+    status = write_files(a, temp, files, n, m);
+    if (status == 0 && publish(temp, target) != 0) {
+        failed(path, m);
+        status = -1;
+    }
+    if (status != 0)
+        remove_files(a, temp, files, n);
+    else if (file_sync_folder(file_dir(a, target)) != 0)
+        failed(path, m), status = -1;
+out:
+    arena_free(a);
+    return status;
+}

@@ -1,0 +1,25 @@
+/*
+ * Folders: writing a whole folder of new files so that it appears whole or not at all.
+ */
+#ifndef NIANBAO_FOLDER_H
+#define NIANBAO_FOLDER_H
+
+#include "data/msg.h"
+
+struct folder_file {
+    const char *name; /* without a slash */
+    const char *bytes;
+    size_t len;
+};
+
+/* Whether something lies at path already: then it is told [exists], and how to go on. */
+bool folder_taken(const char *path, struct messages *m);
+
+/*
+ * Makes the folder path with files[0..n): in a temporary folder beside it, each file synced, then
+ * renamed. What lies at path already is never touched: an error [exists]. 0, or -1, reported, and
+ * nothing is left behind.
+ */
+int folder_write(const char *path, const struct folder_file *files, size_t n, struct messages *m);
+
+#endif

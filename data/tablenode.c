@@ -1,0 +1,29 @@
+#include "data/tablenode.h"
+
+struct node *table_row(struct arena *a, struct node *table, bool head)
+{
+    struct node *row = node_new(a, NODE_ROW, table->at);
+    row->head = head;
+    node_append(table, row);
+    return row;
+}
+
+struct node *table_cell(struct arena *a, struct node *row, enum align align, const char *text)
+{
+    struct node *cell = node_new(a, NODE_CELL, row->at);
+    cell->align = align;
+    node_append(row, cell);
+    if (*text != '\0') {
+        struct node *n = node_new(a, NODE_TEXT, row->at);
+        n->text = text;
+        node_append(cell, n);
+    }
+    return cell;
+}
+
+void table_number(struct arena *a, struct node *row, enum align align, const char *text,
+                  struct origin origin)
+{
+    struct node *cell = table_cell(a, row, align, "");
+    node_append(cell, node_value(a, text, &origin, row->at));
+}
