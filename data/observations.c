@@ -254,6 +254,8 @@ static int bad_number(struct loader *l, int kind)
 static const struct number *in_own_unit(struct loader *l, int kind, const struct number *x)
 {
     int power = l->row->power[kind];
+    if (power == 0)
+        return x; /* nearly always: not worth a number for each */
     const struct number *ten = number_int(l->r->arena, 10);
     for (int i = power < 0 ? -power : power; i > 0 && x != NULL; i--)
         x = power < 0 ? number_div(l->r->arena, x, ten) : number_mul(l->r->arena, x, ten);
