@@ -321,6 +321,7 @@ struct chart chartspec_read(const struct report *r, const struct config_part *p,
     c.width = config_length(p, CHART_WIDTH, m);
     c.height = config_length(p, CHART_HEIGHT, m);
     c.mono = config_choice(p, CHART_THEME, 0, m) != 0;
+    c.interval = config_choice(p, CHART_INTERVAL, SWITCH_NO, m) == SWITCH_YES;
     c.note = chart_note(r, &c);
     c.summary = chart_summary(r, &c);
     return c;

@@ -102,6 +102,7 @@ enum config_key {
     CHART_WIDTH,
     CHART_HEIGHT,
     CHART_THEME,
+    CHART_INTERVAL,
     TABLE_KIND,
     TABLE_TITLE,
     TABLE_INDICATORS,

@@ -344,6 +344,9 @@ const struct key_row config_keys[KEY_COUNT] = {
                       "The height; what the chart needs unless said.", "高度，默认按内容。"},
     [CHART_THEME] = {SECTION_CHART, "theme", "配色", KIND_CHOICE, themes, OPTIONAL,
                      "Its colours; colour unless said.", "配色，默认彩色。"},
+    [CHART_INTERVAL] = {SECTION_CHART, "interval", "区间", KIND_CHOICE, answers, OPTIONAL,
+                        "Whether values of this year carry their 95% interval; no unless said.",
+                        "本年数值是否带95%置信区间，默认否。"},
     [TABLE_KIND] =
         {SECTION_TABLE, "kind", "类型", KIND_CHOICE, table_kinds, REQUIRED,
          "targets (a row for each indicator), places (a row for each place) or scores (points of "

@@ -102,6 +102,7 @@ struct chart {
     int32_t width;    /* millipoints; 0: the whole type area */
     int32_t height;   /* millipoints; 0: natural */
     bool mono;        /* black, white and greys only */
+    bool interval;    /* this year's values carry their 95 % interval (interval.h) */
     const char *note; /* flags, missing places, basis: printed below; NULL when there is nothing */
     const char *summary; /* what the chart shows in words, from the data: the alternative text */
     struct source at;

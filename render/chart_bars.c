@@ -124,6 +124,7 @@ static void set_axis(const struct chart_job *job, const struct bars *b, struct p
     for (size_t i = 0; i < b->n_places; i++) {
         range_value(&lo, &hi, report_value(job->r, panel->indicator, b->places[i], job->year));
         range_target(&lo, &hi, report_target(job->r, panel->indicator, b->places[i], job->year));
+        range_interval(&lo, &hi, job, panel->indicator, b->places[i]);
         if (job->last_year >= 0)
             range_value(&lo, &hi,
                         report_value(job->r, panel->indicator, b->places[i], job->last_year));
@@ -194,7 +195,8 @@ static void set_labels(const struct chart_job *job, const struct bars *b, struct
 
 static void lay_out_key(const struct chart_job *job, struct bars *b)
 {
-    bool target = false, last = false, whole = false;
+    bool target = false, last = false, whole = false, interval = false;
+    struct interval limits;
 
     for (size_t k = 0; k < job->c->n_indicators; k++) {
         int ind = b->panels[k].indicator;
@@ -203,6 +205,7 @@ static void lay_out_key(const struct chart_job *job, struct bars *b)
             if (report_value(job->r, ind, b->places[i], job->year)->kind != VALUE_MISSING)
                 key_add_verdict(&b->key, job, report_verdict(job->r, ind, b->places[i], job->year),
                                 false);
+            interval = interval || job_interval(job, ind, b->places[i], &limits);
             target =
                 target || report_target(job->r, ind, b->places[i], job->year)->kind != TARGET_UNSET;
             last = last ||
@@ -217,6 +220,8 @@ static void lay_out_key(const struct chart_job *job, struct bars *b)
         key_add(&b->key, KEY_WHOLE, job->r->places[0].name);
     if (last)
         key_add(&b->key, KEY_LAST_TICK, job_word(job, W_LAST_YEAR));
+    if (interval)
+        key_add(&b->key, KEY_INTERVAL, job_word(job, W_INTERVAL));
     key_lay_out(&b->key, job);
 }
 
@@ -335,6 +340,10 @@ static double draw_panel(const struct chart_job *job, struct plot *p, const stru
 
         draw_row(job, p, b, panel, i, y, height);
         draw_last_year(job, p, b, panel, i, y + height / 2, fmin(11, height * 0.6));
+        struct interval limits;
+
+        if (job_interval(job, panel->indicator, b->places[i], &limits))
+            draw_whisker(job, p, &panel->axis, &limits, y + height / 2, 5);
         y += height;
     }
     draw_rule(p, zero, top, zero, bottom, (struct pen){t->faint, 0.8, 0});

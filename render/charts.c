@@ -217,6 +217,11 @@ const char *job_target(const struct chart_job *job, int indicator, int place, in
                         t->kind == TARGET_UNSET ? "" : flag_mark(t->flags));
 }
 
+bool job_interval(const struct chart_job *job, int indicator, int place, struct interval *out)
+{
+    return job->c->interval && interval_of(job->r, indicator, place, job->year, out);
+}
+
 const char *job_direction(const struct chart_job *job, int indicator)
 {
     switch (job->r->indicators[indicator].better) {
