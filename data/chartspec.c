@@ -4,14 +4,12 @@
 #include <string.h>
 
 #include "data/arena.h"
+#include "data/chart_summary.h"
 #include "data/indicatorspec.h"
 #include "data/notes.h"
 #include "data/rank.h"
 #include "data/text.h"
 #include "data/words.h"
-
-/* More places than these are counted, not listed, in the alternative text. */
-#define PLACES_TOLD 30
 
 /* Kinds of chart that a message lists. */
 #define FORMS_MAX 32
@@ -138,7 +136,7 @@ static int compare_places(const void *px, const void *py, void *ctx)
     int c = 0;
     if (s->c->sort == SORT_NAME) {
         c = strcmp(s->r->places[x].name, s->r->places[y].name);
-    } else {
+    } else if (s->c->sort != SORT_DIVISIONS) {
         bool no_x = is_missing(s->r, s->c->indicators[0], x, s->year);
         bool no_y = is_missing(s->r, s->c->indicators[0], y, s->year);
         if (no_x || no_y)
@@ -194,7 +192,8 @@ static void visit_place(const struct report *r, const struct chart *c, int place
 
 void chart_cells(const struct report *r, const struct chart *c, chart_visit *visit, void *ctx)
 {
-    if (c->form->shows != SHOWS_YEARS || c->n_places == 0)
+    bool compared = c->form->shows != SHOWS_INDICATORS && c->n_places > 0;
+    if (!compared || (c->form->shows == SHOWS_PLACES && c->whole != WHOLE_NONE))
         visit_place(r, c, c->place, visit, ctx);
     for (size_t p = 0; c->form->shows != SHOWS_INDICATORS && p < c->n_places; p++)
         visit_place(r, c, c->places[p], visit, ctx);
@@ -229,86 +228,6 @@ static const char *chart_note(const struct report *r, const struct chart *c)
     return notes_text(r, &n.notes);
 }
 
-/* --- summary: the chart in words --- */
-
-static const char *value_or_none(const struct report *r, int indicator, int place, int year)
-{
-    if (year < 0 || is_missing(r, indicator, place, year))
-        return word(r->language, W_NO_DATA);
-    return value_text(r, indicator, place, year);
-}
-
-/* "，目标≤11.50‰" where there is one. */
-static void tell_target(const struct report *r, struct buf *b, int indicator, int place, int year)
-{
-    if (report_target(r, indicator, place, year)->kind == TARGET_UNSET)
-        return;
-    const char *target = target_text(r, indicator, place, year);
-    const char *verdict = verdict_text(r, report_verdict(r, indicator, place, year));
-    if (r->language == LANG_ZH)
-        buf_printf(b, "，%s%s，%s", word(LANG_ZH, W_TARGET), target, verdict);
-    else
-        buf_printf(b, ", target %s, %s", target, verdict);
-}
-
-static void tell_places(const struct report *r, struct buf *b, const struct chart *c, int indicator,
-                        int year)
-{
-    bool zh = r->language == LANG_ZH;
-    for (size_t p = 0; p < c->n_places && p < PLACES_TOLD; p++)
-        buf_printf(b, "%s%s%s%s", zh ? "，" : ", ", r->places[c->places[p]].name, zh ? "" : " ",
-                   value_or_none(r, indicator, c->places[p], year));
-    if (c->n_places > PLACES_TOLD)
-        buf_printf(b, zh ? "，等%zu个单位" : ", of %zu places", c->n_places);
-}
-
-static void tell_years(const struct report *r, struct buf *b, const struct chart *c, int indicator,
-                       int place)
-{
-    bool zh = r->language == LANG_ZH;
-    for (size_t y = 0; y < c->n_years; y++)
-        buf_printf(b, zh ? "，%d年%s" : ", %d %s", c->years[y],
-                   value_or_none(r, indicator, place, report_year(r, c->years[y])));
-}
-
-static void tell_indicator(const struct report *r, struct buf *b, const struct chart *c,
-                           int indicator)
-{
-    int year = report_year(r, r->year);
-    bool zh = r->language == LANG_ZH;
-    buf_printf(b, zh ? "%s：" : "%s: ", r->indicators[indicator].name);
-    if (c->form->shows == SHOWS_YEARS && c->n_places > 0) {
-        for (size_t p = 0; p < c->n_places && p < PLACES_TOLD; p++) {
-            buf_printf(b, "%s%s", p == 0 ? "" : zh ? "；" : "; ", r->places[c->places[p]].name);
-            tell_years(r, b, c, indicator, c->places[p]);
-        }
-        return;
-    }
-    buf_printf(b, "%s%s%s", r->places[c->place].name, zh ? "" : " ",
-               value_or_none(r, indicator, c->place, year));
-    tell_target(r, b, indicator, c->place, year);
-    if (c->form->shows == SHOWS_PLACES)
-        tell_places(r, b, c, indicator, year);
-    else if (c->form->shows == SHOWS_YEARS)
-        tell_years(r, b, c, indicator, c->place);
-}
-
-static const char *chart_summary(const struct report *r, const struct chart *c)
-{
-    bool zh = r->language == LANG_ZH;
-    struct buf b = {0};
-    buf_printf(&b, zh ? "%d年。" : "%d. ", r->year);
-    for (size_t i = 0; i < c->n_indicators; i++) {
-        if (i > 0)
-            buf_puts(&b, zh ? "；" : "; ");
-        tell_indicator(r, &b, c, c->indicators[i]);
-    }
-    buf_puts(&b, zh ? "。" : ".");
-    const char *text = arena_strndup(r->arena, b.data, b.len);
-    buf_free(&b);
-    return text;
-}
-
 struct chart chartspec_read(const struct report *r, const struct config_part *p, chart_forms *forms,
                             struct messages *m)
 {
@@ -321,6 +240,7 @@ struct chart chartspec_read(const struct report *r, const struct config_part *p,
     c.width = config_length(p, CHART_WIDTH, m);
     c.height = config_length(p, CHART_HEIGHT, m);
     c.mono = config_choice(p, CHART_THEME, 0, m) != 0;
+    c.whole = (enum chart_whole)config_choice(p, CHART_WHOLE, WHOLE_LINE, m);
     c.interval = config_choice(p, CHART_INTERVAL, SWITCH_NO, m) == SWITCH_YES;
     c.note = chart_note(r, &c);
     c.summary = chart_summary(r, &c);

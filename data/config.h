@@ -103,6 +103,7 @@ enum config_key {
     CHART_HEIGHT,
     CHART_THEME,
     CHART_INTERVAL,
+    CHART_WHOLE,
     TABLE_KIND,
     TABLE_TITLE,
     TABLE_INDICATORS,

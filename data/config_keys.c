@@ -27,7 +27,11 @@ static const struct choice sorts[] = {{"best", "由好到差", SORT_BEST_FIRST},
                                       {"worst", "由差到好", SORT_WORST_FIRST},
                                       {"input", "原序", SORT_INPUT},
                                       {"name", "名称", SORT_NAME},
+                                      {"divisions", "行政区划", SORT_DIVISIONS},
                                       {0}};
+
+static const struct choice wholes[] = {
+    {"line", "线", WHOLE_LINE}, {"row", "行", WHOLE_ROW}, {"none", "无", WHOLE_NONE}, {0}};
 
 static const struct choice themes[] = {{"colour", "彩色", 0}, {"mono", "单色", 1}, {0}};
 
@@ -347,6 +351,10 @@ const struct key_row config_keys[KEY_COUNT] = {
     [CHART_INTERVAL] = {SECTION_CHART, "interval", "区间", KIND_CHOICE, answers, OPTIONAL,
                         "Whether values of this year carry their 95% interval; no unless said.",
                         "本年数值是否带95%置信区间，默认否。"},
+    [CHART_WHOLE] = {SECTION_CHART, "whole", "总体", KIND_CHOICE, wholes, OPTIONAL,
+                     "How the place whose parts are compared is shown: a line across them, a row "
+                     "of its own above them, or not; a line unless said.",
+                     "被对比各单位的总体如何显示：一条横贯的线、置顶的一行或不显示，默认为线。"},
     [TABLE_KIND] =
         {SECTION_TABLE, "kind", "类型", KIND_CHOICE, table_kinds, REQUIRED,
          "targets (a row for each indicator), places (a row for each place) or scores (points of "

@@ -65,7 +65,11 @@ struct place {
     struct source at;
 };
 
-enum sort_order { SORT_BEST_FIRST, SORT_WORST_FIRST, SORT_INPUT, SORT_NAME };
+/* Of places: by values, as listed in the report, by name, or in the order of the list of places. */
+enum sort_order { SORT_BEST_FIRST, SORT_WORST_FIRST, SORT_INPUT, SORT_NAME, SORT_DIVISIONS };
+
+/* How the place whose parts are compared stands among them. */
+enum chart_whole { WHOLE_LINE, WHOLE_ROW, WHOLE_NONE };
 
 /*
  * A kind of chart as a report names it, in English or Chinese, and what it lays side by side, which
@@ -99,6 +103,7 @@ struct chart {
     const int *years; /* calendar years, ascending; the last is the report's year */
     size_t n_years;
     enum sort_order sort;
+    enum chart_whole whole;
     int32_t width;    /* millipoints; 0: the whole type area */
     int32_t height;   /* millipoints; 0: natural */
     bool mono;        /* black, white and greys only */

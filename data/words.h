@@ -32,7 +32,13 @@ enum word {
     W_LOWER_BETTER,   /* 越低越好 */
     W_HIGHER_BETTER,
     W_SCALE_NOT_ZERO, /* 纵轴不从0开始 */
-    W_ILLUSTRATIVE,   /* 示意数据，非真实统计 */
+    W_SORTED_BEST,    /* patterns: %s is the indicator */
+    W_SORTED_WORST,
+    W_SORTED_LARGEST,
+    W_SORTED_SMALLEST,
+    W_SORTED_NAME, /* without one */
+    W_SORTED_DIVISIONS,
+    W_ILLUSTRATIVE, /* 示意数据，非真实统计 */
     W_PRELIMINARY,
     W_ESTIMATED,
     W_SMALL_SAMPLE,

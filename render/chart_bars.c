@@ -49,17 +49,6 @@ struct bars {
     double name, plot, plot_end;
 };
 
-static bool same_number(const struct number *a, const struct number *b)
-{
-    return a == b || (a && b && number_cmp(a, b) == 0);
-}
-
-static bool same_target(const struct target *a, const struct target *b)
-{
-    return a->kind == b->kind && (a->kind == TARGET_UNSET ||
-                                  (same_number(a->low, b->low) && same_number(a->high, b->high)));
-}
-
 /* The target of the first place, which stands for all where they have the same. */
 static const struct target *panel_target(const struct chart_job *job, const struct bars *b,
                                          const struct panel *panel)
@@ -96,7 +85,7 @@ static void measure_rows(const struct chart_job *job, struct bars *b, struct pan
         row->height = (double)row->name.n * TEXT_SIZE * LEADING + ROW_AIR_LEAST;
         b->name = fmax(b->name, row->name.width);
         *value_width = fmax(*value_width, text_width(job, job->bold, TEXT_SIZE, row->value));
-        if (!same_target(report_target(job->r, panel->indicator, place, job->year),
+        if (!target_same(report_target(job->r, panel->indicator, place, job->year),
                          panel_target(job, b, panel)))
             panel->one_target = false;
     }
