@@ -24,7 +24,7 @@ struct chart_kind {
     void (*draw)(struct chart_job *job, struct plot *p);
 };
 
-extern const struct chart_kind chart_bullet, chart_bars, chart_lines;
+extern const struct chart_kind chart_bullet, chart_bars, chart_dots, chart_lines;
 
 /* Text is never under 9 pt (小五), lines never under 0.5 pt: both survive a photocopier. */
 #define TEXT_SIZE 10.0
@@ -192,6 +192,9 @@ void draw_rule(struct plot *p, double x0, double y0, double x1, double y1, struc
 void range_value(double *lo, double *hi, const struct value *v);
 void range_target(double *lo, double *hi, const struct target *t);
 void range_interval(double *lo, double *hi, const struct chart_job *job, int indicator, int place);
+
+/* Gives a range that is empty or hardly any some breadth: equal values get a scale as well. */
+void range_widen(double *lo, double *hi, const struct indicator *ind);
 
 /* Widens the range of a count so that no tick stands at half a thing. */
 void range_count(double *hi, const struct indicator *ind);

@@ -142,6 +142,21 @@ void range_interval(double *lo, double *hi, const struct chart_job *job, int ind
         *hi = fmax(*hi, i.high);
 }
 
+void range_widen(double *lo, double *hi, const struct indicator *ind)
+{
+    double least = 4 * pow(10, -ind->decimals);
+
+    if (*hi < *lo)
+        *lo = *hi = 0;
+    least = fmax(least, fmax(fabs(*lo), fabs(*hi)) * 0.01);
+    if (*hi - *lo >= least)
+        return;
+    double mid = (*hi + *lo) / 2;
+
+    *lo = *lo >= 0 ? fmax(0, mid - least / 2) : mid - least / 2;
+    *hi = *lo + least;
+}
+
 void range_count(double *hi, const struct indicator *ind)
 {
     if (ind->unit == UNIT_COUNT && ind->decimals == 0)

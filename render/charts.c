@@ -13,7 +13,8 @@
 /* No chart is wider or higher than a page of PDF (ISO 32000-1 C.2). */
 #define SIDE_MAX 14400.0
 
-static const struct chart_kind *const kinds[] = {&chart_bullet, &chart_bars, &chart_lines};
+static const struct chart_kind *const kinds[] = {&chart_bullet, &chart_bars, &chart_dots,
+                                                 &chart_lines};
 #define N_KINDS (sizeof kinds / sizeof *kinds)
 
 /* Okabe and Ito's blue and vermillion; all but unsure's dashes have 3:1 on white (WCAG 1.4.11). */

@@ -252,11 +252,11 @@ static bool told(const struct messages *m, const char *rule)
 
 static void texts_stay_apart(void **state)
 {
-    static const char *const kinds[] = {"bullet", "bars", "lines"};
+    static const char *const kinds[] = {"bullet", "bars", "dots", "lines"};
     static const int32_t widths[] = {300 * PT, 442 * PT, 700 * PT};
 
     (void)state;
-    for (size_t k = 0; k < 3; k++)
+    for (size_t k = 0; k < 4; k++)
         for (size_t w = 0; w < 3; w++)
             for (size_t places = 1; places <= 30; places += 7) {
                 struct fixture *f = open_fixture(places, w ? LANG_ZH : LANG_EN);
