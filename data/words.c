@@ -29,6 +29,8 @@ static const struct {
     [W_WHOLE] = {"合计", "All"},
     [W_LOWER_BETTER] = {"越低越好", "lower is better"},
     [W_HIGHER_BETTER] = {"越高越好", "higher is better"},
+    [W_NO_COUNTS] = {"无分子分母", "no numerator and denominator"},
+    [W_DENOMINATOR] = {"分母", "Denominator"},
     [W_ACROSS_NOT_ZERO] = {"横轴不从0开始", "horizontal scales do not start at 0"},
     [W_SCALE_NOT_ZERO] = {"纵轴不从0开始", "vertical scales do not start at 0"},
     [W_SORTED_BEST] = {"按%s由好到差排列", "sorted by %s, best first"},

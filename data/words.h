@@ -33,7 +33,9 @@ enum word {
     W_HIGHER_BETTER,
     W_SCALE_NOT_ZERO,  /* 纵轴不从0开始 */
     W_ACROSS_NOT_ZERO, /* 横轴不从0开始 */
-    W_SORTED_BEST,     /* patterns: %s is the indicator */
+    W_NO_COUNTS,       /* no numerator and denominator */
+    W_DENOMINATOR,
+    W_SORTED_BEST, /* patterns: %s is the indicator */
     W_SORTED_WORST,
     W_SORTED_LARGEST,
     W_SORTED_SMALLEST,

@@ -24,7 +24,8 @@ struct chart_kind {
     void (*draw)(struct chart_job *job, struct plot *p);
 };
 
-extern const struct chart_kind chart_bullet, chart_bars, chart_dots, chart_lines;
+extern const struct chart_kind chart_bullet, chart_bars, chart_dots, chart_slope, chart_funnel,
+    chart_lines;
 
 /* Text is never under 9 pt (小五), lines never under 0.5 pt: both survive a photocopier. */
 #define TEXT_SIZE 10.0
@@ -68,6 +69,9 @@ const char *job_target(const struct chart_job *job, int indicator, int place, in
 
 /* The 95 % interval of a cell of this year, where the chart shows intervals and it has one. */
 bool job_interval(const struct chart_job *job, int indicator, int place, struct interval *out);
+
+/* "人口出生率（‰，越低越好）": what a panel is headed with. */
+const char *job_head(const struct chart_job *job, int indicator);
 
 /* "越低越好", "越高越好" or "". */
 const char *job_direction(const struct chart_job *job, int indicator);

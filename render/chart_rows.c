@@ -88,21 +88,6 @@ static void measure_rows(const struct chart_job *job, struct rows *b, struct pan
     }
 }
 
-static void set_head(const struct chart_job *job, struct panel *panel)
-{
-    const struct indicator *ind = &job->r->indicators[panel->indicator];
-    const char *direction = job_direction(job, panel->indicator);
-    bool zh = job->r->language == LANG_ZH;
-
-    panel->head = text_wrap(job, job->bold, TEXT_SIZE,
-                            arena_printf(job->a,
-                                         !*direction ? (zh ? "%s（%s）" : "%s (%s)")
-                                         : zh        ? "%s（%s，%s）"
-                                                     : "%s (%s, %s)",
-                                         ind->name, ind->unit_text, direction),
-                            job->width);
-}
-
 static void set_axis(const struct chart_job *job, const struct rows *b, struct panel *panel)
 {
     double lo = b->look->from_zero ? 0 : 1e300, hi = b->look->from_zero ? 0 : -1e300;
@@ -243,7 +228,8 @@ bool rows_lay_out(struct chart_job *job, const struct row_look *look)
     for (size_t i = 0; i < c->n_indicators; i++) {
         struct panel *panel = &b->panels[i];
 
-        set_head(job, panel);
+        panel->head =
+            text_wrap(job, job->bold, TEXT_SIZE, job_head(job, panel->indicator), job->width);
         set_labels(job, b, panel);
         job->least +=
             (double)panel->head.n * TEXT_SIZE * LEADING + HEAD_GAP + panel->strip + STRIP + 4;

@@ -13,8 +13,8 @@
 /* No chart is wider or higher than a page of PDF (ISO 32000-1 C.2). */
 #define SIDE_MAX 14400.0
 
-static const struct chart_kind *const kinds[] = {&chart_bullet, &chart_bars, &chart_dots,
-                                                 &chart_lines};
+static const struct chart_kind *const kinds[] = {&chart_bullet, &chart_bars,   &chart_dots,
+                                                 &chart_slope,  &chart_funnel, &chart_lines};
 #define N_KINDS (sizeof kinds / sizeof *kinds)
 
 /* Okabe and Ito's blue and vermillion; all but unsure's dashes have 3:1 on white (WCAG 1.4.11). */
@@ -221,6 +221,25 @@ const char *job_target(const struct chart_job *job, int indicator, int place, in
 bool job_interval(const struct chart_job *job, int indicator, int place, struct interval *out)
 {
     return job->c->interval && interval_of(job->r, indicator, place, job->year, out);
+}
+
+const char *job_head(const struct chart_job *job, int indicator)
+{
+    const struct indicator *ind = &job->r->indicators[indicator];
+    const char *direction = job_direction(job, indicator);
+    bool zh = job->r->language == LANG_ZH;
+    const char *parts[2];
+    size_t n = 0;
+
+    if (*ind->unit_text)
+        parts[n++] = ind->unit_text;
+    if (*direction)
+        parts[n++] = direction;
+    if (n == 0)
+        return ind->name;
+    if (n == 1)
+        return arena_printf(job->a, zh ? "%s（%s）" : "%s (%s)", ind->name, parts[0]);
+    return arena_printf(job->a, zh ? "%s（%s，%s）" : "%s (%s, %s)", ind->name, parts[0], parts[1]);
 }
 
 const char *job_direction(const struct chart_job *job, int indicator)
