@@ -21,7 +21,8 @@
 #define PANEL_GAP 14.0
 #define HEAD_GAP 4.0
 #define STRIP (TEXT_SMALL * LEADING)
-#define SAMPLES 48 /* of a limit */
+#define SAMPLES 48      /* of a limit */
+#define LIMITS_FROM 0.7 /* of the smallest denominator: limits of fewer cases say nothing */
 #define NAME_SHARE 0.3
 
 struct funnel_point {
@@ -37,6 +38,7 @@ struct funnel_panel {
     struct wrapped head, missing, across; /* across: what the horizontal axis shows */
     const struct target *target;
     double theta, multiplier; /* of the whole, as a share */
+    double smallest;          /* denominator: limits begin a little before it */
     bool share;
     struct funnel_point *points;
     size_t n;
@@ -175,6 +177,7 @@ static void set_ranges(const struct chart_job *job, struct funnel_panel *f)
     }
     struct interval far = limits(f, least, INTERVAL_Z998);
 
+    f->smallest = least;
     lo = fmin(lo, far.low);
     hi = fmax(hi, far.high);
     range_target(&lo, &hi, f->target);
@@ -302,7 +305,8 @@ static void draw_limit(const struct chart_job *job, struct plot *p, const struct
     int n = 0;
 
     for (int i = 0; i < SAMPLES; i++) {
-        double share = (i + 1.0) / SAMPLES, size = share * share * f->x.hi; /* denser where steep */
+        double share = i / (SAMPLES - 1.0), from = f->smallest * LIMITS_FROM;
+        double size = from + share * share * (f->x.hi - from); /* denser where steep */
         struct interval at = limits(f, size, z);
         double value = high ? at.high : at.low;
 
@@ -336,9 +340,32 @@ static bool is_free(const struct taken *t, struct box box)
     return true;
 }
 
+/* The height of a value, or of the end of the scale that it lies beyond. */
+static double level(const struct funnel_panel *f, double value)
+{
+    return axis_at(&f->y, fmin(fmax(value, f->y.lo), f->y.hi));
+}
+
+/* Whether the line of the whole or of the target runs through a box. */
+static bool crossed(const struct funnel_panel *f, struct box box)
+{
+    double values[] = {f->theta * f->multiplier,
+                       f->target->low ? number_double(f->target->low) : f->y.lo,
+                       f->target->high ? number_double(f->target->high) : f->y.lo};
+
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        double y = level(f, values[i]);
+
+        if (y > box.y0 && y < box.y1)
+            return true;
+    }
+    return false;
+}
+
 /* Right, left, above, below the point: the first box that is free and lies on the plot. */
-static bool near_point(const struct funnel *s, const struct funnel_point *point, double top,
-                       double bottom, const struct taken *taken, struct box *out)
+static bool near_point(const struct funnel *s, const struct funnel_panel *f,
+                       const struct funnel_point *point, double top, double bottom,
+                       const struct taken *taken, struct box *out)
 {
     double w = point->label.width, h = lines_height(&point->label), away = POINT / 2 + 2;
     const double corners[][2] = {{point->x + away, point->y - h / 2},
@@ -349,7 +376,7 @@ static bool near_point(const struct funnel *s, const struct funnel_point *point,
     for (size_t i = 0; i < sizeof corners / sizeof *corners; i++) {
         *out = (struct box){corners[i][0], corners[i][1], corners[i][0] + w, corners[i][1] + h};
         if (out->x0 > s->left && out->x1 < s->right && out->y0 > top && out->y1 < bottom &&
-            is_free(taken, *out))
+            is_free(taken, *out) && !crossed(f, *out))
             return true;
     }
     return false;
@@ -384,12 +411,6 @@ static void draw_column(const struct chart_job *job, struct plot *p, const struc
         text_lines(p, side[i].role, TEXT_SMALL, job->theme->text, AT_LEFT, x, spread[i].at,
                    side[i].text);
     }
-}
-
-/* The height of a limit, or of the target's, at the right side. */
-static double level(const struct funnel_panel *f, double value)
-{
-    return axis_at(&f->y, fmin(fmax(value, f->y.lo), f->y.hi));
 }
 
 static void draw_names(const struct chart_job *job, struct plot *p, const struct funnel *s,
@@ -427,7 +448,8 @@ static void draw_names(const struct chart_job *job, struct plot *p, const struct
         int role = point->outside ? job->bold : job->role;
         struct box box;
 
-        if (near_point(s, point, top, bottom, &taken, &box)) {
+        if (near_point(s, f, point, top, bottom, &taken, &box)) {
+            plot_box(p, box.x0, box.y0, box.x1, box.y1, 0xFFFFFF); /* over limits and scale */
             text_lines(p, role, TEXT_SMALL, job->theme->text, AT_LEFT, box.x0,
                        (box.y0 + box.y1) / 2, &point->label);
             take(&taken, box);

@@ -117,6 +117,8 @@ static void add_rates(struct fixture *f)
             snprintf(text, sizeof text, "%d.%02d", 9 + (int)((p * 7 + (size_t)(4 - y)) % 5),
                      (int)(p * 37 % 100));
             set(f, 0, p, y, VALUE_EXACT, text, FLAG_ILLUSTRATIVE);
+            cell(f, 0, p, y)->numerator = number_int(f->a, 100);
+            cell(f, 0, p, y)->denominator = number_int(f->a, 7967 + 2500 * (long)p);
         }
     for (int y = 0; y < YEARS; y++)
         set(f, 0, 0, y, VALUE_EXACT, past[y], 0);
@@ -252,11 +254,11 @@ static bool told(const struct messages *m, const char *rule)
 
 static void texts_stay_apart(void **state)
 {
-    static const char *const kinds[] = {"bullet", "bars", "dots", "lines"};
+    static const char *const kinds[] = {"bullet", "bars", "dots", "slope", "funnel", "lines"};
     static const int32_t widths[] = {300 * PT, 442 * PT, 700 * PT};
 
     (void)state;
-    for (size_t k = 0; k < 4; k++)
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
         for (size_t w = 0; w < 3; w++)
             for (size_t places = 1; places <= 30; places += 7) {
                 struct fixture *f = open_fixture(places, w ? LANG_ZH : LANG_EN);
@@ -302,6 +304,69 @@ static void missing_places_stay(void **state)
     close_fixture(f);
 }
 
+/* Labels at both ends, the whole among them; what lacks a year is named. */
+static void slopes_name_both_ends(void **state)
+{
+    struct fixture *f = open_fixture(8, LANG_EN);
+
+    (void)state;
+    set_chart(f, "slope", 1, 8);
+    f->r.cells[(8 + 1) * 0 + 1 * YEARS + 3] = NULL; /* 江边街道 in 2005 */
+    const struct drawing *d = draw(f, 442 * PT);
+
+    assert_non_null(d);
+    assert_int_equal(text_faults(d), 0);
+    assert_int_equal(count_text(d, "月湖区 11.43‰"), 1);
+    assert_int_equal(count_text(d, "11.02‰ 月湖区"), 1);
+    assert_int_equal(count_text(d, "2005, no data: 江边街道, 夏埠乡; 2006, no data: 夏埠乡"), 1);
+    close_fixture(f);
+}
+
+static void a_funnel_wants_a_rate(void **state)
+{
+    struct fixture *f = open_fixture(8, LANG_EN);
+
+    (void)state;
+    set_chart(f, "funnel", 1, 8);
+    const struct drawing *d = draw(f, 442 * PT);
+
+    assert_non_null(d);
+    assert_int_equal(text_faults(d), 0);
+    assert_int_equal(count_text(d, "99.8%"), 1);
+    assert_int_equal(count_text(d, "no numerator and denominator: 夏埠乡"), 1);
+    ((int *)f->chart.indicators)[0] = 5; /* a count */
+    assert_int_equal(charts_height(&f->ctx, &f->chart, 442 * PT), -1);
+    assert_true(told(f->m, "funnel-rate"));
+    close_fixture(f);
+}
+
+/* Equal values, values below 0, one ten times the rest, a single place, a name of 24 characters. */
+static void odd_values_are_drawn(void **state)
+{
+    static const char *const sets[][3] = {
+        {"5", "5", "5"}, {"-3.2", "0", "1.1"}, {"10", "11", "112"}, {"0", "0", "0"}};
+    static const char *const kinds[] = {"bars", "dots", "slope", "lines"};
+
+    (void)state;
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
+            for (size_t n = 1; n <= 3; n += 2) {
+                struct fixture *f = open_fixture(3, LANG_ZH);
+
+                f->r.places[1].name = "某某省某某市高新技术产业开发区管理委员会办公室";
+                for (size_t p = 0; p < 3; p++)
+                    for (int y = 3; y < YEARS; y++)
+                        set(f, 0, p + 1, y, VALUE_EXACT, sets[i][p], 0);
+                set_chart(f, kinds[k], 1, n);
+                const struct drawing *d = draw(f, 442 * PT);
+
+                messages_print(f->m, stderr);
+                assert_non_null(d);
+                assert_int_equal(text_faults(d), 0);
+                close_fixture(f);
+            }
+}
+
 static void nothing_to_show(void **state)
 {
     struct fixture *f = open_fixture(2, LANG_ZH);
@@ -332,9 +397,14 @@ static void too_small(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(texts_stay_apart),    cmocka_unit_test(lines_by_indicator),
-        cmocka_unit_test(missing_places_stay), cmocka_unit_test(nothing_to_show),
+        cmocka_unit_test(texts_stay_apart),
+        cmocka_unit_test(lines_by_indicator),
+        cmocka_unit_test(missing_places_stay),
+        cmocka_unit_test(nothing_to_show),
         cmocka_unit_test(too_small),
+        cmocka_unit_test(slopes_name_both_ends),
+        cmocka_unit_test(a_funnel_wants_a_rate),
+        cmocka_unit_test(odd_values_are_drawn),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
