@@ -30,6 +30,7 @@ static const struct {
     [W_LOWER_BETTER] = {"越低越好", "lower is better"},
     [W_HIGHER_BETTER] = {"越高越好", "higher is better"},
     [W_MET_COUNT] = {"达标项数", "Targets met"},
+    [W_PLACES_MET] = {"达标单位数", "Places that met"},
     [W_SCORE_POINTS] = {"总分", "Points"},
     [W_WORST] = {"最差", "Worst"},
     [W_BEST] = {"最好", "Best"},

@@ -35,6 +35,7 @@ enum word {
     W_ACROSS_NOT_ZERO, /* 横轴不从0开始 */
     W_MET_COUNT,       /* heads of a scorecard */
     W_SCORE_POINTS,
+    W_PLACES_MET,
     W_WORST, /* of a profile */
     W_BEST,
     W_RANGE_OF_ALL,

@@ -61,6 +61,29 @@ static const char *limit_text(const struct chart_job *job, int indicator, int pl
     return place < 0 ? "" : value_text(job->r, indicator, place, job->year);
 }
 
+/* How far a value lies outside the target. */
+static double distance(const struct target *t, double x)
+{
+    double below = t->low ? number_double(t->low) - x : 0;
+    double above = t->high ? x - number_double(t->high) : 0;
+
+    return fmax(0, fmax(below, above));
+}
+
+/* Whether the larger end of the siblings' values is the worse one. */
+static bool is_lower_better(const struct chart_job *job, int indicator, double lo, double hi)
+{
+    const struct target *t = report_target(job->r, indicator, job->c->place, job->year);
+
+    switch (job->r->indicators[indicator].better) {
+    case BETTER_LOWER: return true;
+    case BETTER_RANGE: return distance(t, hi) > distance(t, lo);
+    case BETTER_HIGHER:
+    case BETTER_NONE: break;
+    }
+    return false;
+}
+
 /* The siblings' values, and which of them are the ends. */
 static void set_range(const struct chart_job *job, const struct profile *p, struct profile_row *row)
 {
@@ -90,7 +113,7 @@ static void set_range(const struct chart_job *job, const struct profile *p, stru
     qsort(values, n, sizeof *values, ascending);
     row->quartiles[0] = quantile(values, n, 0.25);
     row->quartiles[1] = quantile(values, n, 0.75);
-    bool lower = job->r->indicators[row->indicator].better == BETTER_LOWER;
+    bool lower = is_lower_better(job, row->indicator, lo, hi);
 
     row->worst = limit_text(job, row->indicator, lower ? high : low);
     row->best = limit_text(job, row->indicator, lower ? low : high);

@@ -28,13 +28,12 @@ struct score_column {
 
 struct scorecard {
     struct key key;
-    const int *places; /* rows: those of the chart, and the whole last */
-    size_t n_places, n_rows;
+    const int *places;       /* rows: those of the chart, and the whole last */
+    size_t n_places, n_rows; /* n_rows: without the last, which counts places */
     struct wrapped *names;
     struct standing *standings;   /* of the places of the chart */
     struct score_column *columns; /* the indicators', then the totals' */
     size_t n_columns;
-    const char *total_head;  /* of the row below: how many places meet each */
     const char **texts;      /* [row][column] */
     size_t *bands, n_bands;  /* the first column of each; one more behind the last */
     double name, head, text; /* width of names; heights of heads and of all rows' texts */
@@ -61,10 +60,13 @@ static void set_rows(struct chart_job *job, struct scorecard *s)
     s->places = places;
     s->n_places = c->n_places;
     s->n_rows = c->n_places + (whole ? 1 : 0);
-    s->names = arena_array(job->a, s->n_rows, sizeof *s->names);
-    for (size_t i = 0; i < s->n_rows; i++) {
-        s->names[i] = text_wrap(job, i < s->n_places ? job->role : job->bold, TEXT_SIZE,
-                                job->r->places[places[i]].name, job->width * NAME_SHARE);
+    s->names = arena_array(job->a, s->n_rows + 1, sizeof *s->names);
+    for (size_t i = 0; i <= s->n_rows; i++) {
+        const char *name =
+            i < s->n_rows ? job->r->places[places[i]].name : job_word(job, W_PLACES_MET);
+
+        s->names[i] = text_wrap(job, i < s->n_places ? job->role : job->bold, TEXT_SIZE, name,
+                                job->width * NAME_SHARE);
         s->name = fmax(s->name, s->names[i].width + PAD);
     }
     s->standings = arena_array(job->a, c->n_places + 1, sizeof *s->standings);
@@ -89,15 +91,30 @@ static const char *total_text(const struct chart_job *job, const struct scorecar
                : arena_printf(job->a, "%d", own->rank.rank);
 }
 
+/* Of the places with a target for an indicator, how many meet it. */
+static const char *count_text(const struct chart_job *job, const struct scorecard *s, size_t column)
+{
+    int met = 0, of = 0;
+
+    for (size_t i = 0; i < s->n_places && !is_total(job, column); i++) {
+        enum verdict v =
+            report_verdict(job->r, job->c->indicators[column], s->places[i], job->year);
+
+        met += v == VERDICT_MET;
+        of += v != VERDICT_NO_TARGET;
+    }
+    return of > 0 ? arena_printf(job->a, "%d/%d", met, of) : "";
+}
+
 /* The digits alone: the head has the unit. */
 static const char *cell_text(const struct chart_job *job, const struct scorecard *s, size_t row,
                              size_t column)
 {
-    int place = s->places[row];
-
+    if (row == s->n_rows)
+        return count_text(job, s, column);
     if (is_total(job, column))
         return total_text(job, s, row, column - job->c->n_indicators);
-    int indicator = job->c->indicators[column];
+    int indicator = job->c->indicators[column], place = s->places[row];
     const struct value *v = report_value(job->r, indicator, place, job->year);
 
     if (v->kind == VALUE_MISSING)
@@ -134,13 +151,13 @@ static void set_columns(struct chart_job *job, struct scorecard *s)
 {
     s->n_columns = job->c->n_indicators + TOTALS;
     s->columns = arena_array(job->a, s->n_columns, sizeof *s->columns);
-    s->texts = arena_array(job->a, s->n_rows * s->n_columns, sizeof(char *));
+    s->texts = arena_array(job->a, (s->n_rows + 1) * s->n_columns, sizeof(char *));
     for (size_t k = 0; k < s->n_columns; k++) {
         struct score_column *column = &s->columns[k];
         double widest = 0;
 
         column->head = text_wrap(job, job->bold, TEXT_SMALL, column_head(job, s, k), HEAD_WIDTH);
-        for (size_t i = 0; i < s->n_rows; i++) {
+        for (size_t i = 0; i <= s->n_rows; i++) {
             const char *text = cell_text(job, s, i, k);
 
             s->texts[i * s->n_columns + k] = text;
@@ -209,9 +226,9 @@ static bool lay_out(struct chart_job *job)
     if (!set_bands(job, s))
         return false;
     lay_out_key(job, s);
-    for (size_t i = 0; i < s->n_rows; i++)
+    for (size_t i = 0; i <= s->n_rows; i++)
         s->text += row_height(s, i);
-    double rows = (double)(s->n_rows * s->n_bands);
+    double rows = (double)((s->n_rows + 1) * s->n_bands);
 
     job->least = s->key.height + (double)s->n_bands * (s->head + s->text + 2) +
                  (double)(s->n_bands - 1) * BAND_GAP + rows * ROW_AIR_LEAST;
@@ -229,7 +246,7 @@ static void draw_cell(const struct chart_job *job, struct plot *p, const struct 
     double mid = (box.y0 + box.y1) / 2;
     bool bold = row >= s->n_places;
 
-    if (!is_total(job, column)) {
+    if (!is_total(job, column) && row < s->n_rows) {
         int indicator = job->c->indicators[column], place = s->places[row];
         enum verdict v = report_verdict(job->r, indicator, place, job->year);
 
@@ -247,10 +264,10 @@ static void draw_cell(const struct chart_job *job, struct plot *p, const struct 
 static double draw_rows(const struct chart_job *job, struct plot *p, const struct scorecard *s,
                         size_t from, size_t to, double y, double air, double right)
 {
-    for (size_t i = 0; i < s->n_rows; i++) {
+    for (size_t i = 0; i <= s->n_rows; i++) {
         double height = row_height(s, i) + air, x = s->name;
 
-        if (i == s->n_places) /* the whole is set off */
+        if (i == s->n_places) /* the whole and the counts are set off */
             draw_rule(p, 0, y, right, y, (struct pen){job->theme->text, 0.8, 0});
         for (size_t k = from; k < to; k++) {
             draw_cell(job, p, s, i, k, (struct box){x, y, x + s->columns[k].width, y + height});
