@@ -3,12 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "cmd/cmd.h"
 #include "cmd/press.h"
 #include "data/arena.h"
+#include "data/chart_sets.h"
 #include "data/report.h"
 #include "data/text.h"
+#include "layouts/chart_grid.h"
 #include "layouts/chart_sheet.h"
 #include "render/pdf.h"
 #include "render/raster.h"
@@ -99,6 +102,62 @@ static void draw(const struct press *press, const struct chart *c, const struct 
     arena_free(sheets);
 }
 
+/* A file's name from a place's id: no folders, nothing hidden. */
+static const char *file_name(struct arena *a, const char *id)
+{
+    char *name = arena_strdup(a, id);
+    for (char *c = name; *c != '\0'; c++)
+        if (*c == '/' || (unsigned char)*c < ' ' || (c == name && (*c == '.' || *c == '-')))
+            *c = '_';
+    return name;
+}
+
+static void draw_set(const struct press *press, const struct chart_set *set, const char *name,
+                     const struct chart_paper *paper, const struct options *o, struct messages *m)
+{
+    struct arena *sheets = arena_new();
+    const struct pages *pages =
+        layout_chart_set(sheets, press->report, press->style, &press->measure, set, paper, m);
+    if (pages != NULL)
+        write_files(press, pages, name, o, sheets, m);
+    arena_free(sheets);
+}
+
+/* A sheet for each place that anything is known of. Two ids may become one file's name: told. */
+static void draw_places(const struct press *press, const struct options *o, struct messages *m)
+{
+    const struct report *r = press->report;
+    struct arena *a = arena_new();
+    const char **names = arena_array(a, r->n_places, sizeof *names);
+    for (size_t p = 1; p < r->n_places; p++) {
+        struct chart_set set = chart_set_of_place(r, (int)p, charts_form);
+        names[p] = file_name(a, r->places[p].id);
+        bool twice = false;
+        for (size_t k = 1; k < p; k++)
+            twice |= strcmp(names[k], names[p]) == 0;
+        if (isatty(STDERR_FILENO))
+            fprintf(stderr, "[%zu/%zu] %s\n", p, r->n_places - 1, r->places[p].name);
+        if (twice)
+            msg(m, SEV_ERROR, r->places[p].at, "same-file-name",
+                "the sheet of '%s' would have the name of another's, %s; change its id",
+                "“%s”的文件名与另一单位相同（%s）：请改代号", r->places[p].id, names[p]);
+        else if (set.n > 0)
+            draw_set(press, &set, names[p], &paper_a4, o, m);
+    }
+    arena_free(a);
+}
+
+static void draw_overview(const struct press *press, const struct options *o, struct messages *m)
+{
+    struct chart_set set = chart_set_of_all(press->report, charts_form);
+    if (set.n > 0)
+        draw_set(press, &set, "overview", &paper_a3_wide, o, m);
+    else
+        msg(m, SEV_ERROR, IN_FILE(press->report->path), "no-data",
+            "no two places have a value of one indicator: there is nothing to compare",
+            "没有两个单位有同一指标的数值，无从对比");
+}
+
 static void unknown_chart(const struct report *r, const char *name, struct messages *m)
 {
     const char **names = must_alloc(r->n_charts, sizeof *names);
@@ -127,7 +186,12 @@ static void draw_all(const char *ini, char *const *names, int n, const struct op
             else
                 draw(&press, c, o, m);
         }
-        for (size_t i = 0; n == 0 && i < press.report->n_charts; i++)
+        if (o->each_place)
+            draw_places(&press, o, m);
+        if (o->overview)
+            draw_overview(&press, o, m);
+        bool all = n == 0 && !o->each_place && !o->overview;
+        for (size_t i = 0; all && i < press.report->n_charts; i++)
             draw(&press, &press.report->charts[i], o, m);
     }
     press_close(&press);

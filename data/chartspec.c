@@ -219,24 +219,38 @@ static void check_positions(const struct report *r, const struct chart *c, struc
             "图“%s”是方格图，但各单位都没有位置；请在单位名录中填写“列”和“行”", c->name);
 }
 
+/* All parts of the place that the chart compares, behind the n that places holds; how many. */
+static size_t add_parts(const struct report *r, const struct chart *c, int *places, size_t n)
+{
+    int parent = parent_compared(r, c);
+    for (size_t i = 0; parent >= 0 && i < r->n_places; i++)
+        if (r->places[i].parent == parent)
+            places[n++] = (int)i;
+    return n;
+}
+
+/* The place of a chart that names none: the whole, or of siblings the first of its parts. */
+static int default_place(const struct report *r, const struct chart *c)
+{
+    for (size_t p = 1; c->form->shows == SHOWS_SIBLINGS && p < r->n_places; p++)
+        if (r->places[p].parent == 0)
+            return (int)p;
+    return 0;
+}
+
 static void read_places(const struct report *r, struct chart *c, const struct config_part *p,
                         struct messages *m)
 {
     size_t n;
     const int *one = places_listed(r, p, CHART_PLACE, &n, m);
-    c->place = n > 0 ? one[0] : 0;
+    c->place = n > 0 ? one[0] : default_place(r, c);
     if (n > 1)
         config_bad_value(p, CHART_PLACE, config_text(p, CHART_PLACE), r->places[c->place].name, m);
-    if (c->form->shows == SHOWS_SIBLINGS)
-        config_required(p, CHART_PLACE, m);
     const int *listed = places_listed(r, p, CHART_PLACES, &n, m);
     int *places = arena_array(r->arena, n + r->n_places, sizeof *places);
     memcpy(places, listed, n * sizeof *places);
-    int parent = parent_compared(r, c);
-    if (parent >= 0 && !config_text(p, CHART_PLACES))
-        for (size_t i = 0; i < r->n_places; i++)
-            if (r->places[i].parent == parent)
-                places[n++] = (int)i;
+    if (!config_text(p, CHART_PLACES))
+        n = add_parts(r, c, places, n);
     c->sort = (enum sort_order)config_choice(p, CHART_SORT, SORT_BEST_FIRST, m);
     if (c->n_indicators > 0 && c->sort != SORT_INPUT)
         sort_places(r, c, places, n);
@@ -331,6 +345,28 @@ struct chart chartspec_read(const struct report *r, const struct config_part *p,
     c.by_verdict = config_choice(p, CHART_FILL, 0, m) != 0;
     c.whole = (enum chart_whole)config_choice(p, CHART_WHOLE, WHOLE_LINE, m);
     c.interval = config_choice(p, CHART_INTERVAL, SWITCH_NO, m) == SWITCH_YES;
+    c.note = chart_note(r, &c);
+    c.summary = chart_summary(r, &c);
+    return c;
+}
+
+struct chart chartspec_default(const struct report *r, const struct chart_form *form,
+                               const int *indicators, size_t n_indicators, int place)
+{
+    struct chart c = {.name = form->name,
+                      .form = form,
+                      .indicators = indicators,
+                      .n_indicators = n_indicators,
+                      .place = place,
+                      .at = IN_FILE(r->path)};
+    int *places = arena_array(r->arena, r->n_places, sizeof *places);
+    int *years = arena_array(r->arena, r->n_years + 1, sizeof *years);
+    for (size_t y = 0; y < r->n_years && r->years[y] <= r->year; y++)
+        years[c.n_years++] = r->years[y];
+    c.years = years;
+    c.n_places = add_parts(r, &c, places, 0);
+    sort_places(r, &c, places, c.n_places);
+    c.places = places;
     c.note = chart_note(r, &c);
     c.summary = chart_summary(r, &c);
     return c;

@@ -12,6 +12,13 @@ struct chart chartspec_read(const struct report *r, const struct config_part *pa
                             chart_forms *forms, struct messages *m);
 
 /*
+ * A chart of that form with all that a [chart.NAME] leaves unsaid; indicators stay the caller's.
+ * It has no title.
+ */
+struct chart chartspec_default(const struct report *r, const struct chart_form *form,
+                               const int *indicators, size_t n_indicators, int place);
+
+/*
  * Calls visit for every cell (indexes) that a chart shows, in its order; target: its target too.
  */
 typedef void chart_visit(void *ctx, int indicator, int place, int year, bool target);

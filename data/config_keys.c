@@ -338,9 +338,9 @@ const struct key_row config_keys[KEY_COUNT] = {
     [CHART_INDICATORS] = {SECTION_CHART, "indicators", "指标", KIND_NAMES, NULL, REQUIRED,
                           "The indicators shown, in this order.", "所示指标，依此次序。"},
     [CHART_PLACE] = {SECTION_CHART, "place", "单位", KIND_NAME, NULL, OPTIONAL,
-                     "The place shown, or whose parts are compared; the whole unless said. A "
-                     "profile needs it.",
-                     "所示单位，或其下属参加对比的单位，默认总体。单位剖面图必须写明。"},
+                     "The place shown, or whose parts are compared; the whole unless said, in a "
+                     "profile its first part.",
+                     "所示单位，或其下属参加对比的单位，默认总体；单位剖面图默认第一个下属单位。"},
     [CHART_PLACES] = {SECTION_CHART, "places", "各单位", KIND_NAMES, NULL, OPTIONAL,
                       "The places compared; all parts of the place unless said, in a profile all "
                       "of its parent.",

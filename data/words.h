@@ -33,7 +33,12 @@ enum word {
     W_HIGHER_BETTER,
     W_SCALE_NOT_ZERO,  /* 纵轴不从0开始 */
     W_ACROSS_NOT_ZERO, /* 横轴不从0开始 */
-    W_MET_COUNT,       /* heads of a scorecard */
+    W_SHEET_PROFILE,   /* titles on sheets of charts */
+    W_SHEET_TARGETS,
+    W_SHEET_YEARS,
+    W_SHEET_SCORECARD,
+    W_SHEET_COMPARISON,
+    W_MET_COUNT, /* heads of a scorecard */
     W_SCORE_POINTS,
     W_PLACES_MET,
     W_WORST, /* of a profile */
