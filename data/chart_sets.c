@@ -9,6 +9,9 @@
 /* More than these for one place, or all, no sheet has. */
 #define PLACE_CHARTS 3
 
+/* A scorecard of more indicators takes two columns of a sheet, of twice as many three. */
+#define COLUMN_HOLDS 4
+
 static const struct chart_form *form_named(chart_forms *forms, const char *name)
 {
     const struct chart_form *form;
@@ -93,7 +96,10 @@ struct chart_set chart_set_of_place(const struct report *r, int place, chart_for
     add_chart(r, charts, &set.n, form_named(forms, "bullet"), W_SHEET_TARGETS, known, n, place);
     const int *years = select_indicators(r, place, has_years, &n);
     add_chart(r, charts, &set.n, form_named(forms, "lines"), W_SHEET_YEARS, years, n, place);
-    set.wide = set.n;
+    for (size_t i = 0; i < set.n; i++) /* that of most indicators says most */
+        if (set.note == NULL || charts[i].n_indicators > charts[0].n_indicators)
+            set.note = charts[i].note;
+    set.span = 1;
     return set;
 }
 
@@ -121,7 +127,8 @@ struct chart_set chart_set_of_all(const struct report *r, chart_forms *forms)
     set.title = arena_printf(r->arena, r->language == LANG_ZH ? "%s各单位 %d年" : "%s: places, %d",
                              r->places[0].name, r->year);
     add_chart(r, charts, &set.n, form_named(forms, "scorecard"), W_SHEET_SCORECARD, compared, n, 0);
-    set.wide = set.n;
+    set.note = set.n > 0 ? charts[0].note : NULL;
+    set.span = 1 + (n > COLUMN_HOLDS) + (n > 2 * COLUMN_HOLDS);
     for (size_t i = 0; i < n; i++) {
         add_chart(r, charts, &set.n, form_named(forms, comparison(r, compared[i])),
                   W_SHEET_COMPARISON, &compared[i], 1, 0);

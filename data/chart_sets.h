@@ -11,7 +11,8 @@ struct chart_set {
     const char *title;
     const struct chart *charts;
     size_t n;
-    size_t wide; /* the first so many take the whole width of a sheet */
+    const char *note; /* what the marks in all of them mean, or NULL */
+    int span; /* columns that the first takes where a sheet has several */
 };
 
 /*

@@ -14,12 +14,14 @@
 #define MM (72000 / 25.4)
 
 const struct chart_paper paper_a4 = {(int32_t)(210 * MM), (int32_t)(297 * MM), 1};
-const struct chart_paper paper_a3_wide = {(int32_t)(420 * MM), (int32_t)(297 * MM), 3};
+const struct chart_paper paper_a3_wide = {(int32_t)(420 * MM), (int32_t)(297 * MM), 4};
 
 /* Margins of a sheet, between columns, between rows. */
 #define MARGIN ((int32_t)(15 * MM))
 #define GUTTER ((int32_t)(9 * MM))
 #define ROW_GAP ((int32_t)(7 * MM))
+
+#define COLUMNS_MAX 4
 
 struct grid {
     struct flow f;
@@ -27,7 +29,8 @@ struct grid {
     struct strip strip; /* of the page in hand */
     struct page *pages;
     size_t n_pages, cap_pages;
-    int32_t y; /* below what stands on the page */
+    int32_t y;                 /* below what stands over the whole width of the page */
+    int32_t tops[COLUMNS_MAX]; /* below what stands in each column */
 };
 
 /* A chart measured for the row it will stand in. */
@@ -75,8 +78,8 @@ static void put_lines(struct grid *g, const struct para *p, enum text_kind kind,
 static void put_title(struct grid *g, const char *title)
 {
     int32_t width = g->paper->width - 2 * MARGIN;
-    struct para p = compose(g, title, TEXT_CAPTION, flow_tag(&g->f, TAG_TITLE, 1), width);
-    put_lines(g, &p, TEXT_CAPTION, MARGIN);
+    struct para p = compose(g, title, TEXT_TITLE, flow_tag(&g->f, TAG_TITLE, 1), width);
+    put_lines(g, &p, TEXT_TITLE, MARGIN);
     g->y += ROW_GAP / 2;
 }
 
@@ -106,66 +109,83 @@ static void put_cell(struct grid *g, const struct cell *cell, int32_t x, int32_t
                                                       .chart = cell->chart};
 }
 
-/* One row of charts; a new page where it does not fit. */
-static bool put_row(struct grid *g, const struct chart *charts, int n, int columns)
+static int32_t column_width(const struct grid *g, int span)
 {
-    int32_t inner = g->paper->width - 2 * MARGIN;
-    int32_t width = (inner - (columns - 1) * GUTTER) / columns, height = 0;
-    struct cell cells[8];
-    for (int i = 0; i < n; i++) {
-        if (!measure_cell(g, &charts[i], width, &cells[i]))
-            return false;
-        if (cells[i].title_height + cells[i].height > height)
-            height = cells[i].title_height + cells[i].height;
+    int32_t inner = g->paper->width - 2 * MARGIN, n = g->paper->columns;
+    int32_t one = (inner - (n - 1) * GUTTER) / n;
+    return span * one + (span - 1) * GUTTER;
+}
+
+/* The first column of those where so many beside each other reach least far down. */
+static int choose_column(const struct grid *g, int span, int32_t *top)
+{
+    int best = 0;
+    *top = INT32_MAX;
+    for (int i = 0; i + span <= g->paper->columns; i++) {
+        int32_t y = 0;
+        for (int k = i; k < i + span; k++)
+            y = g->tops[k] > y ? g->tops[k] : y;
+        if (y < *top) {
+            *top = y;
+            best = i;
+        }
     }
-    if (g->y > MARGIN && g->y + height > g->paper->height - MARGIN)
+    return best;
+}
+
+static void begin_columns(struct grid *g)
+{
+    for (int i = 0; i < g->paper->columns; i++)
+        g->tops[i] = g->y;
+}
+
+/* A chart over span columns; on a new page where it does not fit. False: told. */
+static bool put_chart(struct grid *g, const struct chart *c, int span)
+{
+    int32_t width = column_width(g, span), foot = g->paper->height - MARGIN, y;
+    struct cell cell;
+    if (!measure_cell(g, c, width, &cell))
+        return false;
+    int32_t height = cell.title_height + cell.height;
+    int column = choose_column(g, span, &y);
+    if (y + height > foot && y > MARGIN) {
         end_page(g);
-    if (g->y + height > g->paper->height - MARGIN) {
-        msg(g->f.messages, SEV_ERROR, charts[0].at, "chart-too-small",
+        begin_columns(g);
+        column = choose_column(g, span, &y);
+    }
+    if (y + height > foot) {
+        msg(g->f.messages, SEV_ERROR, c->at, "chart-too-small",
             "a chart of the sheet is %d mm high and does not fit on it; show fewer places",
             "图高 %d 毫米，一张纸放不下；请减少所列单位", (int)(height / MM));
         return false;
     }
-    for (int i = 0; i < n; i++)
-        put_cell(g, &cells[i], MARGIN + i * (width + GUTTER), g->y, width);
-    g->y += height + ROW_GAP;
+    put_cell(g, &cell, MARGIN + column * (column_width(g, 1) + GUTTER), y, width);
+    for (int k = column; k < column + span; k++)
+        g->tops[k] = y + height + ROW_GAP;
     return true;
 }
 
-static bool told_before(const struct chart_set *set, size_t i)
+static void put_note(struct grid *g, const char *note)
 {
-    for (size_t k = 0; k < i; k++)
-        if (set->charts[k].note != NULL && strcmp(set->charts[k].note, set->charts[i].note) == 0)
-            return true;
-    return false;
-}
-
-/* Each different note once. */
-static void put_notes(struct grid *g, const struct chart_set *set)
-{
-    int32_t width = g->paper->width - 2 * MARGIN;
-    for (size_t i = 0; i < set->n; i++) {
-        if (set->charts[i].note == NULL || told_before(set, i))
-            continue;
-        struct para p =
-            compose(g, set->charts[i].note, TEXT_NOTE, flow_tag(&g->f, TAG_PARAGRAPH, 1), width);
-        if (g->y + lines_height(g, &p, TEXT_NOTE) > g->paper->height - MARGIN / 2)
-            end_page(g);
-        put_lines(g, &p, TEXT_NOTE, MARGIN);
-    }
+    if (note == NULL)
+        return;
+    struct para p = compose(g, note, TEXT_NOTE, flow_tag(&g->f, TAG_PARAGRAPH, 1),
+                            g->paper->width - 2 * MARGIN);
+    if (g->y + lines_height(g, &p, TEXT_NOTE) > g->paper->height - MARGIN / 2)
+        end_page(g);
+    put_lines(g, &p, TEXT_NOTE, MARGIN);
 }
 
 static bool put_charts(struct grid *g, const struct chart_set *set)
 {
-    size_t i = 0;
-    for (; i < set->wide; i++)
-        if (!put_row(g, &set->charts[i], 1, 1))
-            return false;
-    for (int n; i < set->n; i += (size_t)n) {
-        n = set->n - i < (size_t)g->paper->columns ? (int)(set->n - i) : g->paper->columns;
-        if (!put_row(g, &set->charts[i], n, g->paper->columns))
+    begin_columns(g);
+    for (size_t i = 0; i < set->n; i++) {
+        int span = i > 0 ? 1 : set->span;
+        if (!put_chart(g, &set->charts[i], span < g->paper->columns ? span : g->paper->columns))
             return false;
     }
+    for (int i = 0; i < g->paper->columns; i++)
+        g->y = g->tops[i] > g->y ? g->tops[i] : g->y;
     return true;
 }
 
@@ -178,7 +198,7 @@ const struct pages *layout_chart_set(struct arena *a, const struct report *r, co
     flow_init(&g.f, a, r, s, measure, m);
     put_title(&g, set->title);
     if (put_charts(&g, set)) {
-        put_notes(&g, set);
+        put_note(&g, set->note);
         end_page(&g);
         pages = arena_alloc(a, sizeof *pages);
         pages->pages = arena_array(a, g.n_pages, sizeof *pages->pages);
