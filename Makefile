@@ -23,6 +23,7 @@ CMD_SRC := $(wildcard cmd/*.c)
 UNIT_SRC := $(wildcard tests/unit/test_*.c)
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
 CMD_OBJ := $(CMD_SRC:%.c=$(B)/%.o)
+TOOLS := $(patsubst %.c,$(B)/%,$(wildcard tests/tools/*.c))
 UNIT := $(UNIT_SRC:tests/unit/%.c=$(B)/tests/unit/%)
 STYLES := $(patsubst %,$(B)/%,$(wildcard layouts/*.ini))
 
@@ -61,10 +62,13 @@ $(B)/fonts: | $(STORE)/setup/run
 	@mkdir -p $@
 endif
 
-unit: $(UNIT)
+unit: $(UNIT) $(TOOLS)
 
 $(B)/tests/unit/%: $(B)/tests/unit/%.o $(B)/libnianbao.a
 	$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
+
+$(B)/tests/tools/%: $(B)/tests/tools/%.o
+	$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $^ -lpng16 -lm
 
 $(UNIT:=.o): | $(STORE)/setup/test
 
@@ -108,4 +112,4 @@ install: all
 clean:
 	rm -rf build build-asan
 
--include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d)
+-include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d) $(TOOLS:=.d)
