@@ -103,19 +103,24 @@ struct chart_set chart_set_of_place(const struct report *r, int place, chart_for
     return set;
 }
 
-/* Dots where all lie near each other, so that bars from 0 would look alike; else bars. */
+/*
+ * Dots where the smallest value is over three quarters of the largest, so that bars from 0 would
+ * look alike; else bars.
+ */
 static const char *comparison(const struct report *r, int indicator)
 {
-    double lo = 1e300, hi = -1e300;
+    const struct number *low = NULL, *high = NULL;
     for (size_t p = 1; p < r->n_places; p++) {
-        const struct value *v = report_value(r, indicator, (int)p, report_year(r, r->year));
-        if (v->kind == VALUE_MISSING)
-            continue;
-        double x = number_double(v->number);
-        lo = x < lo ? x : lo;
-        hi = x > hi ? x : hi;
+        const struct number *x =
+            report_value(r, indicator, (int)p, report_year(r, r->year))->number;
+        low = x != NULL && (low == NULL || number_cmp(x, low) < 0) ? x : low;
+        high = x != NULL && (high == NULL || number_cmp(x, high) > 0) ? x : high;
     }
-    return lo > 0 && hi - lo < hi / 4 ? "dots" : "bars";
+    if (low == NULL)
+        return "bars";
+    const struct number *four = number_mul(r->arena, low, number_int(r->arena, 4));
+    const struct number *three = number_mul(r->arena, high, number_int(r->arena, 3));
+    return number_sign(low) > 0 && number_cmp(four, three) > 0 ? "dots" : "bars";
 }
 
 struct chart_set chart_set_of_all(const struct report *r, chart_forms *forms)

@@ -12,7 +12,7 @@ struct chart_set {
     const struct chart *charts;
     size_t n;
     const char *note; /* what the marks in all of them mean, or NULL */
-    int span; /* columns that the first takes where a sheet has several */
+    int span;         /* columns that the first takes where a sheet has several */
 };
 
 /*

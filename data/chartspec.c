@@ -316,9 +316,17 @@ static void note_cell(void *ctx, int indicator, int place, int year, bool target
         n->notes.flags |= report_target(n->r, indicator, place, year)->flags;
 }
 
+/* Whether the order of places is seen: not on a map, nor of the years of each. */
+static bool shows_order(const struct chart *c)
+{
+    return c->form->shows == SHOWS_PLACES || c->form->shows == SHOWS_STANDING;
+}
+
 static const char *chart_note(const struct report *r, const struct chart *c)
 {
     struct noting n = {r, {.indicators = c->indicators, .n_indicators = c->n_indicators}};
+    if (shows_order(c))
+        n.notes.own = chart_order(r, c);
     chart_cells(r, c, note_cell, &n);
     if (c->form->shows == SHOWS_INDICATORS)
         return notes_text(r, &n.notes);

@@ -324,6 +324,10 @@ const struct key_row config_keys[KEY_COUNT] = {
         {SECTION_INDICATOR, "max_change", "最大变化", KIND_TEXT, NULL, OPTIONAL,
          "How far a value may be from that of the year before: 0.5 in its own unit, or 30% of it.",
          "与上年相比最多变化多少：0.5（按其单位），或 30%（按上年数的比例）。"},
+    [INDICATOR_BANDS] = {SECTION_INDICATOR, "bands", "分段", KIND_NAMES, NULL, OPTIONAL,
+                         "Limits between the grey bands that bullet charts draw behind the value, "
+                         "ascending: 80, 90; no bands unless said.",
+                         "目标对比图在数值后画灰色分段的界限，由小到大：80, 90；默认不画。"},
     [CHART_KIND] =
         {SECTION_CHART, "kind", "类型", KIND_TEXT, NULL, REQUIRED,
          "bullet (rows of indicators against targets), bars or dots (places compared), slope (from "

@@ -42,9 +42,11 @@ struct indicator {
     size_t n_aliases;
     struct target plausible;   /* the range of its values unless something is wrong, or unset */
     const struct number *base; /* of how many it is a share where the data does not say, or NULL */
-    const struct number *max_change; /* on the year before, or NULL: no limit */
-    bool max_change_relative;        /* a share of the value before, not in the unit */
-    const int *parts;                /* indexes of the series that make it up */
+    const struct number *max_change;   /* on the year before, or NULL: no limit */
+    bool max_change_relative;          /* a share of the value before, not in the unit */
+    const struct number *const *bands; /* limits between bands drawn behind it, ascending */
+    size_t n_bands;
+    const int *parts; /* indexes of the series that make it up */
     size_t n_parts;
     struct target target; /* of the report's year and the whole; a row's own target overrides it */
     int numerator;        /* index of the series it is computed from, or -1 */

@@ -55,16 +55,16 @@ static const struct target *panel_target(const struct chart_job *job, const stru
 
 static const struct value *whole_value(const struct chart_job *job, int indicator)
 {
-    return report_value(job->r, indicator, 0, job->year);
+    return report_value(job->r, indicator, job->c->place, job->year);
 }
 
 /* The whole is a line unless it is one of the rows. */
 static bool whole_is_line(const struct chart_job *job, const struct rows *b, int indicator)
 {
     for (size_t i = 0; i < b->n_places; i++)
-        if (b->places[i] == 0)
+        if (b->places[i] == job->c->place)
             return false;
-    return whole_value(job, indicator)->kind != VALUE_MISSING;
+    return job->c->whole == WHOLE_LINE && whole_value(job, indicator)->kind != VALUE_MISSING;
 }
 
 static void measure_rows(const struct chart_job *job, struct rows *b, struct panel *panel,
@@ -151,8 +151,8 @@ static void set_labels(const struct chart_job *job, const struct rows *b, struct
                   target_x(t, &panel->axis));
     if (whole_is_line(job, b, panel->indicator))
         set_label(job, b, &panel->whole,
-                  arena_printf(job->a, "%s %s", job->r->places[0].name,
-                               job_value(job, panel->indicator, 0, job->year)),
+                  arena_printf(job->a, "%s %s", job->r->places[job->c->place].name,
+                               job_value(job, panel->indicator, job->c->place, job->year)),
                   axis_at(&panel->axis, number_double(whole_value(job, panel->indicator)->number)));
     struct line_label *upper = &panel->target, *lower = &panel->whole;
 
@@ -193,7 +193,7 @@ static void lay_out_key(const struct chart_job *job, struct rows *b)
     if (target)
         key_add(&b->key, KEY_TARGET, job_word(job, W_TARGET));
     if (whole)
-        key_add(&b->key, KEY_WHOLE, job->r->places[0].name);
+        key_add(&b->key, KEY_WHOLE, job->r->places[job->c->place].name);
     if (last)
         key_add(&b->key, KEY_LAST_TICK, job_word(job, W_LAST_YEAR));
     if (interval)
@@ -203,6 +203,26 @@ static void lay_out_key(const struct chart_job *job, struct rows *b)
     key_lay_out(&b->key, job);
 }
 
+/* Those compared, the whole above them where it has a row of its own. */
+static void set_places(const struct chart_job *job, struct rows *b)
+{
+    const struct chart *c = job->c;
+    int *places = arena_array(job->a, c->n_places + 1, sizeof *places);
+
+    if (c->whole == WHOLE_ROW || c->n_places == 0)
+        places[b->n_places++] = c->place;
+    for (size_t i = 0; i < c->n_places; i++)
+        if (c->whole != WHOLE_ROW || c->places[i] != c->place)
+            places[b->n_places++] = c->places[i];
+    b->places = places;
+}
+
+/* Whether the rows below the first are set off from it: it is the whole's own. */
+static bool is_pinned(const struct chart_job *job, const struct rows *b)
+{
+    return job->c->whole == WHOLE_ROW && b->n_places > 1;
+}
+
 bool rows_lay_out(struct chart_job *job, const struct row_look *look)
 {
     struct rows *b = arena_alloc(job->a, sizeof *b);
@@ -210,8 +230,7 @@ bool rows_lay_out(struct chart_job *job, const struct row_look *look)
     double value_width = 0;
 
     b->look = look;
-    b->places = c->n_places ? c->places : &c->place;
-    b->n_places = c->n_places ? c->n_places : 1;
+    set_places(job, b);
     b->panels = arena_array(job->a, c->n_indicators, sizeof *b->panels);
     for (size_t i = 0; i < c->n_indicators; i++) {
         b->panels[i].indicator = c->indicators[i];
@@ -327,7 +346,10 @@ static void draw_row(const struct chart_job *job, struct plot *p, const struct r
     bool missing =
         report_value(job->r, panel->indicator, b->places[i], job->year)->kind == VALUE_MISSING;
 
-    text_lines(p, job->role, TEXT_SIZE, t->text, AT_LEFT, 0, mid, &panel->rows[i].name);
+    bool whole = i == 0 && is_pinned(job, b);
+
+    text_lines(p, whole ? job->bold : job->role, TEXT_SIZE, t->text, AT_LEFT, 0, mid,
+               &panel->rows[i].name);
     text_line(p, missing ? job->role : job->bold, TEXT_SIZE, missing ? t->faint : t->text, AT_RIGHT,
               job->width, mid, panel->rows[i].value);
     draw_marks(job, p, b, panel, b->places[i], mid, fmin(11, height * 0.6));
@@ -366,6 +388,8 @@ static double draw_panel(const struct chart_job *job, struct plot *p, const stru
 
         draw_row(job, p, b, panel, i, y, height);
         y += height;
+        if (i == 0 && is_pinned(job, b))
+            draw_rule(p, 0, y, job->width, y, (struct pen){t->faint, 0.8, 0});
     }
     draw_rule(p, start, top, start, bottom, (struct pen){t->faint, 0.8, 0});
     if (!b->look->points)
