@@ -323,9 +323,7 @@ const struct key_row config_keys[KEY_COUNT] = {
          "How far a value may be from that of the year before: 0.5 in its own unit, or 30% of it.",
          "与上年相比最多变化多少：0.5（按其单位），或 30%（按上年数的比例）。"},
     [CHART_KIND] = {SECTION_CHART, "kind", "类型", KIND_TEXT, NULL, REQUIRED,
-                    "bullet (rows of indicators against targets), bars (places compared), lines "
-                    "(over years).",
-                    "bullet 或“目标对比”、bars 或“单位对比”、lines 或“历年走势”。"},
+                    "The kind of chart, one of those listed below.", "图的类型，见下面所列。"},
     [CHART_TITLE] = {SECTION_CHART, "title", "标题", KIND_TEXT, NULL, OPTIONAL,
                      "The caption where the text gives none.", "正文未写图题时的图题。"},
     [CHART_INDICATORS] = {SECTION_CHART, "indicators", "指标", KIND_NAMES, NULL, REQUIRED,
