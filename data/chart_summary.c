@@ -1,7 +1,11 @@
 #include "data/chart_summary.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "data/arena.h"
 #include "data/interval.h"
+#include "data/standing.h"
 #include "data/text.h"
 #include "data/words.h"
 
@@ -255,6 +259,42 @@ static void match_target(struct telling *t, int indicator)
     tell_details(t, indicator, t->c->place);
 }
 
+/* --- one place among its siblings --- */
+
+static void rank_among(struct telling *t, int indicator)
+{
+    struct tally n = count(t, indicator);
+    const char *rank = rank_text(t->r, indicator, t->c->place, t->year);
+    match_target(t, indicator);
+    if (strcmp(rank, "—") != 0)
+        buf_printf(&t->text, "%s%s%s%s", comma(t), word(t->r->language, W_RANK), t->zh ? "" : " ",
+                   rank);
+    buf_puts(&t->text, comma(t));
+    tell_tally(t, indicator, &n);
+}
+
+/* --- the standing of places over all indicators --- */
+
+/* "达标项数：江边街道5/6，位次第1；…" */
+static void tell_standings(struct telling *t)
+{
+    const struct chart *c = t->c;
+    struct standing *s = must_alloc(c->n_places + 1, sizeof *s);
+    standings_find(t->r, c->indicators, c->n_indicators, c->places, c->n_places, t->year, s);
+    buf_printf(&t->text, t->zh ? "%s：" : "%s: ", word(t->r->language, W_MET_COUNT));
+    for (size_t i = 0; i < c->n_places && i < PLACES_TOLD; i++) {
+        buf_printf(&t->text, "%s%s%s%d/%d", i == 0 ? "" : semicolon(t),
+                   t->r->places[c->places[i]].name, t->zh ? "" : " ", s[i].met, s[i].of);
+        if (s[i].rank.rank > 0)
+            buf_printf(&t->text, "%s%s%s%s", comma(t), word(t->r->language, W_RANK),
+                       t->zh ? "" : " ", rank_words(t->r, s[i].rank));
+    }
+    if (c->n_places > PLACES_TOLD)
+        buf_printf(&t->text, t->zh ? "；等%zu个单位" : "; of %zu places", c->n_places);
+    buf_puts(&t->text, t->zh ? "。" : ". ");
+    free(s);
+}
+
 const char *chart_summary(const struct report *r, const struct chart *c)
 {
     struct telling t = {.r = r,
@@ -262,17 +302,19 @@ const char *chart_summary(const struct report *r, const struct chart *c)
                         .year = report_year(r, r->year),
                         .last = report_year(r, r->year - 1),
                         .zh = r->language == LANG_ZH};
-    static void (*const tell[])(struct telling *, int) = {[SHOWS_INDICATORS] = match_target,
-                                                          [SHOWS_PLACES] = compare_places,
-                                                          [SHOWS_YEARS] = follow_years};
+    static void (*const tell[])(struct telling *, int) = {
+        [SHOWS_INDICATORS] = match_target, [SHOWS_PLACES] = compare_places,
+        [SHOWS_YEARS] = follow_years,      [SHOWS_STANDING] = compare_places,
+        [SHOWS_SIBLINGS] = rank_among,     [SHOWS_MAP] = compare_places};
     buf_printf(&t.text, t.zh ? "%d年。" : "%d. ", r->year);
-    if (c->form->shows == SHOWS_INDICATORS)
+    bool one = c->form->shows == SHOWS_INDICATORS || c->form->shows == SHOWS_SIBLINGS;
+    if (one)
         tell_met(&t);
+    else if (c->form->shows == SHOWS_STANDING)
+        tell_standings(&t);
     for (size_t i = 0; i < c->n_indicators; i++) {
         if (i > 0) /* values in order end a sentence */
-            buf_puts(&t.text, c->form->shows == SHOWS_INDICATORS ? semicolon(&t)
-                              : t.zh                             ? "。"
-                                                                 : ". ");
+            buf_puts(&t.text, one ? semicolon(&t) : t.zh ? "。" : ". ");
         tell[c->form->shows](&t, c->indicators[i]);
     }
     buf_puts(&t.text, t.zh ? "。" : ".");
@@ -301,6 +343,7 @@ const char *chart_order(const struct report *r, const struct chart *c)
     enum word w = order_word(r, c);
     if (w == W_COUNT)
         return NULL;
-    const char *by = r->indicators[c->indicators[0]].name;
+    const char *by = c->form->shows == SHOWS_STANDING ? word(r->language, W_MET_COUNT)
+                                                      : r->indicators[c->indicators[0]].name;
     return arena_printf(r->arena, word(r->language, w), by); /* NOLINT: the pattern is ours */
 }

@@ -8,6 +8,7 @@
 #include "data/indicatorspec.h"
 #include "data/notes.h"
 #include "data/rank.h"
+#include "data/standing.h"
 #include "data/text.h"
 #include "data/words.h"
 
@@ -121,7 +122,8 @@ static void read_years(const struct report *r, struct chart *c, const struct con
 struct sorting {
     const struct report *r;
     const struct chart *c;
-    int year; /* index */
+    int year;         /* index */
+    const int *ranks; /* of places, where these decide; 0: last */
 };
 
 /* Below 0 when the value of place x is better than that of y; of equals the larger one is first. */
@@ -139,6 +141,17 @@ static bool is_missing(const struct report *r, int indicator, int place, int yea
     return report_value(r, indicator, place, year)->kind == VALUE_MISSING;
 }
 
+/* Below 0 when x comes before y, best first; what is not known is last in any order. */
+static int compare_best(const struct sorting *s, int x, int y, bool *last)
+{
+    bool no_x = s->ranks ? s->ranks[x] == 0 : is_missing(s->r, s->c->indicators[0], x, s->year);
+    bool no_y = s->ranks ? s->ranks[y] == 0 : is_missing(s->r, s->c->indicators[0], y, s->year);
+    *last = no_x || no_y;
+    if (*last)
+        return no_x - no_y;
+    return s->ranks ? s->ranks[x] - s->ranks[y] : compare_values(s, x, y);
+}
+
 static int compare_places(const void *px, const void *py, void *ctx)
 {
     const struct sorting *s = ctx;
@@ -147,14 +160,73 @@ static int compare_places(const void *px, const void *py, void *ctx)
     if (s->c->sort == SORT_NAME) {
         c = strcmp(s->r->places[x].name, s->r->places[y].name);
     } else if (s->c->sort != SORT_DIVISIONS) {
-        bool no_x = is_missing(s->r, s->c->indicators[0], x, s->year);
-        bool no_y = is_missing(s->r, s->c->indicators[0], y, s->year);
-        if (no_x || no_y)
-            c = no_x - no_y;
-        else
-            c = s->c->sort == SORT_WORST_FIRST ? -compare_values(s, x, y) : compare_values(s, x, y);
+        bool last;
+        c = compare_best(s, x, y, &last);
+        if (s->c->sort == SORT_WORST_FIRST && !last)
+            c = -c;
     }
     return c ? c : (x > y) - (x < y);
+}
+
+/* By their standing, or by the first indicator. */
+static void sort_places(const struct report *r, const struct chart *c, int *places, size_t n)
+{
+    struct sorting s = {.r = r, .c = c, .year = report_year(r, r->year)};
+    int *ranks = NULL;
+    if (c->form->shows == SHOWS_STANDING) {
+        struct standing *standings = must_alloc(n + 1, sizeof *standings);
+        standings_find(r, c->indicators, c->n_indicators, places, n, s.year, standings);
+        ranks = must_alloc(r->n_places, sizeof *ranks);
+        for (size_t i = 0; i < n; i++)
+            ranks[places[i]] = standings[i].rank.rank;
+        free(standings);
+    }
+    s.ranks = ranks;
+    qsort_r(places, n, sizeof *places, compare_places, &s);
+    free(ranks);
+}
+
+/* Whose parts the chart compares unless it lists places; -1: none. */
+static int parent_compared(const struct report *r, const struct chart *c)
+{
+    switch (c->form->shows) {
+    case SHOWS_PLACES:
+    case SHOWS_STANDING:
+    case SHOWS_MAP: return c->place;
+    case SHOWS_SIBLINGS: return r->places[c->place].parent;
+    case SHOWS_INDICATORS:
+    case SHOWS_YEARS: return -1;
+    }
+    return -1;
+}
+
+static bool on_map(const struct place *p)
+{
+    return p->column > 0 && p->row > 0;
+}
+
+/* Some place lies on the map, and no two on one tile. */
+static void check_positions(const struct report *r, const struct chart *c, struct messages *m)
+{
+    bool any = false;
+    for (size_t i = 0; i < c->n_places; i++) {
+        const struct place *x = &r->places[c->places[i]];
+        any |= on_map(x);
+        for (size_t k = 0; k < i && on_map(x); k++) {
+            const struct place *y = &r->places[c->places[k]];
+            if (x->column == y->column && x->row == y->row)
+                msg(m, SEV_ERROR, x->at, "same-position",
+                    "\"%s\" and \"%s\" both lie in column %d, row %d of the map of chart %s; "
+                    "move one of them",
+                    "“%s”与“%s”同处第%d列第%d行（图“%s”）：请移开其中之一", x->name, y->name,
+                    x->column, x->row, c->name);
+        }
+    }
+    if (!any)
+        msg(m, SEV_ERROR, c->at, "no-position",
+            "chart %s is a map, but none of its places has a column and row; give them in the "
+            "list of places",
+            "图“%s”是方格图，但各单位都没有位置；请在单位名录中填写“列”和“行”", c->name);
 }
 
 static void read_places(const struct report *r, struct chart *c, const struct config_part *p,
@@ -165,22 +237,31 @@ static void read_places(const struct report *r, struct chart *c, const struct co
     c->place = n > 0 ? one[0] : 0;
     if (n > 1)
         config_bad_value(p, CHART_PLACE, config_text(p, CHART_PLACE), r->places[c->place].name, m);
+    if (c->form->shows == SHOWS_SIBLINGS)
+        config_required(p, CHART_PLACE, m);
     const int *listed = places_listed(r, p, CHART_PLACES, &n, m);
     int *places = arena_array(r->arena, n + r->n_places, sizeof *places);
     memcpy(places, listed, n * sizeof *places);
-    if (c->form->shows == SHOWS_PLACES && !config_text(p, CHART_PLACES))
+    int parent = parent_compared(r, c);
+    if (parent >= 0 && !config_text(p, CHART_PLACES))
         for (size_t i = 0; i < r->n_places; i++)
-            if (r->places[i].parent == c->place)
+            if (r->places[i].parent == parent)
                 places[n++] = (int)i;
-    struct sorting s = {.r = r, .c = c, .year = report_year(r, r->year)};
     c->sort = (enum sort_order)config_choice(p, CHART_SORT, SORT_BEST_FIRST, m);
     if (c->n_indicators > 0 && c->sort != SORT_INPUT)
-        qsort_r(places, n, sizeof *places, compare_places, &s);
+        sort_places(r, c, places, n);
     c->places = places;
     c->n_places = n;
+    if (c->form->shows == SHOWS_MAP)
+        check_positions(r, c, m);
 }
 
 /* --- cells --- */
+
+static bool shows_last_year(const struct chart *c)
+{
+    return c->form->shows == SHOWS_INDICATORS || c->form->shows == SHOWS_PLACES;
+}
 
 /* The cells of one place: all years of a chart of years, else this year and the last one. */
 static void visit_place(const struct report *r, const struct chart *c, int place,
@@ -195,16 +276,23 @@ static void visit_place(const struct report *r, const struct chart *c, int place
             continue;
         }
         visit(ctx, indicator, place, year, true);
-        if (last >= 0) /* its target is not shown */
+        if (last >= 0 && shows_last_year(c)) /* its target is not shown */
             visit(ctx, indicator, place, last, false);
     }
+}
+
+/* What the places are measured against: of siblings their parent. */
+static int compared_whole(const struct report *r, const struct chart *c)
+{
+    bool siblings = c->form->shows == SHOWS_SIBLINGS && r->places[c->place].parent >= 0;
+    return siblings ? r->places[c->place].parent : c->place;
 }
 
 void chart_cells(const struct report *r, const struct chart *c, chart_visit *visit, void *ctx)
 {
     bool compared = c->form->shows != SHOWS_INDICATORS && c->n_places > 0;
-    if (!compared || (c->form->shows == SHOWS_PLACES && c->whole != WHOLE_NONE))
-        visit_place(r, c, c->place, visit, ctx);
+    if (!compared || (c->form->shows != SHOWS_YEARS && c->whole != WHOLE_NONE))
+        visit_place(r, c, compared_whole(r, c), visit, ctx);
     for (size_t p = 0; c->form->shows != SHOWS_INDICATORS && p < c->n_places; p++)
         visit_place(r, c, c->places[p], visit, ctx);
 }
@@ -250,6 +338,7 @@ struct chart chartspec_read(const struct report *r, const struct config_part *p,
     c.width = config_length(p, CHART_WIDTH, m);
     c.height = config_length(p, CHART_HEIGHT, m);
     c.mono = config_choice(p, CHART_THEME, 0, m) != 0;
+    c.by_verdict = config_choice(p, CHART_FILL, 0, m) != 0;
     c.whole = (enum chart_whole)config_choice(p, CHART_WHOLE, WHOLE_LINE, m);
     c.interval = config_choice(p, CHART_INTERVAL, SWITCH_NO, m) == SWITCH_YES;
     c.note = chart_note(r, &c);

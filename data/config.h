@@ -104,6 +104,7 @@ enum config_key {
     CHART_THEME,
     CHART_INTERVAL,
     CHART_WHOLE,
+    CHART_FILL,
     TABLE_KIND,
     TABLE_TITLE,
     TABLE_INDICATORS,

@@ -35,6 +35,8 @@ static const struct choice wholes[] = {
 
 static const struct choice themes[] = {{"colour", "彩色", 0}, {"mono", "单色", 1}, {0}};
 
+static const struct choice fills[] = {{"classes", "分级", 0}, {"verdict", "达标", 1}, {0}};
+
 static const struct choice table_kinds[] = {{"targets", "目标", TABLE_OF_TARGETS},
                                             {"places", "各单位", TABLE_OF_PLACES},
                                             {"scores", "评分", TABLE_OF_SCORES},
@@ -329,17 +331,20 @@ const struct key_row config_keys[KEY_COUNT] = {
     [CHART_INDICATORS] = {SECTION_CHART, "indicators", "指标", KIND_NAMES, NULL, REQUIRED,
                           "The indicators shown, in this order.", "所示指标，依此次序。"},
     [CHART_PLACE] = {SECTION_CHART, "place", "单位", KIND_NAME, NULL, OPTIONAL,
-                     "The place shown, or whose parts are compared; the whole unless said.",
-                     "所示单位，或其下属参加对比的单位，默认总体。"},
+                     "The place shown, or whose parts are compared; the whole unless said. A "
+                     "profile needs it.",
+                     "所示单位，或其下属参加对比的单位，默认总体。单位剖面图必须写明。"},
     [CHART_PLACES] = {SECTION_CHART, "places", "各单位", KIND_NAMES, NULL, OPTIONAL,
-                      "The places compared; all parts of the place unless said.",
-                      "参加对比的各单位，默认全部下属。"},
+                      "The places compared; all parts of the place unless said, in a profile all "
+                      "of its parent.",
+                      "参加对比的各单位，默认全部下属；单位剖面图默认同一上级的全部单位。"},
     [CHART_YEARS] = {SECTION_CHART, "years", "年份", KIND_YEARS, NULL, OPTIONAL,
                      "The years shown, all that the data has unless said.",
                      "所示年份，默认数据中的全部年份。"},
     [CHART_SORT] = {SECTION_CHART, "sort", "排序", KIND_CHOICE, sorts, OPTIONAL,
-                    "The order of places by the first indicator; best unless said.",
-                    "各单位按第一项指标的次序，默认由好到差。"},
+                    "The order of places by the first indicator, in a scorecard by their "
+                    "standing; best unless said.",
+                    "各单位按第一项指标的次序，达标一览按总的位次，默认由好到差。"},
     [CHART_WIDTH] = {SECTION_CHART, "width", "宽", KIND_LENGTH, NULL, OPTIONAL,
                      "The width; the type area's unless said.", "宽度，默认与版心同宽。"},
     [CHART_HEIGHT] = {SECTION_CHART, "height", "高", KIND_LENGTH, NULL, OPTIONAL,
@@ -353,6 +358,10 @@ const struct key_row config_keys[KEY_COUNT] = {
                      "How the place whose parts are compared is shown: a line across them, a row "
                      "of its own above them, or not; a line unless said.",
                      "被对比各单位的总体如何显示：一条横贯的线、置顶的一行或不显示，默认为线。"},
+    [CHART_FILL] = {SECTION_CHART, "fill", "填色", KIND_CHOICE, fills, OPTIONAL,
+                    "What tiles are filled by: five classes of values, or whether the target is "
+                    "met; classes unless said.",
+                    "方格按什么填色：数值分五级，或是否达标，默认分级。"},
     [TABLE_KIND] =
         {SECTION_TABLE, "kind", "类型", KIND_CHOICE, table_kinds, REQUIRED,
          "targets (a row for each indicator), places (a row for each place) or scores (points of "

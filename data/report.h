@@ -75,7 +75,14 @@ enum chart_whole { WHOLE_LINE, WHOLE_ROW, WHOLE_NONE };
  * A kind of chart as a report names it, in English or Chinese, and what it lays side by side, which
  * decides which cells are shown and told of. The table of kinds is render's (charts.h).
  */
-enum chart_shows { SHOWS_INDICATORS, SHOWS_PLACES, SHOWS_YEARS };
+enum chart_shows {
+    SHOWS_INDICATORS,
+    SHOWS_PLACES, /* this year and the last */
+    SHOWS_YEARS,
+    SHOWS_STANDING, /* places in the order of their standing (standing.h), this year alone */
+    SHOWS_SIBLINGS, /* one place among those of its parent, this year alone */
+    SHOWS_MAP       /* places where they lie, this year alone */
+};
 
 struct chart_form {
     const char *name, *zh;
@@ -97,9 +104,8 @@ struct chart {
     const struct node *title_line; /* the same as inlines */
     const int *indicators;
     size_t n_indicators;
-    int place; /* the one place of charts that show one: the whole unless said */
-    const int
-        *places; /* of charts that compare: sorted by the first indicator, missing ones last */
+    int place;         /* the one place of charts that show one: the whole unless said */
+    const int *places; /* of charts that compare: in the order of sort, missing ones last */
     size_t n_places;
     const int *years; /* calendar years, ascending; the last is the report's year */
     size_t n_years;
@@ -108,6 +114,7 @@ struct chart {
     int32_t width;    /* millipoints; 0: the whole type area */
     int32_t height;   /* millipoints; 0: natural */
     bool mono;        /* black, white and greys only */
+    bool by_verdict;  /* a map is filled by met and unmet, not by classes of values */
     bool interval;    /* this year's values carry their 95 % interval (interval.h) */
     const char *note; /* flags, missing places, basis: printed below; NULL when there is nothing */
     const char *summary; /* what the chart shows in words, from the data: the alternative text */

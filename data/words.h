@@ -33,7 +33,14 @@ enum word {
     W_HIGHER_BETTER,
     W_SCALE_NOT_ZERO,  /* 纵轴不从0开始 */
     W_ACROSS_NOT_ZERO, /* 横轴不从0开始 */
-    W_NO_COUNTS,       /* no numerator and denominator */
+    W_MET_COUNT,       /* heads of a scorecard */
+    W_SCORE_POINTS,
+    W_PLACES_MET,
+    W_WORST, /* of a profile */
+    W_BEST,
+    W_RANGE_OF_ALL,
+    W_NOT_ON_MAP,
+    W_NO_COUNTS, /* no numerator and denominator */
     W_DENOMINATOR,
     W_SORTED_BEST, /* patterns: %s is the indicator */
     W_SORTED_WORST,

@@ -25,7 +25,7 @@ struct chart_kind {
 };
 
 extern const struct chart_kind chart_bullet, chart_bars, chart_dots, chart_slope, chart_funnel,
-    chart_lines;
+    chart_lines, chart_scorecard, chart_profile, chart_tiles;
 
 /* Text is never under 9 pt (小五), lines never under 0.5 pt: both survive a photocopier. */
 #define TEXT_SIZE 10.0
@@ -34,10 +34,15 @@ extern const struct chart_kind chart_bullet, chart_bars, chart_dots, chart_slope
 #define LINE_TARGET 1.8
 #define LEADING 1.25 /* height of a text line, in its size */
 
+/* Classes of values that a map tells apart. */
+#define CHART_CLASSES 5
+
 /* Colours of a theme; met and unmet differ by fill as well. */
 struct chart_theme {
     uint32_t met, unmet, neutral, unsure; /* unsure: known too roughly to judge */
     uint32_t text, faint, rule, target;
+    uint32_t met_fill, unmet_fill;   /* behind text of the colour text */
+    uint32_t classes[CHART_CLASSES]; /* light to dark, likewise */
 };
 
 struct chart_job {

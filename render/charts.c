@@ -13,8 +13,9 @@
 /* No chart is wider or higher than a page of PDF (ISO 32000-1 C.2). */
 #define SIDE_MAX 14400.0
 
-static const struct chart_kind *const kinds[] = {&chart_bullet, &chart_bars,   &chart_dots,
-                                                 &chart_slope,  &chart_funnel, &chart_lines};
+static const struct chart_kind *const kinds[] = {&chart_bullet,    &chart_bars,    &chart_dots,
+                                                 &chart_slope,     &chart_funnel,  &chart_lines,
+                                                 &chart_scorecard, &chart_profile, &chart_tiles};
 #define N_KINDS (sizeof kinds / sizeof *kinds)
 
 /* Okabe and Ito's blue and vermillion; all but unsure's dashes have 3:1 on white (WCAG 1.4.11). */
@@ -27,6 +28,9 @@ static const struct chart_theme colour_theme = {
     .faint = 0x595959,
     .rule = 0xB0B0B0,
     .target = 0x000000,
+    .met_fill = 0xD9E9F3,
+    .unmet_fill = 0xFBE5D8,
+    .classes = {0xF1F6FA, 0xD3E4F0, 0xAECDE4, 0x83B1D4, 0x5A96C3},
 };
 static const struct chart_theme mono_theme = {
     .met = 0x4D4D4D,
@@ -37,6 +41,9 @@ static const struct chart_theme mono_theme = {
     .faint = 0x595959,
     .rule = 0xB0B0B0,
     .target = 0x000000,
+    .met_fill = 0xE4E4E4,
+    .unmet_fill = 0xFFFFFF,
+    .classes = {0xF7F7F7, 0xE2E2E2, 0xCACACA, 0xB0B0B0, 0x969696},
 };
 
 const struct chart_form *charts_form(size_t i)

@@ -6,20 +6,16 @@ nianbao=$1 dir=$2 language=$3
 mkdir -p "$dir" || exit 1
 
 # Cases: name, places, title in Chinese and English.
-cases='three 3 3个单位 3 places
-eight 8 8个单位 8 places
-many 25 25个单位 25 places
-missing 8 一个单位缺数据 one place without data
-ties 8 数值相同 ties
-negative 8 负值 negative values
-outlier 8 其一为其余的10倍 one 10 times the rest
-names 8 名称长24字 names of 24 characters
-equal 8 全部相等 all equal
-one 1 只有一个单位 one place only'
-
-kinds() {
-    LC_ALL=C "$nianbao" keys | sed -nE '1,/^Kinds of chart/d; s/^  ([a-z]+) \(.*/\1/p'
-}
+cases='three 3 3个单位|3 places
+eight 8 8个单位|8 places
+many 25 25个单位|25 places
+missing 8 一个单位缺数据|one place without data
+ties 8 数值相同|ties
+negative 8 负值|negative values
+outlier 8 其一为其余的10倍|one 10 times the rest
+names 8 名称长24字|names of 24 characters
+equal 8 全部相等|all equal
+one 1 只有一个单位|one place only'
 
 # The list of places and the counts of five years, from which the rates are computed.
 awk -v zh="$([ "$language" = zh ] && echo 1)" -v places="$dir/places.csv" -v data="$dir/data.csv" '
@@ -103,16 +99,36 @@ growth increase people ‰ lower <= 9.00
 birth_rate births people ‰ lower <= 15.00
 plan_rate planned births % higher >= 98.00
 END
-    for kind in $(kinds); do
-        printf '[chart.%s-plain]\nkind = %s\nindicators = growth, birth_rate, plan_rate\n' $kind $kind
-        n=0
-        while read -r case _ title; do
-            n=$((n + 1))
-            for theme in colour mono; do
-                printf '[chart.%s-%s-%s]\nkind = %s\nindicators = growth\ntheme = %s\nwidth = 120mm\nplace = %s%d\ntitle = %s\n' \
-                    $kind $case $theme $kind $theme "$([ "$language" = zh ] && echo 片 || echo 'Area ')" $n "$title"
-            done
-        done <<<"$cases"
-    done
 } >"$dir/report.ini"
 echo text >"$dir/text.md"
+
+# Kinds that show one place among others ask for it; all else must do with a kind and indicators.
+kinds=$(LC_ALL=C "$nianbao" keys | sed -nE '1,/^Kinds of chart/d; s/^  ([a-z]+) \(.*/\1/p')
+for kind in $kinds; do
+    printf '[chart.%s-plain]\nkind = %s\nindicators = growth, birth_rate, plan_rate\n' "$kind" "$kind"
+done | cat "$dir/report.ini" - >"$dir/probe.ini"
+asking=" $("$nianbao" check "$dir/probe.ini" 2>&1 |
+    sed -nE 's/.*\[[^].]+\.([a-z]+)-plain\].*\[missing-key\].*/\1/p' | tr '\n' ' ')"
+rm "$dir/probe.ini"
+
+# The area of case number $2, or its first place when the kind asks for one place.
+place() {
+    awk -F, -v one="$([[ $asking = *" $1 "* ]] && echo 1)" -v n="$2" '
+        NR == 2 { whole = $1; next }
+        $2 == whole && ++areas == n { area = $1; if (!one) { print area; exit } }
+        one && area && $2 == area { print $1; exit }' "$dir/places.csv"
+}
+
+for kind in $kinds; do
+    printf '[chart.%s-plain]\nkind = %s\nindicators = growth, birth_rate, plan_rate\n' "$kind" "$kind"
+    [[ $asking = *" $kind "* ]] && echo "place = $(place "$kind" 2)"
+    n=0
+    while read -r case _ title; do
+        n=$((n + 1)) place=$(place "$kind" $n)
+        [ "$language" = zh ] && title=${title%|*} || title=${title#*|}
+        for theme in colour mono; do
+            printf '[chart.%s-%s-%s]\nkind = %s\nindicators = growth\ntheme = %s\nwidth = 120mm\nplace = %s\ntitle = %s\n' \
+                "$kind" "$case" $theme "$kind" $theme "$place" "$title"
+        done
+    done <<<"$cases"
+done >>"$dir/report.ini"
