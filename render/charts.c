@@ -46,6 +46,11 @@ static const struct chart_theme mono_theme = {
     .classes = {0xF7F7F7, 0xE2E2E2, 0xCACACA, 0xB0B0B0, 0x969696},
 };
 
+const struct chart_theme *chart_theme(bool mono)
+{
+    return mono ? &mono_theme : &colour_theme;
+}
+
 const struct chart_form *charts_form(size_t i)
 {
     return i < N_KINDS ? &kinds[i]->form : NULL;
@@ -112,7 +117,7 @@ static bool start_job(struct chart_job *job, const struct chart_context *ctx, st
         .r = r,
         .c = c,
         .kind = kind_of(c),
-        .theme = c->mono ? &mono_theme : &colour_theme,
+        .theme = chart_theme(c->mono),
         .a = a,
         .role = face(ctx->style, "chart"),
         .bold = face(ctx->style, "chart-bold"),
