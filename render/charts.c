@@ -168,27 +168,34 @@ int32_t charts_height(const struct chart_context *ctx, const struct chart *c, in
     return height;
 }
 
+/* Draws the chart that is laid out; 0 or -1. Marks are owned by a. */
+static int draw_job(struct chart_job *job, struct arena *a, struct drawing *d)
+{
+    job->height = d->height / 1000.0;
+    if (job->height < job->least - 0.01) {
+        height_fits(job, job->height);
+        return -1;
+    }
+    struct plot *p = plot_open(job->ctx, a, d);
+
+    if (!p)
+        return -1;
+    job->kind->draw(job, p);
+    return plot_close(p);
+}
+
 const struct drawing *charts_draw(const struct chart_context *ctx, struct arena *a,
                                   const struct chart *c, int32_t width, int32_t height)
 {
+    struct arena *layout = arena_new(); /* many charts of a document are kept: their marks alone */
     struct chart_job job;
     struct drawing *d = arena_alloc(a, sizeof *d);
 
-    if (!start_job(&job, ctx, a, c, width))
-        return NULL;
-    job.height = height / 1000.0;
-    if (job.height < job.least - 0.01) {
-        height_fits(&job, job.height);
-        return NULL;
-    }
-    d->width = width;
-    d->height = height;
-    struct plot *p = plot_open(ctx, a, d);
+    *d = (struct drawing){.width = width, .height = height};
+    bool drawn = start_job(&job, ctx, layout, c, width) && draw_job(&job, a, d) == 0;
 
-    if (!p)
-        return NULL;
-    job.kind->draw(&job, p);
-    return plot_close(p) == 0 ? d : NULL;
+    arena_free(layout);
+    return drawn ? d : NULL;
 }
 
 double job_stretch(const struct chart_job *job)
