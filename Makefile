@@ -27,7 +27,7 @@ TOOLS := $(patsubst %.c,$(B)/%,$(wildcard tests/tools/*.c))
 UNIT := $(UNIT_SRC:tests/unit/%.c=$(B)/tests/unit/%)
 STYLES := $(patsubst %,$(B)/%,$(wildcard layouts/*.ini))
 
-.PHONY: all demo test unit lint golden asan bench pictures install clean
+.PHONY: all demo test unit lint golden asan bench pictures gallery install clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -89,6 +89,10 @@ bench: all $(STORE)/setup/test
 # The pages shown in docs/; needs pdftoppm.
 pictures: all $(STORE)/setup/test
 	tools/pictures.sh $(B)
+
+# docs/gallery: every kind of chart in every case.
+gallery: all $(STORE)/setup/test
+	tests/gallery/make.sh $(B)
 
 lint: $(STORE)/setup/build $(STORE)/setup/test $(STORE)/setup/lint
 	tools/lint.sh

@@ -76,28 +76,30 @@ static void write_files(const struct press *press, const struct pages *pages, co
                         const struct options *o, struct arena *a, struct messages *m)
 {
     size_t files = o->format == FORMAT_PDF ? 1 : pages->n_pages;
+    size_t errors = messages_count(m, SEV_ERROR);
     for (size_t i = 0; i < files; i++) {
         struct buf out = {0};
         const char *number = i > 0 ? arena_printf(a, "-%zu", i + 1) : "";
         const char *path =
             arena_printf(a, "%s%s%s.%s", o->dir, name, number, formats[o->format].name);
-        if (write_page(press, pages, i, o, &out) == 0 && messages_status(m) == STATUS_DONE)
+        if (write_page(press, pages, i, o, &out) == 0 && messages_count(m, SEV_ERROR) == errors)
             cmd_write(path, formats[o->format].magic, &out, m);
         buf_free(&out);
     }
 }
 
-/* Draws one chart into the folder. */
+/* Draws one chart into the folder; of a chart that is refused nothing is written. */
 static void draw(const struct press *press, const struct chart *c, const struct options *o,
                  struct messages *m)
 {
     struct arena *sheets = arena_new();
     struct chart own = *c;
+    size_t errors = messages_count(m, SEV_ERROR);
     if (o->width > 0)
         own.width = o->width;
     const struct pages *pages =
         layout_chart(sheets, press->report, press->style, &press->measure, &own, m);
-    if (pages != NULL)
+    if (pages != NULL && messages_count(m, SEV_ERROR) == errors)
         write_files(press, pages, c->name, o, sheets, m);
     arena_free(sheets);
 }
@@ -178,7 +180,7 @@ static void draw_all(const char *ini, char *const *names, int n, const struct op
                      struct messages *m)
 {
     struct press press;
-    if (press_open(&press, ini, m) == 0) {
+    if (press_open(&press, ini, m) == 0 && messages_status(m) == STATUS_DONE) {
         for (int i = 0; i < n; i++) {
             const struct chart *c = report_chart(press.report, names[i]);
             if (c == NULL)

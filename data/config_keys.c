@@ -328,15 +328,8 @@ const struct key_row config_keys[KEY_COUNT] = {
                          "Limits between the grey bands that bullet charts draw behind the value, "
                          "ascending: 80, 90; no bands unless said.",
                          "目标对比图在数值后画灰色分段的界限，由小到大：80, 90；默认不画。"},
-    [CHART_KIND] =
-        {SECTION_CHART, "kind", "类型", KIND_TEXT, NULL, REQUIRED,
-         "bullet (rows of indicators against targets), bars or dots (places compared), slope (from "
-         "one year to another), funnel (rates with the limits of chance), lines (over years), "
-         "scorecard (places by indicators: what is met), profile (one place on the range of its "
-         "siblings), tiles (places as squares of a map).",
-         "bullet 或“目标对比”、bars 或“单位对比”、dots 或“点图”、slope 或“升降图”、funnel "
-         "或“漏斗图”、lines 或“历年走势”、scorecard 或“达标一览”、profile 或“单位剖面”、tiles "
-         "或“方格图”。"},
+    [CHART_KIND] = {SECTION_CHART, "kind", "类型", KIND_TEXT, NULL, REQUIRED,
+                    "The kind of chart, one of those listed below.", "图的类型，见下面所列。"},
     [CHART_TITLE] = {SECTION_CHART, "title", "标题", KIND_TEXT, NULL, OPTIONAL,
                      "The caption where the text gives none.", "正文未写图题时的图题。"},
     [CHART_INDICATORS] = {SECTION_CHART, "indicators", "指标", KIND_NAMES, NULL, REQUIRED,

@@ -89,6 +89,7 @@ enum chart_shows {
 struct chart_form {
     const char *name, *zh;
     enum chart_shows shows;
+    const char *about_en, *about_zh; /* a few words on what it shows */
 };
 
 /* The i-th form of a table, or NULL behind the last. */

@@ -15,4 +15,7 @@ static bool lay_out(struct chart_job *job)
     return rows_lay_out(job, &look);
 }
 
-const struct chart_kind chart_bars = {{"bars", "单位对比", SHOWS_PLACES}, lay_out, rows_draw};
+const struct chart_kind chart_bars = {
+    {"bars", "单位对比", SHOWS_PLACES, "one bar for each place, from 0", "各单位的条形，从0起"},
+    lay_out,
+    rows_draw};

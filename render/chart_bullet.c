@@ -231,4 +231,8 @@ static void draw(struct chart_job *job, struct plot *p)
     }
 }
 
-const struct chart_kind chart_bullet = {{"bullet", "目标对比", SHOWS_INDICATORS}, lay_out, draw};
+const struct chart_kind chart_bullet = {{"bullet", "目标对比", SHOWS_INDICATORS,
+                                         "a row for each indicator: value, target, last year",
+                                         "每项指标一行：数值、目标、上年"},
+                                        lay_out,
+                                        draw};

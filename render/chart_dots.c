@@ -33,4 +33,8 @@ static bool lay_out(struct chart_job *job)
     return rows_lay_out(job, &look);
 }
 
-const struct chart_kind chart_dots = {{"dots", "点图", SHOWS_PLACES}, lay_out, rows_draw};
+const struct chart_kind chart_dots = {{"dots", "点图", SHOWS_PLACES,
+                                       "one dot for each place, this year and the last",
+                                       "各单位的点：本年与上年"},
+                                      lay_out,
+                                      rows_draw};

@@ -45,6 +45,9 @@ struct chart_theme {
     uint32_t classes[CHART_CLASSES]; /* light to dark, likewise */
 };
 
+/* The theme of charts in colour, or in black and greys. */
+const struct chart_theme *chart_theme(bool mono);
+
 struct chart_job {
     const struct chart_context *ctx;
     const struct report *r;

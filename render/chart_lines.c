@@ -504,4 +504,5 @@ static void draw(struct chart_job *job, struct plot *p)
     }
 }
 
-const struct chart_kind chart_lines = {{"lines", "历年走势", SHOWS_YEARS}, lay_out, draw};
+const struct chart_kind chart_lines = {
+    {"lines", "历年走势", SHOWS_YEARS, "the course over the years", "历年的走势"}, lay_out, draw};

@@ -311,4 +311,8 @@ static void draw(struct chart_job *job, struct plot *p)
     }
 }
 
-const struct chart_kind chart_profile = {{"profile", "单位剖面", SHOWS_SIBLINGS}, lay_out, draw};
+const struct chart_kind chart_profile = {{"profile", "单位剖面", SHOWS_SIBLINGS,
+                                          "one place on the range of its siblings",
+                                          "一个单位在同级各单位中的位置"},
+                                         lay_out,
+                                         draw};

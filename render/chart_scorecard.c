@@ -312,5 +312,8 @@ static void draw(struct chart_job *job, struct plot *p)
         y = draw_band(job, p, s, i, y, air) + BAND_GAP;
 }
 
-const struct chart_kind chart_scorecard = {
-    {"scorecard", "达标一览", SHOWS_STANDING}, lay_out, draw};
+const struct chart_kind chart_scorecard = {{"scorecard", "达标一览", SHOWS_STANDING,
+                                            "places by indicators: what is met",
+                                            "各单位各项指标是否达标"},
+                                           lay_out,
+                                           draw};

@@ -363,4 +363,8 @@ static void draw(struct chart_job *job, struct plot *p)
     }
 }
 
-const struct chart_kind chart_slope = {{"slope", "升降图", SHOWS_PLACES}, lay_out, draw};
+const struct chart_kind chart_slope = {{"slope", "升降图", SHOWS_PLACES,
+                                        "a line for each place from last year to this",
+                                        "各单位从上年到本年的升降"},
+                                       lay_out,
+                                       draw};

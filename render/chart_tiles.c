@@ -352,4 +352,7 @@ static void draw(struct chart_job *job, struct plot *p)
         y = draw_panel(job, p, s, &s->panels[i], y, size) + PANEL_GAP;
 }
 
-const struct chart_kind chart_tiles = {{"tiles", "方格图", SHOWS_MAP}, lay_out, draw};
+const struct chart_kind chart_tiles = {
+    {"tiles", "方格图", SHOWS_MAP, "places as squares of a map", "各单位如地图上的方格"},
+    lay_out,
+    draw};

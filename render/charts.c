@@ -46,6 +46,11 @@ static const struct chart_theme mono_theme = {
     .classes = {0xF7F7F7, 0xE2E2E2, 0xCACACA, 0xB0B0B0, 0x969696},
 };
 
+const struct chart_theme *chart_theme(bool mono)
+{
+    return mono ? &mono_theme : &colour_theme;
+}
+
 const struct chart_form *charts_form(size_t i)
 {
     return i < N_KINDS ? &kinds[i]->form : NULL;
@@ -112,7 +117,7 @@ static bool start_job(struct chart_job *job, const struct chart_context *ctx, st
         .r = r,
         .c = c,
         .kind = kind_of(c),
-        .theme = c->mono ? &mono_theme : &colour_theme,
+        .theme = chart_theme(c->mono),
         .a = a,
         .role = face(ctx->style, "chart"),
         .bold = face(ctx->style, "chart-bold"),
@@ -163,27 +168,34 @@ int32_t charts_height(const struct chart_context *ctx, const struct chart *c, in
     return height;
 }
 
+/* Draws the chart that is laid out; 0 or -1. Marks are owned by a. */
+static int draw_job(struct chart_job *job, struct arena *a, struct drawing *d)
+{
+    job->height = d->height / 1000.0;
+    if (job->height < job->least - 0.01) {
+        height_fits(job, job->height);
+        return -1;
+    }
+    struct plot *p = plot_open(job->ctx, a, d);
+
+    if (!p)
+        return -1;
+    job->kind->draw(job, p);
+    return plot_close(p);
+}
+
 const struct drawing *charts_draw(const struct chart_context *ctx, struct arena *a,
                                   const struct chart *c, int32_t width, int32_t height)
 {
+    struct arena *layout = arena_new(); /* many charts of a document are kept: their marks alone */
     struct chart_job job;
     struct drawing *d = arena_alloc(a, sizeof *d);
 
-    if (!start_job(&job, ctx, a, c, width))
-        return NULL;
-    job.height = height / 1000.0;
-    if (job.height < job.least - 0.01) {
-        height_fits(&job, job.height);
-        return NULL;
-    }
-    d->width = width;
-    d->height = height;
-    struct plot *p = plot_open(ctx, a, d);
+    *d = (struct drawing){.width = width, .height = height};
+    bool drawn = start_job(&job, ctx, layout, c, width) && draw_job(&job, a, d) == 0;
 
-    if (!p)
-        return NULL;
-    job.kind->draw(&job, p);
-    return plot_close(p) == 0 ? d : NULL;
+    arena_free(layout);
+    return drawn ? d : NULL;
 }
 
 double job_stretch(const struct chart_job *job)
