@@ -14,19 +14,20 @@ SETUP ?= yes
 
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic \
 	$(WERROR) $(CFLAGS) $(SAN) -I. -isystem $(STORE)/plplot/include -isystem /usr/include/plplot \
-	-isystem /usr/include/harfbuzz
+	-isystem /usr/include/harfbuzz -isystem /usr/include/cairo
 LIBS := -lhpdf -l:libplplot.so.17 -liniparser -lcsv -lzip -lexpat -lfreexl -lcmark-gfm-extensions -lcmark-gfm \
-	-lharfbuzz-subset -lharfbuzz -lfontconfig -lgmp -lpng16 -ldeflate -licui18n -licuuc -lhyphen -lm
+	-lharfbuzz-subset -lharfbuzz -lfontconfig -lgmp -lcairo -lpng16 -ldeflate -licui18n -licuuc -lhyphen -lm
 
 LIB_SRC := $(wildcard data/*.c layouts/*.c render/*.c archive/*.c)
 CMD_SRC := $(wildcard cmd/*.c)
 UNIT_SRC := $(wildcard tests/unit/test_*.c)
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
 CMD_OBJ := $(CMD_SRC:%.c=$(B)/%.o)
+TOOLS := $(patsubst %.c,$(B)/%,$(wildcard tests/tools/*.c))
 UNIT := $(UNIT_SRC:tests/unit/%.c=$(B)/tests/unit/%)
 STYLES := $(patsubst %,$(B)/%,$(wildcard layouts/*.ini))
 
-.PHONY: all demo test unit lint golden asan bench pictures install clean
+.PHONY: all demo test unit lint golden asan bench pictures gallery install clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -61,10 +62,13 @@ $(B)/fonts: | $(STORE)/setup/run
 	@mkdir -p $@
 endif
 
-unit: $(UNIT)
+unit: $(UNIT) $(TOOLS)
 
 $(B)/tests/unit/%: $(B)/tests/unit/%.o $(B)/libnianbao.a
 	$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
+
+$(B)/tests/tools/%: $(B)/tests/tools/%.o
+	$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $^ -lpng16 -lm
 
 $(UNIT:=.o): | $(STORE)/setup/test
 
@@ -85,6 +89,10 @@ bench: all $(STORE)/setup/test
 # The pages shown in docs/; needs pdftoppm.
 pictures: all $(STORE)/setup/test
 	tools/pictures.sh $(B)
+
+# docs/gallery: every kind of chart in every case.
+gallery: all $(STORE)/setup/test
+	tests/gallery/make.sh $(B)
 
 lint: $(STORE)/setup/build $(STORE)/setup/test $(STORE)/setup/lint
 	tools/lint.sh
@@ -108,4 +116,4 @@ install: all
 clean:
 	rm -rf build build-asan
 
--include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d)
+-include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d) $(TOOLS:=.d)

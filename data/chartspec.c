@@ -4,14 +4,13 @@
 #include <string.h>
 
 #include "data/arena.h"
+#include "data/chart_summary.h"
 #include "data/indicatorspec.h"
 #include "data/notes.h"
 #include "data/rank.h"
+#include "data/standing.h"
 #include "data/text.h"
 #include "data/words.h"
-
-/* More places than these are counted, not listed, in the alternative text. */
-#define PLACES_TOLD 30
 
 /* Kinds of chart that a message lists. */
 #define FORMS_MAX 32
@@ -46,6 +45,16 @@ static void read_form(struct chart *c, const struct config_part *p, chart_forms 
             return;
     unknown_kind(c, p, kind, forms, m);
     c->form = forms(0);
+}
+
+void chartspec_print_kinds(FILE *out, chart_forms *forms, enum language language)
+{
+    const struct chart_form *f;
+    bool zh = language == LANG_ZH;
+    fputs(zh ? "图的类型\n" : "Kinds of chart\n", out);
+    for (size_t i = 0; (f = forms(i)) != NULL; i++)
+        fprintf(out, "  %s (%s)\n      %s\n", zh ? f->zh : f->name, zh ? f->name : f->zh,
+                zh ? f->about_zh : f->about_en);
 }
 
 /* --- years --- */
@@ -113,7 +122,8 @@ static void read_years(const struct report *r, struct chart *c, const struct con
 struct sorting {
     const struct report *r;
     const struct chart *c;
-    int year; /* index */
+    int year;         /* index */
+    const int *ranks; /* of places, where these decide; 0: last */
 };
 
 /* Below 0 when the value of place x is better than that of y; of equals the larger one is first. */
@@ -131,6 +141,17 @@ static bool is_missing(const struct report *r, int indicator, int place, int yea
     return report_value(r, indicator, place, year)->kind == VALUE_MISSING;
 }
 
+/* Below 0 when x comes before y, best first; what is not known is last in any order. */
+static int compare_best(const struct sorting *s, int x, int y, bool *last)
+{
+    bool no_x = s->ranks ? s->ranks[x] == 0 : is_missing(s->r, s->c->indicators[0], x, s->year);
+    bool no_y = s->ranks ? s->ranks[y] == 0 : is_missing(s->r, s->c->indicators[0], y, s->year);
+    *last = no_x || no_y;
+    if (*last)
+        return no_x - no_y;
+    return s->ranks ? s->ranks[x] - s->ranks[y] : compare_values(s, x, y);
+}
+
 static int compare_places(const void *px, const void *py, void *ctx)
 {
     const struct sorting *s = ctx;
@@ -138,15 +159,93 @@ static int compare_places(const void *px, const void *py, void *ctx)
     int c = 0;
     if (s->c->sort == SORT_NAME) {
         c = strcmp(s->r->places[x].name, s->r->places[y].name);
-    } else {
-        bool no_x = is_missing(s->r, s->c->indicators[0], x, s->year);
-        bool no_y = is_missing(s->r, s->c->indicators[0], y, s->year);
-        if (no_x || no_y)
-            c = no_x - no_y;
-        else
-            c = s->c->sort == SORT_WORST_FIRST ? -compare_values(s, x, y) : compare_values(s, x, y);
+    } else if (s->c->sort != SORT_DIVISIONS) {
+        bool last;
+        c = compare_best(s, x, y, &last);
+        if (s->c->sort == SORT_WORST_FIRST && !last)
+            c = -c;
     }
     return c ? c : (x > y) - (x < y);
+}
+
+/* By their standing, or by the first indicator. */
+static void sort_places(const struct report *r, const struct chart *c, int *places, size_t n)
+{
+    struct sorting s = {.r = r, .c = c, .year = report_year(r, r->year)};
+    int *ranks = NULL;
+    if (c->form->shows == SHOWS_STANDING) {
+        struct standing *standings = must_alloc(n + 1, sizeof *standings);
+        standings_find(r, c->indicators, c->n_indicators, places, n, s.year, standings);
+        ranks = must_alloc(r->n_places, sizeof *ranks);
+        for (size_t i = 0; i < n; i++)
+            ranks[places[i]] = standings[i].rank.rank;
+        free(standings);
+    }
+    s.ranks = ranks;
+    qsort_r(places, n, sizeof *places, compare_places, &s);
+    free(ranks);
+}
+
+/* Whose parts the chart compares unless it lists places; -1: none. */
+static int parent_compared(const struct report *r, const struct chart *c)
+{
+    switch (c->form->shows) {
+    case SHOWS_PLACES:
+    case SHOWS_STANDING:
+    case SHOWS_MAP: return c->place;
+    case SHOWS_SIBLINGS: return r->places[c->place].parent;
+    case SHOWS_INDICATORS:
+    case SHOWS_YEARS: return -1;
+    }
+    return -1;
+}
+
+static bool on_map(const struct place *p)
+{
+    return p->column > 0 && p->row > 0;
+}
+
+/* Some place lies on the map, and no two on one tile. */
+static void check_positions(const struct report *r, const struct chart *c, struct messages *m)
+{
+    bool any = false;
+    for (size_t i = 0; i < c->n_places; i++) {
+        const struct place *x = &r->places[c->places[i]];
+        any |= on_map(x);
+        for (size_t k = 0; k < i && on_map(x); k++) {
+            const struct place *y = &r->places[c->places[k]];
+            if (x->column == y->column && x->row == y->row)
+                msg(m, SEV_ERROR, x->at, "same-position",
+                    "\"%s\" and \"%s\" both lie in column %d, row %d of the map of chart %s; "
+                    "move one of them",
+                    "“%s”与“%s”同处第%d列第%d行（图“%s”）：请移开其中之一", x->name, y->name,
+                    x->column, x->row, c->name);
+        }
+    }
+    if (!any)
+        msg(m, SEV_ERROR, c->at, "no-position",
+            "chart %s is a map, but none of its places has a column and row; give them in the "
+            "list of places",
+            "图“%s”是方格图，但各单位都没有位置；请在单位名录中填写“列”和“行”", c->name);
+}
+
+/* All parts of the place that the chart compares, behind the n that places holds; how many. */
+static size_t add_parts(const struct report *r, const struct chart *c, int *places, size_t n)
+{
+    int parent = parent_compared(r, c);
+    for (size_t i = 0; parent >= 0 && i < r->n_places; i++)
+        if (r->places[i].parent == parent)
+            places[n++] = (int)i;
+    return n;
+}
+
+/* The place of a chart that names none: the whole, or of siblings the first of its parts. */
+static int default_place(const struct report *r, const struct chart *c)
+{
+    for (size_t p = 1; c->form->shows == SHOWS_SIBLINGS && p < r->n_places; p++)
+        if (r->places[p].parent == 0)
+            return (int)p;
+    return 0;
 }
 
 static void read_places(const struct report *r, struct chart *c, const struct config_part *p,
@@ -154,25 +253,29 @@ static void read_places(const struct report *r, struct chart *c, const struct co
 {
     size_t n;
     const int *one = places_listed(r, p, CHART_PLACE, &n, m);
-    c->place = n > 0 ? one[0] : 0;
+    c->place = n > 0 ? one[0] : default_place(r, c);
     if (n > 1)
         config_bad_value(p, CHART_PLACE, config_text(p, CHART_PLACE), r->places[c->place].name, m);
     const int *listed = places_listed(r, p, CHART_PLACES, &n, m);
     int *places = arena_array(r->arena, n + r->n_places, sizeof *places);
     memcpy(places, listed, n * sizeof *places);
-    if (c->form->shows == SHOWS_PLACES && !config_text(p, CHART_PLACES))
-        for (size_t i = 0; i < r->n_places; i++)
-            if (r->places[i].parent == c->place)
-                places[n++] = (int)i;
-    struct sorting s = {.r = r, .c = c, .year = report_year(r, r->year)};
+    if (!config_text(p, CHART_PLACES))
+        n = add_parts(r, c, places, n);
     c->sort = (enum sort_order)config_choice(p, CHART_SORT, SORT_BEST_FIRST, m);
     if (c->n_indicators > 0 && c->sort != SORT_INPUT)
-        qsort_r(places, n, sizeof *places, compare_places, &s);
+        sort_places(r, c, places, n);
     c->places = places;
     c->n_places = n;
+    if (c->form->shows == SHOWS_MAP)
+        check_positions(r, c, m);
 }
 
 /* --- cells --- */
+
+static bool shows_last_year(const struct chart *c)
+{
+    return c->form->shows == SHOWS_INDICATORS || c->form->shows == SHOWS_PLACES;
+}
 
 /* The cells of one place: all years of a chart of years, else this year and the last one. */
 static void visit_place(const struct report *r, const struct chart *c, int place,
@@ -187,15 +290,23 @@ static void visit_place(const struct report *r, const struct chart *c, int place
             continue;
         }
         visit(ctx, indicator, place, year, true);
-        if (last >= 0) /* its target is not shown */
+        if (last >= 0 && shows_last_year(c)) /* its target is not shown */
             visit(ctx, indicator, place, last, false);
     }
 }
 
+/* What the places are measured against: of siblings their parent. */
+static int compared_whole(const struct report *r, const struct chart *c)
+{
+    bool siblings = c->form->shows == SHOWS_SIBLINGS && r->places[c->place].parent >= 0;
+    return siblings ? r->places[c->place].parent : c->place;
+}
+
 void chart_cells(const struct report *r, const struct chart *c, chart_visit *visit, void *ctx)
 {
-    if (c->form->shows != SHOWS_YEARS || c->n_places == 0)
-        visit_place(r, c, c->place, visit, ctx);
+    bool compared = c->form->shows != SHOWS_INDICATORS && c->n_places > 0;
+    if (!compared || (c->form->shows != SHOWS_YEARS && c->whole != WHOLE_NONE))
+        visit_place(r, c, compared_whole(r, c), visit, ctx);
     for (size_t p = 0; c->form->shows != SHOWS_INDICATORS && p < c->n_places; p++)
         visit_place(r, c, c->places[p], visit, ctx);
 }
@@ -215,9 +326,17 @@ static void note_cell(void *ctx, int indicator, int place, int year, bool target
         n->notes.flags |= report_target(n->r, indicator, place, year)->flags;
 }
 
+/* Whether the order of places is seen: not on a map, nor of the years of each. */
+static bool shows_order(const struct chart *c)
+{
+    return c->form->shows == SHOWS_PLACES || c->form->shows == SHOWS_STANDING;
+}
+
 static const char *chart_note(const struct report *r, const struct chart *c)
 {
     struct noting n = {r, {.indicators = c->indicators, .n_indicators = c->n_indicators}};
+    if (shows_order(c))
+        n.notes.own = chart_order(r, c);
     chart_cells(r, c, note_cell, &n);
     if (c->form->shows == SHOWS_INDICATORS)
         return notes_text(r, &n.notes);
@@ -227,86 +346,6 @@ static const char *chart_note(const struct report *r, const struct chart *c)
             n.notes.places_known += !is_missing(r, c->indicators[0], c->places[p], year);
     n.notes.places = c->n_places;
     return notes_text(r, &n.notes);
-}
-
-/* --- summary: the chart in words --- */
-
-static const char *value_or_none(const struct report *r, int indicator, int place, int year)
-{
-    if (year < 0 || is_missing(r, indicator, place, year))
-        return word(r->language, W_NO_DATA);
-    return value_text(r, indicator, place, year);
-}
-
-/* "，目标≤11.50‰" where there is one. */
-static void tell_target(const struct report *r, struct buf *b, int indicator, int place, int year)
-{
-    if (report_target(r, indicator, place, year)->kind == TARGET_UNSET)
-        return;
-    const char *target = target_text(r, indicator, place, year);
-    const char *verdict = verdict_text(r, report_verdict(r, indicator, place, year));
-    if (r->language == LANG_ZH)
-        buf_printf(b, "，%s%s，%s", word(LANG_ZH, W_TARGET), target, verdict);
-    else
-        buf_printf(b, ", target %s, %s", target, verdict);
-}
-
-static void tell_places(const struct report *r, struct buf *b, const struct chart *c, int indicator,
-                        int year)
-{
-    bool zh = r->language == LANG_ZH;
-    for (size_t p = 0; p < c->n_places && p < PLACES_TOLD; p++)
-        buf_printf(b, "%s%s%s%s", zh ? "，" : ", ", r->places[c->places[p]].name, zh ? "" : " ",
-                   value_or_none(r, indicator, c->places[p], year));
-    if (c->n_places > PLACES_TOLD)
-        buf_printf(b, zh ? "，等%zu个单位" : ", of %zu places", c->n_places);
-}
-
-static void tell_years(const struct report *r, struct buf *b, const struct chart *c, int indicator,
-                       int place)
-{
-    bool zh = r->language == LANG_ZH;
-    for (size_t y = 0; y < c->n_years; y++)
-        buf_printf(b, zh ? "，%d年%s" : ", %d %s", c->years[y],
-                   value_or_none(r, indicator, place, report_year(r, c->years[y])));
-}
-
-static void tell_indicator(const struct report *r, struct buf *b, const struct chart *c,
-                           int indicator)
-{
-    int year = report_year(r, r->year);
-    bool zh = r->language == LANG_ZH;
-    buf_printf(b, zh ? "%s：" : "%s: ", r->indicators[indicator].name);
-    if (c->form->shows == SHOWS_YEARS && c->n_places > 0) {
-        for (size_t p = 0; p < c->n_places && p < PLACES_TOLD; p++) {
-            buf_printf(b, "%s%s", p == 0 ? "" : zh ? "；" : "; ", r->places[c->places[p]].name);
-            tell_years(r, b, c, indicator, c->places[p]);
-        }
-        return;
-    }
-    buf_printf(b, "%s%s%s", r->places[c->place].name, zh ? "" : " ",
-               value_or_none(r, indicator, c->place, year));
-    tell_target(r, b, indicator, c->place, year);
-    if (c->form->shows == SHOWS_PLACES)
-        tell_places(r, b, c, indicator, year);
-    else if (c->form->shows == SHOWS_YEARS)
-        tell_years(r, b, c, indicator, c->place);
-}
-
-static const char *chart_summary(const struct report *r, const struct chart *c)
-{
-    bool zh = r->language == LANG_ZH;
-    struct buf b = {0};
-    buf_printf(&b, zh ? "%d年。" : "%d. ", r->year);
-    for (size_t i = 0; i < c->n_indicators; i++) {
-        if (i > 0)
-            buf_puts(&b, zh ? "；" : "; ");
-        tell_indicator(r, &b, c, c->indicators[i]);
-    }
-    buf_puts(&b, zh ? "。" : ".");
-    const char *text = arena_strndup(r->arena, b.data, b.len);
-    buf_free(&b);
-    return text;
 }
 
 struct chart chartspec_read(const struct report *r, const struct config_part *p, chart_forms *forms,
@@ -321,6 +360,31 @@ struct chart chartspec_read(const struct report *r, const struct config_part *p,
     c.width = config_length(p, CHART_WIDTH, m);
     c.height = config_length(p, CHART_HEIGHT, m);
     c.mono = config_choice(p, CHART_THEME, 0, m) != 0;
+    c.by_verdict = config_choice(p, CHART_FILL, 0, m) != 0;
+    c.whole = (enum chart_whole)config_choice(p, CHART_WHOLE, WHOLE_LINE, m);
+    c.interval = config_choice(p, CHART_INTERVAL, SWITCH_NO, m) == SWITCH_YES;
+    c.note = chart_note(r, &c);
+    c.summary = chart_summary(r, &c);
+    return c;
+}
+
+struct chart chartspec_default(const struct report *r, const struct chart_form *form,
+                               const int *indicators, size_t n_indicators, int place)
+{
+    struct chart c = {.name = form->name,
+                      .form = form,
+                      .indicators = indicators,
+                      .n_indicators = n_indicators,
+                      .place = place,
+                      .at = IN_FILE(r->path)};
+    int *places = arena_array(r->arena, r->n_places, sizeof *places);
+    int *years = arena_array(r->arena, r->n_years + 1, sizeof *years);
+    for (size_t y = 0; y < r->n_years && r->years[y] <= r->year; y++)
+        years[c.n_years++] = r->years[y];
+    c.years = years;
+    c.n_places = add_parts(r, &c, places, 0);
+    sort_places(r, &c, places, c.n_places);
+    c.places = places;
     c.note = chart_note(r, &c);
     c.summary = chart_summary(r, &c);
     return c;

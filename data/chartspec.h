@@ -4,12 +4,24 @@
 #ifndef NIANBAO_CHARTSPEC_H
 #define NIANBAO_CHARTSPEC_H
 
+#include <stdio.h>
+
 #include "data/config.h"
 #include "data/report.h"
 
 /* Reads one [chart.NAME], whose kind is one of forms. Wrong values are told to m. */
 struct chart chartspec_read(const struct report *r, const struct config_part *part,
                             chart_forms *forms, struct messages *m);
+
+/* Prints the kinds of chart with both names and what each shows. */
+void chartspec_print_kinds(FILE *out, chart_forms *forms, enum language language);
+
+/*
+ * A chart of that form with all that a [chart.NAME] leaves unsaid; indicators stay the caller's.
+ * It has no title.
+ */
+struct chart chartspec_default(const struct report *r, const struct chart_form *form,
+                               const int *indicators, size_t n_indicators, int place);
 
 /*
  * Calls visit for every cell (indexes) that a chart shows, in its order; target: its target too.

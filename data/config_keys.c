@@ -27,9 +27,15 @@ static const struct choice sorts[] = {{"best", "由好到差", SORT_BEST_FIRST},
                                       {"worst", "由差到好", SORT_WORST_FIRST},
                                       {"input", "原序", SORT_INPUT},
                                       {"name", "名称", SORT_NAME},
+                                      {"divisions", "行政区划", SORT_DIVISIONS},
                                       {0}};
 
+static const struct choice wholes[] = {
+    {"line", "线", WHOLE_LINE}, {"row", "行", WHOLE_ROW}, {"none", "无", WHOLE_NONE}, {0}};
+
 static const struct choice themes[] = {{"colour", "彩色", 0}, {"mono", "单色", 1}, {0}};
+
+static const struct choice fills[] = {{"classes", "分级", 0}, {"verdict", "达标", 1}, {0}};
 
 static const struct choice table_kinds[] = {{"targets", "目标", TABLE_OF_TARGETS},
                                             {"places", "各单位", TABLE_OF_PLACES},
@@ -318,32 +324,48 @@ const struct key_row config_keys[KEY_COUNT] = {
         {SECTION_INDICATOR, "max_change", "最大变化", KIND_TEXT, NULL, OPTIONAL,
          "How far a value may be from that of the year before: 0.5 in its own unit, or 30% of it.",
          "与上年相比最多变化多少：0.5（按其单位），或 30%（按上年数的比例）。"},
+    [INDICATOR_BANDS] = {SECTION_INDICATOR, "bands", "分段", KIND_NAMES, NULL, OPTIONAL,
+                         "Limits between the grey bands that bullet charts draw behind the value, "
+                         "ascending: 80, 90; no bands unless said.",
+                         "目标对比图在数值后画灰色分段的界限，由小到大：80, 90；默认不画。"},
     [CHART_KIND] = {SECTION_CHART, "kind", "类型", KIND_TEXT, NULL, REQUIRED,
-                    "bullet (rows of indicators against targets), bars (places compared), lines "
-                    "(over years).",
-                    "bullet 或“目标对比”、bars 或“单位对比”、lines 或“历年走势”。"},
+                    "The kind of chart, one of those listed below.", "图的类型，见下面所列。"},
     [CHART_TITLE] = {SECTION_CHART, "title", "标题", KIND_TEXT, NULL, OPTIONAL,
                      "The caption where the text gives none.", "正文未写图题时的图题。"},
     [CHART_INDICATORS] = {SECTION_CHART, "indicators", "指标", KIND_NAMES, NULL, REQUIRED,
                           "The indicators shown, in this order.", "所示指标，依此次序。"},
     [CHART_PLACE] = {SECTION_CHART, "place", "单位", KIND_NAME, NULL, OPTIONAL,
-                     "The place shown, or whose parts are compared; the whole unless said.",
-                     "所示单位，或其下属参加对比的单位，默认总体。"},
+                     "The place shown, or whose parts are compared; the whole unless said, in a "
+                     "profile its first part.",
+                     "所示单位，或其下属参加对比的单位，默认总体；单位剖面图默认第一个下属单位。"},
     [CHART_PLACES] = {SECTION_CHART, "places", "各单位", KIND_NAMES, NULL, OPTIONAL,
-                      "The places compared; all parts of the place unless said.",
-                      "参加对比的各单位，默认全部下属。"},
+                      "The places compared; all parts of the place unless said, in a profile all "
+                      "of its parent.",
+                      "参加对比的各单位，默认全部下属；单位剖面图默认同一上级的全部单位。"},
     [CHART_YEARS] = {SECTION_CHART, "years", "年份", KIND_YEARS, NULL, OPTIONAL,
                      "The years shown, all that the data has unless said.",
                      "所示年份，默认数据中的全部年份。"},
     [CHART_SORT] = {SECTION_CHART, "sort", "排序", KIND_CHOICE, sorts, OPTIONAL,
-                    "The order of places by the first indicator; best unless said.",
-                    "各单位按第一项指标的次序，默认由好到差。"},
+                    "The order of places by the first indicator, in a scorecard by their "
+                    "standing; best unless said.",
+                    "各单位按第一项指标的次序，达标一览按总的位次，默认由好到差。"},
     [CHART_WIDTH] = {SECTION_CHART, "width", "宽", KIND_LENGTH, NULL, OPTIONAL,
                      "The width; the type area's unless said.", "宽度，默认与版心同宽。"},
     [CHART_HEIGHT] = {SECTION_CHART, "height", "高", KIND_LENGTH, NULL, OPTIONAL,
                       "The height; what the chart needs unless said.", "高度，默认按内容。"},
     [CHART_THEME] = {SECTION_CHART, "theme", "配色", KIND_CHOICE, themes, OPTIONAL,
                      "Its colours; colour unless said.", "配色，默认彩色。"},
+    [CHART_INTERVAL] = {SECTION_CHART, "interval", "区间", KIND_CHOICE, answers, OPTIONAL,
+                        "Whether values of this year carry their 95% interval; no unless said.",
+                        "本年数值是否带95%置信区间，默认否。"},
+    [CHART_WHOLE] = {SECTION_CHART, "whole", "总体", KIND_CHOICE, wholes, OPTIONAL,
+                     "How the place whose parts are compared is shown: a line across them, a row "
+                     "of its own above them, or not; a line unless said.",
+                     "被对比各单位的总体如何显示：一条横贯的线、置顶的一行或不显示，默认为线。"},
+    [CHART_FILL] = {SECTION_CHART, "fill", "填色", KIND_CHOICE, fills, OPTIONAL,
+                    "What tiles are filled by: five classes of values, or whether the target is "
+                    "met; classes unless said.",
+                    "方格按什么填色：数值分五级，或是否达标，默认分级。"},
     [TABLE_KIND] =
         {SECTION_TABLE, "kind", "类型", KIND_CHOICE, table_kinds, REQUIRED,
          "targets (a row for each indicator), places (a row for each place) or scores (points of "

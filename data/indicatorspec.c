@@ -207,12 +207,30 @@ static size_t series_most(const struct config *c)
     return most;
 }
 
+/* The limits of bands: numbers, each above the one before. */
+static void read_bands(const struct report *r, struct indicator *ind, const struct config_part *p,
+                       struct messages *m)
+{
+    size_t n;
+    const char *const *words = config_list(r->arena, p, INDICATOR_BANDS, &n);
+    const struct number **bands = arena_array(r->arena, n + 1, sizeof *bands);
+    for (size_t i = 0; i < n; i++) {
+        const struct number *x = number_parse(r->arena, words[i], strlen(words[i]));
+        if (x == NULL || (ind->n_bands > 0 && number_cmp(bands[ind->n_bands - 1], x) >= 0))
+            config_bad_value(p, INDICATOR_BANDS, words[i], "80, 90", m);
+        else
+            bands[ind->n_bands++] = x;
+    }
+    ind->bands = bands;
+}
+
 /* What the checks need to know of it; parts may be any series, so that all have to be there. */
 static void read_checks(const struct report *r, struct indicator *ind, const struct config_part *p,
                         struct messages *m)
 {
     const char *range = config_text(p, INDICATOR_PLAUSIBLE), *base = config_text(p, INDICATOR_BASE);
     ind->aliases = config_list(r->arena, p, INDICATOR_ALIASES, &ind->n_aliases);
+    read_bands(r, ind, p, m);
     ind->parts = indicators_listed(r, p, INDICATOR_PARTS, &ind->n_parts, m);
     ind->plausible.at = config_at(p, INDICATOR_PLAUSIBLE);
     if (range && (target_parse(r->arena, range, strlen(range), &ind->plausible) != 0 ||

@@ -42,9 +42,11 @@ struct indicator {
     size_t n_aliases;
     struct target plausible;   /* the range of its values unless something is wrong, or unset */
     const struct number *base; /* of how many it is a share where the data does not say, or NULL */
-    const struct number *max_change; /* on the year before, or NULL: no limit */
-    bool max_change_relative;        /* a share of the value before, not in the unit */
-    const int *parts;                /* indexes of the series that make it up */
+    const struct number *max_change;   /* on the year before, or NULL: no limit */
+    bool max_change_relative;          /* a share of the value before, not in the unit */
+    const struct number *const *bands; /* limits between bands drawn behind it, ascending */
+    size_t n_bands;
+    const int *parts; /* indexes of the series that make it up */
     size_t n_parts;
     struct target target; /* of the report's year and the whole; a row's own target overrides it */
     int numerator;        /* index of the series it is computed from, or -1 */
@@ -65,17 +67,29 @@ struct place {
     struct source at;
 };
 
-enum sort_order { SORT_BEST_FIRST, SORT_WORST_FIRST, SORT_INPUT, SORT_NAME };
+/* Of places: by values, as listed in the report, by name, or in the order of the list of places. */
+enum sort_order { SORT_BEST_FIRST, SORT_WORST_FIRST, SORT_INPUT, SORT_NAME, SORT_DIVISIONS };
+
+/* How the place whose parts are compared stands among them. */
+enum chart_whole { WHOLE_LINE, WHOLE_ROW, WHOLE_NONE };
 
 /*
  * A kind of chart as a report names it, in English or Chinese, and what it lays side by side, which
  * decides which cells are shown and told of. The table of kinds is render's (charts.h).
  */
-enum chart_shows { SHOWS_INDICATORS, SHOWS_PLACES, SHOWS_YEARS };
+enum chart_shows {
+    SHOWS_INDICATORS,
+    SHOWS_PLACES, /* this year and the last */
+    SHOWS_YEARS,
+    SHOWS_STANDING, /* places in the order of their standing (standing.h), this year alone */
+    SHOWS_SIBLINGS, /* one place among those of its parent, this year alone */
+    SHOWS_MAP       /* places where they lie, this year alone */
+};
 
 struct chart_form {
     const char *name, *zh;
     enum chart_shows shows;
+    const char *about_en, *about_zh; /* a few words on what it shows */
 };
 
 /* The i-th form of a table, or NULL behind the last. */
@@ -92,16 +106,18 @@ struct chart {
     const struct node *title_line; /* the same as inlines */
     const int *indicators;
     size_t n_indicators;
-    int place; /* the one place of charts that show one: the whole unless said */
-    const int
-        *places; /* of charts that compare: sorted by the first indicator, missing ones last */
+    int place;         /* the one place of charts that show one: the whole unless said */
+    const int *places; /* of charts that compare: in the order of sort, missing ones last */
     size_t n_places;
     const int *years; /* calendar years, ascending; the last is the report's year */
     size_t n_years;
     enum sort_order sort;
+    enum chart_whole whole;
     int32_t width;    /* millipoints; 0: the whole type area */
     int32_t height;   /* millipoints; 0: natural */
     bool mono;        /* black, white and greys only */
+    bool by_verdict;  /* a map is filled by met and unmet, not by classes of values */
+    bool interval;    /* this year's values carry their 95 % interval (interval.h) */
     const char *note; /* flags, missing places, basis: printed below; NULL when there is nothing */
     const char *summary; /* what the chart shows in words, from the data: the alternative text */
     struct source at;

@@ -50,6 +50,27 @@ void buf_printf(struct buf *b, const char *fmt, ...)
     va_end(again);
 }
 
+void buf_milli(struct buf *b, int64_t v)
+{
+    char s[32];
+    size_t i = sizeof s;
+    uint64_t u = v < 0 ? -(uint64_t)v : (uint64_t)v, decimals = u % 1000, whole = u / 1000;
+    if (decimals > 0) {
+        int n = 3;
+        for (; decimals % 10 == 0; n--)
+            decimals /= 10;
+        for (; n > 0; n--, decimals /= 10)
+            s[--i] = (char)('0' + decimals % 10);
+        s[--i] = '.';
+    }
+    do
+        s[--i] = (char)('0' + whole % 10);
+    while ((whole /= 10) > 0);
+    if (v < 0)
+        s[--i] = '-';
+    buf_add(b, s + i, sizeof s - i);
+}
+
 void buf_code_point(struct buf *b, uint32_t cp)
 {
     char bytes[4];

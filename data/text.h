@@ -19,6 +19,7 @@ struct buf {
 void buf_add(struct buf *b, const void *bytes, size_t len);
 void buf_puts(struct buf *b, const char *s);
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void buf_milli(struct buf *b, int64_t v); /* v thousandths, with the decimals needed: -0.25 */
 void buf_code_point(struct buf *b, uint32_t cp);
 void buf_free(struct buf *b);
 

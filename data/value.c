@@ -52,6 +52,17 @@ static bool is_missing(const char *s, size_t len)
     return false;
 }
 
+static bool same_number(const struct number *a, const struct number *b)
+{
+    return a == b || (a && b && number_cmp(a, b) == 0);
+}
+
+bool target_same(const struct target *a, const struct target *b)
+{
+    return a->kind == b->kind && (a->kind == TARGET_UNSET ||
+                                  (same_number(a->low, b->low) && same_number(a->high, b->high)));
+}
+
 bool value_is_given(const struct value *v)
 {
     return v->at.line > 0 && (v->way == WAY_GIVEN || v->way == WAY_COUNTS);

@@ -73,6 +73,9 @@ enum verdict { VERDICT_UNKNOWN, VERDICT_NO_TARGET, VERDICT_MET, VERDICT_UNMET };
  */
 enum verdict value_verdict(const struct value *v, const struct target *t);
 
+/* Whether two targets ask the same. */
+bool target_same(const struct target *a, const struct target *b);
+
 /* Whether a row of the data gave v: itself, its counts, or that it is missing. */
 bool value_is_given(const struct value *v);
 

@@ -31,8 +31,29 @@ enum word {
     W_WHOLE,          /* 合计, All */
     W_LOWER_BETTER,   /* 越低越好 */
     W_HIGHER_BETTER,
-    W_SCALE_NOT_ZERO, /* 纵轴不从0开始 */
-    W_ILLUSTRATIVE,   /* 示意数据，非真实统计 */
+    W_SCALE_NOT_ZERO,  /* 纵轴不从0开始 */
+    W_ACROSS_NOT_ZERO, /* 横轴不从0开始 */
+    W_SHEET_PROFILE,   /* titles on sheets of charts */
+    W_SHEET_TARGETS,
+    W_SHEET_YEARS,
+    W_SHEET_SCORECARD,
+    W_SHEET_COMPARISON,
+    W_MET_COUNT, /* heads of a scorecard */
+    W_SCORE_POINTS,
+    W_PLACES_MET,
+    W_WORST, /* of a profile */
+    W_BEST,
+    W_RANGE_OF_ALL,
+    W_NOT_ON_MAP,
+    W_NO_COUNTS, /* no numerator and denominator */
+    W_DENOMINATOR,
+    W_SORTED_BEST, /* patterns: %s is the indicator */
+    W_SORTED_WORST,
+    W_SORTED_LARGEST,
+    W_SORTED_SMALLEST,
+    W_SORTED_NAME, /* without one */
+    W_SORTED_DIVISIONS,
+    W_ILLUSTRATIVE, /* 示意数据，非真实统计 */
     W_PRELIMINARY,
     W_ESTIMATED,
     W_SMALL_SAMPLE,

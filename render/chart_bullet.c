@@ -153,6 +153,23 @@ static void draw_scale(const struct chart_job *job, struct plot *p, const struct
     }
 }
 
+/* Bands from the scale's beginning to its end, light ones for better (Few, Bullet Graph). */
+static void draw_bands(const struct chart_job *job, struct plot *p, const struct row *row, double y)
+{
+    static const uint32_t greys[] = {0xF0F0F0, 0xE4E4E4, 0xD6D6D6, 0xC8C8C8};
+    const struct indicator *ind = &job->r->indicators[row->indicator];
+    bool lower = ind->better == BETTER_LOWER;
+    size_t n = ind->n_bands < 3 ? ind->n_bands : 3;
+    double from = row->axis.from;
+
+    for (size_t i = 0; n > 0 && i <= n; i++) {
+        double to = i < n ? axis_at(&row->axis, number_double(ind->bands[i])) : row->axis.to;
+
+        plot_box(p, from, y - BAR / 2 - 3, to, y + BAR / 2 + 2, greys[lower ? i : n - i]);
+        from = to;
+    }
+}
+
 static void draw_marks(const struct chart_job *job, struct plot *p, const struct row *row, double y)
 {
     const struct report *r = job->r;
@@ -160,6 +177,7 @@ static void draw_marks(const struct chart_job *job, struct plot *p, const struct
     const struct value *v = report_value(r, row->indicator, place, job->year);
     double zero = axis_at(&row->axis, 0);
 
+    draw_bands(job, p, row, y);
     if (v->kind != VALUE_MISSING)
         draw_bar(job, p, zero, axis_at(&row->axis, number_double(v->number)), y, BAR,
                  report_verdict(r, row->indicator, place, job->year), v->kind);
@@ -213,4 +231,8 @@ static void draw(struct chart_job *job, struct plot *p)
     }
 }
 
-const struct chart_kind chart_bullet = {{"bullet", "目标对比", SHOWS_INDICATORS}, lay_out, draw};
+const struct chart_kind chart_bullet = {{"bullet", "目标对比", SHOWS_INDICATORS,
+                                         "a row for each indicator: value, target, last year",
+                                         "每项指标一行：数值、目标、上年"},
+                                        lay_out,
+                                        draw};

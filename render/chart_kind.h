@@ -6,6 +6,7 @@
 #ifndef NIANBAO_CHART_KIND_H
 #define NIANBAO_CHART_KIND_H
 
+#include "data/interval.h"
 #include "data/report.h"
 #include "data/words.h"
 #include "render/plot.h"
@@ -23,7 +24,8 @@ struct chart_kind {
     void (*draw)(struct chart_job *job, struct plot *p);
 };
 
-extern const struct chart_kind chart_bullet, chart_bars, chart_lines;
+extern const struct chart_kind chart_bullet, chart_bars, chart_dots, chart_slope, chart_funnel,
+    chart_lines, chart_scorecard, chart_profile, chart_tiles;
 
 /* Text is never under 9 pt (小五), lines never under 0.5 pt: both survive a photocopier. */
 #define TEXT_SIZE 10.0
@@ -32,11 +34,19 @@ extern const struct chart_kind chart_bullet, chart_bars, chart_lines;
 #define LINE_TARGET 1.8
 #define LEADING 1.25 /* height of a text line, in its size */
 
+/* Classes of values that a map tells apart. */
+#define CHART_CLASSES 5
+
 /* Colours of a theme; met and unmet differ by fill as well. */
 struct chart_theme {
     uint32_t met, unmet, neutral, unsure; /* unsure: known too roughly to judge */
     uint32_t text, faint, rule, target;
+    uint32_t met_fill, unmet_fill;   /* behind text of the colour text */
+    uint32_t classes[CHART_CLASSES]; /* light to dark, likewise */
 };
+
+/* The theme of charts in colour, or in black and greys. */
+const struct chart_theme *chart_theme(bool mono);
 
 struct chart_job {
     const struct chart_context *ctx;
@@ -64,6 +74,12 @@ bool job_too_narrow(const struct chart_job *job, double needed);
 const char *job_word(const struct chart_job *job, enum word w);
 const char *job_value(const struct chart_job *job, int indicator, int place, int year);
 const char *job_target(const struct chart_job *job, int indicator, int place, int year);
+
+/* The 95 % interval of a cell of this year, where the chart shows intervals and it has one. */
+bool job_interval(const struct chart_job *job, int indicator, int place, struct interval *out);
+
+/* "人口出生率（‰，越低越好）": what a panel is headed with. */
+const char *job_head(const struct chart_job *job, int indicator);
 
 /* "越低越好", "越高越好" or "". */
 const char *job_direction(const struct chart_job *job, int indicator);
@@ -143,6 +159,7 @@ enum key_mark {
     KEY_LAST_RING,
     KEY_LAST_TICK,
     KEY_WHOLE,
+    KEY_INTERVAL,
     KEY_REMARK /* words without a mark */
 };
 
@@ -152,7 +169,7 @@ struct key {
         enum key_mark mark;
         const char *text;
         double x, y; /* y: middle, from the top of the key */
-    } entries[12];
+    } entries[16];
     size_t n;
     double height; /* 0 when empty */
 };
@@ -170,6 +187,13 @@ void draw_bar(const struct chart_job *job, struct plot *p, double zero, double e
 void draw_point(const struct chart_job *job, struct plot *p, double x, double y, double size,
                 enum verdict v);
 
+/*
+ * An interval along a horizontal axis, dark on a light edge so that it shows over bars and points
+ * of any fill; an end that lies beyond the axis has no cap.
+ */
+void draw_whisker(const struct chart_job *job, struct plot *p, const struct axis *axis,
+                  const struct interval *i, double y_mid, double height);
+
 /* The target between two heights: a solid line, or a band with two. */
 void draw_target(const struct chart_job *job, struct plot *p, const struct target *t,
                  const struct axis *axis, double top, double bottom, double width);
@@ -179,6 +203,10 @@ void draw_rule(struct plot *p, double x0, double y0, double x1, double y1, struc
 /* Widens lo..hi to hold a value or a target. */
 void range_value(double *lo, double *hi, const struct value *v);
 void range_target(double *lo, double *hi, const struct target *t);
+void range_interval(double *lo, double *hi, const struct chart_job *job, int indicator, int place);
+
+/* Gives a range that is empty or hardly any some breadth: equal values get a scale as well. */
+void range_widen(double *lo, double *hi, const struct indicator *ind);
 
 /* Widens the range of a count so that no tick stands at half a thing. */
 void range_count(double *hi, const struct indicator *ind);

@@ -109,22 +109,6 @@ static void range_panel(const struct chart_job *job, const struct line_chart *l,
     }
 }
 
-/* A flat line gets a scale as well. */
-static void widen(const struct chart_job *job, int indicator, double *lo, double *hi)
-{
-    double least = 4 * pow(10, -job->r->indicators[indicator].decimals);
-
-    if (*hi < *lo)
-        *lo = *hi = 0;
-    least = fmax(least, fmax(fabs(*lo), fabs(*hi)) * 0.01);
-    if (*hi - *lo < least) {
-        double mid = (*hi + *lo) / 2;
-
-        *lo = *lo >= 0 ? fmax(0, mid - least / 2) : mid - least / 2;
-        *hi = *lo + least;
-    }
-}
-
 static void set_axes(struct chart_job *job, struct line_chart *l)
 {
     bool same = l->n > 1 && l->panels[0].indicator == l->panels[1].indicator;
@@ -138,7 +122,7 @@ static void set_axes(struct chart_job *job, struct line_chart *l)
         if (!same || i == 0)
             for (size_t k = i; k < (same ? l->n : i + 1); k++)
                 range_panel(job, l, &l->panels[k], &lo, &hi);
-        widen(job, panel->indicator, &lo, &hi);
+        range_widen(&lo, &hi, &job->r->indicators[panel->indicator]);
         panel->axis = same && i > 0 ? l->panels[0].axis : axis_choose(job->a, lo, hi, 3);
         for (int k = 0; k < panel->axis.n; k++)
             l->scale =
@@ -520,4 +504,5 @@ static void draw(struct chart_job *job, struct plot *p)
     }
 }
 
-const struct chart_kind chart_lines = {{"lines", "历年走势", SHOWS_YEARS}, lay_out, draw};
+const struct chart_kind chart_lines = {
+    {"lines", "历年走势", SHOWS_YEARS, "the course over the years", "历年的走势"}, lay_out, draw};

@@ -89,6 +89,26 @@ void draw_target(const struct chart_job *job, struct plot *p, const struct targe
     }
 }
 
+/* Lines of a whisker: along the axis, and a cap at each end that the axis holds. */
+static void whisker_lines(struct plot *p, const struct axis *axis, const struct interval *i,
+                          double y, double half, struct pen pen)
+{
+    double x0 = axis_at(axis, i->low), x1 = axis_at(axis, i->high);
+
+    draw_rule(p, x0, y, x1, y, pen);
+    if (i->low >= axis->lo)
+        draw_rule(p, x0, y - half, x0, y + half, pen);
+    if (i->high <= axis->hi)
+        draw_rule(p, x1, y - half, x1, y + half, pen);
+}
+
+void draw_whisker(const struct chart_job *job, struct plot *p, const struct axis *axis,
+                  const struct interval *i, double y_mid, double height)
+{
+    whisker_lines(p, axis, i, y_mid, height / 2, (struct pen){0xFFFFFF, 2.6, 0});
+    whisker_lines(p, axis, i, y_mid, height / 2, (struct pen){job->theme->text, 1, 0});
+}
+
 void range_value(double *lo, double *hi, const struct value *v)
 {
     if (v->kind == VALUE_MISSING)
@@ -107,6 +127,34 @@ void range_target(double *lo, double *hi, const struct target *t)
         *lo = fmin(*lo, number_double(t->high));
         *hi = fmax(*hi, number_double(t->high));
     }
+}
+
+/* An end without limit leaves the range alone. */
+void range_interval(double *lo, double *hi, const struct chart_job *job, int indicator, int place)
+{
+    struct interval i;
+
+    if (!job_interval(job, indicator, place, &i))
+        return;
+    if (isfinite(i.low))
+        *lo = fmin(*lo, i.low);
+    if (isfinite(i.high))
+        *hi = fmax(*hi, i.high);
+}
+
+void range_widen(double *lo, double *hi, const struct indicator *ind)
+{
+    double least = 4 * pow(10, -ind->decimals);
+
+    if (*hi < *lo)
+        *lo = *hi = 0;
+    least = fmax(least, fmax(fabs(*lo), fabs(*hi)) * 0.01);
+    if (*hi - *lo >= least)
+        return;
+    double mid = (*hi + *lo) / 2;
+
+    *lo = *lo >= 0 ? fmax(0, mid - least / 2) : mid - least / 2;
+    *hi = *lo + least;
 }
 
 void range_count(double *hi, const struct indicator *ind)
@@ -181,6 +229,10 @@ static void draw_key_mark(const struct chart_job *job, struct plot *p, enum key_
     case KEY_TARGET_STEP: draw_rule(p, x, y, x + SWATCH, y, (struct pen){t->target, 1.2, 0}); break;
     case KEY_LAST_RING: plot_shape(p, SHAPE_RING, mid, y, 5.5, (struct pen){t->text, 1, 0}); break;
     case KEY_LAST_TICK: draw_rule(p, mid, y - 4, mid, y + 4, (struct pen){t->faint, 1, 0}); break;
+    case KEY_INTERVAL:
+        draw_whisker(job, p, &(struct axis){.hi = 1, .from = x, .to = x + SWATCH},
+                     &(struct interval){0, 1}, y, 6);
+        break;
     case KEY_WHOLE: draw_rule(p, x, y, x + SWATCH, y, (struct pen){t->text, 0.8, 3}); break;
     case KEY_POINT_MET: draw_point(job, p, mid, y, 6, VERDICT_MET); break;
     case KEY_POINT_UNMET: draw_point(job, p, mid, y, 6, VERDICT_UNMET); break;

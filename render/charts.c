@@ -13,7 +13,9 @@
 /* No chart is wider or higher than a page of PDF (ISO 32000-1 C.2). */
 #define SIDE_MAX 14400.0
 
-static const struct chart_kind *const kinds[] = {&chart_bullet, &chart_bars, &chart_lines};
+static const struct chart_kind *const kinds[] = {&chart_bullet,    &chart_bars,    &chart_dots,
+                                                 &chart_slope,     &chart_funnel,  &chart_lines,
+                                                 &chart_scorecard, &chart_profile, &chart_tiles};
 #define N_KINDS (sizeof kinds / sizeof *kinds)
 
 /* Okabe and Ito's blue and vermillion; all but unsure's dashes have 3:1 on white (WCAG 1.4.11). */
@@ -26,6 +28,9 @@ static const struct chart_theme colour_theme = {
     .faint = 0x595959,
     .rule = 0xB0B0B0,
     .target = 0x000000,
+    .met_fill = 0xD9E9F3,
+    .unmet_fill = 0xFBE5D8,
+    .classes = {0xF1F6FA, 0xD3E4F0, 0xAECDE4, 0x83B1D4, 0x5A96C3},
 };
 static const struct chart_theme mono_theme = {
     .met = 0x4D4D4D,
@@ -36,7 +41,15 @@ static const struct chart_theme mono_theme = {
     .faint = 0x595959,
     .rule = 0xB0B0B0,
     .target = 0x000000,
+    .met_fill = 0xE4E4E4,
+    .unmet_fill = 0xFFFFFF,
+    .classes = {0xF7F7F7, 0xE2E2E2, 0xCACACA, 0xB0B0B0, 0x969696},
 };
+
+const struct chart_theme *chart_theme(bool mono)
+{
+    return mono ? &mono_theme : &colour_theme;
+}
 
 const struct chart_form *charts_form(size_t i)
 {
@@ -104,7 +117,7 @@ static bool start_job(struct chart_job *job, const struct chart_context *ctx, st
         .r = r,
         .c = c,
         .kind = kind_of(c),
-        .theme = c->mono ? &mono_theme : &colour_theme,
+        .theme = chart_theme(c->mono),
         .a = a,
         .role = face(ctx->style, "chart"),
         .bold = face(ctx->style, "chart-bold"),
@@ -155,27 +168,34 @@ int32_t charts_height(const struct chart_context *ctx, const struct chart *c, in
     return height;
 }
 
+/* Draws the chart that is laid out; 0 or -1. Marks are owned by a. */
+static int draw_job(struct chart_job *job, struct arena *a, struct drawing *d)
+{
+    job->height = d->height / 1000.0;
+    if (job->height < job->least - 0.01) {
+        height_fits(job, job->height);
+        return -1;
+    }
+    struct plot *p = plot_open(job->ctx, a, d);
+
+    if (!p)
+        return -1;
+    job->kind->draw(job, p);
+    return plot_close(p);
+}
+
 const struct drawing *charts_draw(const struct chart_context *ctx, struct arena *a,
                                   const struct chart *c, int32_t width, int32_t height)
 {
+    struct arena *layout = arena_new(); /* many charts of a document are kept: their marks alone */
     struct chart_job job;
     struct drawing *d = arena_alloc(a, sizeof *d);
 
-    if (!start_job(&job, ctx, a, c, width))
-        return NULL;
-    job.height = height / 1000.0;
-    if (job.height < job.least - 0.01) {
-        height_fits(&job, job.height);
-        return NULL;
-    }
-    d->width = width;
-    d->height = height;
-    struct plot *p = plot_open(ctx, a, d);
+    *d = (struct drawing){.width = width, .height = height};
+    bool drawn = start_job(&job, ctx, layout, c, width) && draw_job(&job, a, d) == 0;
 
-    if (!p)
-        return NULL;
-    job.kind->draw(&job, p);
-    return plot_close(p) == 0 ? d : NULL;
+    arena_free(layout);
+    return drawn ? d : NULL;
 }
 
 double job_stretch(const struct chart_job *job)
@@ -215,6 +235,30 @@ const char *job_target(const struct chart_job *job, int indicator, int place, in
 
     return arena_printf(job->a, "%s%s", target_text(job->r, indicator, place, year),
                         t->kind == TARGET_UNSET ? "" : flag_mark(t->flags));
+}
+
+bool job_interval(const struct chart_job *job, int indicator, int place, struct interval *out)
+{
+    return job->c->interval && interval_of(job->r, indicator, place, job->year, out);
+}
+
+const char *job_head(const struct chart_job *job, int indicator)
+{
+    const struct indicator *ind = &job->r->indicators[indicator];
+    const char *direction = job_direction(job, indicator);
+    bool zh = job->r->language == LANG_ZH;
+    const char *parts[2];
+    size_t n = 0;
+
+    if (*ind->unit_text)
+        parts[n++] = ind->unit_text;
+    if (*direction)
+        parts[n++] = direction;
+    if (n == 0)
+        return ind->name;
+    if (n == 1)
+        return arena_printf(job->a, zh ? "%s（%s）" : "%s (%s)", ind->name, parts[0]);
+    return arena_printf(job->a, zh ? "%s（%s，%s）" : "%s (%s, %s)", ind->name, parts[0], parts[1]);
 }
 
 const char *job_direction(const struct chart_job *job, int indicator)

@@ -508,7 +508,7 @@ struct text_run font_run(struct fontset *f, struct arena *a, int role, int32_t s
                              .width = x};
 }
 
-/* ---- for the PDF ---- */
+/* ---- for the backends ---- */
 
 struct font_info fontset_info(const struct fontset *f, unsigned face)
 {
@@ -518,6 +518,12 @@ struct font_info fontset_info(const struct fontset *f, unsigned face)
 double fontset_width(const struct fontset *f, unsigned face, uint32_t glyph)
 {
     return hbface_advance(f->faces[face].hb, glyph) * 1000.0 / f->faces[face].upem;
+}
+
+void fontset_outline(const struct fontset *f, unsigned face, uint32_t glyph,
+                     const struct outline_pen *pen)
+{
+    hbface_outline(f->faces[face].hb, glyph, pen);
 }
 
 unsigned char *fontset_subset(const struct fontset *f, unsigned face, const uint32_t *glyphs,

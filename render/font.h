@@ -45,6 +45,19 @@ struct font_info fontset_info(const struct fontset *f, unsigned face);
 /* The width of a glyph in 1/1000 em. */
 double fontset_width(const struct fontset *f, unsigned face, uint32_t glyph);
 
+/* Takes an outline: lengths in 1/1000 em from the glyph's origin, y downwards as on pages. */
+struct outline_pen {
+    void (*move)(void *ctx, double x, double y);
+    void (*line)(void *ctx, double x, double y);
+    void (*curve)(void *ctx, double x1, double y1, double x2, double y2, double x, double y);
+    void (*close)(void *ctx);
+    void *ctx;
+};
+
+/* Draws a glyph's outline, to be filled by the nonzero rule; nothing for a blank one. */
+void fontset_outline(const struct fontset *f, unsigned face, uint32_t glyph,
+                     const struct outline_pen *pen);
+
 /*
  * The face reduced to glyphs[0..n) (ids, ascending, without doubles). ids_out[i] becomes the new id
  * of glyphs[i]. Bytes of a bare CFF table or of a TrueType file, malloced; the caller frees. NULL

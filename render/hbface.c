@@ -192,6 +192,59 @@ struct ink hbface_ink(struct hbface *f, uint32_t glyph)
     return known->ink;
 }
 
+/* ---- outlines ---- */
+
+/* A pen at work, and what brings units of the face to its own. */
+struct tracing {
+    const struct outline_pen *pen;
+    double scale;
+};
+
+static void trace_move(hb_draw_funcs_t *funcs, void *ctx, hb_draw_state_t *state, float x, float y,
+                       void *user)
+{
+    (void)funcs, (void)state, (void)user;
+    const struct tracing *t = ctx;
+    t->pen->move(t->pen->ctx, x * t->scale, -y * t->scale);
+}
+
+static void trace_line(hb_draw_funcs_t *funcs, void *ctx, hb_draw_state_t *state, float x, float y,
+                       void *user)
+{
+    (void)funcs, (void)state, (void)user;
+    const struct tracing *t = ctx;
+    t->pen->line(t->pen->ctx, x * t->scale, -y * t->scale);
+}
+
+static void trace_curve(hb_draw_funcs_t *funcs, void *ctx, hb_draw_state_t *state, float x1,
+                        float y1, float x2, float y2, float x, float y, void *user)
+{
+    (void)funcs, (void)state, (void)user;
+    const struct tracing *t = ctx;
+    t->pen->curve(t->pen->ctx, x1 * t->scale, -y1 * t->scale, x2 * t->scale, -y2 * t->scale,
+                  x * t->scale, -y * t->scale);
+}
+
+static void trace_close(hb_draw_funcs_t *funcs, void *ctx, hb_draw_state_t *state, void *user)
+{
+    (void)funcs, (void)state, (void)user;
+    const struct tracing *t = ctx;
+    t->pen->close(t->pen->ctx);
+}
+
+/* Quadratic curves are left to HarfBuzz, which gives them as cubic ones. */
+void hbface_outline(struct hbface *f, uint32_t glyph, const struct outline_pen *pen)
+{
+    struct tracing t = {pen, 1000.0 / hbface_upem(f)};
+    hb_draw_funcs_t *funcs = hb_draw_funcs_create();
+    hb_draw_funcs_set_move_to_func(funcs, trace_move, NULL, NULL);
+    hb_draw_funcs_set_line_to_func(funcs, trace_line, NULL, NULL);
+    hb_draw_funcs_set_cubic_to_func(funcs, trace_curve, NULL, NULL);
+    hb_draw_funcs_set_close_path_func(funcs, trace_close, NULL, NULL);
+    hb_font_get_glyph_shape(f->font, glyph, funcs, &t);
+    hb_draw_funcs_destroy(funcs);
+}
+
 void hbface_vertical(struct hbface *f, int *ascender, int *descender)
 {
     const hb_tag_t os2 = HB_TAG('O', 'S', '/', '2'), hhea = HB_TAG('h', 'h', 'e', 'a');

@@ -41,7 +41,8 @@ void hbface_vertical(struct hbface *f, int *ascender, int *descender);
 /* Whether OS/2 fsType lets a subset be embedded. */
 bool hbface_embeddable(struct hbface *f);
 
-/* See fontset_info and fontset_subset. */
+/* See fontset_outline, fontset_info and fontset_subset. */
+void hbface_outline(struct hbface *f, uint32_t glyph, const struct outline_pen *pen);
 struct font_info hbface_info(const struct hbface *f);
 unsigned char *hbface_subset(struct hbface *f, const uint32_t *glyphs, size_t n, uint32_t *ids_out,
                              size_t *len);

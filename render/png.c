@@ -1,6 +1,7 @@
 #include "render/png.h"
 
 #include <png.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "data/arena.h"
@@ -21,4 +22,39 @@ unsigned char *png_on_white(const void *bytes, size_t len, bool *colour, size_t 
     png_image_free(&image);
     free(pixels);
     return NULL;
+}
+
+static void append(png_structp png, png_bytep bytes, size_t len)
+{
+    buf_add(png_get_io_ptr(png), bytes, len);
+}
+
+static void flush(png_structp png)
+{
+    (void)png;
+}
+
+/* Memory never fails to take bytes: what is left are faults of our own. */
+static void fault(png_structp png, png_const_charp text)
+{
+    (void)png;
+    fprintf(stderr, "nianbao: libpng: %s\n", text);
+    abort();
+}
+
+void png_encode(const unsigned char *pixels, int width, int height, int dpi, struct buf *out)
+{
+    png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, fault, NULL);
+    png_infop info = png_create_info_struct(png);
+    png_uint_32 per_metre = (png_uint_32)(dpi / 0.0254 + 0.5);
+    png_set_write_fn(png, out, append, flush);
+    png_set_IHDR(png, info, (png_uint_32)width, (png_uint_32)height, 8, PNG_COLOR_TYPE_RGB,
+                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_set_sRGB(png, info, PNG_sRGB_INTENT_RELATIVE);
+    png_set_pHYs(png, info, per_metre, per_metre, PNG_RESOLUTION_METER);
+    png_write_info(png, info);
+    for (int y = 0; y < height; y++)
+        png_write_row(png, pixels + (size_t)y * (size_t)width * 3);
+    png_write_end(png, info);
+    png_destroy_write_struct(&png, &info);
 }

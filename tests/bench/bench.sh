@@ -1,6 +1,6 @@
 #!/bin/bash
 # Time and memory of whole processes: tests/bench/bench.sh B. The sample report; one of about 500
-# pages made from its text; spreadsheets of a million cells and of a million rows. Prints the median
+# pages made from its text; one of 1,000 charts; spreadsheets of a million cells and of a million rows. Prints the median
 # of wall clock times and the peak of memory.
 cd "$(dirname "$0")/../.." || exit 1
 B=${1:-build}
@@ -8,9 +8,9 @@ nianbao=$PWD/$B/nianbao
 out=$B/bench
 mkdir -p "$out"
 
-# measure WHAT RUNS ACTION REPORT LIMIT_MS LIMIT_MB; action is build or check.
+# measure WHAT RUNS ACTION REPORT LIMIT_MS LIMIT_MB; action is build or check. Leaves $ms and $mb.
 measure() {
-    local what=$1 runs=$2 ini=$4 ms mb start size=
+    local what=$1 runs=$2 ini=$4 start size=
     local run=("$nianbao" "$3" "$ini")
     [ "$3" = build ] && run=("$nianbao" build -o "$out/x.pdf" "$ini")
     "${run[@]}" >"$out/err" 2>&1 || {
@@ -46,6 +46,36 @@ status=0
 measure 'sample report' 21 build examples/yuehu-2006/report.ini 60 48 || status=1
 measure 'English sample' 21 build examples/en-services/report.ini 60 48 || status=1
 measure '500 pages' 5 build "$out/long/report.ini" 500 250 || status=1
+
+# charts N: a report of N charts, each of its own, in turn of every kind with 3 and 8 places.
+charts() {
+    local dir=$out/charts-$1
+    rm -rf "$dir"
+    tests/gallery/report.sh "$nianbao" "$dir" zh || return 1
+    awk -v n="$1" -v text="$dir/text.md" '
+        /^\[chart/ { charts++; wanted = /-(three|eight)-/; n_bodies += wanted }
+        !charts { print }
+        wanted && /^(kind|indicators|place) / { body[n_bodies] = body[n_bodies] $0 "\n" }
+        END {
+            for (i = 1; i <= n; i++) {
+                printf "[chart.c%d]\n%s", i, body[(i - 1) % n_bodies + 1]
+                printf "\n![%d](chart:c%d)\n", i, i >>text
+            }
+        }' "$dir/report.ini" >"$dir/charts.ini"
+}
+
+for n in 0 1000 2000; do
+    charts $n || status=1
+done
+measure 'no chart' 11 build "$out/charts-0/charts.ini" 100 60 || status=1
+ms_0=$ms
+measure '1,000 charts' 5 build "$out/charts-1000/charts.ini" 1100 120 || status=1
+ms_1000=$ms mb_1000=$mb
+measure '2,000 charts' 3 build "$out/charts-2000/charts.ini" 2100 180 || status=1
+awk -v a="$ms_0" -v b="$ms_1000" -v m="$mb_1000" -v n="$mb" 'BEGIN {
+    printf "a chart of 1,000: %.2f ms (limit 1 ms); each of the next 1,000: %.1f kB (limit 32 kB)\n", (b - a) / 1000, (n - m) * 1.024
+    exit !(b - a <= 1000 && (n - m) * 1.024 <= 32)
+}' || status=1
 # A million cells as .xlsx: 200,000 rows of five.
 xlsx=$out/xlsx
 rm -rf "$xlsx"

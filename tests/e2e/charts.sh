@@ -13,3 +13,55 @@ check 'the bars name every place' [ "$(grep -cE '^(江边|交通|东湖|梅园|�
 check 'chart draws one chart by name' "$NIANBAO" chart -o "$tmp/one" "$ini" trend
 check 'and no other' [ "$(ls "$tmp/one")" = trend.pdf ]
 check 'an unknown chart is rejected' status 1 "$NIANBAO" chart -o "$tmp/one" "$ini" trends
+
+lacks() { ! grep -qE "$1" "$2"; }
+
+# Other formats of the same drawing, and other widths.
+check 'chart writes SVG' "$NIANBAO" chart --format svg -o "$tmp/one" "$ini" trend
+check 'chart writes PNG' "$NIANBAO" chart --format png --dpi 96 -o "$tmp/one" "$ini" trend
+check 'the SVG says what it shows' grep -q '<desc>2006年。' "$tmp/one/trend.svg"
+check 'the SVG refers to nothing outside' lacks '(href|src)="[^#]|url\(' "$tmp/one/trend.svg"
+points=$(pdfinfo "$tmp/one/trend.pdf" | awk '/^Page size/ { print $3 * 96 / 72, $5 * 96 / 72 }')
+pixels=$(od -An -tu1 -j16 -N8 "$tmp/one/trend.png" | awk '{ print $3 * 256 + $4, $7 * 256 + $8 }')
+check 'a PNG has the dots it was asked for' awk -v a="$points" -v b="$pixels" 'BEGIN {
+    split(a, p); split(b, q); exit !(q[1] - p[1] < 1.01 && q[1] >= p[1] - 0.02 && q[2] - p[2] < 1.01 && q[2] >= p[2] - 0.02) }'
+cp "$tmp/one/trend.png" "$tmp/first.png"
+"$NIANBAO" chart --format png --dpi 96 -o "$tmp/one" "$ini" trend 2>/dev/null
+check 'the same chart has the same bytes' cmp "$tmp/first.png" "$tmp/one/trend.png"
+"$NIANBAO" chart --width 200 -o "$tmp/one" "$ini" trend 2>/dev/null
+check 'a width is in millimetres' [ "$(pdfinfo "$tmp/one/trend.pdf" | awk '/^Page size/ { printf "%d", $3 * 25.4 / 72 + 0.5 }')" -eq 210 ]
+for wrong in '--format gif' '--dpi 20 --format png' '--dpi 96' '--width x' '--each-place --width 90'; do
+    check "chart $wrong is wrong usage" status 2 "$NIANBAO" chart $wrong -o "$tmp/one" "$ini"
+done
+
+# The three look the same. poppler moves glyphs and lines to whole pixels: the PDF is compared at a
+# resolution where that is little, drawn by cairo as its other renderer moves glyphs further.
+same=$B/tests/tools/same_picture
+for dpi in 192 576; do
+    "$NIANBAO" chart --format png --dpi $dpi -o "$tmp/png$dpi" "$ini" 2>/dev/null
+done
+"$NIANBAO" chart --format svg -o "$tmp/svg" "$ini" 2>/dev/null
+for c in rates townships trend; do
+    rsvg-convert -b white -d 192 -p 192 -o "$tmp/$c.svg.png" "$tmp/svg/$c.svg"
+    check "$c: the SVG looks like the PNG" "$same" "$tmp/$c.svg.png" "$tmp/png192/$c.png" 0.1 0.01
+done
+for c in townships trend; do
+    pdftocairo -r 576 -png -singlefile "$tmp/all/$c.pdf" "$tmp/$c.pdf"
+    check "$c: the PDF looks like the PNG" "$same" "$tmp/$c.pdf.png" "$tmp/png576/$c.png" 0.7 0.4
+done
+
+# Sheets made from the data alone.
+check 'chart draws a sheet for each place' "$NIANBAO" chart --each-place -o "$tmp/places" "$ini"
+check 'named by its id' [ "$(ls "$tmp/places" | wc -l)" -eq 8 ]
+pdftotext "$tmp/places/四青街道.pdf" "$tmp/place.txt"
+check 'it has the rank of the place' grep -q '^6/8$' "$tmp/place.txt"
+check 'its targets and its years' grep -q '历年变化' "$tmp/place.txt"
+check 'chart draws a wall sheet' "$NIANBAO" chart --overview -o "$tmp/places" "$ini"
+check 'which is one page of A3' [ "$(pdfinfo "$tmp/places/overview.pdf" | awk '/^Pages|^Page size/ { printf "%s ", ($1 == "Pages:" ? $2 : int($3 * 25.4 / 72 + 0.5) "x" int($5 * 25.4 / 72 + 0.5)) }')" = '1 420x297 ' ]
+mkdir "$tmp/ids"
+cp -r examples/yuehu-2006/. "$tmp/ids"
+printf '\xef\xbb\xbf编号,单位,类别,上级\r\n../x,月湖区,区,\r\n../a,江边街道,街道,月湖区\r\n.,交通街道,街道,月湖区\r\n' >"$tmp/townships.csv"
+tail -n +4 examples/yuehu-2006/townships.csv | grep -v '^交通' | sed 's/\([^,]*\),/\1,\1,/' >>"$tmp/townships.csv"
+cp "$tmp/townships.csv" "$tmp/ids/townships.csv"
+"$NIANBAO" chart --each-place -o "$tmp/ids/out" "$tmp/ids/report.ini" 2>"$tmp/err"
+check 'ids lead to no other folder' [ -e "$tmp/ids/out/_._a.pdf" -a ! -e "$tmp/ids/a.pdf" ]

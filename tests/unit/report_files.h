@@ -58,9 +58,9 @@ static inline void loaded_file(struct loaded *l, const char *name, const char *t
 /* The kinds of chart that these tests know. */
 static inline const struct chart_form *loaded_form(size_t i)
 {
-    static const struct chart_form forms[] = {{"bullet", "目标对比", SHOWS_INDICATORS},
-                                              {"bars", "单位对比", SHOWS_PLACES},
-                                              {"lines", "历年走势", SHOWS_YEARS}};
+    static const struct chart_form forms[] = {{"bullet", "目标对比", SHOWS_INDICATORS, "", ""},
+                                              {"bars", "单位对比", SHOWS_PLACES, "", ""},
+                                              {"lines", "历年走势", SHOWS_YEARS, "", ""}};
     return i < sizeof forms / sizeof *forms ? &forms[i] : NULL;
 }
 

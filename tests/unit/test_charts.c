@@ -103,7 +103,9 @@ static void add_places(struct fixture *f, size_t n)
         f->r.places[i] =
             (struct place){.id = i < 9 ? names[i] : "某某高新技术产业开发区管理委员会",
                            .name = i < 9 ? names[i] : "某某高新技术产业开发区管理委员会",
-                           .parent = i ? 0 : -1};
+                           .parent = i ? 0 : -1,
+                           .column = i == 2 ? 0 : (int)i % 6 + 1, /* one is not on the map */
+                           .row = i == 2 ? 0 : (int)i / 6 + 1};
 }
 
 /* The birth rate of each place, the last one missing; of the whole over five years. */
@@ -117,6 +119,8 @@ static void add_rates(struct fixture *f)
             snprintf(text, sizeof text, "%d.%02d", 9 + (int)((p * 7 + (size_t)(4 - y)) % 5),
                      (int)(p * 37 % 100));
             set(f, 0, p, y, VALUE_EXACT, text, FLAG_ILLUSTRATIVE);
+            cell(f, 0, p, y)->numerator = number_int(f->a, 100);
+            cell(f, 0, p, y)->denominator = number_int(f->a, 7967 + 2500 * (long)p);
         }
     for (int y = 0; y < YEARS; y++)
         set(f, 0, 0, y, VALUE_EXACT, past[y], 0);
@@ -149,6 +153,8 @@ static void set_chart(struct fixture *f, const char *kind, size_t n_indicators, 
                               .n_places = n_places,
                               .years = years,
                               .n_years = YEARS};
+    if (f->chart.form->shows == SHOWS_SIBLINGS)
+        f->chart.place = 1;
     f->r.charts = &f->chart;
     f->r.n_charts = 1;
 }
@@ -252,23 +258,27 @@ static bool told(const struct messages *m, const char *rule)
 
 static void texts_stay_apart(void **state)
 {
-    static const char *const kinds[] = {"bullet", "bars", "lines"};
+    static const char *const kinds[] = {"bullet", "bars",      "dots",    "slope", "funnel",
+                                        "lines",  "scorecard", "profile", "tiles"};
     static const int32_t widths[] = {300 * PT, 442 * PT, 700 * PT};
 
     (void)state;
-    for (size_t k = 0; k < 3; k++)
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
         for (size_t w = 0; w < 3; w++)
             for (size_t places = 1; places <= 30; places += 7) {
                 struct fixture *f = open_fixture(places, w ? LANG_ZH : LANG_EN);
 
-                set_chart(f, kinds[k], k ? 1 : 7, k ? places : 0);
+                bool many = k == 0 || strcmp(kinds[k], "scorecard") == 0 ||
+                            strcmp(kinds[k], "profile") == 0;
+
+                set_chart(f, kinds[k], many ? 7 : 1, k ? places : 0);
                 const struct drawing *d = draw(f, widths[w]);
 
                 messages_print(f->m, stderr);
                 if (d)
                     assert_int_equal(text_faults(d), 0);
                 else
-                    assert_true(told(f->m, "chart-too-small"));
+                    assert_true(told(f->m, "chart-too-small") || told(f->m, "no-data"));
                 close_fixture(f);
             }
 }
@@ -302,6 +312,125 @@ static void missing_places_stay(void **state)
     close_fixture(f);
 }
 
+/* Labels at both ends, the whole among them; what lacks a year is named. */
+static void slopes_name_both_ends(void **state)
+{
+    struct fixture *f = open_fixture(8, LANG_EN);
+
+    (void)state;
+    set_chart(f, "slope", 1, 8);
+    f->r.cells[(8 + 1) * 0 + 1 * YEARS + 3] = NULL; /* 江边街道 in 2005 */
+    const struct drawing *d = draw(f, 442 * PT);
+
+    assert_non_null(d);
+    assert_int_equal(text_faults(d), 0);
+    assert_int_equal(count_text(d, "月湖区 11.43‰"), 1);
+    assert_int_equal(count_text(d, "11.02‰ 月湖区"), 1);
+    assert_int_equal(count_text(d, "2005, no data: 江边街道, 夏埠乡; 2006, no data: 夏埠乡"), 1);
+    close_fixture(f);
+}
+
+static void a_funnel_wants_a_rate(void **state)
+{
+    struct fixture *f = open_fixture(8, LANG_EN);
+
+    (void)state;
+    set_chart(f, "funnel", 1, 8);
+    const struct drawing *d = draw(f, 442 * PT);
+
+    assert_non_null(d);
+    assert_int_equal(text_faults(d), 0);
+    assert_int_equal(count_text(d, "99.8%"), 1);
+    assert_int_equal(count_text(d, "no numerator and denominator: 夏埠乡"), 1);
+    ((int *)f->chart.indicators)[0] = 5; /* a count */
+    assert_int_equal(charts_height(&f->ctx, &f->chart, 442 * PT), -1);
+    assert_true(told(f->m, "funnel-rate"));
+    close_fixture(f);
+}
+
+static void scorecards_count_and_rank(void **state)
+{
+    struct fixture *f = open_fixture(8, LANG_EN);
+
+    (void)state;
+    set_chart(f, "scorecard", 2, 8);
+    const struct drawing *d = draw(f, 442 * PT);
+
+    assert_non_null(d);
+    assert_int_equal(text_faults(d), 0);
+    assert_int_equal(count_text(d, "1/2") + count_text(d, "0/2"), 8); /* each place, of two */
+    assert_int_equal(count_text(d, "Places that met"), 1);
+    close_fixture(f);
+}
+
+static void profiles_tell_the_rank(void **state)
+{
+    struct fixture *f = open_fixture(8, LANG_ZH);
+    char rank[16];
+    int better = 0;
+
+    (void)state;
+    set_chart(f, "profile", 1, 8);
+    const struct drawing *d = draw(f, 442 * PT);
+    const struct number *own = cell(f, 0, 1, 4)->number;
+
+    for (size_t p = 2; p < 8; p++)
+        better += number_cmp(cell(f, 0, p, 4)->number, own) < 0;
+    snprintf(rank, sizeof rank, "%d/7", better + 1);
+    assert_non_null(d);
+    assert_int_equal(text_faults(d), 0);
+    assert_int_equal(count_text(d, rank), 1);
+    close_fixture(f);
+}
+
+static void tiles_keep_those_without_a_position(void **state)
+{
+    struct fixture *f = open_fixture(8, LANG_ZH);
+
+    (void)state;
+    set_chart(f, "tiles", 1, 8);
+    const struct drawing *d = draw(f, 442 * PT);
+
+    assert_non_null(d);
+    assert_int_equal(text_faults(d), 0);
+    assert_int_equal(count_text(d, "江边街道"), 1);
+    size_t outside = 0;
+
+    for (size_t i = 0; i < d->n_marks; i++)
+        outside += d->marks[i].kind == MARK_TEXT &&
+                   strncmp(d->marks[i].run.text, "未列入图中：交通街道 ", 31) == 0;
+    assert_int_equal(outside, 1);
+    close_fixture(f);
+}
+
+/* Equal values, values below 0, one ten times the rest, a single place, a name of 24 characters. */
+static void odd_values_are_drawn(void **state)
+{
+    static const char *const sets[][3] = {
+        {"5", "5", "5"}, {"-3.2", "0", "1.1"}, {"10", "11", "112"}, {"0", "0", "0"}};
+    static const char *const kinds[] = {"bars",      "dots",    "slope", "lines",
+                                        "scorecard", "profile", "tiles"};
+
+    (void)state;
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
+            for (size_t n = 1; n <= 3; n += 2) {
+                struct fixture *f = open_fixture(3, LANG_ZH);
+
+                f->r.places[1].name = "某某省某某市高新技术产业开发区管理委员会办公室";
+                for (size_t p = 0; p < 3; p++)
+                    for (int y = 3; y < YEARS; y++)
+                        set(f, 0, p + 1, y, VALUE_EXACT, sets[i][p], 0);
+                set_chart(f, kinds[k], 1, n);
+                const struct drawing *d = draw(f, 442 * PT);
+
+                messages_print(f->m, stderr);
+                assert_non_null(d);
+                assert_int_equal(text_faults(d), 0);
+                close_fixture(f);
+            }
+}
+
 static void nothing_to_show(void **state)
 {
     struct fixture *f = open_fixture(2, LANG_ZH);
@@ -332,9 +461,17 @@ static void too_small(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(texts_stay_apart),    cmocka_unit_test(lines_by_indicator),
-        cmocka_unit_test(missing_places_stay), cmocka_unit_test(nothing_to_show),
+        cmocka_unit_test(texts_stay_apart),
+        cmocka_unit_test(lines_by_indicator),
+        cmocka_unit_test(missing_places_stay),
+        cmocka_unit_test(nothing_to_show),
         cmocka_unit_test(too_small),
+        cmocka_unit_test(slopes_name_both_ends),
+        cmocka_unit_test(a_funnel_wants_a_rate),
+        cmocka_unit_test(odd_values_are_drawn),
+        cmocka_unit_test(scorecards_count_and_rank),
+        cmocka_unit_test(profiles_tell_the_rank),
+        cmocka_unit_test(tiles_keep_those_without_a_position),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

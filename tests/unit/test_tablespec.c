@@ -55,7 +55,7 @@ static void targets_without_last_year(void **state)
     assert_int_equal(nth(nth(t, 1), 0)->columns, 4);
     /* every mark is explained: the dash for a value that is missing and for a target not set */
     assert_string_equal(all_text(t->note),
-                        "注：* 示意数据，非真实统计；— 无数据或未设目标；低口径：户籍。");
+                        "注：* 示意数据，非真实统计；— 暂无数据或未设目标；低口径：户籍。");
     loaded_free(&l);
 }
 
@@ -92,7 +92,7 @@ static void places_and_the_whole(void **state)
     assert_true(nth(t, 4)->rule);
     assert_null(t->unit);
     assert_string_equal(all_text(nth(l.report->narrative, 0)->note),
-                        "注：e 估计数；— 无数据；低口径：户籍。");
+                        "注：e 估计数；— 暂无数据；低口径：户籍。");
     loaded_free(&l);
 }
 
@@ -124,7 +124,7 @@ static void one_unit_stands_above_the_head(void **state)
     assert_string_equal(t->unit, "单位：‰");
     assert_string_equal(row_text(&l, 0), "单位|低|"); /* a group of one needs no head */
     assert_true(t->landscape);
-    assert_string_equal(all_text(t->note), "注：e 估计数；— 无数据；低口径：户籍；自注11.00‰。");
+    assert_string_equal(all_text(t->note), "注：e 估计数；— 暂无数据；低口径：户籍；自注11.00‰。");
     loaded_free(&l);
 }
 

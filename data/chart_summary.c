@@ -1,0 +1,349 @@
+#include "data/chart_summary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/arena.h"
+#include "data/interval.h"
+#include "data/standing.h"
+#include "data/text.h"
+#include "data/words.h"
+
+/* More places than these are counted, not listed. */
+#define PLACES_TOLD 30
+
+/* More places that share an extreme are counted as well. */
+#define TIED_TOLD 3
+
+struct telling {
+    const struct report *r;
+    const struct chart *c;
+    struct buf text;
+    int year, last; /* indexes of this year and the one before, or -1 */
+    bool zh;
+};
+
+static const char *comma(const struct telling *t)
+{
+    return t->zh ? "，" : ", ";
+}
+
+static const char *semicolon(const struct telling *t)
+{
+    return t->zh ? "；" : "; ";
+}
+
+static bool is_missing(const struct telling *t, int indicator, int place, int year)
+{
+    return report_value(t->r, indicator, place, year)->kind == VALUE_MISSING;
+}
+
+/* "江边街道9.61‰", "Jiangbian 9.61‰" */
+static void tell_value(struct telling *t, const char *name, int indicator, int place, int year)
+{
+    buf_printf(&t->text, t->zh ? "%s%s" : "%s %s", name,
+               is_missing(t, indicator, place, year) ? word(t->r->language, W_NO_DATA)
+                                                     : value_text(t->r, indicator, place, year));
+}
+
+/* "，目标≤11.50‰" where there is one, and whether it is met. */
+static void tell_target(struct telling *t, int indicator, int place, int year)
+{
+    if (report_target(t->r, indicator, place, year)->kind == TARGET_UNSET)
+        return;
+    buf_printf(&t->text, t->zh ? "，目标%s，%s" : ", target %s, %s",
+               target_text(t->r, indicator, place, year),
+               verdict_text(t->r, report_verdict(t->r, indicator, place, year)));
+}
+
+/* "（上年9.90‰，95%置信区间8.93～13.60‰）", as far as the chart shows it. */
+static void tell_details(struct telling *t, int indicator, int place)
+{
+    struct interval limits;
+    bool last = t->last >= 0 && !is_missing(t, indicator, place, t->last);
+    bool interval = t->c->interval && interval_of(t->r, indicator, place, t->year, &limits);
+    if (!last && !interval)
+        return;
+    buf_puts(&t->text, t->zh ? "（" : " (");
+    if (last)
+        tell_value(t, t->zh ? "上年" : "last year", indicator, place, t->last);
+    if (interval)
+        buf_printf(&t->text, "%s%s%s%s", last ? comma(t) : "", word(t->r->language, W_INTERVAL),
+                   t->zh ? "" : " ", interval_text(t->r, indicator, place, t->year));
+    buf_puts(&t->text, t->zh ? "）" : ")");
+}
+
+/* --- places side by side --- */
+
+/* What the places of a chart have in common, or not, in one indicator. */
+struct tally {
+    size_t known, met, with_target, own_targets;
+    const struct value *high, *low; /* NULL: no value */
+};
+
+static struct tally count(const struct telling *t, int indicator)
+{
+    struct tally n = {0};
+    for (size_t i = 0; i < t->c->n_places; i++) {
+        int place = t->c->places[i];
+        const struct value *v = report_value(t->r, indicator, place, t->year);
+        const struct target *target = report_target(t->r, indicator, place, t->year);
+        n.with_target += target->kind != TARGET_UNSET;
+        n.own_targets +=
+            !target_same(target, report_target(t->r, indicator, t->c->places[0], t->year));
+        if (v->kind == VALUE_MISSING)
+            continue;
+        n.known++;
+        n.met += report_verdict(t->r, indicator, place, t->year) == VERDICT_MET;
+        if (!n.high || number_cmp(v->number, n.high->number) > 0)
+            n.high = v;
+        if (!n.low || number_cmp(v->number, n.low->number) < 0)
+            n.low = v;
+    }
+    return n;
+}
+
+/* "，最高童家镇、夏埠乡12.30‰": all places with that value, or the first and how many. */
+static void tell_extreme(struct telling *t, const char *what, int indicator, const struct value *v)
+{
+    size_t n = 0;
+    int place = -1;
+    struct buf names = {0};
+    for (size_t i = 0; i < t->c->n_places; i++) {
+        const struct value *own = report_value(t->r, indicator, t->c->places[i], t->year);
+        if (own->kind == VALUE_MISSING || number_cmp(own->number, v->number) != 0)
+            continue;
+        place = t->c->places[i];
+        if (n++ < TIED_TOLD)
+            buf_printf(&names, "%s%s", n == 1 ? "" : t->zh ? "、" : ", ", t->r->places[place].name);
+    }
+    if (n > TIED_TOLD)
+        buf_printf(&names, t->zh ? "等%zu个单位" : " and others, %zu in all,", n);
+    buf_printf(&t->text, "%s%s%s", comma(t), what, t->zh ? "" : " ");
+    tell_value(t, names.data, indicator, place, t->year);
+    buf_free(&names);
+}
+
+static void tell_missing(struct telling *t, int indicator, const struct tally *n)
+{
+    size_t told = 0;
+    if (n->known == t->c->n_places)
+        return;
+    buf_printf(&t->text, "%s%s%s", semicolon(t), word(t->r->language, W_NO_DATA),
+               t->zh ? "：" : ": ");
+    for (size_t i = 0; i < t->c->n_places && told < PLACES_TOLD; i++)
+        if (is_missing(t, indicator, t->c->places[i], t->year))
+            buf_printf(&t->text, "%s%s",
+                       told++ == 0 ? ""
+                       : t->zh     ? "、"
+                                   : ", ",
+                       t->r->places[t->c->places[i]].name);
+    if (t->c->n_places - n->known > told)
+        buf_printf(&t->text, t->zh ? "等%zu个单位" : " and others, %zu in all",
+                   t->c->n_places - n->known);
+}
+
+/* "8个单位中6个达标，最高童家镇12.30‰，最低江边街道9.61‰" */
+static void tell_tally(struct telling *t, int indicator, const struct tally *n)
+{
+    if (n->with_target > 0)
+        buf_printf(&t->text, t->zh ? "%zu个单位中%zu个达标" : "of %zu places %zu met the target",
+                   t->c->n_places, n->met);
+    else
+        buf_printf(&t->text, t->zh ? "%zu个单位" : "%zu places", t->c->n_places);
+    if (n->known < 2)
+        return;
+    if (number_cmp(n->high->number, n->low->number) == 0) {
+        tell_extreme(t, t->zh ? "相同：" : "all alike:", indicator, n->high);
+        return;
+    }
+    tell_extreme(t, t->zh ? "最高" : "highest", indicator, n->high);
+    tell_extreme(t, t->zh ? "最低" : "lowest", indicator, n->low);
+}
+
+static void tell_places(struct telling *t, int indicator, bool targets)
+{
+    size_t told = 0;
+    for (size_t i = 0; i < t->c->n_places && told < PLACES_TOLD; i++) {
+        int place = t->c->places[i];
+        if (is_missing(t, indicator, place, t->year))
+            continue;
+        buf_puts(&t->text, told++ == 0 ? (t->zh ? "。依次为：" : ". In order: ") : comma(t));
+        tell_value(t, t->r->places[place].name, indicator, place, t->year);
+        tell_details(t, indicator, place);
+        if (targets)
+            tell_target(t, indicator, place, t->year);
+    }
+    if (told == PLACES_TOLD && t->c->n_places > told)
+        buf_printf(&t->text, t->zh ? "，等%zu个单位" : ", of %zu places", t->c->n_places);
+}
+
+static void tell_whole(struct telling *t, int indicator, const char *before)
+{
+    buf_puts(&t->text, before);
+    tell_value(t, t->r->places[t->c->place].name, indicator, t->c->place, t->year);
+    tell_target(t, indicator, t->c->place, t->year);
+    tell_details(t, indicator, t->c->place);
+}
+
+static void compare_places(struct telling *t, int indicator)
+{
+    struct tally n = count(t, indicator);
+    buf_printf(&t->text, t->zh ? "%s：" : "%s: ", t->r->indicators[indicator].name);
+    if (t->c->n_places > 0)
+        tell_tally(t, indicator, &n);
+    if (t->c->whole != WHOLE_NONE || t->c->n_places == 0)
+        tell_whole(t, indicator, t->c->n_places > 0 ? comma(t) : "");
+    else if (n.with_target > 0 && n.own_targets == 0)
+        tell_target(t, indicator, t->c->places[0], t->year);
+    tell_missing(t, indicator, &n);
+    tell_places(t, indicator, n.own_targets > 0);
+}
+
+/* --- years --- */
+
+static void tell_years(struct telling *t, int indicator, int place)
+{
+    buf_puts(&t->text, t->r->places[place].name);
+    for (size_t y = 0; y < t->c->n_years; y++) {
+        buf_puts(&t->text, y > 0 ? comma(t) : t->zh ? "" : " ");
+        tell_value(t, arena_printf(t->r->arena, t->zh ? "%d年" : "%d", t->c->years[y]), indicator,
+                   place, report_year(t->r, t->c->years[y]));
+    }
+    tell_target(t, indicator, place, t->year);
+}
+
+static void follow_years(struct telling *t, int indicator)
+{
+    const struct chart *c = t->c;
+    buf_printf(&t->text, t->zh ? "%s：" : "%s: ", t->r->indicators[indicator].name);
+    if (c->n_places == 0) {
+        tell_years(t, indicator, c->place);
+        return;
+    }
+    struct tally n = count(t, indicator);
+    tell_tally(t, indicator, &n);
+    tell_missing(t, indicator, &n);
+    for (size_t p = 0; p < c->n_places && p < PLACES_TOLD; p++) {
+        buf_puts(&t->text, p > 0 ? semicolon(t) : t->zh ? "。依次为：" : ". In order: ");
+        tell_years(t, indicator, c->places[p]);
+    }
+    if (c->n_places > PLACES_TOLD)
+        buf_printf(&t->text, t->zh ? "；等%zu个单位" : "; of %zu places", c->n_places);
+}
+
+/* --- indicators against their targets --- */
+
+/* "全区7项指标中5项达标。" */
+static void tell_met(struct telling *t)
+{
+    const struct chart *c = t->c;
+    size_t met = 0, with_target = 0;
+    for (size_t i = 0; i < c->n_indicators; i++) {
+        met += report_verdict(t->r, c->indicators[i], c->place, t->year) == VERDICT_MET;
+        with_target +=
+            report_target(t->r, c->indicators[i], c->place, t->year)->kind != TARGET_UNSET;
+    }
+    buf_puts(&t->text, t->r->places[c->place].name);
+    if (with_target > 0)
+        buf_printf(&t->text,
+                   t->zh ? "有目标的%zu项指标中%zu项达标" : ": of %zu targets %zu were met",
+                   with_target, met);
+    buf_puts(&t->text, t->zh ? "。" : ". ");
+}
+
+static void match_target(struct telling *t, int indicator)
+{
+    tell_value(t, t->r->indicators[indicator].name, indicator, t->c->place, t->year);
+    tell_target(t, indicator, t->c->place, t->year);
+    tell_details(t, indicator, t->c->place);
+}
+
+/* --- one place among its siblings --- */
+
+static void rank_among(struct telling *t, int indicator)
+{
+    struct tally n = count(t, indicator);
+    const char *rank = rank_text(t->r, indicator, t->c->place, t->year);
+    match_target(t, indicator);
+    if (strcmp(rank, "—") != 0)
+        buf_printf(&t->text, "%s%s%s%s", comma(t), word(t->r->language, W_RANK), t->zh ? "" : " ",
+                   rank);
+    buf_puts(&t->text, comma(t));
+    tell_tally(t, indicator, &n);
+}
+
+/* --- the standing of places over all indicators --- */
+
+/* "达标项数：江边街道5/6，位次第1；…" */
+static void tell_standings(struct telling *t)
+{
+    const struct chart *c = t->c;
+    struct standing *s = must_alloc(c->n_places + 1, sizeof *s);
+    standings_find(t->r, c->indicators, c->n_indicators, c->places, c->n_places, t->year, s);
+    buf_printf(&t->text, t->zh ? "%s：" : "%s: ", word(t->r->language, W_MET_COUNT));
+    for (size_t i = 0; i < c->n_places && i < PLACES_TOLD; i++) {
+        buf_printf(&t->text, "%s%s%s%d/%d", i == 0 ? "" : semicolon(t),
+                   t->r->places[c->places[i]].name, t->zh ? "" : " ", s[i].met, s[i].of);
+        if (s[i].rank.rank > 0)
+            buf_printf(&t->text, "%s%s%s%s", comma(t), word(t->r->language, W_RANK),
+                       t->zh ? "" : " ", rank_words(t->r, s[i].rank));
+    }
+    if (c->n_places > PLACES_TOLD)
+        buf_printf(&t->text, t->zh ? "；等%zu个单位" : "; of %zu places", c->n_places);
+    buf_puts(&t->text, t->zh ? "。" : ". ");
+    free(s);
+}
+
+const char *chart_summary(const struct report *r, const struct chart *c)
+{
+    struct telling t = {.r = r,
+                        .c = c,
+                        .year = report_year(r, r->year),
+                        .last = report_year(r, r->year - 1),
+                        .zh = r->language == LANG_ZH};
+    static void (*const tell[])(struct telling *, int) = {
+        [SHOWS_INDICATORS] = match_target, [SHOWS_PLACES] = compare_places,
+        [SHOWS_YEARS] = follow_years,      [SHOWS_STANDING] = compare_places,
+        [SHOWS_SIBLINGS] = rank_among,     [SHOWS_MAP] = compare_places};
+    buf_printf(&t.text, t.zh ? "%d年。" : "%d. ", r->year);
+    bool one = c->form->shows == SHOWS_INDICATORS || c->form->shows == SHOWS_SIBLINGS;
+    if (one)
+        tell_met(&t);
+    else if (c->form->shows == SHOWS_STANDING)
+        tell_standings(&t);
+    for (size_t i = 0; i < c->n_indicators; i++) {
+        if (i > 0) /* values in order end a sentence */
+            buf_puts(&t.text, one ? semicolon(&t) : t.zh ? "。" : ". ");
+        tell[c->form->shows](&t, c->indicators[i]);
+    }
+    buf_puts(&t.text, t.zh ? "。" : ".");
+    const char *text = arena_strndup(r->arena, t.text.data, t.text.len);
+    buf_free(&t.text);
+    return text;
+}
+
+static enum word order_word(const struct report *r, const struct chart *c)
+{
+    bool none = r->indicators[c->indicators[0]].better == BETTER_NONE;
+    switch (c->sort) {
+    case SORT_BEST_FIRST: return none ? W_SORTED_LARGEST : W_SORTED_BEST;
+    case SORT_WORST_FIRST: return none ? W_SORTED_SMALLEST : W_SORTED_WORST;
+    case SORT_NAME: return W_SORTED_NAME;
+    case SORT_DIVISIONS: return W_SORTED_DIVISIONS;
+    case SORT_INPUT: break;
+    }
+    return W_COUNT;
+}
+
+const char *chart_order(const struct report *r, const struct chart *c)
+{
+    if (c->n_places < 2 || c->n_indicators == 0)
+        return NULL;
+    enum word w = order_word(r, c);
+    if (w == W_COUNT)
+        return NULL;
+    const char *by = c->form->shows == SHOWS_STANDING ? word(r->language, W_MET_COUNT)
+                                                      : r->indicators[c->indicators[0]].name;
+    return arena_printf(r->arena, word(r->language, w), by); /* NOLINT: the pattern is ours */
+}

@@ -1,0 +1,213 @@
+#include "layouts/chart_grid.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/arena.h"
+#include "data/chart_sets.h"
+#include "data/report.h"
+#include "layouts/inlines.h"
+#include "layouts/layout.h"
+#include "layouts/sizes.h"
+#include "layouts/style.h"
+
+#define MM (72000 / 25.4)
+
+const struct chart_paper paper_a4 = {(int32_t)(210 * MM), (int32_t)(297 * MM), 1};
+const struct chart_paper paper_a3_wide = {(int32_t)(420 * MM), (int32_t)(297 * MM), 4};
+
+/* Margins of a sheet, between columns, between rows. */
+#define MARGIN ((int32_t)(15 * MM))
+#define GUTTER ((int32_t)(9 * MM))
+#define ROW_GAP ((int32_t)(7 * MM))
+
+#define COLUMNS_MAX 4
+
+struct grid {
+    struct flow f;
+    const struct chart_paper *paper;
+    struct strip strip; /* of the page in hand */
+    struct page *pages;
+    size_t n_pages, cap_pages;
+    int32_t y;                 /* below what stands over the whole width of the page */
+    int32_t tops[COLUMNS_MAX]; /* below what stands in each column */
+};
+
+/* A chart measured for the row it will stand in. */
+struct cell {
+    const struct chart *chart;
+    struct para title;
+    int figure;
+    int32_t title_height, height;
+};
+
+static void end_page(struct grid *g)
+{
+    if (g->n_pages == g->cap_pages) {
+        g->cap_pages = g->cap_pages > 0 ? 2 * g->cap_pages : 4;
+        g->pages = must_realloc(g->pages, g->cap_pages, sizeof *g->pages);
+    }
+    g->pages[g->n_pages++] = (struct page){.width = g->paper->width,
+                                           .height = g->paper->height,
+                                           .label = "",
+                                           .items = g->strip.items,
+                                           .n_items = g->strip.n_items};
+    g->strip = (struct strip){0};
+    g->y = MARGIN;
+}
+
+static struct para compose(struct grid *g, const char *text, enum text_kind kind, int tag,
+                           int32_t width)
+{
+    const struct text_style *t = &g->f.style->texts[kind];
+    struct look look = look_of(t, tag);
+    inlines_text(&g->f, &look, text, NOWHERE);
+    return flow_compose(&g->f, t, width);
+}
+
+static int32_t lines_height(const struct grid *g, const struct para *p, enum text_kind kind)
+{
+    return millipoints(flow_pitch(&g->f, &g->f.style->texts[kind]) * (int64_t)p->n_lines);
+}
+
+static void put_lines(struct grid *g, const struct para *p, enum text_kind kind, int32_t x)
+{
+    g->y = strip_lines(&g->f, &g->strip, p, &g->f.style->texts[kind], x, g->y);
+}
+
+static void put_title(struct grid *g, const char *title)
+{
+    int32_t width = g->paper->width - 2 * MARGIN;
+    struct para p = compose(g, title, TEXT_TITLE, flow_tag(&g->f, TAG_TITLE, 1), width);
+    put_lines(g, &p, TEXT_TITLE, MARGIN);
+    g->y += ROW_GAP / 2;
+}
+
+/* Measures one chart for a width; false when it cannot be drawn, told. */
+static bool measure_cell(struct grid *g, const struct chart *c, int32_t width, struct cell *cell)
+{
+    const struct measure *m = g->f.measure;
+    *cell = (struct cell){.chart = c, .figure = flow_tag(&g->f, TAG_FIGURE, 1)};
+    g->f.tags[cell->figure].alt = c->summary;
+    cell->height = m->chart_height(m->chart_ctx, c, width);
+    if (c->title != NULL)
+        cell->title =
+            compose(g, c->title, TEXT_CAPTION, flow_tag(&g->f, TAG_CAPTION, cell->figure), width);
+    cell->title_height = lines_height(g, &cell->title, TEXT_CAPTION) + g->f.style->figure.gap;
+    return cell->height >= 0;
+}
+
+static void put_cell(struct grid *g, const struct cell *cell, int32_t x, int32_t y, int32_t width)
+{
+    strip_lines(&g->f, &g->strip, &cell->title, &g->f.style->texts[TEXT_CAPTION], x, y);
+    *strip_items(&g->f, &g->strip, 1) = (struct item){.kind = ITEM_CHART,
+                                                      .tag = cell->figure,
+                                                      .x = x,
+                                                      .y = y + cell->title_height,
+                                                      .w = width,
+                                                      .h = cell->height,
+                                                      .chart = cell->chart};
+}
+
+static int32_t column_width(const struct grid *g, int span)
+{
+    int32_t inner = g->paper->width - 2 * MARGIN, n = g->paper->columns;
+    int32_t one = (inner - (n - 1) * GUTTER) / n;
+    return span * one + (span - 1) * GUTTER;
+}
+
+/* The first column of those where so many beside each other reach least far down. */
+static int choose_column(const struct grid *g, int span, int32_t *top)
+{
+    int best = 0;
+    *top = INT32_MAX;
+    for (int i = 0; i + span <= g->paper->columns; i++) {
+        int32_t y = 0;
+        for (int k = i; k < i + span; k++)
+            y = g->tops[k] > y ? g->tops[k] : y;
+        if (y < *top) {
+            *top = y;
+            best = i;
+        }
+    }
+    return best;
+}
+
+static void begin_columns(struct grid *g)
+{
+    for (int i = 0; i < g->paper->columns; i++)
+        g->tops[i] = g->y;
+}
+
+/* A chart over span columns; on a new page where it does not fit. False: told. */
+static bool put_chart(struct grid *g, const struct chart *c, int span)
+{
+    int32_t width = column_width(g, span), foot = g->paper->height - MARGIN, y;
+    struct cell cell;
+    if (!measure_cell(g, c, width, &cell))
+        return false;
+    int32_t height = cell.title_height + cell.height;
+    int column = choose_column(g, span, &y);
+    if (y + height > foot && y > MARGIN) {
+        end_page(g);
+        begin_columns(g);
+        column = choose_column(g, span, &y);
+    }
+    if (y + height > foot) {
+        msg(g->f.messages, SEV_ERROR, c->at, "chart-too-small",
+            "a chart of the sheet is %d mm high and does not fit on it; show fewer places",
+            "图高 %d 毫米，一张纸放不下；请减少所列单位", (int)(height / MM));
+        return false;
+    }
+    put_cell(g, &cell, MARGIN + column * (column_width(g, 1) + GUTTER), y, width);
+    for (int k = column; k < column + span; k++)
+        g->tops[k] = y + height + ROW_GAP;
+    return true;
+}
+
+static void put_note(struct grid *g, const char *note)
+{
+    if (note == NULL)
+        return;
+    struct para p = compose(g, note, TEXT_NOTE, flow_tag(&g->f, TAG_PARAGRAPH, 1),
+                            g->paper->width - 2 * MARGIN);
+    if (g->y + lines_height(g, &p, TEXT_NOTE) > g->paper->height - MARGIN / 2)
+        end_page(g);
+    put_lines(g, &p, TEXT_NOTE, MARGIN);
+}
+
+static bool put_charts(struct grid *g, const struct chart_set *set)
+{
+    begin_columns(g);
+    for (size_t i = 0; i < set->n; i++) {
+        int span = i > 0 ? 1 : set->span;
+        if (!put_chart(g, &set->charts[i], span < g->paper->columns ? span : g->paper->columns))
+            return false;
+    }
+    for (int i = 0; i < g->paper->columns; i++)
+        g->y = g->tops[i] > g->y ? g->tops[i] : g->y;
+    return true;
+}
+
+const struct pages *layout_chart_set(struct arena *a, const struct report *r, const struct style *s,
+                                     const struct measure *measure, const struct chart_set *set,
+                                     const struct chart_paper *paper, struct messages *m)
+{
+    struct grid g = {.paper = paper, .y = MARGIN};
+    struct pages *pages = NULL;
+    flow_init(&g.f, a, r, s, measure, m);
+    put_title(&g, set->title);
+    if (put_charts(&g, set)) {
+        put_note(&g, set->note);
+        end_page(&g);
+        pages = arena_alloc(a, sizeof *pages);
+        pages->pages = arena_array(a, g.n_pages, sizeof *pages->pages);
+        memcpy(pages->pages, g.pages, g.n_pages * sizeof *pages->pages);
+        pages->n_pages = g.n_pages;
+        layout_describe(pages, &g.f);
+        pages->title = set->title;
+    }
+    free(g.pages);
+    flow_free(&g.f);
+    return pages;
+}

@@ -1,0 +1,40 @@
+/*
+ * Places side by side as dots, whose scale need not begin at 0: for rates that all lie near each
+ * other (Cleveland and McGill, Graphical Perception, 1984).
+ */
+#include "render/chart_rows.h"
+
+#include <math.h>
+
+#define DOT 7.0
+#define ARROW 9.0 /* how far a bound points to where the value may lie */
+
+static void mark(const struct chart_job *job, struct plot *p, const struct axis *axis,
+                 const struct value *v, double y_mid, double height, enum verdict verdict)
+{
+    double x = axis_at(axis, number_double(v->number)), size = fmin(DOT, height);
+    double side = v->kind == VALUE_AT_LEAST ? 1 : v->kind == VALUE_AT_MOST ? -1 : 0;
+
+    if (side != 0) {
+        double end = x + side * ARROW;
+        struct pen pen = {job->theme->faint, 1, 0};
+
+        draw_rule(p, x, y_mid, end, y_mid, pen);
+        draw_rule(p, end - side * 3, y_mid - 2.5, end, y_mid, pen);
+        draw_rule(p, end - side * 3, y_mid + 2.5, end, y_mid, pen);
+    }
+    draw_point(job, p, x, y_mid, size, verdict);
+}
+
+static bool lay_out(struct chart_job *job)
+{
+    static const struct row_look look = {.points = true, .mark = mark};
+
+    return rows_lay_out(job, &look);
+}
+
+const struct chart_kind chart_dots = {{"dots", "点图", SHOWS_PLACES,
+                                       "one dot for each place, this year and the last",
+                                       "各单位的点：本年与上年"},
+                                      lay_out,
+                                      rows_draw};

@@ -1,0 +1,318 @@
+/*
+ * One place on the range of all its siblings (a spine chart): a row for each indicator with the
+ * range of all in grey, its middle half darker, the parent's value dashed, the target solid, the
+ * place as a point. Better is always at the right.
+ */
+#include "render/chart_kind.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "data/arena.h"
+#include "data/rank.h"
+
+#define GAP 8.0
+#define PLOT_MIN 90.0
+#define NAME_SHARE 0.26
+#define ROW_AIR 10.0
+#define ROW_AIR_LEAST 5.0
+#define BAND 9.0 /* height of the range */
+#define POINT 8.0
+#define HEAD (TEXT_SMALL * LEADING + 4)
+
+struct profile_row {
+    int indicator;
+    struct wrapped name;
+    const char *value, *worst, *best, *rank;
+    struct axis axis; /* from worst to best */
+    double quartiles[2];
+    bool known; /* any sibling has a value */
+};
+
+struct profile {
+    struct key key;
+    struct profile_row *rows;
+    size_t n;
+    int parent;                            /* or -1 */
+    double name, worst, best, value, rank; /* widths of the columns */
+    double left, right;                    /* of the plot */
+};
+
+/* ---- layout ---- */
+
+static int ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* The value below which a share of n sorted values lies, interpolated. */
+static double quantile(const double *values, size_t n, double share)
+{
+    double at = share * (double)(n - 1);
+    size_t i = (size_t)at;
+
+    return i + 1 < n ? values[i] + (at - (double)i) * (values[i + 1] - values[i]) : values[i];
+}
+
+static const char *limit_text(const struct chart_job *job, int indicator, int place)
+{
+    return place < 0 ? "" : value_text(job->r, indicator, place, job->year);
+}
+
+/* How far a value lies outside the target. */
+static double distance(const struct target *t, double x)
+{
+    double below = t->low ? number_double(t->low) - x : 0;
+    double above = t->high ? x - number_double(t->high) : 0;
+
+    return fmax(0, fmax(below, above));
+}
+
+/* Whether the larger end of the siblings' values is the worse one. */
+static bool is_lower_better(const struct chart_job *job, int indicator, double lo, double hi)
+{
+    const struct target *t = report_target(job->r, indicator, job->c->place, job->year);
+
+    switch (job->r->indicators[indicator].better) {
+    case BETTER_LOWER: return true;
+    case BETTER_RANGE: return distance(t, hi) > distance(t, lo);
+    case BETTER_HIGHER:
+    case BETTER_NONE: break;
+    }
+    return false;
+}
+
+/* The siblings' values, and which of them are the ends. */
+static void set_range(const struct chart_job *job, const struct profile *p, struct profile_row *row)
+{
+    const struct chart *c = job->c;
+    double *values = arena_array(job->a, c->n_places + 1, sizeof *values);
+    double lo = 1e300, hi = -1e300;
+    int low = -1, high = -1;
+    size_t n = 0;
+
+    for (size_t i = 0; i < c->n_places; i++) {
+        const struct value *v = report_value(job->r, row->indicator, c->places[i], job->year);
+
+        if (v->kind == VALUE_MISSING)
+            continue;
+        double x = number_double(v->number);
+
+        low = low < 0 || x < lo ? c->places[i] : low;
+        high = high < 0 || x > hi ? c->places[i] : high;
+        lo = fmin(lo, x);
+        hi = fmax(hi, x);
+        values[n++] = x;
+    }
+    row->known = n > 0;
+    row->worst = row->best = "";
+    if (n == 0)
+        return;
+    qsort(values, n, sizeof *values, ascending);
+    row->quartiles[0] = quantile(values, n, 0.25);
+    row->quartiles[1] = quantile(values, n, 0.75);
+    bool lower = is_lower_better(job, row->indicator, lo, hi);
+
+    row->worst = limit_text(job, row->indicator, lower ? high : low);
+    row->best = limit_text(job, row->indicator, lower ? low : high);
+    if (p->parent >= 0)
+        range_value(&lo, &hi, report_value(job->r, row->indicator, p->parent, job->year));
+    range_target(&lo, &hi, report_target(job->r, row->indicator, c->place, job->year));
+    range_value(&lo, &hi, report_value(job->r, row->indicator, c->place, job->year));
+    range_widen(&lo, &hi, &job->r->indicators[row->indicator]);
+    row->axis = lower ? (struct axis){.lo = hi, .hi = lo} : (struct axis){.lo = lo, .hi = hi};
+}
+
+/* "3/8", "=3/8" where others share it, "—". */
+static const char *rank_of(const struct chart_job *job, int indicator)
+{
+    const struct report *r = job->r;
+    struct rank *ranks = arena_array(job->a, r->n_places, sizeof *ranks);
+    int n = 0, parent = r->places[job->c->place].parent;
+
+    ranks_find(r, indicator, job->year, ranks);
+    for (size_t i = 0; i < r->n_places; i++)
+        n += r->places[i].parent == parent && ranks[i].rank > 0;
+    struct rank own = ranks[job->c->place];
+
+    if (own.rank == 0)
+        return "—";
+    return arena_printf(job->a, "%s%d/%d", own.tied ? "=" : "", own.rank, n);
+}
+
+static void set_row(const struct chart_job *job, struct profile *p, struct profile_row *row,
+                    int indicator)
+{
+    row->indicator = indicator;
+    row->name = text_wrap(job, job->role, TEXT_SIZE, job->r->indicators[indicator].name,
+                          job->width * NAME_SHARE);
+    row->value = job_value(job, indicator, job->c->place, job->year);
+    row->rank = rank_of(job, indicator);
+    set_range(job, p, row);
+    p->name = fmax(p->name, row->name.width);
+    p->value = fmax(p->value, text_width(job, job->bold, TEXT_SIZE, row->value));
+    p->worst = fmax(p->worst, text_width(job, job->role, TEXT_SMALL, row->worst));
+    p->best = fmax(p->best, text_width(job, job->role, TEXT_SMALL, row->best));
+    p->rank = fmax(p->rank, text_width(job, job->role, TEXT_SIZE, row->rank));
+}
+
+static void widen_to_heads(const struct chart_job *job, struct profile *p)
+{
+    p->worst = fmax(p->worst, text_width(job, job->role, TEXT_SMALL, job_word(job, W_WORST)));
+    p->best = fmax(p->best, text_width(job, job->role, TEXT_SMALL, job_word(job, W_BEST)));
+    p->rank = fmax(p->rank, text_width(job, job->role, TEXT_SMALL, job_word(job, W_RANK)));
+    p->value = fmax(p->value, text_width(job, job->role, TEXT_SMALL, job_word(job, W_RESULT)));
+}
+
+static void lay_out_key(const struct chart_job *job, struct profile *p)
+{
+    bool target = false, interval = false;
+    struct interval limits;
+
+    for (size_t i = 0; i < p->n; i++) {
+        int indicator = p->rows[i].indicator, place = job->c->place;
+
+        if (report_value(job->r, indicator, place, job->year)->kind != VALUE_MISSING)
+            key_add_verdict(&p->key, job, report_verdict(job->r, indicator, place, job->year),
+                            true);
+        target = target || report_target(job->r, indicator, place, job->year)->kind != TARGET_UNSET;
+        interval = interval || job_interval(job, indicator, place, &limits);
+    }
+    if (target)
+        key_add(&p->key, KEY_TARGET, job_word(job, W_TARGET));
+    if (p->parent >= 0)
+        key_add(&p->key, KEY_WHOLE, job->r->places[p->parent].name);
+    if (interval)
+        key_add(&p->key, KEY_INTERVAL, job_word(job, W_INTERVAL));
+    key_add(&p->key, KEY_REMARK, job_word(job, W_RANGE_OF_ALL));
+    key_lay_out(&p->key, job);
+}
+
+static bool lay_out(struct chart_job *job)
+{
+    struct profile *p = arena_alloc(job->a, sizeof *p);
+    double text = 0;
+
+    p->n = job->c->n_indicators;
+    p->parent = job->r->places[job->c->place].parent;
+    p->rows = arena_array(job->a, p->n, sizeof *p->rows);
+    for (size_t i = 0; i < p->n; i++) {
+        set_row(job, p, &p->rows[i], job->c->indicators[i]);
+        text += (double)p->rows[i].name.n * TEXT_SIZE * LEADING;
+    }
+    widen_to_heads(job, p);
+    p->left = p->name + GAP + p->worst + GAP + POINT / 2;
+    p->right = job->width - p->rank - GAP - p->value - GAP - p->best - GAP - POINT / 2;
+    if (p->right - p->left < PLOT_MIN)
+        return job_too_narrow(job, job->width + PLOT_MIN - (p->right - p->left));
+    lay_out_key(job, p);
+    job->least = p->key.height + HEAD + text + ROW_AIR_LEAST * (double)p->n;
+    job->natural = job->least + (ROW_AIR - ROW_AIR_LEAST) * (double)p->n;
+    job->layout = p;
+    return true;
+}
+
+/* ---- drawing ---- */
+
+static void draw_range(const struct chart_job *job, struct plot *p, const struct profile_row *row,
+                       double mid)
+{
+    double ends[2] = {1e300, -1e300};
+
+    for (size_t i = 0; i < job->c->n_places; i++)
+        range_value(&ends[0], &ends[1],
+                    report_value(job->r, row->indicator, job->c->places[i], job->year));
+    for (int inner = 0; inner < 2; inner++) {
+        double x0 = axis_at(&row->axis, inner ? row->quartiles[0] : ends[0]);
+        double x1 = axis_at(&row->axis, inner ? row->quartiles[1] : ends[1]);
+
+        plot_box(p, fmin(x0, x1) - 0.5, mid - BAND / 2, fmax(x0, x1) + 0.5, mid + BAND / 2,
+                 inner ? 0xC4C4C4 : 0xE9E9E9);
+    }
+}
+
+static void draw_scale(const struct chart_job *job, struct plot *p, const struct profile *own,
+                       struct profile_row *row, double mid)
+{
+    const struct value *v = report_value(job->r, row->indicator, job->c->place, job->year);
+    const struct target *t = report_target(job->r, row->indicator, job->c->place, job->year);
+    struct interval limits;
+
+    row->axis.from = own->left;
+    row->axis.to = own->right;
+    draw_range(job, p, row, mid);
+    if (own->parent >= 0) {
+        const struct value *whole = report_value(job->r, row->indicator, own->parent, job->year);
+        double x =
+            whole->kind == VALUE_MISSING ? -1 : axis_at(&row->axis, number_double(whole->number));
+
+        if (x >= 0)
+            draw_rule(p, x, mid - BAND / 2 - 3, x, mid + BAND / 2 + 3,
+                      (struct pen){job->theme->text, 0.8, 2});
+    }
+    draw_target(job, p, t, &row->axis, mid - BAND / 2 - 2, mid + BAND / 2 + 2, LINE_TARGET);
+    if (job_interval(job, row->indicator, job->c->place, &limits))
+        draw_whisker(job, p, &row->axis, &limits, mid, 5);
+    if (v->kind != VALUE_MISSING)
+        draw_point(job, p, axis_at(&row->axis, number_double(v->number)), mid, POINT,
+                   report_verdict(job->r, row->indicator, job->c->place, job->year));
+}
+
+static void draw_row(const struct chart_job *job, struct plot *p, const struct profile *own,
+                     struct profile_row *row, double mid)
+{
+    const struct chart_theme *t = job->theme;
+    double x = job->width - own->rank - GAP;
+
+    text_lines(p, job->role, TEXT_SIZE, t->text, AT_LEFT, 0, mid, &row->name);
+    text_line(p, job->role, TEXT_SIZE, t->text, AT_RIGHT, job->width, mid, row->rank);
+    text_line(p, job->bold, TEXT_SIZE, t->text, AT_RIGHT, x, mid, row->value);
+    if (!row->known)
+        return;
+    text_line(p, job->role, TEXT_SMALL, t->faint, AT_RIGHT, own->left - GAP - POINT / 2, mid,
+              row->worst);
+    text_line(p, job->role, TEXT_SMALL, t->faint, AT_LEFT, own->right + GAP + POINT / 2, mid,
+              row->best);
+    draw_scale(job, p, own, row, mid);
+}
+
+static void draw_heads(const struct chart_job *job, struct plot *p, const struct profile *own,
+                       double y)
+{
+    uint32_t faint = job->theme->faint;
+    double mid = y + TEXT_SMALL * LEADING / 2;
+
+    text_line(p, job->role, TEXT_SMALL, faint, AT_RIGHT, own->left - GAP - POINT / 2, mid,
+              job_word(job, W_WORST));
+    text_line(p, job->role, TEXT_SMALL, faint, AT_LEFT, own->right + GAP + POINT / 2, mid,
+              job_word(job, W_BEST));
+    text_line(p, job->role, TEXT_SMALL, faint, AT_RIGHT, job->width - own->rank - GAP, mid,
+              job_word(job, W_RESULT));
+    text_line(p, job->role, TEXT_SMALL, faint, AT_RIGHT, job->width, mid, job_word(job, W_RANK));
+    draw_rule(p, 0, y + HEAD - 2, job->width, y + HEAD - 2,
+              (struct pen){job->theme->rule, LINE_THIN, 0});
+}
+
+static void draw(struct chart_job *job, struct plot *p)
+{
+    struct profile *own = job->layout;
+    double air = ROW_AIR_LEAST + (ROW_AIR - ROW_AIR_LEAST) * job_stretch(job), y = own->key.height;
+
+    key_draw(&own->key, job, p);
+    draw_heads(job, p, own, y);
+    y += HEAD;
+    for (size_t i = 0; i < own->n; i++) {
+        double height = (double)own->rows[i].name.n * TEXT_SIZE * LEADING + air;
+
+        draw_row(job, p, own, &own->rows[i], y + height / 2);
+        y += height;
+    }
+}
+
+const struct chart_kind chart_profile = {{"profile", "单位剖面", SHOWS_SIBLINGS,
+                                          "one place on the range of its siblings",
+                                          "一个单位在同级各单位中的位置"},
+                                         lay_out,
+                                         draw};

@@ -1,0 +1,150 @@
+#include "render/raster.h"
+
+#include <cairo.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "data/arena.h"
+#include "data/msg.h"
+#include "render/font.h"
+#include "render/painter.h"
+#include "render/png.h"
+
+struct canvas {
+    cairo_t *cairo; /* in points */
+    const struct fontset *fonts;
+};
+
+static void set_colour(cairo_t *c, uint32_t colour)
+{
+    cairo_set_source_rgb(c, (colour >> 16 & 0xFF) / 255.0, (colour >> 8 & 0xFF) / 255.0,
+                         (colour & 0xFF) / 255.0);
+}
+
+/* ---- outlines: the pen's units are 1/1000 em ---- */
+
+static void pen_move(void *ctx, double x, double y)
+{
+    cairo_move_to(ctx, x, y);
+}
+
+static void pen_line(void *ctx, double x, double y)
+{
+    cairo_line_to(ctx, x, y);
+}
+
+static void pen_curve(void *ctx, double x1, double y1, double x2, double y2, double x, double y)
+{
+    cairo_curve_to(ctx, x1, y1, x2, y2, x, y);
+}
+
+static void pen_close(void *ctx)
+{
+    cairo_close_path(ctx);
+}
+
+/* ---- the painter ---- */
+
+static void glyph(void *ctx, const struct glyph *g, int32_t x, int32_t y, int32_t size,
+                  uint32_t colour)
+{
+    const struct canvas *v = ctx;
+
+    cairo_save(v->cairo);
+    cairo_translate(v->cairo, x / 1000.0, y / 1000.0);
+    cairo_scale(v->cairo, size / 1e6, size / 1e6);
+    cairo_new_path(v->cairo);
+    fontset_outline(v->fonts, g->face, g->id,
+                    &(struct outline_pen){pen_move, pen_line, pen_curve, pen_close, v->cairo});
+    cairo_restore(v->cairo);
+    set_colour(v->cairo, colour);
+    cairo_fill(v->cairo);
+}
+
+static void put_path(const struct canvas *v, const struct point *points, size_t n)
+{
+    cairo_new_path(v->cairo);
+    for (size_t i = 0; i < n; i++)
+        cairo_line_to(v->cairo, points[i].x / 1000.0, points[i].y / 1000.0);
+}
+
+static void fill(void *ctx, const struct point *points, size_t n, uint32_t colour)
+{
+    const struct canvas *v = ctx;
+
+    put_path(v, points, n);
+    set_colour(v->cairo, colour);
+    cairo_fill(v->cairo);
+}
+
+static void stroke(void *ctx, const struct point *points, const struct mark *m)
+{
+    const struct canvas *v = ctx;
+    double dash[4];
+
+    for (int i = 0; i < m->n_dash && i < 4; i++)
+        dash[i] = m->dash[i] / 1000.0;
+    put_path(v, points, m->n_points);
+    if (m->closed)
+        cairo_close_path(v->cairo);
+    cairo_set_dash(v->cairo, dash, m->n_dash, 0);
+    cairo_set_line_width(v->cairo, m->width / 1000.0);
+    set_colour(v->cairo, m->colour);
+    cairo_stroke(v->cairo);
+}
+
+/* ---- the picture ---- */
+
+/* Cairo's 32 bits a pixel as red, green and blue. */
+static unsigned char *pixels_of(cairo_surface_t *s, int width, int height)
+{
+    const unsigned char *rows = cairo_image_surface_get_data(s);
+    size_t stride = (size_t)cairo_image_surface_get_stride(s);
+    unsigned char *pixels = must_alloc((size_t)width * (size_t)height, 3), *to = pixels;
+
+    for (int y = 0; y < height; y++)
+        for (int x = 0; x < width; x++) {
+            const uint32_t *pixel = (const void *)(rows + (size_t)y * stride + 4 * (size_t)x);
+
+            *to++ = (unsigned char)(*pixel >> 16);
+            *to++ = (unsigned char)(*pixel >> 8);
+            *to++ = (unsigned char)*pixel;
+        }
+    return pixels;
+}
+
+int raster_write(const struct pages *pages, size_t page, int dpi, const struct chart_context *ctx,
+                 struct buf *out)
+{
+    const struct page *p = &pages->pages[page];
+    double scale = dpi / 72.0;
+    double width = ceil(p->width / 1000.0 * scale - 0.01);
+    double height = ceil(p->height / 1000.0 * scale - 0.01);
+
+    if (width > RASTER_SIDE_MAX || height > RASTER_SIDE_MAX) {
+        msg(ctx->messages, SEV_ERROR, NOWHERE, "picture-too-large",
+            "a picture of %.0f by %.0f pixels is too large; give fewer dots an inch",
+            "%.0f×%.0f 像素的图片太大，请减小分辨率（--dpi）", width, height);
+        return -1;
+    }
+    cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
+    struct canvas v = {cairo_create(s), ctx->fonts};
+
+    cairo_scale(v.cairo, scale, scale);
+    cairo_set_line_join(v.cairo, CAIRO_LINE_JOIN_ROUND);
+    cairo_set_source_rgb(v.cairo, 1, 1, 1);
+    cairo_paint(v.cairo);
+    int status = paint_page(
+        p, ctx, &(struct painter){.fill = fill, .stroke = stroke, .glyph = glyph, .ctx = &v});
+
+    cairo_surface_flush(s);
+    if (status == 0) {
+        unsigned char *pixels = pixels_of(s, (int)width, (int)height);
+
+        png_encode(pixels, (int)width, (int)height, dpi, out);
+        free(pixels);
+    }
+    cairo_destroy(v.cairo);
+    cairo_surface_destroy(s);
+    return status;
+}
