@@ -234,7 +234,7 @@ static void follow_years(struct telling *t, int indicator)
 
 /* --- indicators against their targets --- */
 
-/* "月湖区7项指标中5项达标。" */
+/* "甲区7项指标中5项达标。" */
 static void tell_met(struct telling *t)
 {
     const struct chart *c = t->c;

@@ -96,9 +96,10 @@ static void notes_and_summaries_come_from_the_data(void **state)
     const struct chart *a = report_chart(l.report, "a");
     assert_string_equal(a->note,
                         "注：* 示意数据，非真实统计；4个单位中3个有数据；低口径：户籍人口。");
-    assert_string_equal(a->summary, "2006年。低：4个单位中2个达标，最高B街12.50‰，最低D街9.00‰，全区11.00‰，"
-                                    "目标≤12‰，达标（上年12.00‰）；暂无数据：C街。"
-                                    "依次为：D街9.00‰，A街10.00‰，B街12.50‰。");
+    assert_string_equal(a->summary,
+                        "2006年。低：4个单位中2个达标，最高B街12.50‰，最低D街9.00‰，全区11.00‰，"
+                        "目标≤12‰，达标（上年12.00‰）；暂无数据：C街。"
+                        "依次为：D街9.00‰，A街10.00‰，B街12.50‰。");
     assert_null(report_chart(l.report, "b")->note);
     assert_string_equal(report_chart(l.report, "b")->summary, "2006年。全区。高93.00%。");
     assert_string_equal(report_chart(l.report, "c")->summary,
