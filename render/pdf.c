@@ -13,6 +13,9 @@
 #include "render/pdfnav.h"
 #include "render/workers.h"
 
+/* Pages painted at once. */
+#define BATCH 64
+
 /* A page painted. */
 struct sheet {
     const struct drawing **drawings; /* of its charts */
@@ -27,8 +30,8 @@ struct job {
     const struct chart_context *ctx;
     struct pdffonts *fonts;
     struct pdfimages *images;
-    const struct drawing **drawings; /* of all charts, in the order of the pages */
-    struct sheet *sheets;            /* one a page */
+    struct sheet *sheets; /* one a page */
+    size_t first;         /* page of the batch in hand */
     struct haru *haru;
     struct haru_dict **list; /* the pages */
     uint64_t id[2];          /* hashes of what was written */
@@ -46,35 +49,29 @@ static void hash(struct job *j, const void *bytes, size_t len)
 
 /* ---- first pass: charts drawn, glyphs counted ---- */
 
-static int draw_chart(struct job *j, const struct item *i, const struct drawing **out)
+/* Draws a chart for its glyphs alone: kept, all of them would be most of the memory. */
+static int count_chart(struct job *j, const struct item *i)
 {
-    const struct drawing *d = charts_draw(j->ctx, j->arena, i->chart, i->w, i->h);
-    if (d == NULL)
-        return -1;
-    for (size_t k = 0; k < d->n_marks; k++)
+    struct arena *a = arena_new();
+    const struct drawing *d = charts_draw(j->ctx, a, i->chart, i->w, i->h);
+    for (size_t k = 0; d != NULL && k < d->n_marks; k++)
         if (d->marks[k].kind == MARK_TEXT)
             pdffonts_use(j->fonts, &d->marks[k].run);
-    *out = d;
-    return 0;
+    arena_free(a);
+    return d != NULL ? 0 : -1;
 }
 
 /* Returns how many items cannot be painted. */
 static int prepare(struct job *j)
 {
-    size_t n = 0;
     int failed = 0;
-    for (size_t p = 0; p < j->pages->n_pages; p++)
-        for (size_t i = 0; i < j->pages->pages[p].n_items; i++)
-            n += j->pages->pages[p].items[i].kind == ITEM_CHART;
-    const struct drawing **next = j->drawings = arena_array(j->arena, n, sizeof *j->drawings);
     j->sheets = arena_array(j->arena, j->pages->n_pages, sizeof *j->sheets);
     for (size_t p = 0; p < j->pages->n_pages; p++) {
-        j->sheets[p].drawings = next;
         for (size_t k = 0; k < j->pages->pages[p].n_items; k++) {
             const struct item *i = &j->pages->pages[p].items[k];
             switch (i->kind) {
             case ITEM_TEXT: pdffonts_use(j->fonts, &i->run); break;
-            case ITEM_CHART: failed += draw_chart(j, i, next++) < 0; break;
+            case ITEM_CHART: failed += count_chart(j, i) < 0; break;
             case ITEM_IMAGE: failed += pdfimages_use(j->images, i->image) < 0; break;
             case ITEM_RULE:
             case ITEM_LINK:
@@ -83,6 +80,18 @@ static int prepare(struct job *j)
         }
     }
     return failed;
+}
+
+/* The charts of a page, drawn again as they were counted. */
+static void draw_charts(struct job *j, size_t page, struct arena *a)
+{
+    const struct page *p = &j->pages->pages[page];
+    size_t n = 0;
+    const struct drawing **drawings = arena_array(a, p->n_items + 1, sizeof *drawings);
+    for (size_t k = 0; k < p->n_items; k++)
+        if (p->items[k].kind == ITEM_CHART)
+            drawings[n++] = charts_draw(j->ctx, a, p->items[k].chart, p->items[k].w, p->items[k].h);
+    j->sheets[page].drawings = drawings;
 }
 
 /* ---- second pass: painting ---- */
@@ -126,9 +135,10 @@ static void begin_turn(const struct page *p, struct buf *out)
 }
 
 /* Pages are independent of each other: one piece of work each. */
-static void paint_page(void *ctx, size_t page)
+static void paint_page(void *ctx, size_t i)
 {
     const struct job *j = ctx;
+    size_t page = j->first + i;
     const struct page *p = &j->pages->pages[page];
     struct sheet *sheet = &j->sheets[page];
     const struct drawing **next = sheet->drawings;
@@ -145,19 +155,31 @@ static void paint_page(void *ctx, size_t page)
     buf_free(&out);
 }
 
+static void write_page(struct job *j, size_t p, struct haru_dict *fonts, struct haru_dict *images)
+{
+    const struct page *page = &j->pages->pages[p];
+    struct sheet *sheet = &j->sheets[p];
+    hash(j, sheet->content, sheet->len);
+    j->list[p] = haru_page(j->haru, page->width, page->height);
+    haru_content(j->haru, j->list[p], sheet->content, sheet->len);
+    haru_page_resources(j->haru, j->list[p], "Font", fonts);
+    haru_page_resources(j->haru, j->list[p], "XObject", images);
+    free(sheet->content);
+}
+
+/* In batches: charts are drawn one after the other, PLplot being one, and pages painted at once. */
 static void write_pages(struct job *j, struct haru_dict *fonts, struct haru_dict *images)
 {
-    workers_run(paint_page, j, j->pages->n_pages);
     j->list = arena_array(j->arena, j->pages->n_pages, sizeof(struct haru_dict *));
-    for (size_t p = 0; p < j->pages->n_pages; p++) {
-        const struct page *page = &j->pages->pages[p];
-        struct sheet *sheet = &j->sheets[p];
-        hash(j, sheet->content, sheet->len);
-        j->list[p] = haru_page(j->haru, page->width, page->height);
-        haru_content(j->haru, j->list[p], sheet->content, sheet->len);
-        haru_page_resources(j->haru, j->list[p], "Font", fonts);
-        haru_page_resources(j->haru, j->list[p], "XObject", images);
-        free(sheet->content);
+    for (size_t n; j->first < j->pages->n_pages; j->first += n) {
+        struct arena *a = arena_new();
+        n = j->pages->n_pages - j->first < BATCH ? j->pages->n_pages - j->first : BATCH;
+        for (size_t i = 0; i < n; i++)
+            draw_charts(j, j->first + i, a);
+        workers_run(paint_page, j, n);
+        for (size_t i = 0; i < n; i++)
+            write_page(j, j->first + i, fonts, images);
+        arena_free(a);
     }
 }
 

@@ -19,6 +19,7 @@ struct used_face {
 
 struct pdffonts {
     struct fontset *set;
+    struct arena *texts;      /* of glyphs */
     struct used_face **faces; /* by face; NULL: not in use */
     size_t n_faces;
 };
@@ -26,7 +27,7 @@ struct pdffonts {
 struct pdffonts *pdffonts_new(struct fontset *f)
 {
     struct pdffonts *p = must_alloc(1, sizeof *p);
-    *p = (struct pdffonts){.set = f};
+    *p = (struct pdffonts){.set = f, .texts = arena_new()};
     return p;
 }
 
@@ -43,6 +44,7 @@ void pdffonts_free(struct pdffonts *p)
         free(u);
     }
     free(p->faces);
+    arena_free(p->texts);
     free(p);
 }
 
@@ -102,7 +104,7 @@ void pdffonts_use(struct pdffonts *p, const struct text_run *r)
             struct pdfglyph *u = used_glyph(p, &g[k]);
             /* Of several texts the shortest: a space stands for a space, not for NBSP. */
             if (n == 1 && g->bytes > 0 && (u->text == NULL || g->bytes < u->len)) {
-                u->text = r->text + g->at;
+                u->text = arena_strndup(p->texts, r->text + g->at, g->bytes);
                 u->len = g->bytes;
             }
         }

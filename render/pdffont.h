@@ -16,14 +16,14 @@ struct pdfglyph {
     uint32_t glyph;   /* in its face */
     uint32_t code;    /* in the PDF, once embedded */
     double width;     /* as the PDF says it: 1/1000 em */
-    const char *text; /* what ToUnicode says it stands for; borrowed from a run, NULL for none */
+    const char *text; /* what ToUnicode says it stands for; NULL for none */
     uint32_t len;
 };
 
 struct pdffonts *pdffonts_new(struct fontset *f);
 void pdffonts_free(struct pdffonts *p);
 
-/* Counts in the glyphs of a run, whose text must live as long as the fonts. */
+/* Counts in the glyphs of a run. */
 void pdffonts_use(struct pdffonts *p, const struct text_run *r);
 
 /*
