@@ -65,6 +65,12 @@ static const struct choice table_columns[] = {{"indicator", "指标", COLUMN_IND
 static const struct choice hidden_choices[] = {
     {"read", "读取", HIDDEN_READ}, {"skip", "跳过", HIDDEN_SKIP}, {0}};
 
+static const struct choice conformances[] = {{"2a+ua", "2a+ua", CONFORMS_2A_UA},
+                                             {"2u", "2u", CONFORMS_2U},
+                                             {"3a+ua", "3a+ua", CONFORMS_3A_UA},
+                                             {"none", "无", CONFORMS_NONE},
+                                             {0}};
+
 static const struct choice orientations[] = {{"portrait", "纵", 0}, {"landscape", "横", 1}, {0}};
 
 static const struct choice modes[] = {{"material", "材料", MODE_MATERIAL},
@@ -175,6 +181,13 @@ const struct key_row config_keys[KEY_COUNT] = {
          "Whether the check sheet is bound in as the last attachment: every number with its source "
          "and how it was computed; no unless said.",
          "是否把校核表作为最后一个附件装订：逐一列出每个数字的来源和算法；默认否。"},
+    [REPORT_CONFORMANCE] =
+        {SECTION_REPORT, "conformance", "长期保存", KIND_CHOICE, conformances, OPTIONAL,
+         "What the PDF conforms to: 2a+ua, PDF/A-2a and PDF/UA-1 (the default); 2u, PDF/A-2u "
+         "without structure; 3a+ua, PDF/A-3a and PDF/UA-1 with its sources inside; none.",
+         "PDF 遵循的标准：2a+ua 即 PDF/A-2a 与 PDF/UA-1（默认）；2u 即 PDF/A-2u，不带结构；3a+ua "
+         "即 "
+         "PDF/A-3a 与 PDF/UA-1，并附源文件；无。"},
     [DATA_NARRATIVE] = {SECTION_DATA, "narrative", "正文", KIND_FILE, NULL, REQUIRED,
                         "The text: Markdown (.md) or plain text with outline numbers (.txt).",
                         "正文：Markdown（.md）或带层次序数的纯文本（.txt）。"},

@@ -55,6 +55,14 @@ struct indicator {
     struct source at;
 };
 
+/* What the PDF is to be: PDF/A (ISO 19005) and PDF/UA-1 (ISO 14289-1). */
+enum conformance {
+    CONFORMS_2A_UA,
+    CONFORMS_2U,    /* not tagged */
+    CONFORMS_3A_UA, /* with its sources inside */
+    CONFORMS_NONE
+};
+
 /* A township, district, clinic ...: a unit that has values. Index 0 is always the whole. */
 struct place {
     const char *id; /* as in the data; the name where no id column exists */
@@ -148,6 +156,7 @@ struct report {
     const char *layout; /* name of a house style, or a path to one */
     const char *output; /* file name of the PDF, relative to the working directory */
     enum rounding rounding;
+    enum conformance conformance;
 
     struct indicator *indicators;
     size_t n_indicators;

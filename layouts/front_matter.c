@@ -125,7 +125,8 @@ static void entry(struct flow *f, size_t i, int tag, int32_t column)
     int32_t x = t->left + (e->level - 1) * c->nest, gap = c->gap;
     struct para_shape shape = {.width = f->width - x - column - 2 * gap - 2 * t->size,
                                .align = PARA_LEFT};
-    int own = flow_tag(f, TAG_CONTENTS_ENTRY, tag), link = flow_tag(f, TAG_LINK, own);
+    int own = flow_tag(f, TAG_CONTENTS_ENTRY, tag),
+        link = flow_tag(f, TAG_LINK, flow_tag(f, TAG_REFERENCE, own));
     const char *target = arena_printf(f->arena, "#entry-%zu", i);
     struct para p = official_para(f, entry_title(f, e->title), t, link, target, &shape);
     if (p.n_lines == 0)
@@ -170,8 +171,8 @@ static void contents(struct flow *f, struct page_list *pages, size_t first)
     f->signed_to = 0;
     f->keep = 0;
     f->after = 0;
+    int head = flow_tag(f, TAG_HEADING, 1); /* no part of the entries' structure */
     int tag = flow_tag(f, TAG_CONTENTS, 1);
-    int head = flow_tag(f, TAG_HEADING, tag);
     f->tags[head].level = 1;
     blocks_display(f, (struct display){.lines = word(f->report->language, W_CONTENTS)}, t, head);
     int32_t column = number_column(f, first);

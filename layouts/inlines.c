@@ -103,7 +103,7 @@ static void add_call(struct flow *f, const struct node *n, const struct look *lo
     const char *mark;
     raised.rise += (int32_t)((int64_t)look->size * s->call_rise / 1000);
     raised.size = (int32_t)((int64_t)look->size * s->call_size / 1000);
-    raised.tag = flow_tag(f, TAG_REFERENCE, look->tag);
+    raised.tag = flow_tag(f, TAG_LINK, flow_tag(f, TAG_REFERENCE, look->tag));
     if (f->cell_notes != NULL) {
         raised.link = table_notes_target(f, n->number);
         mark = table_notes_mark(f, n->number);

@@ -83,11 +83,13 @@ const struct pages *layout_report(struct arena *a, const struct report *r, const
     f.contents = f.style->contents.print;
     size_t listed = make_body(&f);
     struct page_list list = pages_fill(&f, true);
+    size_t front = f.n_tags;
     front_matter(&f, &list, listed);
     struct pages *pages = arena_alloc(a, sizeof *pages);
     pages->pages = kept(a, list.list, list.n, sizeof *list.list);
     pages->n_pages = list.n;
     layout_describe(pages, &f);
+    pages->front = front < pages->n_tags ? front : 0;
     free(list.list);
     flow_free(&f);
     return pages;

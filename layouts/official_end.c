@@ -31,10 +31,11 @@ static void list_name(struct flow *f, const char *name, const char *label, int32
     struct text_style own = *t;
     struct para_shape shape = {.width = f->width - x - t->right, .align = t->align};
     int item = flow_tag(f, TAG_LIST_ITEM, tag);
-    struct para p = official_para(f, name, t, item, NULL, &shape);
+    int mark = *label != '\0' ? flow_tag(f, TAG_LABEL, item) : item;
+    struct para p = official_para(f, name, t, flow_tag(f, TAG_LIST_BODY, item), NULL, &shape);
     struct strip *s = flow_lines(f, &p, &own, x);
     if (s != NULL && *label != '\0')
-        official_put(f, s, label, t, item, x - official_width(f, label, t), 0);
+        official_put(f, s, label, t, mark, x - official_width(f, label, t), 0);
     f->after = 0;
 }
 

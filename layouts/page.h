@@ -138,6 +138,7 @@ struct pages {
     size_t n_pages;
     struct tag *tags;
     size_t n_tags;
+    size_t front; /* tags from this index on are of cover and contents, which come first; 0: none */
     struct outline_entry *outline;
     size_t n_outline;
     const char *title, *author, *subject;

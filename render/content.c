@@ -30,6 +30,21 @@ static void put_point(struct content *c, int32_t x, int32_t y)
     put_milli(c->out, (int64_t)c->height - y);
 }
 
+/* ---- marked content ---- */
+
+void content_begin(struct content *c, int mcid)
+{
+    if (mcid < 0)
+        buf_puts(c->out, "/Artifact BMC\n");
+    else
+        buf_printf(c->out, "/P<</MCID %d>>BDC\n", mcid);
+}
+
+void content_end(struct content *c)
+{
+    buf_puts(c->out, "EMC\n");
+}
+
 /* ---- text ---- */
 
 /* Where a run is being written: an open TJ array, an open string in it, and the reader's pen. */

@@ -19,6 +19,10 @@ struct content {
     uint32_t fill; /* the colour; PDF starts with black */
 };
 
+/* Begins and ends marked content (ISO 32000-1 14.6): mcid, or -1 for an artifact. */
+void content_begin(struct content *c, int mcid);
+void content_end(struct content *c);
+
 void content_run(struct content *c, int32_t x, int32_t y, const struct text_run *r);
 void content_rule(struct content *c, int32_t x, int32_t y, int32_t w, int32_t h, uint32_t colour);
 /* Image number n of the page's XObjects, turned as its Exif orientation says, into w by h. */

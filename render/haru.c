@@ -138,6 +138,35 @@ static struct haru_dict *encoded(struct haru *h, const void *bytes, size_t len,
     return (struct haru_dict *)(void *)d;
 }
 
+static HPDF_STATUS write_source(HPDF_Dict d, HPDF_Stream out)
+{
+    return d->attr != NULL ? HPDF_Stream_WriteStr(out, d->attr) : HPDF_OK;
+}
+
+struct haru_dict *haru_source_dict(struct haru *h)
+{
+    struct haru_dict *d = haru_dict(h, true);
+    if (d != NULL)
+        dict_of(d)->write_fn = write_source;
+    return d;
+}
+
+void haru_set_source(struct haru *h, struct haru_dict *d, const char *text)
+{
+    if (good(h, d))
+        dict_of(d)->attr = (void *)(uintptr_t)text; /* libharu takes no const */
+}
+
+unsigned haru_object(const struct haru *h, const struct haru_dict *d)
+{
+    return good(h, d) ? ((HPDF_Dict)(uintptr_t)d)->header.obj_id & 0x00FFFFFF : 0;
+}
+
+struct haru_dict *haru_plain_stream(struct haru *h, const void *bytes, size_t len)
+{
+    return encoded(h, bytes, len, NULL);
+}
+
 struct haru_dict *haru_deflated_stream(struct haru *h, const void *bytes, size_t len)
 {
     return encoded(h, bytes, len, write_flate);

@@ -30,6 +30,19 @@ int haru_save(struct haru *h, struct buf *out);
 struct haru_dict *haru_dict(struct haru *h, bool indirect);
 struct haru_array *haru_array(struct haru *h, bool indirect);
 
+/*
+ * An indirect dictionary whose entries are given as PDF source by haru_set_source: for the many
+ * small ones of a structure tree. The text must stay until the file is saved.
+ */
+struct haru_dict *haru_source_dict(struct haru *h);
+void haru_set_source(struct haru *h, struct haru_dict *d, const char *text);
+
+/* The object number of an indirect dictionary, 0 when there was a failure. */
+unsigned haru_object(const struct haru *h, const struct haru_dict *d);
+
+/* A stream object, not compressed: metadata that every tool is to find. */
+struct haru_dict *haru_plain_stream(struct haru *h, const void *bytes, size_t len);
+
 /* A stream object, compressed in the file. Its dictionary may be filled further. */
 struct haru_dict *haru_stream(struct haru *h, const void *bytes, size_t len);
 

@@ -11,7 +11,12 @@
 #include "render/deflate.h"
 #include "render/pdfimage.h"
 #include "render/pdfnav.h"
+#include "render/pdftags.h"
+#include "render/srgb.h"
 #include "render/workers.h"
+#include "render/xmp.h"
+
+#define PRODUCER "nianbao " NIANBAO_VERSION
 
 /* Pages painted at once. */
 #define BATCH 64
@@ -30,6 +35,7 @@ struct job {
     const struct chart_context *ctx;
     struct pdffonts *fonts;
     struct pdfimages *images;
+    struct pdftags *tags; /* NULL: untagged */
     struct sheet *sheets; /* one a page */
     size_t first;         /* page of the batch in hand */
     struct haru *haru;
@@ -96,7 +102,6 @@ static void draw_charts(struct job *j, size_t page, struct arena *a)
 
 /* ---- second pass: painting ---- */
 
-/* Paints items[0..n), which are of one tag: where marked content will begin and end. */
 static void paint_group(struct content *c, const struct pdfimages *images, const struct item *items,
                         size_t n, const struct drawing ***next)
 {
@@ -114,13 +119,18 @@ static void paint_group(struct content *c, const struct pdfimages *images, const
         }
 }
 
-static void paint_items(struct content *c, const struct pdfimages *images, const struct item *items,
-                        size_t n, const struct drawing ***next)
+/* Items in groups of one tag, each a stretch of marked content where the document is tagged. */
+static void paint_items(const struct job *j, struct content *c, const struct item *items, size_t n,
+                        int *mcid, const struct drawing ***next)
 {
-    for (size_t i = 0, end; i < n; i = end) {
-        for (end = i + 1; end < n && items[end].tag == items[i].tag; end++)
-            ;
-        paint_group(c, images, &items[i], end - i, next);
+    for (size_t i = 0; i < n;) {
+        struct tag_group g = pdftags_group(items, n, i, mcid);
+        if (j->tags != NULL)
+            content_begin(c, g.mcid);
+        paint_group(c, j->images, &items[i], g.end - i, next);
+        if (j->tags != NULL)
+            content_end(c);
+        i = g.end;
     }
 }
 
@@ -143,14 +153,15 @@ static void paint_page(void *ctx, size_t i)
     struct sheet *sheet = &j->sheets[page];
     const struct drawing **next = sheet->drawings;
     struct buf out = {0};
+    int mcid = 0;
     struct content upright = {.out = &out, .fonts = j->fonts, .height = p->height};
     struct content turned = {.out = &out, .fonts = j->fonts, .height = 0};
     if (p->n_turned > 0) {
         begin_turn(p, &out);
-        paint_items(&turned, j->images, p->items, p->n_turned, &next);
+        paint_items(j, &turned, p->items, p->n_turned, &mcid, &next);
         buf_puts(&out, "Q\n");
     }
-    paint_items(&upright, j->images, p->items + p->n_turned, p->n_items - p->n_turned, &next);
+    paint_items(j, &upright, p->items + p->n_turned, p->n_items - p->n_turned, &mcid, &next);
     sheet->content = deflate_bytes(out.data, out.len, &sheet->len);
     buf_free(&out);
 }
@@ -200,24 +211,77 @@ static void write_info(struct job *j)
     set_info(j, "Title", j->pages->title);
     set_info(j, "Author", j->pages->author);
     set_info(j, "Subject", j->pages->subject);
-    set_info(j, "Producer", "nianbao " NIANBAO_VERSION);
+    set_info(j, "Producer", PRODUCER);
     haru_set_bytes(j->haru, catalog, "Lang", lang, strlen(lang));
     haru_set_bool(j->haru, viewer, "DisplayDocTitle", true);
     haru_set_dict(j->haru, catalog, "ViewerPreferences", viewer);
 }
 
-static void write_id(struct job *j)
+/* What is claimed, by what the report asks for. */
+static struct xmp_claims claims_of(enum conformance c)
+{
+    static const struct xmp_claims claims[] = {[CONFORMS_2A_UA] = {2, 'A', true},
+                                               [CONFORMS_2U] = {2, 'U', false},
+                                               [CONFORMS_3A_UA] = {3, 'A', true},
+                                               [CONFORMS_NONE] = {0, 0, false}};
+    return claims[c];
+}
+
+/* ISO 19005-2 6.2.3: all colours are sRGB. */
+static void write_output_intent(struct job *j)
+{
+    struct haru_dict *intent = haru_dict(j->haru, true);
+    struct haru_array *intents = haru_array(j->haru, false);
+    struct buf profile = {0};
+    srgb_profile(&profile);
+    struct haru_dict *stream = haru_stream(j->haru, profile.data, profile.len);
+    haru_set_number(j->haru, stream, "N", 3);
+    haru_set_name(j->haru, intent, "Type", "OutputIntent");
+    haru_set_name(j->haru, intent, "S", "GTS_PDFA1");
+    haru_set_bytes(j->haru, intent, "OutputConditionIdentifier", "sRGB", 4);
+    haru_set_bytes(j->haru, intent, "Info", "sRGB IEC61966-2.1", 17);
+    haru_set_dict(j->haru, intent, "DestOutputProfile", stream);
+    haru_add_dict(j->haru, intents, intent);
+    haru_set_array(j->haru, haru_catalog(j->haru), "OutputIntents", intents);
+    buf_free(&profile);
+}
+
+static void write_metadata(struct job *j, const unsigned char id[16])
+{
+    struct xmp_claims claims = claims_of(j->ctx->report->conformance);
+    struct buf packet = {0};
+    xmp_write(j->pages, &claims, PRODUCER, id, &packet);
+    struct haru_dict *stream = haru_plain_stream(j->haru, packet.data, packet.len);
+    haru_set_name(j->haru, stream, "Type", "Metadata");
+    haru_set_name(j->haru, stream, "Subtype", "XML");
+    haru_set_dict(j->haru, haru_catalog(j->haru), "Metadata", stream);
+    buf_free(&packet);
+}
+
+/* The identifier, and what says so. */
+static void write_identity(struct job *j)
 {
     unsigned char id[16];
     for (int i = 0; i < 16; i++)
         id[i] = (unsigned char)(j->id[i / 8] >> (56 - 8 * (i % 8)));
     haru_set_id(j->haru, id);
+    if (j->ctx->report->conformance != CONFORMS_NONE) {
+        write_metadata(j, id);
+        write_output_intent(j);
+    }
+}
+
+static bool is_tagged(enum conformance c)
+{
+    return c == CONFORMS_2A_UA || c == CONFORMS_3A_UA;
 }
 
 static int write_document(struct job *j, struct buf *out)
 {
     if (prepare(j) > 0)
         return -1;
+    if (is_tagged(j->ctx->report->conformance))
+        j->tags = pdftags_new(j->arena, j->pages);
     j->haru = haru_open(j->pages->n_pages, j->ctx->messages);
     if (j->haru == NULL)
         return -1;
@@ -229,11 +293,13 @@ static int write_document(struct job *j, struct buf *out)
         return -1;
     }
     write_pages(j, fonts, pdfimages_embed(j->images, j->haru, j->id));
-    pdfnav_links(j->haru, j->pages, j->list, j->ctx->messages);
+    pdfnav_links(j->haru, j->pages, j->list, j->tags, j->ctx->messages);
     pdfnav_outline(j->haru, j->pages, j->list);
     pdfnav_labels(j->haru, j->pages, j->ctx->messages);
+    if (j->tags != NULL)
+        pdftags_write(j->tags, j->haru, j->list);
     write_info(j);
-    write_id(j);
+    write_identity(j);
     return haru_save(j->haru, out);
 }
 

@@ -5,6 +5,7 @@
 
 #include "data/arena.h"
 #include "data/msg.h"
+#include "render/pdftags.h"
 
 /* ---- links ---- */
 
@@ -98,7 +99,7 @@ static struct haru_dict *link_annotation(struct haru *h, const struct page *p,
 }
 
 void pdfnav_links(struct haru *h, const struct pages *pages, struct haru_dict **list,
-                  struct messages *m)
+                  struct pdftags *tags, struct messages *m)
 {
     size_t n;
     struct anchor *all = anchors(pages, &n);
@@ -121,6 +122,11 @@ void pdfnav_links(struct haru *h, const struct pages *pages, struct haru_dict **
                 haru_set_array(h, d, "Dest", destination(h, pages, list, to->page, to->x, to->y));
             else
                 haru_set_dict(h, d, "A", uri_action(h, item->target));
+            if (tags != NULL) /* ISO 14289-1 7.18.5: what the link is in words */
+                haru_set_text(h, d, "Contents",
+                              item->target[0] == '#' ? item->target + 1 : item->target);
+            if (tags != NULL)
+                haru_set_number(h, d, "StructParent", pdftags_annotation(tags, item->tag, p, d));
             if (annotations == NULL)
                 annotations = haru_array(h, false);
             haru_add_dict(h, annotations, d);

@@ -8,11 +8,14 @@
 #include "render/haru.h"
 
 struct messages;
+struct pdftags;
 
-/* h's pages, in order, are list[0..pages->n_pages). Links to an anchor that is not there are told.
+/*
+ * h's pages, in order, are list[0..pages->n_pages). Links to an anchor that is not there are told.
+ * tags: the structure that links belong to, or NULL.
  */
 void pdfnav_links(struct haru *h, const struct pages *pages, struct haru_dict **list,
-                  struct messages *m);
+                  struct pdftags *tags, struct messages *m);
 void pdfnav_outline(struct haru *h, const struct pages *pages, struct haru_dict **list);
 void pdfnav_labels(struct haru *h, const struct pages *pages, struct messages *m);
 
