@@ -287,8 +287,10 @@ static void add_table(struct flow *f, struct table *t, int parent)
         size_t parts = 0;
         for (size_t from = 0; from < t->n_columns; parts++) {
             struct table part = table_part(f, t, &from);
-            if (parts > 0)
+            if (parts > 0) {
                 caption = again_caption(f, t);
+                part.tag = flow_tag(f, TAG_TABLE, parent); /* its rows have other columns */
+            }
             add_part(f, &part, &caption, parent, from == t->n_columns);
         }
         tell_wide(f, t, parts);

@@ -130,12 +130,58 @@ static void end_actual_text(struct content *c, struct pen *p)
     buf_puts(c->out, "EMC\n");
 }
 
+/* ---- languages ---- */
+
+static bool is_letter(const struct text_run *r, const struct glyph *g, const struct glyph *end)
+{
+    if (g >= end || g->bytes != 1)
+        return false;
+    char c = (char)(r->text[g->at] | 0x20);
+    return c >= 'a' && c <= 'z';
+}
+
+static bool is_chinese(const struct text_run *r, const struct glyph *g)
+{
+    size_t i = g->at;
+    return g->bytes >= 3 && is_hanzi(utf8_next(r->text, r->len, &i));
+}
+
+/*
+ * Whether a word of the other language than the document's begins at g, or has not ended there:
+ * two letters in a row are one in Chinese text, any hanzi in English.
+ */
+static bool is_foreign(const struct content *c, const struct text_run *r, const struct glyph *g,
+                       const struct glyph *end, bool inside)
+{
+    if (!c->tagged)
+        return false;
+    if (c->language == LANG_EN)
+        return is_chinese(r, g) || (inside && g->bytes != 1);
+    if (inside)
+        return !is_chinese(r, g) && g->bytes == 1;
+    return is_letter(r, g, end) && is_letter(r, g + 1, end);
+}
+
+/* ISO 32000-1 14.9.2.2: the language of a stretch of text. */
+static void set_foreign(struct content *c, struct pen *p, bool *inside, bool foreign)
+{
+    if (*inside == foreign)
+        return;
+    close_array(c, p);
+    if (foreign)
+        buf_printf(c->out, "/Span<</Lang(%s)>>BDC\n", c->language == LANG_ZH ? "en" : "zh-CN");
+    else
+        buf_puts(c->out, "EMC\n");
+    *inside = foreign;
+}
+
 void content_run(struct content *c, int32_t x, int32_t y, const struct text_run *r)
 {
     const struct glyph *end = r->glyphs + r->n_glyphs;
     struct pen p = {0};
     int face = -1;
     size_t n;
+    bool inside = false;
     if (r->n_glyphs == 0 || r->size <= 0)
         return;
     set_fill(c, r->colour);
@@ -145,6 +191,7 @@ void content_run(struct content *c, int32_t x, int32_t y, const struct text_run 
         const struct pdfglyph *first = pdffonts_glyph(c->fonts, g);
         bool plain = n == 1 && first != NULL && first->text != NULL && first->len == g->bytes &&
                      memcmp(first->text, r->text + g->at, g->bytes) == 0;
+        set_foreign(c, &p, &inside, is_foreign(c, r, g, end, inside));
         if (!plain)
             begin_actual_text(c, &p, r->text + g->at, g->bytes);
         for (size_t k = 0; k < n; k++) {
@@ -159,6 +206,7 @@ void content_run(struct content *c, int32_t x, int32_t y, const struct text_run 
         if (!plain)
             end_actual_text(c, &p);
     }
+    set_foreign(c, &p, &inside, false);
     close_array(c, &p);
     buf_puts(c->out, "ET\n");
 }

@@ -16,7 +16,9 @@ struct content {
     int32_t height;               /* of the page or drawing */
     int face;                     /* + 1; 0: none yet */
     int32_t size;
-    uint32_t fill; /* the colour; PDF starts with black */
+    uint32_t fill;          /* the colour; PDF starts with black */
+    enum language language; /* of the document; words in the other one are told apart */
+    bool tagged;
 };
 
 /* Begins and ends marked content (ISO 32000-1 14.6): mcid, or -1 for an artifact. */

@@ -154,8 +154,13 @@ static void paint_page(void *ctx, size_t i)
     const struct drawing **next = sheet->drawings;
     struct buf out = {0};
     int mcid = 0;
-    struct content upright = {.out = &out, .fonts = j->fonts, .height = p->height};
-    struct content turned = {.out = &out, .fonts = j->fonts, .height = 0};
+    struct content upright = {.out = &out,
+                              .fonts = j->fonts,
+                              .height = p->height,
+                              .language = j->pages->language,
+                              .tagged = j->tags != NULL};
+    struct content turned = upright;
+    turned.height = 0;
     if (p->n_turned > 0) {
         begin_turn(p, &out);
         paint_items(j, &turned, p->items, p->n_turned, &mcid, &next);

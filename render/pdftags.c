@@ -156,6 +156,16 @@ int pdftags_annotation(struct pdftags *t, int tag, size_t page, struct haru_dict
     return (int)t->pages->n_pages + t->n_annotations++;
 }
 
+/* A row has all its cells, those without text too: the columns are counted by them. */
+static void use_empty_cells(struct pdftags *t)
+{
+    const struct tag *tags = t->pages->tags;
+    for (size_t i = 1; i < t->pages->n_tags; i++)
+        if ((tags[i].kind == TAG_TABLE_HEAD || tags[i].kind == TAG_TABLE_CELL) &&
+            t->elements[tags[i].parent].used)
+            use(t, (int)i);
+}
+
 /* ---- types ---- */
 
 /*
@@ -236,6 +246,9 @@ static int compare_kids(const void *px, const void *py, void *ctx)
     if (x->of != y->of)
         return x->of < y->of ? -1 : 1;
     if (!t->elements[x->of].mixed && x->kind == KID_TAG && y->kind == KID_TAG) {
+        const struct tag *tags = t->pages->tags;
+        if ((tags[x->tag].kind == TAG_CAPTION) != (tags[y->tag].kind == TAG_CAPTION))
+            return tags[x->tag].kind == TAG_CAPTION ? -1 : 1;
         size_t a = source_order(t, x->tag), b = source_order(t, y->tag);
         return a < b ? -1 : a > b;
     }
@@ -540,6 +553,7 @@ void pdftags_write(struct pdftags *t, struct haru *h, struct haru_dict **list)
     struct haru_dict *root = haru_source_dict(h);
     if (!t->elements[1].used)
         return; /* nothing is painted */
+    use_empty_cells(t);
     sort_kids(t);
     set_types(t);
     make_dicts(&w);

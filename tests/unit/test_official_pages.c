@@ -393,7 +393,8 @@ static void contents_lead_to_their_headings(void **state)
     assert_int_equal(leader->tag, 0);
     assert_true(leader->x >= first->x + first->run.width);
     assert_true(leader->x + leader->run.width <= last->x);
-    int tag = pages->tags[first->tag].parent;
+    assert_int_equal(pages->tags[first->tag].kind, TAG_LINK);
+    int tag = pages->tags[pages->tags[first->tag].parent].parent;
     assert_int_equal(pages->tags[tag].kind, TAG_CONTENTS_ENTRY);
     assert_int_equal(pages->tags[pages->tags[tag].parent].kind, TAG_CONTENTS);
     for (size_t i = 2; i < pages->n_tags; i++)

@@ -12,6 +12,7 @@
 
 #include "data/arena.h"
 #include "data/image.h"
+#include "data/report.h"
 #include "layouts/style.h"
 #include "render/font.h"
 
@@ -24,6 +25,7 @@ static const struct style style = {.name = "test", .faces = faces, .n_faces = 1}
 struct fixture {
     struct arena *a;
     struct messages *m;
+    struct report report; /* nothing but what it conforms to: the default */
     struct chart_context ctx;
     struct pages pages;
     struct page page[3];
@@ -81,8 +83,10 @@ static int set_up(void **state)
     struct fixture *x = calloc(1, sizeof *x);
     x->a = arena_new();
     x->m = messages_new(LANG_EN);
-    x->ctx = (struct chart_context){
-        .style = &style, .fonts = fontset_open(&style, LANG_ZH, x->m), .messages = x->m};
+    x->ctx = (struct chart_context){.report = &x->report,
+                                    .style = &style,
+                                    .fonts = fontset_open(&style, LANG_ZH, x->m),
+                                    .messages = x->m};
     strcpy(x->path, "/tmp/nianbao-pdf-XXXXXX");
     int fd = mkstemp(x->path);
     make_pages(x);
