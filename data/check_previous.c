@@ -56,13 +56,14 @@ static void add_tables(const struct checking *c, struct tables *t, const char *d
 }
 
 /*
- * What reading last year's data told, passed on; but not of indicators and places that this report
- * no longer has.
+ * What reading last year's data told, passed on, and which files; but not of indicators and places
+ * that this report no longer has.
  */
 static void pass_on(const struct messages *from, struct messages *m)
 {
     size_t n;
     const struct message *list = messages_list(from, &n);
+    messages_take_inputs(m, from);
     for (size_t i = 0; i < n; i++)
         if (strcmp(list[i].rule, "unknown-indicator") != 0 &&
             strcmp(list[i].rule, "unknown-place") != 0 && list[i].severity >= SEV_WARNING)

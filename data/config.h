@@ -14,6 +14,7 @@ enum config_section {
     SECTION_DATA,
     SECTION_OFFICIAL,
     SECTION_CHECKS,
+    SECTION_SIGN,
     SECTION_SOURCE, /* this and the next ones have a name: [source.NAME] */
     SECTION_INDICATOR,
     SECTION_CHART,
@@ -23,8 +24,8 @@ enum config_section {
     SECTION_COUNT
 };
 
-/* The first parts of a config are [report], [data] and [checks], given or not. */
-#define CONFIG_FIXED_PARTS 4
+/* The first parts of a config are those of the sections without a name, given or not. */
+#define CONFIG_FIXED_PARTS 5
 
 enum config_key {
     REPORT_TITLE,
@@ -71,6 +72,7 @@ enum config_key {
     OFFICIAL_PRINT_DATE,
     CHECKS_IDENTITIES,
     CHECKS_MAX_CHANGE,
+    SIGN_SIGNERS,
     SOURCE_FILE,
     SOURCE_SHEET,
     SOURCE_HEAD,

@@ -98,6 +98,9 @@ const struct section_row config_sections[SECTION_COUNT] = {
                         "What is checked. The name of a rule is a key too: error, warning, info or "
                         "off says how it is told.",
                         "核对的内容。规则名也是键：取 错误、警告、提示 或 关闭，决定如何报告。"},
+    [SECTION_SIGN] = {"sign", "签名", false,
+                      "Room for a signature in the PDF; signing fills it in.",
+                      "在 PDF 中留出签名域，签名时填入。"},
     [SECTION_SOURCE] = {"source", "来源", true,
                         "A sheet as offices make it; nianbao check --explain-source NAME tells how "
                         "it is understood.",
@@ -276,6 +279,10 @@ const struct key_row config_keys[KEY_COUNT] = {
     [CHECKS_MAX_CHANGE] = {SECTION_CHECKS, "max_change", "最大变化", KIND_TEXT, NULL, OPTIONAL,
                            "max_change of the indicators and series that have none of their own.",
                            "未单独写明的指标和数列的最大变化。"},
+    [SIGN_SIGNERS] = {SECTION_SIGN, "signers", "签名人", KIND_NAMES, NULL, OPTIONAL,
+                      "Who is going to sign; where organ and date are printed, an empty signature "
+                      "field stands left of them.",
+                      "将要签名的人；在署名和成文日期左侧留出空白签名域。"},
     [SOURCE_FILE] = {SECTION_SOURCE, "file", "文件", KIND_FILE, NULL, REQUIRED,
                      "The file: .xlsx, .xls or CSV.", "表格文件：.xlsx、.xls 或 CSV。"},
     [SOURCE_SHEET] = {SECTION_SOURCE, "sheet", "工作表", KIND_TEXT, NULL, OPTIONAL,

@@ -69,7 +69,8 @@ char *file_read(struct arena *a, const char *path, size_t max, size_t *len, stru
     char *text = NULL;
     switch (read_all(fd, max, &b)) {
     case 0:
-        text = arena_strndup(a, b.data, b.len);
+        if (messages_add_input(m, path, b.data, b.len))
+            text = arena_strndup(a, b.data, b.len);
         *len = b.len;
         break;
     case 1: report(m, from, path, "file-too-large", "too large", "文件过大"); break;

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <openssl/sha.h>
+
 #include "data/arena.h"
 #include "data/json.h"
 #include "data/text.h"
@@ -21,6 +23,8 @@ struct messages {
     struct message *list;
     size_t n, cap;
     size_t printed;
+    struct input *inputs;
+    size_t n_inputs;
     struct tally *tallies;
     size_t n_tallies;
     size_t total[SEV_FAILURE + 1];
@@ -48,6 +52,7 @@ void messages_free(struct messages *m)
     arena_free(m->arena);
     free(m->list);
     free(m->tallies);
+    free(m->inputs);
     free(m);
 }
 
@@ -87,6 +92,51 @@ static char *format(struct messages *m, const char *fmt, va_list ap)
         vsnprintf(text, (size_t)len + 1, fmt, again);
     va_end(again);
     return text;
+}
+
+static void add_input(struct messages *m, const struct input *i)
+{
+    m->inputs = must_realloc(m->inputs, m->n_inputs + 1, sizeof *m->inputs);
+    m->inputs[m->n_inputs] = *i;
+    m->inputs[m->n_inputs++].path = own(m, i->path);
+}
+
+static const struct input *find_input(const struct messages *m, const char *path)
+{
+    for (size_t i = 0; i < m->n_inputs; i++)
+        if (strcmp(m->inputs[i].path, path) == 0)
+            return &m->inputs[i];
+    return NULL;
+}
+
+bool messages_add_input(struct messages *m, const char *path, const void *bytes, size_t len)
+{
+    struct input i = {.path = path, .len = len};
+    const struct input *before = find_input(m, path);
+    SHA256(bytes, len, i.sha256);
+    if (before == NULL) {
+        add_input(m, &i);
+        return true;
+    }
+    if (memcmp(before->sha256, i.sha256, sizeof i.sha256) == 0)
+        return true;
+    msg(m, SEV_ERROR, IN_FILE(before->path), "input-changed",
+        "the file was changed while it was read; save it and run again",
+        "文件在读取过程中被改动；请保存后重新运行");
+    return false;
+}
+
+const struct input *messages_inputs(const struct messages *m, size_t *n)
+{
+    *n = m->n_inputs;
+    return m->inputs;
+}
+
+void messages_take_inputs(struct messages *m, const struct messages *from)
+{
+    for (size_t i = 0; i < from->n_inputs; i++)
+        if (find_input(m, from->inputs[i].path) == NULL)
+            add_input(m, &from->inputs[i]);
 }
 
 void messages_set_gate(struct messages *m, message_gate *gate, void *context)

@@ -168,6 +168,7 @@ const struct report *report_load(struct arena *a, const char *path, chart_forms 
         return NULL;
     read_head(r, &c->parts[SECTION_REPORT], m);
     r->official = official_read(r, &c->parts[SECTION_REPORT], &c->parts[SECTION_OFFICIAL], m);
+    r->signers = config_list(a, &c->parts[SECTION_SIGN], SIGN_SIGNERS, &r->n_signers);
     config_required(&c->parts[SECTION_DATA], DATA_NARRATIVE, m);
     indicators_read(r, c, m);
     if (r->year == YEAR_UNKNOWN)

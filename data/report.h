@@ -179,6 +179,8 @@ struct report {
     const struct chart *charts;
     size_t n_charts;
     struct official official;
+    const char *const *signers; /* who is going to sign the PDF */
+    size_t n_signers;
     struct node *strings;   /* a paragraph for each text outside narrative, tables and charts */
     struct node *narrative; /* NODE_DOCUMENT; captions, tables and values resolved */
 };

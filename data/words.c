@@ -140,6 +140,7 @@ static const struct {
     [W_RECIPIENTS] = {"主送：", "To: "},
     [W_COPIES] = {"抄送：", "Copies: "},
     [W_PRINTED] = {"%s印发", "issued %s"},
+    [W_SIGNED] = {"签名", "Signature"},
 };
 
 const char *word(enum language language, enum word w)

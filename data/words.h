@@ -144,6 +144,7 @@ enum word {
     W_RANKED_HIGHER, /* of %d places */
     W_RANKED_LOWER,
     W_RANKED_RANGE,
+    W_SIGNED, /* 签名 */
     W_COUNT
 };
 

@@ -11,6 +11,10 @@
 #include "layouts/sizes.h"
 #include "layouts/style.h"
 
+/* Ems that a signature field is wide, and must be. */
+#define FIELD_EMS 10
+#define FIELD_LEAST 5
+
 static int32_t larger(int32_t a, int32_t b)
 {
     return a > b ? a : b;
@@ -84,6 +88,44 @@ static struct strip *signature_line(struct flow *f, const char *text, const stru
     return s;
 }
 
+/* Names of all who sign, as a sentence lists them. */
+static const char *signers(const struct flow *f)
+{
+    const struct report *r = f->report;
+    const char *all = word(r->language, W_SIGNED);
+    for (size_t i = 0; i < r->n_signers; i++)
+        all = arena_printf(f->arena, "%s%s%s", all,
+                           i > 0                    ? (r->language == LANG_ZH ? "、" : ", ")
+                           : r->language == LANG_ZH ? "："
+                                                    : ": ",
+                           r->signers[i]);
+    return all;
+}
+
+/* An empty field for a signature in two lines, left of organ and date, which reach to right. */
+static void sign_room(struct flow *f, struct strip *s, int32_t right, const struct text_style *t)
+{
+    int32_t wide = FIELD_EMS * t->size, x = right - t->size - wide;
+    if (f->report->n_signers == 0 || s == NULL)
+        return;
+    if (x < 0)
+        x = 0;
+    if (right - t->size - x < FIELD_LEAST * t->size) {
+        msg(f->messages, SEV_WARNING, IN_FILE(f->report->path), "no-sign-room",
+            "no room for a signature field left of organ and date; shorten the organ's name",
+            "署名和日期左侧没有签名域的位置；请缩短机关名称");
+        return;
+    }
+    int tag = flow_tag(f, TAG_FORM, 1);
+    f->tags[tag].alt = signers(f);
+    *strip_items(f, s, 1) = (struct item){.kind = ITEM_FIELD,
+                                          .tag = tag,
+                                          .x = x,
+                                          .w = right - t->size - x,
+                                          .h = millipoints(flow_pitch(f, t)) + t->size,
+                                          .target = "Signature1"};
+}
+
 /* 7.3.5.2, without seal: organ, and below it the date, shifted to its right. */
 static void unsealed(struct flow *f)
 {
@@ -97,7 +139,8 @@ static void unsealed(struct flow *f)
     x = larger(x, 0);
     struct text_style below = *t;
     below.before = 0;
-    signature_line(f, r->organ, t, x);
+    struct strip *line = signature_line(f, r->organ, t, x);
+    sign_room(f, line, x, t);
     signature_line(f, r->date, &below, larger(x + s->shift, 0));
 }
 
@@ -141,12 +184,14 @@ static int32_t sealed(struct flow *f)
     struct strip *s = signature_line(f, r->organ, &t, larger(centre - organ / 2, 0));
     if (s == NULL)
         return f->width;
-    seal_room(f, s, centre - seal->size / 2, rise);
+    int32_t left = centre - seal->size / 2;
+    seal_room(f, s, left, rise);
+    sign_room(f, s, left < centre - organ / 2 ? left : centre - organ / 2, &t);
     int64_t low = (int64_t)(rise + seal->size) * FINE;
     s->extent = s->extent > low ? s->extent : low;
     t.before = 0;
     signature_line(f, r->date, &t, larger(centre - date / 2, 0));
-    return centre - seal->size / 2;
+    return left;
 }
 
 /* 7.3.6: in brackets on the line below the date, clear of the seal. */
@@ -173,6 +218,11 @@ void official_end(struct flow *f)
     const struct report *r = f->report;
     int32_t right = f->width;
     bool signature = f->style->signature.print && r->organ != NULL && r->date != NULL;
+    if (r->n_signers > 0 && !signature)
+        msg(f->messages, SEV_WARNING, IN_FILE(r->path), "no-sign-room",
+            "signers are named, but there is no place to sign: give organ and date, and a layout "
+            "that prints them",
+            "写了签名人，但没有署名处：请写明机关和日期，并采用印署名的版式");
     f->keep = 0;
     attachment_list(f);
     if (signature) {

@@ -45,7 +45,8 @@ enum item_kind {
     ITEM_IMAGE, /* x, y: top left; w by h */
     ITEM_CHART, /* x, y: top left; w by h */
     ITEM_LINK,  /* x, y: top left; w by h: an area that leads to uri or to an anchor */
-    ITEM_ANCHOR /* x, y: a named place that links lead to */
+    ITEM_ANCHOR, /* x, y: a named place that links lead to */
+    ITEM_FIELD   /* x, y: top left; w by h: room for a signature, invisible till then */
 };
 
 struct item {
@@ -57,7 +58,7 @@ struct item {
         uint32_t colour;           /* rule */
         const struct image *image; /* image, turned upright to w by h */
         const struct chart *chart; /* chart */
-        const char *target;        /* link: a URI, or "#" and an anchor's name; anchor: its name */
+        const char *target;        /* link: a URI, or "#" and an anchor's name; anchor, field: its name */
     };
 };
 
@@ -84,14 +85,15 @@ enum tag_kind {
     TAG_CONTENTS_ENTRY,
     TAG_NOTE,
     TAG_REFERENCE,
-    TAG_LINK
+    TAG_LINK,
+    TAG_FORM /* alt: what is to be filled in */
 };
 
 struct tag {
     enum tag_kind kind;
     int parent; /* -1 for tags[0] and the root */
     int level;
-    const char *alt;   /* figures: what they show, in words */
+    const char *alt;   /* figures, forms: what they show, in words */
     const char *lang;  /* where it differs from the document's; else NULL */
     int columns, rows; /* table cells: how many they span; 0 is 1 */
 };

@@ -57,7 +57,8 @@ int paint_page(const struct page *page, const struct chart_context *c, const str
         case ITEM_CHART: status |= paint_chart(p, c, i); break;
         case ITEM_IMAGE:
         case ITEM_LINK:
-        case ITEM_ANCHOR: break;
+        case ITEM_ANCHOR:
+        case ITEM_FIELD: break;
         }
     }
     return status;

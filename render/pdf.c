@@ -7,14 +7,17 @@
 #include "data/image.h"
 #include "data/report.h"
 #include "data/version.h"
+#include "data/words.h"
+#include "layouts/style.h"
 #include "render/content.h"
 #include "render/deflate.h"
+#include "render/pdffiles.h"
 #include "render/pdfimage.h"
 #include "render/pdfnav.h"
 #include "render/pdftags.h"
+#include "render/pdfxmp.h"
 #include "render/srgb.h"
 #include "render/workers.h"
-#include "render/xmp.h"
 
 #define PRODUCER "nianbao " NIANBAO_VERSION
 
@@ -40,7 +43,9 @@ struct job {
     size_t first;         /* page of the batch in hand */
     struct haru *haru;
     struct haru_dict **list; /* the pages */
-    uint64_t id[2];          /* hashes of what was written */
+    const struct report_input *inputs;
+    size_t n_inputs;
+    uint64_t id[2]; /* hashes of what was written */
 };
 
 /* FNV-1a, twice with other beginnings: an identifier, no protection. */
@@ -67,6 +72,20 @@ static int count_chart(struct job *j, const struct item *i)
     return d != NULL ? 0 : -1;
 }
 
+/* What a signature will show, so that signing finds it in the font: who, and when. */
+static void count_signatures(struct job *j)
+{
+    const struct report *r = j->ctx->report;
+    for (size_t i = 0; i < r->n_signers; i++) {
+        const char *text = arena_printf(j->arena, "%s：:%s 0123456789-+.年月日",
+                                        word(r->language, W_SIGNED), r->signers[i]);
+        struct text_run run =
+            font_run(j->ctx->fonts, j->arena, j->ctx->style->texts[TEXT_SIGNATURE].face,
+                     j->ctx->style->texts[TEXT_SIGNATURE].size, 0, text, NOWHERE);
+        pdffonts_use(j->fonts, &run);
+    }
+}
+
 /* Returns how many items cannot be painted. */
 static int prepare(struct job *j)
 {
@@ -81,10 +100,12 @@ static int prepare(struct job *j)
             case ITEM_IMAGE: failed += pdfimages_use(j->images, i->image) < 0; break;
             case ITEM_RULE:
             case ITEM_LINK:
-            case ITEM_ANCHOR: break;
+            case ITEM_ANCHOR:
+            case ITEM_FIELD: break;
             }
         }
     }
+    count_signatures(j);
     return failed;
 }
 
@@ -115,7 +136,8 @@ static void paint_group(struct content *c, const struct pdfimages *images, const
                           pdfimages_number(images, i->image));
             break;
         case ITEM_LINK:
-        case ITEM_ANCHOR: break;
+        case ITEM_ANCHOR:
+        case ITEM_FIELD: break;
         }
 }
 
@@ -223,12 +245,12 @@ static void write_info(struct job *j)
 }
 
 /* What is claimed, by what the report asks for. */
-static struct xmp_claims claims_of(enum conformance c)
+static struct pdfxmp_claims claims_of(enum conformance c)
 {
-    static const struct xmp_claims claims[] = {[CONFORMS_2A_UA] = {2, 'A', true},
-                                               [CONFORMS_2U] = {2, 'U', false},
-                                               [CONFORMS_3A_UA] = {3, 'A', true},
-                                               [CONFORMS_NONE] = {0, 0, false}};
+    static const struct pdfxmp_claims claims[] = {[CONFORMS_2A_UA] = {2, 'A', true},
+                                                  [CONFORMS_2U] = {2, 'U', false},
+                                                  [CONFORMS_3A_UA] = {3, 'A', true},
+                                                  [CONFORMS_NONE] = {0, 0, false}};
     return claims[c];
 }
 
@@ -251,11 +273,10 @@ static void write_output_intent(struct job *j)
     buf_free(&profile);
 }
 
-static void write_metadata(struct job *j, const unsigned char id[16])
+static void write_metadata(struct job *j, const struct pdfxmp *x)
 {
-    struct xmp_claims claims = claims_of(j->ctx->report->conformance);
     struct buf packet = {0};
-    xmp_write(j->pages, &claims, PRODUCER, id, &packet);
+    pdfxmp_write(j->pages, x, &packet);
     struct haru_dict *stream = haru_plain_stream(j->haru, packet.data, packet.len);
     haru_set_name(j->haru, stream, "Type", "Metadata");
     haru_set_name(j->haru, stream, "Subtype", "XML");
@@ -266,12 +287,17 @@ static void write_metadata(struct job *j, const unsigned char id[16])
 /* The identifier, and what says so. */
 static void write_identity(struct job *j)
 {
-    unsigned char id[16];
+    struct pdfxmp x = {.claims = claims_of(j->ctx->report->conformance),
+                       .producer = PRODUCER,
+                       .inputs = j->inputs,
+                       .n_inputs = j->n_inputs};
+    for (size_t i = 0; i < j->n_inputs; i++)
+        hash(j, j->inputs[i].file->sha256, sizeof j->inputs[i].file->sha256);
     for (int i = 0; i < 16; i++)
-        id[i] = (unsigned char)(j->id[i / 8] >> (56 - 8 * (i % 8)));
-    haru_set_id(j->haru, id);
+        x.id[i] = (unsigned char)(j->id[i / 8] >> (56 - 8 * (i % 8)));
+    haru_set_id(j->haru, x.id);
     if (j->ctx->report->conformance != CONFORMS_NONE) {
-        write_metadata(j, id);
+        write_metadata(j, &x);
         write_output_intent(j);
     }
 }
@@ -298,13 +324,17 @@ static int write_document(struct job *j, struct buf *out)
         return -1;
     }
     write_pages(j, fonts, pdfimages_embed(j->images, j->haru, j->id));
-    pdfnav_links(j->haru, j->pages, j->list, j->tags, j->ctx->messages);
+    pdfnav_annotations(j->haru, j->pages, j->list, j->tags, j->ctx->messages);
     pdfnav_outline(j->haru, j->pages, j->list);
     pdfnav_labels(j->haru, j->pages, j->ctx->messages);
     if (j->tags != NULL)
         pdftags_write(j->tags, j->haru, j->list);
     write_info(j);
+    j->inputs = inputs_of(j->arena, j->ctx->report, j->ctx->messages, &j->n_inputs);
     write_identity(j);
+    if (j->ctx->report->conformance == CONFORMS_3A_UA &&
+        pdffiles_embed(j->haru, j->inputs, j->n_inputs, j->ctx->messages) < 0)
+        return -1;
     return haru_save(j->haru, out);
 }
 

@@ -74,8 +74,8 @@ static struct haru_dict *uri_action(struct haru *h, const char *uri)
     return action;
 }
 
-static struct haru_dict *link_annotation(struct haru *h, const struct page *p,
-                                         const struct item *item)
+static struct haru_dict *annotation(struct haru *h, const char *subtype, const struct page *p,
+                                    const struct item *item)
 {
     struct haru_dict *d = haru_dict(h, true);
     int32_t x0 = item->x, y0 = item->y, x1 = item->x + item->w, y1 = item->y + item->h;
@@ -83,57 +83,118 @@ static struct haru_dict *link_annotation(struct haru *h, const struct page *p,
         page_unturn(p, &x0, &y0);
         page_unturn(p, &x1, &y1);
     }
-    struct haru_array *rect = haru_array(h, false), *border = haru_array(h, false);
+    struct haru_array *rect = haru_array(h, false);
     haru_add_real(h, rect, (x0 < x1 ? x0 : x1) / 1000.0);
     haru_add_real(h, rect, (p->height - (y0 > y1 ? y0 : y1)) / 1000.0);
     haru_add_real(h, rect, (x0 > x1 ? x0 : x1) / 1000.0);
     haru_add_real(h, rect, (p->height - (y0 < y1 ? y0 : y1)) / 1000.0);
-    for (int i = 0; i < 3; i++)
-        haru_add_number(h, border, 0);
     haru_set_name(h, d, "Type", "Annot");
-    haru_set_name(h, d, "Subtype", "Link");
+    haru_set_name(h, d, "Subtype", subtype);
     haru_set_number(h, d, "F", 4); /* printed, though there is nothing to see: PDF/A asks for it */
     haru_set_array(h, d, "Rect", rect);
-    haru_set_array(h, d, "Border", border);
     return d;
 }
 
-void pdfnav_links(struct haru *h, const struct pages *pages, struct haru_dict **list,
-                  struct pdftags *tags, struct messages *m)
+/* What all annotations of a document need. */
+struct annotating {
+    struct haru *haru;
+    const struct pages *pages;
+    struct haru_dict **list;
+    struct pdftags *tags;
+    struct anchor *anchors;
+    size_t n_anchors;
+    struct haru_array *fields; /* NULL: none yet */
+    struct messages *m;
+};
+
+/* NULL, told, where it leads nowhere. */
+static struct haru_dict *link_annotation(struct annotating *w, size_t page, const struct item *item)
 {
-    size_t n;
-    struct anchor *all = anchors(pages, &n);
-    for (size_t p = 0; p < pages->n_pages; p++) {
-        struct haru_array *annotations = NULL;
-        for (size_t i = 0; i < pages->pages[p].n_items; i++) {
-            const struct item *item = &pages->pages[p].items[i];
-            if (item->kind != ITEM_LINK)
-                continue;
-            struct anchor key = {.name = item->target + 1}, *to = NULL;
-            if (item->target[0] == '#' && n > 0)
-                to = bsearch(&key, all, n, sizeof *all, by_name);
-            if (item->target[0] == '#' && to == NULL) {
-                msg(m, SEV_WARNING, NOWHERE, "dead-link", "no anchor \"%s\" for a link to it",
-                    "链接的目标“%s”不存在", item->target + 1);
-                continue;
-            }
-            struct haru_dict *d = link_annotation(h, &pages->pages[p], item);
-            if (to != NULL)
-                haru_set_array(h, d, "Dest", destination(h, pages, list, to->page, to->x, to->y));
-            else
-                haru_set_dict(h, d, "A", uri_action(h, item->target));
-            if (tags != NULL) /* ISO 14289-1 7.18.5: what the link is in words */
-                haru_set_text(h, d, "Contents",
-                              item->target[0] == '#' ? item->target + 1 : item->target);
-            if (tags != NULL)
-                haru_set_number(h, d, "StructParent", pdftags_annotation(tags, item->tag, p, d));
-            if (annotations == NULL)
-                annotations = haru_array(h, false);
-            haru_add_dict(h, annotations, d);
-        }
-        haru_set_array(h, list[p], "Annots", annotations);
+    struct haru *h = w->haru;
+    bool inner = item->target[0] == '#';
+    struct anchor key = {.name = item->target + 1}, *to = NULL;
+    if (inner && w->n_anchors > 0)
+        to = bsearch(&key, w->anchors, w->n_anchors, sizeof key, by_name);
+    if (inner && to == NULL) {
+        msg(w->m, SEV_WARNING, NOWHERE, "dead-link", "no anchor \"%s\" for a link to it",
+            "链接的目标“%s”不存在", item->target + 1);
+        return NULL;
     }
-    free(all);
+    struct haru_dict *d = annotation(h, "Link", &w->pages->pages[page], item);
+    struct haru_array *border = haru_array(h, false);
+    for (int i = 0; i < 3; i++)
+        haru_add_number(h, border, 0);
+    haru_set_array(h, d, "Border", border);
+    if (inner)
+        haru_set_array(h, d, "Dest", destination(h, w->pages, w->list, to->page, to->x, to->y));
+    else
+        haru_set_dict(h, d, "A", uri_action(h, item->target));
+    if (w->tags != NULL) /* ISO 14289-1 7.18.5: what the link is in words */
+        haru_set_text(h, d, "Contents", inner ? item->target + 1 : item->target);
+    return d;
+}
+
+/* 12.7.4.5: a field without value that shows nothing (PDF/A wants its appearance all the same). */
+static struct haru_dict *signature_field(struct annotating *w, size_t page, const struct item *item)
+{
+    struct haru *h = w->haru;
+    const struct page *p = &w->pages->pages[page];
+    struct haru_dict *d = annotation(h, "Widget", p, item), *looks = haru_dict(h, false);
+    struct haru_dict *nothing = haru_stream(h, "", 0);
+    struct haru_array *box = haru_array(h, false);
+    haru_add_number(h, box, 0);
+    haru_add_number(h, box, 0);
+    haru_add_real(h, box, item->w / 1000.0);
+    haru_add_real(h, box, item->h / 1000.0);
+    haru_set_name(h, nothing, "Type", "XObject");
+    haru_set_name(h, nothing, "Subtype", "Form");
+    haru_set_array(h, nothing, "BBox", box);
+    haru_set_dict(h, looks, "N", nothing);
+    haru_set_name(h, d, "FT", "Sig");
+    haru_set_text(h, d, "T", item->target);
+    haru_set_text(h, d, "TU", w->pages->tags[item->tag].alt); /* ISO 14289-1 7.18.4 */
+    haru_set_dict(h, d, "P", w->list[page]);
+    haru_set_dict(h, d, "AP", looks);
+    if (w->fields == NULL)
+        w->fields = haru_array(h, false);
+    haru_add_dict(h, w->fields, d);
+    return d;
+}
+
+static void annotate_page(struct annotating *w, size_t page)
+{
+    const struct page *p = &w->pages->pages[page];
+    struct haru_array *annotations = NULL;
+    for (size_t i = 0; i < p->n_items; i++) {
+        const struct item *item = &p->items[i];
+        struct haru_dict *d = item->kind == ITEM_LINK    ? link_annotation(w, page, item)
+                              : item->kind == ITEM_FIELD ? signature_field(w, page, item)
+                                                         : NULL;
+        if (d == NULL)
+            continue;
+        if (w->tags != NULL)
+            haru_set_number(w->haru, d, "StructParent",
+                            pdftags_annotation(w->tags, item->tag, page, d));
+        if (annotations == NULL)
+            annotations = haru_array(w->haru, false);
+        haru_add_dict(w->haru, annotations, d);
+    }
+    haru_set_array(w->haru, w->list[page], "Annots", annotations);
+}
+
+void pdfnav_annotations(struct haru *h, const struct pages *pages, struct haru_dict **list,
+                        struct pdftags *tags, struct messages *m)
+{
+    struct annotating w = {.haru = h, .pages = pages, .list = list, .tags = tags, .m = m};
+    w.anchors = anchors(pages, &w.n_anchors);
+    for (size_t p = 0; p < pages->n_pages; p++)
+        annotate_page(&w, p);
+    free(w.anchors);
+    if (w.fields == NULL)
+        return;
+    struct haru_dict *form = haru_dict(h, false);
+    haru_set_array(h, form, "Fields", w.fields);
+    haru_set_dict(h, haru_catalog(h), "AcroForm", form);
 }
 
 /* ---- outline ---- */

@@ -1,5 +1,5 @@
 /*
- * Ways through a PDF: links, the outline, page labels (ISO 32000-1 12.3, 12.4, 12.5).
+ * Ways through a PDF: links, fields, the outline, page labels (ISO 32000-1 12.3, 12.4, 12.5, 12.7).
  */
 #ifndef NIANBAO_PDFNAV_H
 #define NIANBAO_PDFNAV_H
@@ -11,11 +11,11 @@ struct messages;
 struct pdftags;
 
 /*
- * h's pages, in order, are list[0..pages->n_pages). Links to an anchor that is not there are told.
- * tags: the structure that links belong to, or NULL.
+ * Links, and empty signature fields. h's pages, in order, are list[0..pages->n_pages). Links to an
+ * anchor that is not there are told. tags: the structure that they belong to, or NULL.
  */
-void pdfnav_links(struct haru *h, const struct pages *pages, struct haru_dict **list,
-                  struct pdftags *tags, struct messages *m);
+void pdfnav_annotations(struct haru *h, const struct pages *pages, struct haru_dict **list,
+                        struct pdftags *tags, struct messages *m);
 void pdfnav_outline(struct haru *h, const struct pages *pages, struct haru_dict **list);
 void pdfnav_labels(struct haru *h, const struct pages *pages, struct messages *m);
 

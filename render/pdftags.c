@@ -49,7 +49,7 @@ struct pdftags {
 
 static bool is_painted(const struct item *i)
 {
-    return i->kind != ITEM_LINK && i->kind != ITEM_ANCHOR;
+    return i->kind != ITEM_LINK && i->kind != ITEM_ANCHOR && i->kind != ITEM_FIELD;
 }
 
 struct tag_group pdftags_group(const struct item *items, size_t n, size_t i, int *mcid)
@@ -209,6 +209,7 @@ static const char *type_of(const struct pdftags *t, int tag, int *before, bool t
     case TAG_NOTE: return "Note";
     case TAG_REFERENCE: return "Reference";
     case TAG_LINK: return "Link";
+    case TAG_FORM: return "Form";
     }
     return "NonStruct";
 }

@@ -54,6 +54,7 @@ static const char *tag_name(const struct tag *t)
     case TAG_NOTE: return "note";
     case TAG_REFERENCE: return "reference";
     case TAG_LINK: return "link";
+    case TAG_FORM: return "form";
     }
     return "?";
 }
@@ -123,6 +124,11 @@ static void put_item(struct buf *out, const struct pages *p, const struct style 
         break;
     case ITEM_ANCHOR:
         put_place(out, "anchor", i);
+        buf_puts(out, " ");
+        put_string(out, i->target);
+        break;
+    case ITEM_FIELD:
+        put_box(out, "field", i);
         buf_puts(out, " ");
         put_string(out, i->target);
         break;

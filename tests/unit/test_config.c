@@ -79,8 +79,12 @@ static void language_comes_first(void **state)
     load(&l, "[bad]\n[报告]\n语言=英文\n");
     assert_int_equal(messages_language(l.m), LANG_EN);
     assert_non_null(strstr(told(&l, "unknown-section", 1), "there is no section"));
+    loaded_free(&l);
+    l = loaded_new();
     load(&l, "[report]\n");
     assert_int_equal(messages_language(l.m), LANG_ZH);
+    loaded_free(&l);
+    l = loaded_new();
     load(&l, "[report]\nlanguage=fr\n");
     assert_non_null(strstr(told(&l, "bad-value", 2), "zh-CN"));
     loaded_free(&l);
