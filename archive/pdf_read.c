@@ -35,7 +35,7 @@ struct pdf_file {
 
 /* ---- messages ---- */
 
-static int broken(const struct pdf_file *f, size_t at, const char *en, const char *zh)
+int pdf_broken(const struct pdf_file *f, size_t at, const char *en, const char *zh)
 {
     msg(f->m, SEV_ERROR, f->at, "pdf-broken",
         "the PDF is damaged at byte %zu (%s): take another copy of it",
@@ -148,7 +148,7 @@ static int read_entry(struct pdf_file *f, struct entry *e)
     bool in_use = generation >= 0 && pdf_take_word(p, "n");
     if (generation < 0 || generation > 65535 || (!in_use && !pdf_take_word(p, "f")) ||
         (in_use && (size_t)offset >= p->len))
-        return broken(f, at, "entry of the cross-reference table", "交叉引用表的条目");
+        return pdf_broken(f, at, "entry of the cross-reference table", "交叉引用表的条目");
     if (e != NULL && e->state == ENTRY_UNKNOWN) {
         e->state = in_use && offset > 0 ? ENTRY_IN_USE : ENTRY_FREE;
         e->offset = (size_t)offset;
@@ -165,7 +165,7 @@ static int read_sections(struct pdf_file *f)
         size_t at = p->at;
         int64_t first = pdf_take_number(p), n = first < 0 ? -1 : pdf_take_number(p);
         if (n < 0)
-            return broken(f, at, "cross-reference table", "交叉引用表");
+            return pdf_broken(f, at, "cross-reference table", "交叉引用表");
         for (int64_t i = first; i < first + n; i++) {
             bool known = f->entries != NULL && (size_t)i < f->size;
             if (read_entry(f, known ? &f->entries[i] : NULL) != 0)
@@ -183,12 +183,12 @@ static int read_table(struct pdf_file *f, size_t at, struct pdf_value *trailer)
     if (!pdf_take_word(p, "xref")) {
         if (pdf_take_number(p) >= 0)
             return refuse_xref_stream(f);
-        return broken(f, at, "no cross-reference table", "没有交叉引用表");
+        return pdf_broken(f, at, "no cross-reference table", "没有交叉引用表");
     }
     if (read_sections(f) != 0)
         return -1;
     if (pdf_parse_value(p, trailer) != 0 || trailer->kind != PDF_DICT)
-        return broken(f, p->at, "trailer", "文件尾字典");
+        return pdf_broken(f, p->at, "trailer", "文件尾字典");
     if (find_plain(trailer, "XRefStm") != NULL)
         return refuse_xref_stream(f);
     if (find_plain(trailer, "Encrypt") != NULL)
@@ -208,7 +208,7 @@ static int make_entries(struct pdf_file *f, size_t at)
 {
     int64_t size = integer_of(&f->trailer, "Size");
     if (size < 1 || (uint64_t)size > f->parser.len / 20 + 1)
-        return broken(f, at, "/Size of the trailer", "文件尾的 /Size");
+        return pdf_broken(f, at, "/Size of the trailer", "文件尾的 /Size");
     f->size = (size_t)size;
     f->entries = arena_array(f->parser.arena, f->size, sizeof *f->entries);
     return 0;
@@ -224,12 +224,12 @@ static int read_tables(struct pdf_file *f, size_t at)
         if (read_table(f, at, &trailer) != 0)
             return -1;
         if (f->parser.at > end)
-            return broken(f, at, "tables across each other", "交叉引用表互相重叠");
+            return pdf_broken(f, at, "tables across each other", "交叉引用表互相重叠");
         if (find_plain(&trailer, "Prev") == NULL)
             return 0;
         int64_t prev = integer_of(&trailer, "Prev");
         if (prev < 0 || (size_t)prev >= at)
-            return broken(f, at, "/Prev of the trailer", "文件尾的 /Prev");
+            return pdf_broken(f, at, "/Prev of the trailer", "文件尾的 /Prev");
         end = at;
         at = (size_t)prev;
     }
@@ -277,12 +277,13 @@ static int read_stream(struct pdf_file *f, struct pdf_value *v)
     if (p->at >= p->len || p->bytes[p->at++] != '\n' || length == NULL ||
         length->kind != PDF_INTEGER || length->number < 0 ||
         (uint64_t)length->number > p->len - p->at)
-        return broken(f, at, "length of a stream", "数据流的长度");
+        return pdf_broken(f, at, "length of a stream", "数据流的长度");
     v->kind = PDF_STREAM;
     v->bytes = p->bytes + p->at;
     v->len = (size_t)length->number;
     p->at += v->len;
-    return pdf_take_word(p, "endstream") ? 0 : broken(f, p->at, "end of a stream", "数据流的结尾");
+    return pdf_take_word(p, "endstream") ? 0
+                                         : pdf_broken(f, p->at, "end of a stream", "数据流的结尾");
 }
 
 static int read_object(struct pdf_file *f, size_t number, struct entry *e)
@@ -291,18 +292,18 @@ static int read_object(struct pdf_file *f, size_t number, struct entry *e)
     p->at = e->offset;
     if (pdf_take_number(p) != (int64_t)number || pdf_take_number(p) != e->generation ||
         !pdf_take_word(p, "obj"))
-        return broken(f, e->offset, "no object where the table has one",
-                      "交叉引用表所指处没有对象");
+        return pdf_broken(f, e->offset, "no object where the table has one",
+                          "交叉引用表所指处没有对象");
     if (pdf_parse_value(p, &e->value) != 0 || e->value.kind == PDF_REFERENCE)
-        return broken(f, p->at, "value of an object", "对象的值");
+        return pdf_broken(f, p->at, "value of an object", "对象的值");
     if (e->value.kind == PDF_DICT && pdf_take_word(p, "stream") && read_stream(f, &e->value) != 0)
         return -1;
     if (!pdf_take_word(p, "endobj"))
-        return broken(f, p->at, "end of an object", "对象的结尾");
+        return pdf_broken(f, p->at, "end of an object", "对象的结尾");
     e->value.end = p->at;
     f->parsed += p->at - e->offset;
     if (f->parsed / PARSED_MAX > p->len)
-        return broken(f, e->offset, "objects inside each other", "对象互相嵌套");
+        return pdf_broken(f, e->offset, "objects inside each other", "对象互相嵌套");
     return 0;
 }
 
@@ -311,7 +312,7 @@ static int load(struct pdf_file *f, size_t number)
 {
     struct entry *e = &f->entries[number];
     if (e->state == ENTRY_BUSY)
-        return broken(f, e->offset, "object that needs itself", "对象引用自身");
+        return pdf_broken(f, e->offset, "object that needs itself", "对象引用自身");
     if (e->state != ENTRY_IN_USE)
         return 0;
     e->state = ENTRY_BUSY;
@@ -325,7 +326,7 @@ static int read_file(struct pdf_file *f)
 {
     struct pdf_parser *p = &f->parser;
     if (p->len < 9 || memcmp(p->bytes, "%PDF-", 5) != 0)
-        return broken(f, 0, "no PDF", "不是 PDF");
+        return pdf_broken(f, 0, "no PDF", "不是 PDF");
     f->version = arena_strndup(p->arena, p->bytes + 5, strspn(p->bytes + 5, "0123456789."));
     if (memmem(p->bytes, p->len < EDGE ? p->len : EDGE, "/Linearized", 11) != NULL)
         return refuse(f, "pdf-linearised",
@@ -333,14 +334,14 @@ static int read_file(struct pdf_file *f)
                       "PDF 经过线性化（快速网页查看）：请取消该选项后另存");
     size_t at = find_startxref(p);
     if (at == 0)
-        return broken(f, p->len, "no startxref and %%EOF at its end",
-                      "文件末尾没有 startxref 和 %%EOF");
+        return pdf_broken(f, p->len, "no startxref and %%EOF at its end",
+                          "文件末尾没有 startxref 和 %%EOF");
     if (read_tables(f, at) != 0)
         return -1;
     for (size_t i = 0; i < f->size; i++)
         if (load(f, i) != 0)
             return -1;
-    return pdf_catalog(f)->kind == PDF_DICT ? 0 : broken(f, at, "no catalog", "没有文档目录");
+    return pdf_catalog(f)->kind == PDF_DICT ? 0 : pdf_broken(f, at, "no catalog", "没有文档目录");
 }
 
 struct pdf_file *pdf_open(struct arena *a, const char *bytes, size_t len, struct source at,
@@ -388,7 +389,7 @@ const char *pdf_stream_bytes(struct pdf_file *f, const struct pdf_value *stream,
         out = inflate_bytes(f->parser.arena, stream->bytes, stream->len, left, len);
     }
     if (out == NULL)
-        broken(f, stream->begin, "compressed data, or too much of it", "压缩数据有误或过大");
+        pdf_broken(f, stream->begin, "compressed data, or too much of it", "压缩数据有误或过大");
     else
         f->inflated += *len;
     return out;

@@ -46,6 +46,9 @@ const struct pdf_value *pdf_item(const struct pdf_file *f, const struct pdf_valu
 /* Whether v is that name. */
 bool pdf_is_name(const struct pdf_value *v, const char *name);
 
+/* Reports what is wrong at a byte of the file [pdf-broken]; gives -1. */
+int pdf_broken(const struct pdf_file *f, size_t at, const char *en, const char *zh);
+
 /*
  * The bytes of a stream, NUL-terminated: as they are or, under /FlateDecode, inflated. NULL,
  * reported: another filter [pdf-filter]; damaged, or more than PDF_INFLATED_MAX bytes of all

@@ -23,6 +23,7 @@ struct xmp {
 #define XMP_PDFA "http://www.aiim.org/pdfa/ns/id/"
 #define XMP_PDFUA "http://www.aiim.org/pdfua/ns/id/"
 #define XMP_DC "http://purl.org/dc/elements/1.1/"
+#define XMP_PDF "http://ns.adobe.com/pdf/1.3/"
 
 /*
  * The properties of packet[0..len), in the arena. NULL when it is not well-formed or has a document
