@@ -11,9 +11,23 @@
 
 struct collection {
     struct arena *arena;
-    const struct pdf_file *f;
+    struct pdf_file *f;
     struct buf files;
+    bool failed;
 };
+
+/* Fills in what the stream holds. */
+static bool read_bytes(struct pdf_file *f, struct embedded *e)
+{
+    e->bytes = pdf_stream_bytes(f, e->stream, &e->len);
+    const struct pdf_value *params = pdf_dict_find(f, e->stream, "Params");
+    const struct pdf_value *size = pdf_dict_find(f, params, "Size");
+    if (e->bytes == NULL || size->kind != PDF_INTEGER || size->number == (int64_t)e->len)
+        return e->bytes != NULL;
+    pdf_broken(f, e->stream->begin, "embedded file of another size than it tells",
+               "嵌入文件与所记大小不符");
+    return false;
+}
 
 /* A file specification; what both /AF and /Names have comes once. */
 static void add(struct collection *c, const struct pdf_value *spec)
@@ -37,6 +51,7 @@ static void add(struct collection *c, const struct pdf_value *spec)
     e.relationship = pdf_text(c->arena, pdf_dict_find(c->f, spec, "AFRelationship"));
     e.description = pdf_text(c->arena, pdf_dict_find(c->f, spec, "Desc"));
     e.type = pdf_text(c->arena, pdf_dict_find(c->f, stream, "Subtype"));
+    c->failed = c->failed || !read_bytes(c->f, &e);
     buf_add(&c->files, &e, sizeof e);
 }
 
@@ -62,19 +77,7 @@ int embedded_read(struct arena *a, struct pdf_file *f, struct embedded_list *lis
     if (list->n > 0)
         memcpy(list->files, c.files.data, c.files.len);
     buf_free(&c.files);
-    return status;
-}
-
-const char *embedded_bytes(struct pdf_file *f, const struct embedded *e, size_t *len)
-{
-    const char *bytes = pdf_stream_bytes(f, e->stream, len);
-    const struct pdf_value *params = pdf_dict_find(f, e->stream, "Params");
-    const struct pdf_value *size = pdf_dict_find(f, params, "Size");
-    if (bytes == NULL || size->kind != PDF_INTEGER || size->number == (int64_t)*len)
-        return bytes;
-    pdf_broken(f, e->stream->begin, "embedded file of another size than it tells",
-               "嵌入文件与所记大小不符");
-    return NULL;
+    return c.failed ? -1 : status;
 }
 
 /* One part of a path; U+FFFD is what pdf_text makes of control characters. */

@@ -13,6 +13,8 @@ struct embedded {
     const char *description;  /* or NULL */
     const char *type;         /* its MIME type, or NULL */
     const struct pdf_value *stream;
+    const char *bytes; /* what the stream holds */
+    size_t len;
 };
 
 struct embedded_list {
@@ -20,14 +22,11 @@ struct embedded_list {
     size_t n;
 };
 
-/* All embedded files, each once, in the arena. -1, reported [pdf-broken]. */
-int embedded_read(struct arena *a, struct pdf_file *f, struct embedded_list *list);
-
 /*
- * The bytes of one. NULL, reported: as pdf_stream_bytes does; they are not as many as /Params
- * says [pdf-broken].
+ * All embedded files, each once, in the arena. -1, reported: as by pdf_stream_bytes and pdf_walk;
+ * or the size is not what /Params tells [pdf-broken].
  */
-const char *embedded_bytes(struct pdf_file *f, const struct embedded *e, size_t *len);
+int embedded_read(struct arena *a, struct pdf_file *f, struct embedded_list *list);
 
 /*
  * A relative path for its name that stays in the folder it is put into: without empty parts, "."

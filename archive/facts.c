@@ -40,7 +40,7 @@ static int read_xmp(struct arena *a, struct pdf_file *f, struct source at, struc
     return facts->xmp != NULL ? 0 : -1;
 }
 
-/* A text of the info dict or, that being older, else of the metadata. */
+/* A text of the info dict, or else of the metadata. */
 static const char *info(struct arena *a, const struct pdf_file *f, const struct facts *facts,
                         const char *key, const char *space, const char *name)
 {
@@ -62,6 +62,8 @@ static void describe(struct arena *a, const struct pdf_file *f, struct facts *fa
     const struct pdf_value *mark = pdf_dict_find(f, catalog, "MarkInfo");
     const struct pdf_value *marked = pdf_dict_find(f, mark, "Marked");
     facts->version = version(a, f);
+    facts->bytes = pdf_length(f);
+    facts->revisions = pdf_revisions(f);
     facts->title = info(a, f, facts, "Title", XMP_DC, "title");
     facts->author = info(a, f, facts, "Author", XMP_DC, "creator");
     facts->producer = info(a, f, facts, "Producer", XMP_PDF, "Producer");

@@ -37,7 +37,7 @@ struct signature_fact {
 
 struct facts {
     const char *version; /* of PDF */
-    size_t pages;
+    size_t pages, bytes, revisions;
     const char *title, *author, *producer, *language; /* NULL: not told */
     const char *pdfa, *pdfua; /* conformance claimed: "2A", "1"; NULL: none */
     bool tagged;

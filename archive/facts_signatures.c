@@ -82,10 +82,7 @@ int facts_signatures(struct arena *a, const struct pdf_file *f, struct facts *fa
 {
     struct collection c = {.arena = a, .f = f};
     const struct pdf_value *form = pdf_dict_find(f, pdf_catalog(f), "AcroForm");
-    const struct pdf_value *fields = pdf_dict_find(f, form, "Fields");
-    int status = 0;
-    for (size_t i = 0; status == 0 && fields->kind == PDF_ARRAY && i < fields->n; i++)
-        status = pdf_walk(f, &fields->items[i], "Kids", visit_field, &c);
+    int status = pdf_walk(f, pdf_dict_find(f, form, "Fields"), "Kids", visit_field, &c);
     facts->signatures =
         facts_list(a, &c.signatures, sizeof *facts->signatures, &facts->n_signatures);
     return status;

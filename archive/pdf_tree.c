@@ -13,6 +13,16 @@ struct walk {
     bool *seen; /* by object number */
 };
 
+static int walk_node(struct walk *w, const struct pdf_value *v, int depth);
+
+static int walk_array(struct walk *w, const struct pdf_value *array, int depth)
+{
+    for (size_t i = 0; i < array->n; i++)
+        if (walk_node(w, &array->items[i], depth) != 0)
+            return -1;
+    return 0;
+}
+
 static int walk_node(struct walk *w, const struct pdf_value *v, int depth)
 {
     const struct pdf_value *node = pdf_resolve(w->f, v);
@@ -27,12 +37,8 @@ static int walk_node(struct walk *w, const struct pdf_value *v, int depth)
     }
     w->visit(w->ctx, node);
     const struct pdf_value *below = pdf_dict_find(w->f, node, w->key);
-    size_t n = below->kind == PDF_ARRAY ? below->n : 0;
-    for (size_t i = 0; i < n; i++)
-        if (walk_node(w, &below->items[i], depth + 1) != 0)
-            return -1;
-    if (n > 0)
-        return 0;
+    if (below->kind == PDF_ARRAY)
+        return walk_array(w, below, depth + 1);
     for (size_t i = 0; i < node->n; i += 2) /* as it stands: a reference may lead back */
         if (strcmp(node->items[i].bytes, w->key) == 0)
             return walk_node(w, &node->items[i + 1], depth + 1);
@@ -45,7 +51,7 @@ int pdf_walk(const struct pdf_file *f, const struct pdf_value *root, const char 
     struct walk w = {.f = f, .key = key, .visit = visit, .ctx = ctx};
     w.seen = must_alloc(pdf_size(f), sizeof *w.seen);
     memset(w.seen, 0, pdf_size(f) * sizeof *w.seen);
-    int status = walk_node(&w, root, 0);
+    int status = root->kind == PDF_ARRAY ? walk_array(&w, root, 0) : walk_node(&w, root, 0);
     free(w.seen);
     return status;
 }

@@ -12,9 +12,9 @@
 typedef void pdf_visit(void *ctx, const struct pdf_value *node);
 
 /*
- * Calls visit for root and the dicts below it, parents first: key holds a node's child or an array
- * of them; what is no dict is passed over. -1 when a node comes twice or lies too deep: reported
- * [pdf-broken].
+ * Calls visit for root, or for each of an array, and the dicts below, parents first: key holds a
+ * node's child or an array of them; what is no dict is passed over. -1 when a node comes twice or
+ * lies too deep: reported [pdf-broken].
  */
 int pdf_walk(const struct pdf_file *f, const struct pdf_value *root, const char *key,
              pdf_visit *visit, void *ctx);
