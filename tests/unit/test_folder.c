@@ -87,7 +87,7 @@ static void what_exists_is_not_touched(void **state)
 static void half_a_folder_is_none(void **state)
 {
     struct tools *t = *state;
-    static const struct folder_file broken[] = {{"a.txt", "first", 5}, {"no/such", "x", 1}};
+    static const struct folder_file broken[] = {{"a.txt", "first", 5}, {"a.txt/no", "x", 1}};
     const char *dir = scratch(t), *path = arena_printf(t->a, "%s/new", dir);
     assert_int_equal(folder_write(path, broken, 2, t->m), -1);
     assert_int_equal(entries(dir), 0);
