@@ -18,7 +18,7 @@ check 'it tells it in Chinese' says '^标题  *计生局' "$NIANBAO" inspect --l
 check 'the terminal says the language' says '^标题 ' env LC_ALL=zh_CN.UTF-8 "$NIANBAO" inspect "$plain"
 
 # name without tag and whether embedded and subset, as pdffonts has them
-pdffonts "$plain" | awk 'NR > 2 { sub(/^[A-Z]{6}\+/, "", $1); print $1, $(NF - 4), $(NF - 3) }' | sort >"$tmp/pdffonts"
+pdffonts "$plain" | awk 'NR > 2 { sub(/^[A-Z]+[+]/, "", $1); print $1, $(NF - 4), $(NF - 3) }' | sort >"$tmp/pdffonts"
 "$NIANBAO" inspect --format json "$plain" >"$tmp/json"
 jq -r '.fonts[] | def yes: if . then "yes" else "no" end; "\(.name) \(.embedded | yes) \(.subset | yes)"' "$tmp/json" |
     sort >"$tmp/fonts"

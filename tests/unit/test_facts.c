@@ -30,8 +30,8 @@ static void structure_is_counted_by_standard_type(void **state)
     static const char *const texts[] = {
         "<</Pages 2 0 R/Lang(zh-CN)/MarkInfo<</Marked true>>/StructTreeRoot 3 0 R>>", PAGES,
         "<</K 4 0 R/RoleMap<</Title/H1/Loop/Loop>>>>",
-        "<</S/Document/K[5 0 R<</S/P/K[0<</Type/MCR/MCID 1>>]>><</S/P>><</S/Figure/Alt(x)>>"
-        "<</S/Figure>><</S/Loop>>]>>",
+        ("<</S/Document/K[5 0 R<</S/P/K[0<</Type/MCR/MCID 1>>]>><</S/P>><</S/Figure/Alt(x)>>"
+         "<</S/Figure>><</S/Loop>>]>>"),
         "<</S/Title/K 7>>"};
     struct facts facts;
     assert_int_equal(read_texts(t, texts, COUNT(texts), &facts), 0);
