@@ -55,8 +55,8 @@ static void fonts_are_told(void **state)
     static const char *const texts[] = {
         "<</Pages 2 0 R/X[<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>]>>", PAGES,
         "<</Type/Font/Subtype/Type0/BaseFont/ABCDEF+Song/DescendantFonts[4 0 R]>>",
-        "<</Type/Font/Subtype/CIDFontType2/BaseFont/ABCDEF+Song/FontDescriptor<</FontFile2 5 0 "
-        "R>>>>",
+        ("<</Type/Font/Subtype/CIDFontType2/BaseFont/ABCDEF+Song"
+         "/FontDescriptor<</FontFile2 5 0 R>>>>"),
         "<</Length 0>>stream\n\nendstream"};
     struct facts facts;
     assert_int_equal(read_texts(t, texts, COUNT(texts), &facts), 0);
