@@ -111,7 +111,7 @@ static enum coverage coverage(struct tools *t, const char *more, int shift)
     struct buf b = {0};
     struct facts facts;
     size_t open = 0, close = 0;
-    for (int pass = 0; pass < 2; pass++) { /* the numbers are of fixed width */
+    for (int pass = 0; pass < 3; pass++) { /* until the lengths are known */
         const char *const texts[] = {
             "<</Pages 2 0 R/AcroForm<</Fields[3 0 R<</T(b)/FT/Sig>>]>>>>", PAGES,
             "<</T(a)/FT/Sig/Kids[<</T(1)/Parent 3 0 R/V 4 0 R>>]>>",
