@@ -105,8 +105,8 @@ static void hostile_metadata_are_refused(void **state)
     assert_string_equal(told(t->m), "0 xmp-broken; 0 xmp-broken");
 }
 
-/* A signed file: a field of that /Contents, the /ByteRange computed; more follows as an update. */
-static enum coverage coverage(struct tools *t, const char *more, int shift)
+/* Of a signed file with more behind it, its gap beginning and ending so many bytes too late. */
+static enum coverage coverage(struct tools *t, const char *more, size_t late, size_t later)
 {
     struct buf b = {0};
     struct facts facts;
@@ -118,7 +118,7 @@ static enum coverage coverage(struct tools *t, const char *more, int shift)
             arena_printf(t->a,
                          "<</SubFilter/ETSI.CAdES.detached/ByteRange[0 %05zu %05zu %05zu]"
                          "/Contents<00ff>>>",
-                         open, close + (size_t)shift, b.len - close - (size_t)shift)};
+                         open + late, close + later, b.len - close - later)};
         b.len = 0;
         pdf_fixture(&b, texts, COUNT(texts));
         open = (size_t)(strstr(b.data, "<00ff>") - b.data);
@@ -141,9 +141,10 @@ static enum coverage coverage(struct tools *t, const char *more, int shift)
 static void signatures_tell_what_they_cover(void **state)
 {
     struct tools *t = *state;
-    assert_int_equal(coverage(t, "", 0), COVERS_ALL);
-    assert_int_equal(coverage(t, "\n", 0), COVERS_PART);
-    assert_int_equal(coverage(t, "", 1), COVERS_UNKNOWN);
+    assert_int_equal(coverage(t, "", 0, 0), COVERS_ALL);
+    assert_int_equal(coverage(t, "\n", 0, 0), COVERS_PART);
+    assert_int_equal(coverage(t, "", 1, 0), COVERS_UNKNOWN);
+    assert_int_equal(coverage(t, "", 0, 1), COVERS_UNKNOWN);
 }
 
 #define SPEC "<</F(plain.csv)/UF<FEFF8868>/AFRelationship/Data/EF<</F 5 0 R>>>>"

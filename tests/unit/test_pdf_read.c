@@ -118,6 +118,31 @@ static void updates_replace_objects(void **state)
     assert_int_equal(pdf_object(f, 99)->kind, PDF_NULL);
 }
 
+#define NESTED 100
+
+/* Each is a string that holds the next: read as they are, they would be as much as its square. */
+static void objects_inside_each_other_are_refused(void **state)
+{
+    struct tools *t = *state;
+    struct buf b = {0};
+    size_t offsets[NESTED];
+    buf_puts(&b, "%PDF-1.7\n");
+    for (int i = 0; i < NESTED; i++) {
+        offsets[i] = b.len;
+        buf_printf(&b, "%d 0 obj (", i);
+    }
+    for (int i = 0; i < NESTED; i++)
+        buf_puts(&b, ") endobj ");
+    size_t at = b.len;
+    buf_printf(&b, "xref\n0 %d\n", NESTED);
+    for (int i = 0; i < NESTED; i++)
+        buf_printf(&b, "%010zu 00000 n \n", offsets[i]);
+    buf_printf(&b, "trailer<</Size %d>>startxref %zu %%%%EOF", NESTED, at);
+    assert_null(open_bytes(t, &b));
+    size_t n;
+    assert_non_null(strstr(messages_list(t->m, &n)[0].text, "inside each other"));
+}
+
 static void tables_in_a_circle_are_refused(void **state)
 {
     struct tools *t = *state;
@@ -302,6 +327,7 @@ int main(void)
         TEST(broken_values_are_refused),
         TEST(depth_is_limited),
         TEST(updates_replace_objects),
+        TEST(objects_inside_each_other_are_refused),
         TEST(tables_in_a_circle_are_refused),
         TEST(other_files_are_refused_by_name),
         TEST(streams_are_read),
