@@ -13,7 +13,9 @@ struct buf;
 int cmd_build(int argc, char **argv, enum language language);
 int cmd_check(int argc, char **argv, enum language language);
 int cmd_chart(int argc, char **argv, enum language language);
+int cmd_extract(int argc, char **argv, enum language language);
 int cmd_import(int argc, char **argv, enum language language);
+int cmd_inspect(int argc, char **argv, enum language language);
 int cmd_keys(int argc, char **argv, enum language language);
 
 enum status { STATUS_DONE = 0, STATUS_REJECTED = 1, STATUS_USAGE = 2, STATUS_FAILED = 3 };

@@ -15,6 +15,8 @@ static const struct subcommand {
     {"chart", cmd_chart, "draw a report's charts, a PDF each", "单独绘制报告中的图表"},
     {"import", cmd_import, "propose a report folder from an old plain text",
      "由旧的纯文本总结提出报告文件夹"},
+    {"inspect", cmd_inspect, "tell what a PDF holds and claims", "列出 PDF 的内容与声明"},
+    {"extract", cmd_extract, "write the files embedded in a PDF", "取出 PDF 中嵌入的文件"},
     {"keys", cmd_keys, "list every section and key of a report file", "列出报告文件的全部节与键"},
 };
 
@@ -35,8 +37,8 @@ static enum language terminal_language(void)
 static void help(FILE *out, enum language language)
 {
     bool zh = language == LANG_ZH;
-    fputs(zh ? "用法：nianbao 子命令 [选项] 报告.ini …\n\n"
-             : "usage: nianbao SUBCOMMAND [OPTION]... REPORT.ini...\n\n",
+    fputs(zh ? "用法：nianbao 子命令 [选项] 文件 …\n\n"
+             : "usage: nianbao SUBCOMMAND [OPTION]... FILE...\n\n",
           out);
     for (size_t i = 0; i < N_SUBCOMMANDS; i++)
         fprintf(out, "  %-8s%s\n", subcommands[i].name, zh ? subcommands[i].zh : subcommands[i].en);

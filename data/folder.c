@@ -17,9 +17,18 @@ bool folder_taken(const char *path, struct messages *m)
     if (lstat(path, &st) != 0)
         return false;
     msg(m, SEV_ERROR, IN_FILE(path), "exists",
-        "exists already and stays as it is; name a new folder with -o",
-        "已存在，不予改动；请用 -o 另指定一个新文件夹");
+        "exists already and stays as it is; name a new folder",
+        "已存在，不予改动；请另指定一个新文件夹");
     return true;
+}
+
+static void failed(const char *path, struct messages *m)
+{
+    int error = errno;
+    if (error == EEXIST && folder_taken(path, m))
+        return;
+    msg(m, SEV_FAILURE, IN_FILE(path), "write-failed", "cannot be written: %s", "无法写入：%s",
+        strerror(error));
 }
 
 /* path without the slashes at its end. */
@@ -31,11 +40,26 @@ static char *plain_path(struct arena *a, const char *path)
     return arena_strndup(a, path, len);
 }
 
+/* Makes the folders on the way to dir/name. */
+static int make_way(struct arena *a, const char *dir, const char *name)
+{
+    for (const char *s = strchr(name, '/'); s != NULL; s = strchr(s + 1, '/')) {
+        const char *path = arena_printf(a, "%s/%.*s", dir, (int)(s - name), name);
+        if (mkdir(path, 0777) != 0 && errno != EEXIST)
+            return -1;
+    }
+    return 0;
+}
+
 static int write_files(struct arena *a, const char *dir, const struct folder_file *files, size_t n,
                        struct messages *m)
 {
     for (size_t i = 0; i < n; i++) {
         const char *path = arena_printf(a, "%s/%s", dir, files[i].name);
+        if (make_way(a, dir, files[i].name) != 0) {
+            failed(path, m);
+            return -1;
+        }
         if (file_write(path, files[i].bytes, files[i].len, m) != 0)
             return -1;
     }
@@ -45,8 +69,14 @@ static int write_files(struct arena *a, const char *dir, const struct folder_fil
 static void remove_files(struct arena *a, const char *dir, const struct folder_file *files,
                          size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        unlink(arena_printf(a, "%s/%s", dir, files[i].name));
+    for (size_t i = 0; i < n; i++) {
+        char *path = arena_printf(a, "%s/%s", dir, files[i].name);
+        unlink(path);
+        for (char *slash; (slash = strrchr(path, '/')) > path + strlen(dir);) {
+            *slash = '\0';
+            rmdir(path);
+        }
+    }
     rmdir(dir);
 }
 
@@ -66,15 +96,6 @@ static int publish(const char *temp, const char *path)
         return -1;
     }
     return rename(temp, path);
-}
-
-static void failed(const char *path, struct messages *m)
-{
-    int error = errno;
-    if (error == EEXIST && folder_taken(path, m))
-        return;
-    msg(m, SEV_FAILURE, IN_FILE(path), "write-failed", "cannot be written: %s", "无法写入：%s",
-        strerror(error));
 }
 
 int folder_write(const char *path, const struct folder_file *files, size_t n, struct messages *m)

@@ -7,7 +7,7 @@
 #include "data/msg.h"
 
 struct folder_file {
-    const char *name; /* without a slash */
+    const char *name; /* a relative path; folders on it are made */
     const char *bytes;
     size_t len;
 };

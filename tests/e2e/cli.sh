@@ -13,7 +13,7 @@ check '--version names the program' says 'nianbao ' "$NIANBAO" --version
 check '--version ends with 0' status 0 "$NIANBAO" --version
 check '--help lists the subcommands' says check "$NIANBAO" --help
 check '--help ends with 0' status 0 "$NIANBAO" --help
-for c in build check chart import keys; do
+for c in build check chart import inspect extract keys; do
     check "$c --help ends with 0" status 0 "$NIANBAO" $c --help
 done
 check 'no subcommand is wrong usage' status 2 "$NIANBAO"

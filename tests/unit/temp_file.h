@@ -12,7 +12,7 @@
 #include "data/msg.h"
 
 /* Writes bytes to a new file; its name is put into path. The caller unlinks it. */
-static void temp_file(char path[64], const char *bytes, size_t len)
+static inline void temp_file(char path[64], const char *bytes, size_t len)
 {
     strcpy(path, "/tmp/nianbao-test-XXXXXX");
     int fd = mkstemp(path);

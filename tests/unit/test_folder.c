@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include <dirent.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -52,6 +53,22 @@ static void a_folder_is_written(void **state)
     assert_int_equal(rmdir(dir), 0);
 }
 
+static void folders_inside_are_made(void **state)
+{
+    struct tools *t = *state;
+    static const struct folder_file deep[] = {{"x/y/a.txt", "a", 1}, {"x/b.txt", "b", 1}};
+    const char *dir = scratch(t), *path = arena_printf(t->a, "%s/new", dir);
+    assert_int_equal(folder_write(path, deep, 2, t->m), 0);
+    assert_int_equal(entries(path), 1);
+    const char *const names[] = {"x/y/a.txt", "x/b.txt", "x/y", "x"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_int_equal(remove(arena_printf(t->a, "%s/%s", path, names[i])), 0);
+    rmdir(path);
+    static const struct folder_file clash[] = {{"x/a", "a", 1}, {"x/a/b", "b", 1}};
+    assert_int_equal(folder_write(path, clash, 2, t->m), -1);
+    assert_int_equal(rmdir(dir), 0); /* nothing was left behind */
+}
+
 static void what_exists_is_not_touched(void **state)
 {
     struct tools *t = *state;
@@ -70,7 +87,7 @@ static void what_exists_is_not_touched(void **state)
 static void half_a_folder_is_none(void **state)
 {
     struct tools *t = *state;
-    static const struct folder_file broken[] = {{"a.txt", "first", 5}, {"no/such", "x", 1}};
+    static const struct folder_file broken[] = {{"a.txt", "first", 5}, {"a.txt/no", "x", 1}};
     const char *dir = scratch(t), *path = arena_printf(t->a, "%s/new", dir);
     assert_int_equal(folder_write(path, broken, 2, t->m), -1);
     assert_int_equal(entries(dir), 0);
@@ -82,6 +99,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_folder_is_written, open_tools, close_tools),
+        cmocka_unit_test_setup_teardown(folders_inside_are_made, open_tools, close_tools),
         cmocka_unit_test_setup_teardown(what_exists_is_not_touched, open_tools, close_tools),
         cmocka_unit_test_setup_teardown(half_a_folder_is_none, open_tools, close_tools),
     };

@@ -1,0 +1,30 @@
+#include "archive/inflate.h"
+
+#include <libdeflate.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "data/arena.h"
+
+char *inflate_bytes(struct arena *a, const char *bytes, size_t len, size_t max, size_t *out_len)
+{
+    struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
+    if (d == NULL) {
+        fputs("nianbao: out of memory\n", stderr);
+        exit(3);
+    }
+    enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
+    unsigned char *out = NULL;
+    /* the size is not told: doubled until it is enough */
+    for (size_t size = 4096; result == LIBDEFLATE_INSUFFICIENT_SPACE && size < 2 * max; size *= 2) {
+        free(out);
+        size_t room = size < max ? size : max;
+        out = must_alloc(room, 1);
+        result = libdeflate_zlib_decompress(d, bytes, len, out, room, out_len);
+    }
+    libdeflate_free_decompressor(d);
+    char *kept =
+        result == LIBDEFLATE_SUCCESS ? arena_strndup(a, (const char *)out, *out_len) : NULL;
+    free(out);
+    return kept;
+}

@@ -1,0 +1,25 @@
+/*
+ * Going through a PDF: its trees (pages, structure, fields, names) and all its dicts.
+ */
+#ifndef NIANBAO_PDF_TREE_H
+#define NIANBAO_PDF_TREE_H
+
+#include "archive/pdf_read.h"
+
+/* Levels of a tree. */
+#define PDF_TREE_MAX 256
+
+typedef void pdf_visit(void *ctx, const struct pdf_value *node);
+
+/*
+ * Calls visit for root, or for each of an array, and the dicts below, parents first: key holds a
+ * node's child or an array of them; what is no dict is passed over. -1 when a node comes twice or
+ * lies too deep: reported [pdf-broken].
+ */
+int pdf_walk(const struct pdf_file *f, const struct pdf_value *root, const char *key,
+             pdf_visit *visit, void *ctx);
+
+/* Calls visit for every dict and stream, those inside others too. */
+void pdf_each_dict(const struct pdf_file *f, pdf_visit *visit, void *ctx);
+
+#endif
