@@ -40,11 +40,11 @@ struct text_run {
 };
 
 enum item_kind {
-    ITEM_TEXT,  /* x, y: left end of the baseline */
-    ITEM_RULE,  /* x, y: top left; filled box of w by h */
-    ITEM_IMAGE, /* x, y: top left; w by h */
-    ITEM_CHART, /* x, y: top left; w by h */
-    ITEM_LINK,  /* x, y: top left; w by h: an area that leads to uri or to an anchor */
+    ITEM_TEXT,   /* x, y: left end of the baseline */
+    ITEM_RULE,   /* x, y: top left; filled box of w by h */
+    ITEM_IMAGE,  /* x, y: top left; w by h */
+    ITEM_CHART,  /* x, y: top left; w by h */
+    ITEM_LINK,   /* x, y: top left; w by h: an area that leads to uri or to an anchor */
     ITEM_ANCHOR, /* x, y: a named place that links lead to */
     ITEM_FIELD   /* x, y: top left; w by h: room for a signature, invisible till then */
 };
@@ -58,7 +58,7 @@ struct item {
         uint32_t colour;           /* rule */
         const struct image *image; /* image, turned upright to w by h */
         const struct chart *chart; /* chart */
-        const char *target;        /* link: a URI, or "#" and an anchor's name; anchor, field: its name */
+        const char *target; /* link: a URI, or "#" and an anchor's name; anchor, field: its name */
     };
 };
 

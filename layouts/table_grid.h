@@ -28,6 +28,7 @@ struct grid_row {
 struct table {
     const struct node *node;
     int tag;
+    int caption_tag; /* the unit of all numbers belongs to it too */
     struct grid_row *rows;
     size_t n_rows, n_head, n_columns;
     struct column *columns;

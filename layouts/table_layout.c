@@ -189,7 +189,7 @@ static void add_rows(struct flow *f, const struct table *t, size_t first)
     if (t->n_head > 0 || t->node->unit != NULL) {
         struct strip *head = flow_strip(f, 0);
         head->keep |= f->out->n > first + 1;
-        int32_t y = place_unit(f, head, t, t->tag, 0);
+        int32_t y = place_unit(f, head, t, t->caption_tag, 0);
         set_height(head, t->n_head > 0 ? place_head(f, head, t, y) : y);
     }
     f->keep = 0;
@@ -279,8 +279,9 @@ static void tell_wide(struct flow *f, const struct table *t, size_t parts)
 static void add_table(struct flow *f, struct table *t, int parent)
 {
     size_t first = f->out->n;
-    struct para caption = figure_text(f, t->node->caption, &f->style->texts[TEXT_CAPTION],
-                                      flow_tag(f, TAG_CAPTION, t->tag));
+    t->caption_tag = flow_tag(f, TAG_CAPTION, t->tag);
+    struct para caption =
+        figure_text(f, t->node->caption, &f->style->texts[TEXT_CAPTION], t->caption_tag);
     if (table_fit(f, t)) {
         add_part(f, t, &caption, parent, true);
     } else {
@@ -290,6 +291,7 @@ static void add_table(struct flow *f, struct table *t, int parent)
             if (parts > 0) {
                 caption = again_caption(f, t);
                 part.tag = flow_tag(f, TAG_TABLE, parent); /* its rows have other columns */
+                part.caption_tag = flow_tag(f, TAG_CAPTION, part.tag);
             }
             add_part(f, &part, &caption, parent, from == t->n_columns);
         }
