@@ -348,7 +348,8 @@ unsigned char *hbface_subset(struct hbface *f, const uint32_t *glyphs, size_t n,
     bytes =
         copy_blob(f->cff ? hb_face_reference_table(face, CFF) : hb_face_reference_blob(face), len);
     /* A PDF asks a CID font for CIDs, not for glyph numbers: make both the same. */
-    if (bytes != NULL && f->cff && cff_identity(bytes, *len) < 0) {
+    if (bytes != NULL && f->cff &&
+        (cff_identity(bytes, *len) < 0 || cff_shorten(bytes, *len) < 0)) {
         free(bytes);
         bytes = NULL;
     }
