@@ -34,8 +34,9 @@ enum op {
 /* A line or a curve: how far each of its points is from the one before. */
 struct piece {
     int d[6];
-    unsigned n;    /* 2: a line, 6: a curve */
-    unsigned size; /* bytes of all its numbers */
+    unsigned n;     /* 2: a line, 6: a curve */
+    unsigned size;  /* bytes of all its numbers */
+    unsigned zeros; /* bit i: d[i] is 0 */
 };
 
 struct contour {
@@ -72,33 +73,38 @@ static unsigned number_size(int v)
     return v >= -107 && v <= 107 ? 1 : v >= -1131 && v <= 1131 ? 2 : 3;
 }
 
-static void add(struct outline *o, unsigned n, const int d[6])
+static void add(struct outline *o, const struct piece *p)
 {
-    struct piece p = {.n = n};
-    bool moves = false;
-    for (unsigned i = 0; i < n; i++) {
-        p.d[i] = d[i];
-        p.size += number_size(d[i]);
-        moves |= d[i] != 0;
-        *(i % 2 == 0 ? &o->x : &o->y) += d[i];
-    }
     /* Within 16 bits no difference of two places overflows. */
-    if (abs(o->x) > INT16_MAX || abs(o->y) > INT16_MAX || o->n_contours == 0)
+    if (abs(o->x) > INT16_MAX || abs(o->y) > INT16_MAX || o->n_contours == 0) {
         o->bad = true;
-    else if (moves) {
-        o->pieces[o->n++] = p;
+    } else if (p->zeros != (1U << p->n) - 1) {
+        o->pieces[o->n++] = *p;
         o->contours[o->n_contours - 1].count++;
     }
 }
 
 static void line(struct outline *o, int dx, int dy)
 {
-    add(o, 2, (const int[6]){dx, dy});
+    const struct piece p = {.d = {dx, dy},
+                            .n = 2,
+                            .size = number_size(dx) + number_size(dy),
+                            .zeros = (dx == 0) | (unsigned)(dy == 0) << 1};
+    o->x += dx;
+    o->y += dy;
+    add(o, &p);
 }
 
 static void curve(struct outline *o, int a, int b, int c, int d, int e, int f)
 {
-    add(o, 6, (const int[6]){a, b, c, d, e, f});
+    struct piece p = {.d = {a, b, c, d, e, f}, .n = 6};
+    for (unsigned i = 0; i < 6; i++) {
+        p.size += number_size(p.d[i]);
+        p.zeros |= (unsigned)(p.d[i] == 0) << i;
+    }
+    o->x += a + c + e;
+    o->y += b + d + f;
+    add(o, &p);
 }
 
 /* Draws what an open contour leaves to be drawn. */
@@ -337,39 +343,48 @@ struct part {
     bool last;        /* nothing may follow */
 };
 
+/* What each family's first piece must have as 0, by piece.zeros. */
+static const unsigned char needs[FAMILIES] = {[HLINES] = 1 << 1, [VLINES] = 1 << 0, [HH] = 1 << 5,
+                                              [VV] = 1 << 4,     [HV] = 1 << 1,     [VH] = 1 << 0};
+
+static struct part in_mixed(const struct piece *p, bool first, unsigned n, enum op op, enum op end)
+{
+    if (p->n == n)
+        return (struct part){n, p->size, op, false};
+    return first ? (struct part){0} : (struct part){p->n, p->size, end, true};
+}
+
+static struct part in_level(const struct piece *p, bool first, unsigned need, enum op op)
+{
+    unsigned off = need == needs[HH] ? 1 << 1 : 1 << 0;
+    bool none = p->zeros & off;
+    if (p->n == 2 || !(p->zeros & need) || (!none && !first))
+        return (struct part){0};
+    return (struct part){5U - none, p->size - 1 - none, op, false};
+}
+
+static struct part in_turning(const struct piece *p, bool across, enum op op)
+{
+    bool none = p->zeros & (across ? 1 << 4 : 1 << 5);
+    if (p->n == 2 || !(p->zeros & (across ? 1 << 1 : 1 << 0)))
+        return (struct part){0};
+    return (struct part){5U - none, p->size - 1 - none, op, !none};
+}
+
 static struct part part_of(enum family f, const struct piece *p, bool first, bool odd)
 {
-    const int *d = p->d;
-    const struct part no = {0};
-    bool is_line = p->n == 2, across = (f == HLINES || f == HV) != odd;
+    bool across = (f == HLINES || f == HV) != odd;
     switch (f) {
-    case LINES:
-        return is_line  ? (struct part){2, p->size, RLINETO, false}
-               : !first ? (struct part){6, p->size, RLINECURVE, true}
-                        : no;
-    case CURVES:
-        return !is_line ? (struct part){6, p->size, RRCURVETO, false}
-               : !first ? (struct part){2, p->size, RCURVELINE, true}
-                        : no;
+    case LINES: return in_mixed(p, first, 2, RLINETO, RLINECURVE);
+    case CURVES: return in_mixed(p, first, 6, RRCURVETO, RCURVELINE);
     case HLINES:
     case VLINES:
-        if (!is_line || d[across] != 0)
-            return no;
+        if (p->n == 6 || !(p->zeros & (across ? 1 << 1 : 1 << 0)))
+            return (struct part){0};
         return (struct part){1, p->size - 1, f == HLINES ? HLINETO : VLINETO, false};
     case HH:
-    case VV: {
-        unsigned along = f == VV;
-        if (is_line || d[5 - along] != 0 || (d[1 - along] != 0 && !first))
-            return no;
-        unsigned none = d[1 - along] == 0;
-        return (struct part){5 - none, p->size - 1 - none, f == HH ? HHCURVETO : VVCURVETO, false};
-    }
-    default: {
-        if (is_line || d[across] != 0)
-            return no;
-        unsigned none = d[across ? 4 : 5] == 0;
-        return (struct part){5 - none, p->size - 1 - none, f == HV ? HVCURVETO : VHCURVETO, !none};
-    }
+    case VV: return in_level(p, first, needs[f], f == HH ? HHCURVETO : VVCURVETO);
+    default: return in_turning(p, across, f == HV ? HVCURVETO : VHCURVETO);
     }
 }
 
@@ -450,7 +465,8 @@ static void put_pieces(struct out *o, const struct piece *p, struct step *steps,
         enum family from = p[i].n == 2 ? LINES : CURVES, to = p[i].n == 2 ? CURVES : FAMILIES;
         steps[i].cost = UINT32_MAX;
         for (enum family f = from; f < to; f++)
-            try_runs(p, steps, i, n, f);
+            if ((needs[f] & ~p[i].zeros) == 0)
+                try_runs(p, steps, i, n, f);
     }
     for (size_t i = 0; i < n; i += steps[i].count) {
         for (size_t k = 0; k < steps[i].count; k++)
