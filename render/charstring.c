@@ -309,13 +309,13 @@ static void reverse(struct piece *p, size_t n)
     }
 }
 
-/* Begins a closed contour behind the last of its costliest lines, which then need not be drawn. */
+/* Begins a closed contour behind its costliest line, which then need not be drawn. */
 static void turn(const struct outline *o, struct contour *c)
 {
     struct piece *p = o->pieces + c->from;
     size_t last = 0;
     for (size_t i = 1; i < c->count; i++)
-        if (worth(&p[i]) >= worth(&p[last]))
+        if (worth(&p[i]) > worth(&p[last]))
             last = i;
     if (c->count == 0 || worth(&p[last]) == 0)
         return;

@@ -219,10 +219,11 @@ static void test_square_is_three_sides(void **state)
 static void test_width_and_second_contour(void **state)
 {
     (void)state;
-    const unsigned char in[] = {N(7), N(0),  N(0),  RMOVE, N(9), N(9),  RLINE, N(9), N(0),  RLINE,
-                                N(0), N(20), RMOVE, N(9),  N(9), RLINE, N(9),  N(0), RLINE, END};
-    const unsigned char wanted[] = {N(7),  N(0),  22,   N(9), N(9), N(9), N(0),  RLINE,
-                                    N(20), VMOVE, N(9), N(9), N(9), N(0), RLINE, END};
+    const unsigned char in[] = {N(7), N(0),  N(0),  RMOVE, N(1), N(9),  RLINE, N(9), N(0),  RLINE,
+                                N(0), N(20), RMOVE, N(0),  N(9), RLINE, N(9),  N(0), RLINE, END};
+    /* both without a slanted side: from (1, 9) to the right, and from (10, 29) upwards */
+    const unsigned char wanted[] = {N(7),  N(1),  N(9),  RMOVE, N(9), N(0), N(-10), N(-9),
+                                    RLINE, N(10), N(29), RMOVE, N(9), N(9), VLINE,  END};
     ASSERT_SHORTENED(in, wanted);
 }
 
@@ -253,12 +254,30 @@ static void test_what_is_not_understood_is_kept(void **state)
 static void test_more_numbers_than_the_stack_holds_are_kept(void **state)
 {
     (void)state;
-    unsigned char in[64], out[64];
+    unsigned char in[2 + 49 + 4], out[sizeof in];
     memset(in, N(1), sizeof in);
     in[1] = 22;
-    in[51] = HLINE;
-    in[52] = END;
-    assert_int_equal(charstring_shorten(in, 53, out), 0);
+    memcpy(in + 2 + 49, (const unsigned char[]){HLINE, N(0), HLINE, END}, 4);
+    assert_int_equal(charstring_shorten(in, sizeof in, out), 0);
+    memcpy(in, (const unsigned char[]){N(1), N(1), RMOVE}, 3); /* 48 are left */
+    assert_int_equal(charstring_shorten(in, sizeof in, out), sizeof in - 2);
+}
+
+/* Sixty lines in single operators are joined up to the stack's limit. */
+static void test_runs_end_where_the_stack_is_full(void **state)
+{
+    (void)state;
+    unsigned char in[2 + 60 * 3 + 1] = {N(0), 22}, out[sizeof in];
+    for (size_t i = 0; i < 60; i++)
+        memcpy(in + 2 + 3 * i, (const unsigned char[]){N(1), N((int)i + 1), RLINE}, 3);
+    in[sizeof in - 1] = END;
+    size_t n = charstring_shorten(in, sizeof in, out), numbers = 0, most = 0;
+    for (size_t i = 0; i < n; i++) {
+        numbers = out[i] == RLINE ? 0 : numbers + 1;
+        most = numbers > most ? numbers : most;
+    }
+    assert_int_equal(n, 2 + 120 + 3 + 1);
+    assert_int_equal(most, 48);
 }
 
 int main(void)
@@ -270,6 +289,7 @@ int main(void)
         cmocka_unit_test(test_width_and_second_contour),
         cmocka_unit_test(test_only_the_width_is_left_of_nothing),
         cmocka_unit_test(test_what_is_not_understood_is_kept),
+        cmocka_unit_test(test_runs_end_where_the_stack_is_full),
         cmocka_unit_test(test_more_numbers_than_the_stack_holds_are_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
