@@ -351,7 +351,9 @@ static struct part in_mixed(const struct piece *p, bool first, unsigned n, enum 
 {
     if (p->n == n)
         return (struct part){n, p->size, op, false};
-    return first ? (struct part){0} : (struct part){p->n, p->size, end, true};
+    if (first)
+        return (struct part){0};
+    return (struct part){p->n, p->size, end, true};
 }
 
 static struct part in_level(const struct piece *p, bool first, unsigned need, enum op op)
@@ -462,7 +464,8 @@ static void put_pieces(struct out *o, const struct piece *p, struct step *steps,
 {
     steps[n] = (struct step){0};
     for (size_t i = n; i-- > 0;) {
-        enum family from = p[i].n == 2 ? LINES : CURVES, to = p[i].n == 2 ? CURVES : FAMILIES;
+        bool is_line = p[i].n == 2;
+        enum family from = is_line ? LINES : CURVES, to = is_line ? CURVES : FAMILIES;
         steps[i].cost = UINT32_MAX;
         for (enum family f = from; f < to; f++)
             if ((needs[f] & ~p[i].zeros) == 0)
