@@ -1,6 +1,7 @@
-/* Charstrings written anew: shorter, and the same area to the unit, for the fonts in use here. */
+/* Charstrings written anew: shorter, and the same outline to a unit, for the fonts in use here. */
 #include "render/charstring.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -82,15 +83,71 @@ static void draw(struct hbface *f, uint32_t glyph, struct drawn *d)
     d->from[d->contours] = d->n;
 }
 
+/* A segment as a polyline. One of a curve that bulges by a unit is off by 1/256. */
+enum { CUTS = 16 };
+struct polyline {
+    double x[CUTS + 1], y[CUTS + 1];
+};
+
+static struct polyline cut(const struct segment *s)
+{
+    struct polyline p;
+    for (int i = 0; i <= CUTS; i++) {
+        double t = (double)i / CUTS, u = 1 - t;
+        if (s->n == 2) {
+            p.x[i] = u * s->x + t * s->to[0];
+            p.y[i] = u * s->y + t * s->to[1];
+            continue;
+        }
+        double k[4] = {u * u * u, 3 * t * u * u, 3 * t * t * u, t * t * t};
+        p.x[i] = k[0] * s->x + k[1] * s->to[0] + k[2] * s->to[2] + k[3] * s->to[4];
+        p.y[i] = k[0] * s->y + k[1] * s->to[1] + k[2] * s->to[3] + k[3] * s->to[5];
+    }
+    return p;
+}
+
+static double distance(double x, double y, const struct polyline *p)
+{
+    double least = INFINITY;
+    for (int i = 0; i < CUTS; i++) {
+        double dx = p->x[i + 1] - p->x[i], dy = p->y[i + 1] - p->y[i], square = dx * dx + dy * dy;
+        double t = square > 0 ? ((x - p->x[i]) * dx + (y - p->y[i]) * dy) / square : 0;
+        t = fmin(fmax(t, 0), 1);
+        dx = p->x[i] + t * dx - x;
+        dy = p->y[i] + t * dy - y;
+        least = fmin(least, dx * dx + dy * dy);
+    }
+    return sqrt(least);
+}
+
+/* How far any point of one segment is from the other, either way. */
+static double farthest(const struct segment *a, const struct segment *b)
+{
+    struct polyline p = cut(a), q = cut(b);
+    double most = 0;
+    for (int i = 0; i <= CUTS; i++) {
+        most = fmax(most, distance(p.x[i], p.y[i], &q));
+        most = fmax(most, distance(q.x[i], q.y[i], &p));
+    }
+    return most;
+}
+
+/* Whether b is a, or a line that begins and ends where the curve a does, within a unit of it. */
+static bool stands_for(const struct segment *a, const struct segment *b)
+{
+    if (a->x != b->x || a->y != b->y)
+        return false;
+    if (a->n == b->n)
+        return memcmp(a->to, b->to, sizeof *a->to * (size_t)a->n) == 0;
+    return b->n == 2 && a->to[4] == b->to[0] && a->to[5] == b->to[1] && farthest(a, b) <= 1.001;
+}
+
 /* Whether contour b is a, begun at its segment `turn`. */
 static bool same_turned(const struct segment *a, const struct segment *b, size_t n, size_t turn)
 {
-    for (size_t i = 0; i < n; i++) {
-        const struct segment *x = &a[(i + turn) % n], *y = &b[i];
-        if (x->n != y->n || x->x != y->x || x->y != y->y ||
-            memcmp(x->to, y->to, sizeof *x->to * (size_t)x->n) != 0)
+    for (size_t i = 0; i < n; i++)
+        if (!stands_for(&a[(i + turn) % n], &b[i]))
             return false;
-    }
     return true;
 }
 
@@ -104,6 +161,14 @@ static void assert_same(const struct drawn *a, const struct drawn *b)
             turn++;
         assert_true(turn < n);
     }
+}
+
+static size_t curves(const struct drawn *d)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < d->n; i++)
+        n += d->s[i].n == 6;
+    return n;
 }
 
 /* ---- whole fonts ---- */
@@ -152,27 +217,29 @@ static void check_face(const char *path, int index, uint32_t step)
     assert_non_null(cff);
     struct hbface *subset = open_bare(cff, len, n + 1);
     assert_non_null(subset);
-    size_t segments = 0;
+    size_t segments = 0, flattened = 0;
     for (size_t i = 0; i < n; i++) {
         draw(f, glyphs[i], &was);
         draw(subset, ids[i], &is);
         assert_same(&was, &is);
         segments += is.n;
+        flattened += curves(&was) - curves(&is);
     }
     assert_true(segments > 10 * n);
+    assert_true(flattened > n);
     hbface_close(subset);
     hbface_close(f);
     free(cff);
 }
 
-static void test_fandol_is_drawn_as_before(void **state)
+static void test_fandol_is_drawn_to_a_unit(void **state)
 {
     (void)state;
     check_face("build/fonts/FandolFang-Regular.otf", 0, 7);
     check_face("build/fonts/FandolKai-Regular.otf", 0, 7);
 }
 
-static void test_noto_is_drawn_as_before(void **state)
+static void test_noto_is_drawn_to_a_unit(void **state)
 {
     (void)state;
     struct fontfiles *files = fontfiles_open();
@@ -188,7 +255,18 @@ static void test_noto_is_drawn_as_before(void **state)
 
 /* Numbers in one byte, operators of 5177. */
 #define N(v) ((v) + 139)
-enum { VMOVE = 4, RLINE, HLINE, VLINE, RRCURVE, CALLSUBR = 10, END = 14, HSTEM = 1, RMOVE = 21 };
+enum {
+    VMOVE = 4,
+    RLINE,
+    HLINE,
+    VLINE,
+    RRCURVE,
+    CALLSUBR = 10,
+    END = 14,
+    HSTEM = 1,
+    RMOVE = 21,
+    HMOVE
+};
 
 #define ASSERT_SHORTENED(in, wanted)                                                               \
     do {                                                                                           \
@@ -233,6 +311,42 @@ static void test_only_the_width_is_left_of_nothing(void **state)
     const unsigned char in[] = {N(7), N(3), N(4), RMOVE, N(0), HLINE, END};
     const unsigned char wanted[] = {N(7), END};
     ASSERT_SHORTENED(in, wanted);
+}
+
+/* Whether a curve between two lines comes out as a line. */
+static bool flattens(int a, int b, int c, int d, int e, int f)
+{
+    const unsigned char in[] = {N(0), N(0), RMOVE, N(99),   N(98), RLINE, N(a),  N(b), N(c),
+                                N(d), N(e), N(f),  RRCURVE, N(97), N(96), RLINE, END};
+    unsigned char out[sizeof in];
+    size_t n = charstring_shorten(in, sizeof in, out);
+    bool curve = n == 0;
+    for (size_t i = 0; i < n; i++)
+        curve |= out[i] == RRCURVE || (out[i] > HMOVE && out[i] < 32);
+    return !curve;
+}
+
+static void test_curves_within_a_unit_of_their_chord_are_lines(void **state)
+{
+    (void)state;
+    assert_true(flattens(30, 1, 30, 0, 30, -1)); /* by 0.75 */
+    assert_false(flattens(30, 2, 30, 0, 30, -2));
+    assert_true(flattens(30, 0, 30, -2, 30, 2)); /* by 0.89 */
+    assert_false(flattens(30, 3, 30, -3, 30, 0));
+    assert_true(flattens(3, -30, -6, -30, 3, -30)); /* to both sides, by 0.87 */
+    assert_false(flattens(4, -30, -8, -30, 4, -30));
+    assert_true(flattens(28, 41, 32, 39, 30, 40)); /* aslant: a control at 11/5, by 0.98 */
+    assert_false(flattens(33, 40, 27, 40, 30, 40));
+}
+
+static void test_curves_past_the_ends_of_their_chord_are_kept(void **state)
+{
+    (void)state;
+    assert_false(flattens(-2, 0, 60, 0, 30, 0));
+    assert_false(flattens(95, 0, -35, 0, 30, 0));
+    assert_false(flattens(30, 0, 60, 0, -2, 0));
+    assert_false(flattens(30, 0, -35, 0, 95, 0));
+    assert_false(flattens(1, 0, 0, 0, -1, 0)); /* no chord */
 }
 
 static void test_what_is_not_understood_is_kept(void **state)
@@ -283,11 +397,13 @@ static void test_runs_end_where_the_stack_is_full(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_fandol_is_drawn_as_before),
-        cmocka_unit_test(test_noto_is_drawn_as_before),
+        cmocka_unit_test(test_fandol_is_drawn_to_a_unit),
+        cmocka_unit_test(test_noto_is_drawn_to_a_unit),
         cmocka_unit_test(test_square_is_three_sides),
         cmocka_unit_test(test_width_and_second_contour),
         cmocka_unit_test(test_only_the_width_is_left_of_nothing),
+        cmocka_unit_test(test_curves_within_a_unit_of_their_chord_are_lines),
+        cmocka_unit_test(test_curves_past_the_ends_of_their_chord_are_kept),
         cmocka_unit_test(test_what_is_not_understood_is_kept),
         cmocka_unit_test(test_runs_end_where_the_stack_is_full),
         cmocka_unit_test(test_more_numbers_than_the_stack_holds_are_kept),
