@@ -2,6 +2,11 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/arena.h"
+#include "render/charstring.h"
 
 struct bytes {
     unsigned char *data;
@@ -90,14 +95,24 @@ static struct top read_top(struct bytes d)
     return t;
 }
 
+static bool find_top(struct bytes all, struct top *t)
+{
+    struct bytes dict = {0};
+    size_t end;
+    index_at(all, number_at(all, 2, 1), &dict, &end); /* names */
+    if (index_at(all, end, &dict, &end) == 0)
+        return false;
+    *t = read_top(dict);
+    return true;
+}
+
 int cff_identity(unsigned char *cff, size_t len)
 {
-    struct bytes all = {cff, len}, dict = {0}, first;
+    struct bytes all = {cff, len}, first;
+    struct top t;
     size_t end;
-    index_at(all, number_at(all, 2, 1), &first, &end); /* names */
-    if (index_at(all, end, &dict, &end) == 0)
+    if (!find_top(all, &t))
         return -1;
-    struct top t = read_top(dict);
     if (!t.cid_keyed)
         return 0;
     if (t.char_strings <= 0 || t.charset <= 2 || (size_t)t.charset + 3 > len)
@@ -120,5 +135,73 @@ int cff_identity(unsigned char *cff, size_t len)
     if (wide)
         p[3] = (unsigned char)(left >> 8);
     p[wide ? 4 : 3] = (unsigned char)left;
+    return 0;
+}
+
+/* The objects of an INDEX that is sound: by 1-based offsets of `size` bytes each. */
+struct objects {
+    struct bytes offsets;
+    unsigned char *base; /* the byte before the first object */
+    size_t n;
+    unsigned size;
+};
+
+static size_t offset(const struct objects *o, size_t i)
+{
+    return number_at(o->offsets, i * o->size, o->size);
+}
+
+static void set_offset(struct objects *o, size_t i, size_t v)
+{
+    for (unsigned k = o->size; k-- > 0; v >>= 8)
+        o->offsets.data[i * o->size + k] = (unsigned char)v;
+}
+
+/* The length of the longest object; 0 when the offsets do not rise. */
+static size_t longest(const struct objects *o)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < o->n; i++) {
+        size_t from = offset(o, i), to = offset(o, i + 1);
+        if (to < from)
+            return 0;
+        most = to - from > most ? to - from : most;
+    }
+    return most;
+}
+
+static void shorten_objects(struct objects *o, unsigned char *scratch)
+{
+    size_t at = 1, from = offset(o, 0);
+    for (size_t i = 0; i < o->n; i++) {
+        size_t to = offset(o, i + 1), old = to - from;
+        size_t new = charstring_shorten(o->base + from, old, scratch);
+        memmove(o->base + at, new > 0 ? scratch : o->base + from, new > 0 ? new : old);
+        set_offset(o, i, at);
+        at += new > 0 ? new : old;
+        from = to;
+    }
+    set_offset(o, o->n, at);
+    memset(o->base + at, 0, from - at);
+}
+
+int cff_shorten(unsigned char *cff, size_t len)
+{
+    struct bytes all = {cff, len}, first;
+    struct top t;
+    size_t end;
+    if (!find_top(all, &t) || t.char_strings <= 0)
+        return -1;
+    size_t at = (size_t)t.char_strings, n = index_at(all, at, &first, &end);
+    if (n == 0)
+        return -1;
+    unsigned size = cff[at + 2];
+    struct objects o = {{cff + at + 3, (n + 1) * size}, cff + at + 3 + (n + 1) * size - 1, n, size};
+    size_t most = longest(&o);
+    if (most == 0)
+        return -1;
+    unsigned char *scratch = must_alloc(most, 1);
+    shorten_objects(&o, scratch);
+    free(scratch);
     return 0;
 }

@@ -302,12 +302,16 @@ static hb_face_t *bare_face(const struct hbface *f)
     return bare;
 }
 
+/*
+ * Without hints, which readers of today hardly use, and without subroutines: Deflate finds what
+ * repeats better than they do, and HarfBuzz is spared the sorting out of those in use.
+ */
 static hb_subset_input_t *subset_input(const uint32_t *glyphs, size_t n)
 {
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (input == NULL)
         return NULL;
-    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
+    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
     hb_set_t *set = hb_subset_input_glyph_set(input);
     for (size_t i = 0; i < n; i++)
         hb_set_add(set, glyphs[i]);
@@ -344,7 +348,8 @@ unsigned char *hbface_subset(struct hbface *f, const uint32_t *glyphs, size_t n,
     bytes =
         copy_blob(f->cff ? hb_face_reference_table(face, CFF) : hb_face_reference_blob(face), len);
     /* A PDF asks a CID font for CIDs, not for glyph numbers: make both the same. */
-    if (bytes != NULL && f->cff && cff_identity(bytes, *len) < 0) {
+    if (bytes != NULL && f->cff &&
+        (cff_identity(bytes, *len) < 0 || cff_shorten(bytes, *len) < 0)) {
         free(bytes);
         bytes = NULL;
     }
