@@ -75,8 +75,8 @@ void haru_set_bytes(struct haru *h, struct haru_dict *d, const char *key, const 
                     size_t len);
 
 /*
- * A text string (ISO 32000-1 7.9.2.2): UTF-8 in, ASCII or UTF-16BE with byte order mark in the file.
- * haru_text_string appends its bytes to out.
+ * A text string (ISO 32000-1 7.9.2.2): UTF-8 in, ASCII or UTF-16BE with byte order mark in the
+ * file. haru_text_string appends its bytes to out.
  */
 void haru_text_string(struct buf *out, const char *text);
 void haru_set_text(struct haru *h, struct haru_dict *d, const char *key, const char *text);
