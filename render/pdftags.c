@@ -357,7 +357,9 @@ static void put_attributes(struct writer *w, int tag)
             put_milli(&w->b, box[i]);
         buf_puts(&w->b, "]>>");
         break;
-    case TAG_LIST: buf_puts(&w->b, "/A<</O/List/ListNumbering/Decimal>>"); break;
+    case TAG_LIST:
+        buf_printf(&w->b, "/A<</O/List/ListNumbering/%s>>", own->level > 0 ? "Disc" : "Decimal");
+        break;
     case TAG_TABLE_HEAD:
     case TAG_TABLE_CELL:
         buf_puts(&w->b, "/A<</O/Table");
