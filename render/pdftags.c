@@ -558,10 +558,10 @@ static struct haru_dict *write_parent_tree(struct writer *w)
 void pdftags_write(struct pdftags *t, struct haru *h, struct haru_dict **list)
 {
     struct writer w = {.t = t, .h = h, .list = list};
-    struct haru_dict *catalog = haru_catalog(h), *marked = haru_dict(h, false);
-    struct haru_dict *root = haru_source_dict(h);
     if (!t->elements[1].used)
         return; /* nothing is painted */
+    struct haru_dict *catalog = haru_catalog(h), *marked = haru_dict(h, false);
+    struct haru_dict *root = haru_source_dict(h);
     use_empty_cells(t);
     sort_kids(t);
     set_types(t);
