@@ -32,6 +32,11 @@ struct messages {
     void *gate_context;
 };
 
+const char *language_code(enum language language)
+{
+    return language == LANG_ZH ? "zh-CN" : "en";
+}
+
 const char *severity_name(enum severity severity)
 {
     static const char *const names[] = {"info", "warning", "error", "failure"};

@@ -12,6 +12,9 @@
 
 enum language { LANG_ZH, LANG_EN };
 
+/* Its tag (BCP 47): zh-CN, en. */
+const char *language_code(enum language language);
+
 /*
  * A place in the input. file NULL: nowhere in particular. sheet is NULL but
  * for spreadsheets. line and column count from 1; 0 means not known.

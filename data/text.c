@@ -77,6 +77,26 @@ void buf_code_point(struct buf *b, uint32_t cp)
     buf_add(b, bytes, utf8_put(cp, bytes));
 }
 
+void buf_hex(struct buf *b, const void *bytes, size_t len)
+{
+    const unsigned char *p = bytes;
+    for (size_t i = 0; i < len; i++)
+        buf_printf(b, "%02X", p[i]);
+}
+
+void buf_xml(struct buf *b, const char *text)
+{
+    for (; *text != '\0'; text++)
+        switch (*text) {
+        case '<': buf_puts(b, "&lt;"); break;
+        case '>': buf_puts(b, "&gt;"); break;
+        case '&': buf_puts(b, "&amp;"); break;
+        default:
+            if ((unsigned char)*text >= ' ' || *text == '\t' || *text == '\n' || *text == '\r')
+                buf_add(b, text, 1);
+        }
+}
+
 void buf_free(struct buf *b)
 {
     free(b->data);

@@ -21,6 +21,9 @@ void buf_puts(struct buf *b, const char *s);
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void buf_milli(struct buf *b, int64_t v); /* v thousandths, with the decimals needed: -0.25 */
 void buf_code_point(struct buf *b, uint32_t cp);
+void buf_hex(struct buf *b, const void *bytes, size_t len); /* FE02 */
+/* The text of an XML 1.0 document: < > & escaped, control characters but blanks left out (2.2). */
+void buf_xml(struct buf *b, const char *text);
 void buf_free(struct buf *b);
 
 /*

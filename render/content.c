@@ -118,8 +118,7 @@ static void begin_actual_text(struct content *c, struct pen *p, const char *text
     close_array(c, p);
     haru_utf16(&utf16, text, len);
     buf_puts(c->out, "/Span<</ActualText<FEFF");
-    for (size_t i = 0; i < utf16.len; i++)
-        buf_printf(c->out, "%02X", (unsigned char)utf16.data[i]);
+    buf_hex(c->out, utf16.data, utf16.len);
     buf_puts(c->out, ">>>BDC\n");
     buf_free(&utf16);
 }
@@ -169,7 +168,8 @@ static void set_foreign(struct content *c, struct pen *p, bool *inside, bool for
         return;
     close_array(c, p);
     if (foreign)
-        buf_printf(c->out, "/Span<</Lang(%s)>>BDC\n", c->language == LANG_ZH ? "en" : "zh-CN");
+        buf_printf(c->out, "/Span<</Lang(%s)>>BDC\n",
+                   language_code(c->language == LANG_ZH ? LANG_EN : LANG_ZH));
     else
         buf_puts(c->out, "EMC\n");
     *inside = foreign;

@@ -234,7 +234,7 @@ static void set_info(struct job *j, const char *key, const char *text)
 static void write_info(struct job *j)
 {
     struct haru_dict *catalog = haru_catalog(j->haru), *viewer = haru_dict(j->haru, false);
-    const char *lang = j->pages->language == LANG_ZH ? "zh-CN" : "en";
+    const char *lang = language_code(j->pages->language);
     set_info(j, "Title", j->pages->title);
     set_info(j, "Author", j->pages->author);
     set_info(j, "Subject", j->pages->subject);

@@ -174,12 +174,6 @@ static struct haru_array *widths(struct haru *h, struct pdfglyph **list, size_t 
     return w;
 }
 
-static void put_hex(struct buf *b, const struct buf *bytes)
-{
-    for (size_t i = 0; i < bytes->len; i++)
-        buf_printf(b, "%02X", (unsigned char)bytes->data[i]);
-}
-
 /* ISO 32000-1 9.10.3. A glyph that only ever is a part of a cluster maps to no visible text. */
 static struct haru_dict *to_unicode(struct haru *h, struct pdfglyph **list, size_t n)
 {
@@ -197,7 +191,7 @@ static struct haru_dict *to_unicode(struct haru *h, struct pdfglyph **list, size
         else
             haru_utf16(&text, "\xE2\x80\x8B", 3);
         buf_printf(&b, "<%04X> <", (unsigned)list[i]->code);
-        put_hex(&b, &text);
+        buf_hex(&b, text.data, text.len);
         buf_puts(&b, ">\n");
         if (i % 100 == 99 || i + 1 == n)
             buf_puts(&b, "endbfchar\n");

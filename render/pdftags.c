@@ -8,7 +8,7 @@
 /* Entries of one node of the parent tree. */
 #define NUMS_A_NODE 500
 
-/* Kids of one element: libharu is not asked to hold them, but readers were not made for more. */
+/* ISO 32000-1 14.8.4.3.2: H1 to H6. */
 #define HEADING_MOST 6
 
 enum kid_kind { KID_CONTENT, KID_ANNOTATION, KID_TAG };
@@ -335,12 +335,6 @@ static void put_kids(struct writer *w, const struct kid *kids, size_t n, size_t 
         buf_puts(&w->b, "]");
 }
 
-static void put_milli(struct buf *b, int32_t v)
-{
-    buf_milli(b, v);
-    buf_puts(b, " ");
-}
-
 /* Attributes (14.8.5) that the type asks for. */
 static void put_attributes(struct writer *w, int tag)
 {
@@ -353,8 +347,10 @@ static void put_attributes(struct writer *w, int tag)
         if (box[2] <= box[0])
             break;
         buf_puts(&w->b, "/A<</O/Layout/Placement/Block/BBox[");
-        for (int i = 0; i < 4; i++)
-            put_milli(&w->b, box[i]);
+        for (int i = 0; i < 4; i++) {
+            buf_milli(&w->b, box[i]);
+            buf_puts(&w->b, " ");
+        }
         buf_puts(&w->b, "]>>");
         break;
     case TAG_LIST:

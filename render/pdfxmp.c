@@ -1,25 +1,11 @@
 #include "render/pdfxmp.h"
 
-/* XML 1.0, 2.2: control characters are no characters. */
-static void put_xml(struct buf *b, const char *text)
-{
-    for (; *text != '\0'; text++)
-        switch (*text) {
-        case '<': buf_puts(b, "&lt;"); break;
-        case '>': buf_puts(b, "&gt;"); break;
-        case '&': buf_puts(b, "&amp;"); break;
-        default:
-            if ((unsigned char)*text >= ' ')
-                buf_add(b, text, 1);
-        }
-}
-
 static void put_language_alternative(struct buf *b, const char *name, const char *text)
 {
     if (text == NULL || *text == '\0')
         return;
     buf_printf(b, "<%s><rdf:Alt><rdf:li xml:lang=\"x-default\">", name);
-    put_xml(b, text);
+    buf_xml(b, text);
     buf_printf(b, "</rdf:li></rdf:Alt></%s>\n", name);
 }
 
@@ -28,7 +14,7 @@ static void put_author(struct buf *b, const char *author)
     if (author == NULL || *author == '\0')
         return;
     buf_puts(b, "<dc:creator><rdf:Seq><rdf:li>");
-    put_xml(b, author);
+    buf_xml(b, author);
     buf_puts(b, "</rdf:li></rdf:Seq></dc:creator>\n");
 }
 
@@ -97,7 +83,7 @@ static void put_inputs(struct buf *b, const struct pdfxmp *x)
         for (size_t k = 0; k < sizeof x->inputs[i].file->sha256; k++)
             buf_printf(b, "%02x", x->inputs[i].file->sha256[k]);
         buf_puts(b, " ");
-        put_xml(b, x->inputs[i].name);
+        buf_xml(b, x->inputs[i].name);
         buf_puts(b, "</rdf:li>\n");
     }
     buf_puts(b, "</rdf:Bag></nianbao:inputs>\n</rdf:Description>\n");
@@ -133,7 +119,7 @@ void pdfxmp_write(const struct pages *pages, const struct pdfxmp *x, struct buf 
     put_author(out, pages->author);
     put_language_alternative(out, "dc:description", pages->subject);
     buf_printf(out, "<dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language>\n",
-               pages->language == LANG_ZH ? "zh-CN" : "en");
+               language_code(pages->language));
     buf_printf(out, "<pdf:Producer>%s</pdf:Producer>\n", x->producer);
     put_id(out, x->id);
     buf_puts(out, "</rdf:Description>\n");

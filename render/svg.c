@@ -20,17 +20,6 @@ struct writer {
     size_t n, cap;
 };
 
-static void put_xml(struct buf *b, const char *text)
-{
-    for (; *text != '\0'; text++)
-        switch (*text) {
-        case '<': buf_puts(b, "&lt;"); break;
-        case '>': buf_puts(b, "&gt;"); break;
-        case '&': buf_puts(b, "&amp;"); break;
-        default: buf_add(b, text, 1);
-        }
-}
-
 static void put_pair(struct buf *b, const char *before, int64_t x, int64_t y)
 {
     buf_puts(b, before);
@@ -145,13 +134,13 @@ static void stroke(void *ctx, const struct point *points, const struct mark *m)
 static void put_description(struct buf *b, const struct pages *pages)
 {
     buf_puts(b, "<title>");
-    put_xml(b, pages->title != NULL ? pages->title : "");
+    buf_xml(b, pages->title != NULL ? pages->title : "");
     buf_puts(b, "</title>\n<desc>");
     for (size_t i = 0, n = 0; i < pages->n_tags; i++) {
         if (pages->tags[i].alt == NULL)
             continue;
         buf_puts(b, n++ > 0 ? "\n" : "");
-        put_xml(b, pages->tags[i].alt);
+        buf_xml(b, pages->tags[i].alt);
     }
     buf_puts(b, "</desc>\n");
 }
@@ -163,7 +152,7 @@ static void put_head(struct buf *b, const struct pages *pages, const struct page
                "<svg xmlns=\"http://www.w3.org/2000/svg\" "
                "xmlns:xlink=\"http://www.w3.org/1999/xlink\" role=\"img\" xml:lang=\"%s\" "
                "width=\"",
-               pages->language == LANG_ZH ? "zh-CN" : "en");
+               language_code(pages->language));
     buf_milli(b, page->width);
     buf_puts(b, "pt\" height=\"");
     buf_milli(b, page->height);

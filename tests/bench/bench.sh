@@ -1,7 +1,8 @@
 #!/bin/bash
-# Time and memory of whole processes: tests/bench/bench.sh B. The sample report; one of about 500
-# pages made from its text; one of 1,000 charts; spreadsheets of a million cells and of a million rows. Prints the median
-# of wall clock times and the peak of memory.
+# Time and memory of whole processes: tests/bench/bench.sh B. The sample reports; one of about 500
+# pages made from the text of one, and both against `conformance = none`; reports of 1,000 and 2,000
+# charts; spreadsheets of a million cells and of a million rows. Prints the median of wall clock
+# times and the peak of memory.
 cd "$(dirname "$0")/../.." || exit 1
 B=${1:-build}
 nianbao=$PWD/$B/nianbao
