@@ -20,14 +20,10 @@ static const char usage_zh[] =
     "  -o, --output 文件夹  新文件夹；不写时以文本的文件名命名，放在当前文件夹\n"
     "      --year 年度      报告年度，文中没有写明时用\n";
 
-/* The text's name without folder and ending; NULL for standard input. */
+/* Named like the text; NULL for standard input. */
 static const char *default_dir(struct arena *a, const char *text)
 {
-    const char *slash = strrchr(text, '/');
-    const char *name = slash != NULL ? slash + 1 : text, *dot = strrchr(name, '.');
-    if (strcmp(text, "-") == 0)
-        return NULL;
-    return arena_strndup(a, name, dot != NULL && dot > name ? (size_t)(dot - name) : strlen(name));
+    return strcmp(text, "-") == 0 ? NULL : file_stem(a, text);
 }
 
 static void import(const char *text, const char *dir, int year, struct messages *m)

@@ -19,11 +19,6 @@ static bool typed_digits(const struct passage *p, size_t i, size_t *n)
     return *n > 0;
 }
 
-static bool is_latin(uint32_t cp)
-{
-    return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
-}
-
 /* A rule about the typed digits text[i..i+n) of a passage. */
 typedef void digits_rule(const struct checking *c, const struct passage *p, size_t i, size_t n);
 
@@ -120,18 +115,6 @@ static size_t unit_at(const struct passage *p, size_t i)
     return cp == '%' || cp == U'％' || cp == U'‰' || is_hanzi(cp) ? end - i : 0;
 }
 
-/* The range mark at i, or NULL; *is_hyphen: one that is none. */
-static const char *range_mark(const struct passage *p, size_t i, bool *is_hyphen)
-{
-    static const char *const marks[] = {"-", "~", "～", "—", "–"};
-    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
-        if (passage_has(p, i, marks[k])) {
-            *is_hyphen = k == 0;
-            return marks[k];
-        }
-    return NULL;
-}
-
 /* The number at i, with a point in it; its length. */
 static size_t number_at(const struct passage *p, size_t i)
 {
@@ -154,10 +137,7 @@ static bool ascends(const struct checking *c, const char *x, size_t nx, const ch
 static bool is_of_time(const struct passage *p, size_t i)
 {
     static const char *const units[] = {"年", "月", "日", "时", "点", "周", "岁", "条", "章", "页"};
-    for (size_t k = 0; k < sizeof units / sizeof *units; k++)
-        if (passage_has(p, i, units[k]))
-            return true;
-    return false;
+    return passage_word(p, i, WORDS(units)) > 0;
 }
 
 /*
@@ -166,15 +146,16 @@ static bool is_of_time(const struct passage *p, size_t i)
  */
 static void range_form(const struct checking *c, const struct passage *p, size_t i, size_t n)
 {
+    static const char *const marks[] = {"-", "~", "～", "—", "–"};
     if (passage_before(p, i) == '-' || passage_before(p, i) == '.' ||
         is_latin(passage_before(p, i)))
         return;
     n = number_at(p, i);
-    bool hyphen = false;
-    const char *mark = range_mark(p, i + n, &hyphen);
-    if (mark == NULL)
+    size_t mark = passage_word(p, i + n, WORDS(marks));
+    bool hyphen = passage_has(p, i + n, "-");
+    if (mark == 0)
         return;
-    size_t second = i + n + strlen(mark), n_second = number_at(p, second);
+    size_t second = i + n + mark, n_second = number_at(p, second);
     size_t unit = second + n_second, n_unit = n_second > 0 ? unit_at(p, unit) : 0;
     bool sign = n_unit > 0 && !is_hanzi(passage_behind(p, unit));
     if (n_unit == 0 || (!hyphen && !sign) || passage_has(p, unit, "号") ||

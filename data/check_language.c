@@ -13,11 +13,7 @@
 /* The text around byte i of a passage. */
 static const char *around(const struct checking *c, const struct passage *p, size_t i)
 {
-    size_t start = i, end = i;
-    for (int n = 0; n < SHOWN / 2 && start > 0; n++)
-        do
-            start--;
-        while (start > 0 && ((unsigned char)p->text[start] & 0xC0) == 0x80);
+    size_t start = passage_back(p, i, SHOWN / 2), end = i;
     for (int n = 0; n <= SHOWN / 2 && end < p->len; n++)
         utf8_next(p->text, p->len, &end);
     return arena_strndup(c->scratch, p->text + start, end - start);

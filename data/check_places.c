@@ -90,18 +90,12 @@ size_t *first_of_kind(const struct checking *c)
     return first;
 }
 
-static bool has_row(const struct report *r, int i, size_t place, int year)
-{
-    const struct value *v = report_value(r, i, (int)place, year);
-    return v->kind != VALUE_MISSING || value_is_given(v);
-}
-
 /* What is computed: what its operands lack is told of them. */
 static bool is_derived(const struct report *r, int i, size_t like, int year)
 {
     int numerator = r->indicators[i].numerator;
     return r->indicators[i].formula != NULL ||
-           (numerator >= 0 && has_row(r, numerator, like, year));
+           (numerator >= 0 && cell_is_there(r, numerator, (int)like, year));
 }
 
 /*
@@ -186,7 +180,8 @@ static void missing_place(const struct checking *c, int i, size_t p, int year,
                           const struct kin *kin)
 {
     const struct report *r = c->r;
-    if (has_row(r, i, p, year) || (r->years[year] != r->year && 2 * kin->with <= kin->all))
+    if (cell_is_there(r, i, (int)p, year) ||
+        (r->years[year] != r->year && 2 * kin->with <= kin->all))
         return;
     found(c, r->places[p].at, subject_of(r, i, (int)p),
           "%s has no %s in %d, but %s has: add the row, or write - for a missing value",

@@ -140,11 +140,6 @@ static struct balance weigh(const struct checking *c, const struct equation *e, 
     return b;
 }
 
-static const struct number *magnitude(const struct checking *c, const struct number *x)
-{
-    return number_sign(x) < 0 ? number_sub(c->scratch, number_int(c->scratch, 0), x) : x;
-}
-
 /* "2138 - 1104 - 1033": the terms with their values, as the message shows them. */
 static const char *with_values(const struct checking *c, const struct equation *e, int place,
                                int year)
@@ -177,9 +172,7 @@ static bool sum_fits(const void *context, size_t k, const struct number *x)
     const struct number *change = number_sub(s->a, x, s->values[k].number);
     const struct number *sum = s->e->terms[s->terms[k]].minus ? number_sub(s->a, s->b->sum, change)
                                                               : number_add(s->a, s->b->sum, change);
-    const struct number *zero = number_int(s->a, 0);
-    return number_cmp(sum, s->b->slack) <= 0 &&
-           number_cmp(number_sub(s->a, zero, sum), s->b->slack) <= 0;
+    return number_cmp(number_abs(s->a, sum), s->b->slack) <= 0;
 }
 
 static const char *sum_hint(const struct checking *c, const struct equation *e,
@@ -227,7 +220,7 @@ static void check_equation(const struct checking *c, const struct equation *e, i
     struct balance b = weigh(c, e, place, year);
     if (b.n_missing == 1)
         check_implied(c, e, &b, place, year);
-    const struct number *off = magnitude(c, b.sum);
+    const struct number *off = number_abs(c->scratch, b.sum);
     if (b.n_missing > 0 || b.first == NULL || number_cmp(off, b.slack) <= 0)
         return;
     found(
@@ -269,7 +262,7 @@ static void check_parts(const struct checking *c, int whole, int place, int year
     struct balance b;
     e.terms[e.n++] = rest;
     b = weigh(c, &e, place, year);
-    const struct number *off = magnitude(c, b.sum);
+    const struct number *off = number_abs(c->scratch, b.sum);
     if (b.n_missing > 0 || b.first == NULL || number_cmp(off, b.slack) <= 0)
         return;
     const struct number *total = shares ? rest.number : report_value(r, whole, place, year)->number;

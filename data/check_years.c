@@ -4,11 +4,6 @@
 /* From this on a value that falls to 0 was large. */
 #define LARGE 10
 
-static const struct number *magnitude(const struct checking *c, const struct number *x)
-{
-    return number_sign(x) < 0 ? number_sub(c->scratch, number_int(c->scratch, 0), x) : x;
-}
-
 /* The value of the year before, where both are exact, or bounds of one kind; else NULL. */
 static const struct value *last_of(const struct report *r, int i, int place, int year)
 {
@@ -28,10 +23,11 @@ static void cell_change(const struct checking *c, int i, int place, int year)
     if (last == NULL)
         return;
     const char *unit = ind->unit == UNIT_COUNT ? "" : ind->unit_text;
-    const struct number *change = magnitude(c, number_sub(c->scratch, v->number, last->number));
+    const struct number *change =
+        number_abs(c->scratch, number_sub(c->scratch, v->number, last->number));
     const struct number *limit = ind->max_change;
     if (ind->max_change_relative)
-        limit = number_mul(c->scratch, limit, magnitude(c, last->number));
+        limit = number_mul(c->scratch, limit, number_abs(c->scratch, last->number));
     if (number_cmp(change, limit) <= 0)
         return;
     found(c, v->at, subject_of(r, i, place),
@@ -82,8 +78,7 @@ void check_future_year(const struct checking *c)
     each_cell(c, cell_future);
 }
 
-/* Whether a cell has a value, or the mark of a missing one. */
-static bool is_there(const struct report *r, int i, int place, int year)
+bool cell_is_there(const struct report *r, int i, int place, int year)
 {
     const struct value *v = report_value(r, i, place, year);
     return v->kind != VALUE_MISSING || value_is_given(v);
@@ -100,7 +95,7 @@ static struct span span_of(const struct report *r, int i, int place, int until)
 {
     struct span s = {-1, -1, -1, false};
     for (int y = 0; y <= until; y++) {
-        if (!is_there(r, i, place, y))
+        if (!cell_is_there(r, i, place, y))
             continue;
         s.before = s.last;
         s.last = y;
@@ -128,7 +123,7 @@ static int year_before(const struct report *r, int i, int place, int year)
 {
     do
         year--;
-    while (!is_there(r, i, place, year));
+    while (!cell_is_there(r, i, place, year));
     return year;
 }
 
@@ -139,7 +134,7 @@ static bool *places_with(const struct checking *c, int year)
     bool *has = arena_array(c->scratch, r->n_places, sizeof *has);
     for (size_t i = 0; year >= 0 && i < r->n_indicators; i++)
         for (size_t p = 0; p < r->n_places; p++)
-            has[p] = has[p] || is_there(r, (int)i, (int)p, year);
+            has[p] = has[p] || cell_is_there(r, (int)i, (int)p, year);
     return has;
 }
 

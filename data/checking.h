@@ -45,6 +45,9 @@ const char *shown_number(const struct checking *c, const struct number *x);
 typedef void cell_rule(const struct checking *c, int indicator, int place, int year);
 void each_cell(const struct checking *c, cell_rule *rule);
 
+/* Whether a cell has a value, or the mark of a missing one. */
+bool cell_is_there(const struct report *r, int indicator, int place, int year);
+
 /* A rule about a target: place is -1 for the indicator's own. It may be unset. */
 typedef void target_rule(const struct checking *c, int indicator, int place,
                          const struct target *t);

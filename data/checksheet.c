@@ -67,11 +67,7 @@ static void add_traced(struct collector *c, const char *printed, struct origin o
 static const char *context(const struct collector *c, const struct passage *p, size_t start,
                            size_t end)
 {
-    size_t from = start, to = end;
-    for (int n = 0; n < CONTEXT && from > 0; n++)
-        do
-            from--;
-        while (from > 0 && ((unsigned char)p->text[from] & 0xC0) == 0x80);
+    size_t from = passage_back(p, start, CONTEXT), to = end;
     for (int n = 0; n < CONTEXT && to < p->len; n++)
         utf8_next(p->text, p->len, &to);
     return arena_printf(c->r->arena, "%s%.*s%s", from > 0 ? "…" : "", (int)(to - from),
@@ -234,9 +230,7 @@ static const struct node *elements(const struct report *r)
         if (texts[i] == NULL)
             continue;
         struct node *line = node_new(r->arena, NODE_PARAGRAPH, IN_FILE(r->path));
-        struct node *text = node_new(r->arena, NODE_TEXT, IN_FILE(r->path));
-        text->text = texts[i];
-        node_append(line, text);
+        node_append(line, node_text(r->arena, texts[i], IN_FILE(r->path)));
         node_append(document, line);
     }
     return document;

@@ -22,9 +22,7 @@ struct writer {
 
 static struct node *text_node(const struct writer *w, const char *text)
 {
-    struct node *n = node_new(w->r->arena, NODE_TEXT, w->at);
-    n->text = text;
-    return n;
+    return node_text(w->r->arena, text, w->at);
 }
 
 static struct node *paragraph(const struct writer *w, const char *text)

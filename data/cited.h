@@ -14,7 +14,7 @@ struct cited {
     size_t n, cap;
 };
 
-/* Adds a place, once. One that is nowhere is passed over. */
+/* Adds a place; repeats are written once. One that is nowhere is passed over. */
 void cited_add(struct cited *c, struct source at);
 
 /*

@@ -126,12 +126,13 @@ static void add_parts(struct deriving *d, const struct value *total, int indicat
                       int year)
 {
     const struct report *r = d->r;
-    if (total->numerator != NULL)
+    if (total->numerator != NULL) {
         buf_puts(&d->formula, word(r->language, W_SUM_OVER_SUM));
-    if (total->numerator != NULL)
         add_quotient(d, total, &r->indicators[indicator]);
+        return;
+    }
     size_t n = 0;
-    for (int p = 1; total->numerator == NULL && p < (int)r->n_places; p++) {
+    for (int p = 1; p < (int)r->n_places; p++) {
         const struct value *v = report_value(r, indicator, p, year);
         if (r->places[p].parent != place)
             continue;

@@ -93,6 +93,13 @@ char *file_dir(struct arena *a, const char *path)
     return arena_strndup(a, path, slash != NULL ? (size_t)(slash - path) + 1 : 0);
 }
 
+char *file_stem(struct arena *a, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash != NULL ? slash + 1 : path, *dot = strrchr(name, '.');
+    return arena_strndup(a, name, dot != NULL && dot > name ? (size_t)(dot - name) : strlen(name));
+}
+
 static int write_all(int fd, const char *bytes, size_t len)
 {
     while (len > 0) {

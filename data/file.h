@@ -29,6 +29,9 @@ char *file_path(struct arena *a, const char *dir, const char *name);
 /* The folder part of path, with its slash; "" where it has none. Owned by the arena. */
 char *file_dir(struct arena *a, const char *path);
 
+/* The name without folder and ending: of "img/Photo 1.jpg" it is "Photo 1". Likewise. */
+char *file_stem(struct arena *a, const char *path);
+
 /*
  * Writes bytes to path: to a temporary file beside it, fsync, rename; then fsync of the folder.
  * An existing file is replaced whole or left as it was; "-" writes to standard output; a path

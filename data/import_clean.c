@@ -74,18 +74,14 @@ static const char *simplified(struct cleaner *c, const char *text, size_t len)
 
 static uint32_t before(const struct buf *b)
 {
-    size_t i = b->len;
-    if (i == 0)
-        return 0;
-    do
-        i--;
-    while (i > 0 && ((unsigned char)b->data[i] & 0xC0) == 0x80);
-    return utf8_next(b->data, b->len, &i);
+    const struct passage p = {.text = b->data, .len = b->len};
+    return passage_before(&p, b->len);
 }
 
 static uint32_t behind(const char *s, size_t len, size_t i)
 {
-    return i < len ? utf8_next(s, len, &i) : 0;
+    const struct passage p = {.text = s, .len = len};
+    return passage_behind(&p, i);
 }
 
 /* Hanzi and the marks that stand among them. */
@@ -95,9 +91,9 @@ static bool is_wide(uint32_t cp)
            (cp >= 0x2018 && cp <= 0x201D) || cp == 0x2026 || cp == 0x2014;
 }
 
-static bool is_latin(uint32_t cp)
+static bool is_latin_or_digit(uint32_t cp)
 {
-    return (cp >= '0' && cp <= '9') || ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z');
+    return (cp >= '0' && cp <= '9') || is_latin(cp);
 }
 
 /* Pinyin and control characters out, digits half-width. */
@@ -168,9 +164,9 @@ static bool is_chinese_mark(char mark, uint32_t left, uint32_t right, size_t at,
     switch (mark) {
     case '(': return beside;
     case ')': return opened || (beside && at > 4); /* not "1)" */
-    case '.': return is_wide(left) && !is_latin(right);
+    case '.': return is_wide(left) && !is_latin_or_digit(right);
     case ':': return beside && right != '/';
-    default: return beside || (!is_latin(left) && right == 0) || (left != 0 && right == 0);
+    default: return beside || right == 0;
     }
 }
 

@@ -32,11 +32,7 @@ static void check_language_rules(const struct import *im, struct messages *m)
 /* Some characters before i and some from it on. */
 static struct passage around(const struct passage *p, size_t i)
 {
-    size_t from = i, to = i;
-    for (int k = 0; k < 6 && from > 0; k++)
-        do
-            from--;
-        while (from > 0 && ((unsigned char)p->text[from] & 0xC0) == 0x80);
+    size_t from = passage_back(p, i, 6), to = i;
     for (int k = 0; k < 10 && to < p->len; k++)
         utf8_next(p->text, p->len, &to);
     return (struct passage){.text = p->text + from, .len = to - from};
@@ -122,13 +118,8 @@ static const struct number *median_rate(struct arena *a, const struct figures *a
 static bool is_called_rate(const char *name)
 {
     static const char *const ends[] = {"率", "rate", "ratio"};
-    size_t len = strlen(name);
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        size_t n = strlen(ends[i]);
-        if (len >= n && memcmp(name + len - n, ends[i], n) == 0)
-            return true;
-    }
-    return false;
+    const struct passage p = {.text = name, .len = strlen(name)};
+    return passage_word_before(&p, p.len, WORDS(ends)) > 0;
 }
 
 static void sign_of(struct arena *a, const struct figure *fig, const struct number *median,

@@ -66,11 +66,6 @@ static bool chinese(const struct finder *f)
     return f->im->language == LANG_ZH;
 }
 
-static bool is_letter(uint32_t cp)
-{
-    return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
-}
-
 /* Text of the line as it is, braces doubled as narratives want them. */
 static void copy_to(struct finder *f, size_t end)
 {
@@ -145,10 +140,9 @@ static void leave(struct finder *f, size_t start, size_t end, enum left why)
         [LEFT_BARE] = {"a number without sign or counter", "没有单位的数"},
         [LEFT_UNNAMED] = {"no name beside it", "近旁没有名称"},
     };
-    size_t from = start, to = end;
-    for (int k = 0; k < 6 && from > f->clause; k++)
-        while (from > f->clause && ((unsigned char)f->p->text[--from] & 0xC0) == 0x80)
-            ;
+    size_t from = passage_back(f->p, start, 6), to = end;
+    if (from < f->clause)
+        from = f->clause;
     for (int k = 0; k < 3 && to < f->p->len && clause_mark(f->p, to) == 0; k++)
         utf8_next(f->p->text, f->p->len, &to);
     msg(f->m, why == LEFT_UNNAMED || why == LEFT_BARE ? SEV_WARNING : SEV_INFO,
@@ -169,7 +163,7 @@ static size_t counter_end(const struct finder *f, size_t i)
     const struct passage *p = f->p;
     if (!chinese(f)) {
         size_t end = i + passage_has(p, i, " "), start = end;
-        while (end < p->len && is_letter(passage_behind(p, end)))
+        while (end < p->len && is_latin(passage_behind(p, end)))
             end++;
         return end > start ? end : i;
     }
@@ -394,16 +388,6 @@ static size_t rough_word(const struct passage *p, size_t i)
     return passage_word(p, i, WORDS(words));
 }
 
-static bool ends_with(const char *s, size_t len, const char *const *words, size_t n)
-{
-    for (size_t k = 0; k < n; k++) {
-        size_t w = strlen(words[k]);
-        if (len > w && memcmp(s + len - w, words[k], w) == 0)
-            return true;
-    }
-    return false;
-}
-
 static void add_statement(struct finder *f, const char *name, const char *value, const char *unit,
                           enum figure_kind kind, const struct number *number)
 {
@@ -437,7 +421,8 @@ static bool take_none(struct finder *f, size_t from, size_t to)
         return false;
     to -= end;
     const char *s = f->p->text + from;
-    bool event = ends_with(s, to - from, WORDS(events));
+    size_t called = passage_word_before(f->p, to, WORDS(events));
+    bool event = called > 0 && to - from > called;
     const char *name = name_plain(f->a, s, to - from);
     if (name == NULL || (!event && (!sure || !chinese(f)) && end == 0))
         return false;

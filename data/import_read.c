@@ -1,11 +1,11 @@
 #include "data/import.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <uchar.h>
 
 #include "data/arena.h"
 #include "data/encoding.h"
+#include "data/file.h"
 #include "data/import_clean.h"
 #include "data/import_doubts.h"
 #include "data/import_figures.h"
@@ -24,14 +24,6 @@ static bool is_text(const struct passages *lines)
     return false;
 }
 
-/* The file's name without folder and ending. */
-static const char *stem(struct arena *a, const char *file)
-{
-    const char *slash = strrchr(file, '/');
-    const char *name = slash != NULL ? slash + 1 : file, *dot = strrchr(name, '.');
-    return arena_strndup(a, name, dot != NULL && dot > name ? (size_t)(dot - name) : strlen(name));
-}
-
 /* The first line with text, if it is a title; else the name of the file. */
 static void find_title(struct arena *a, struct import *im, struct messages *m)
 {
@@ -47,7 +39,7 @@ static void find_title(struct arena *a, struct import *im, struct messages *m)
         im->title = p->text;
         return;
     }
-    im->title = stem(a, im->file);
+    im->title = file_stem(a, im->file);
     msg(m, SEV_WARNING, passage_at(p, 0), "no-title",
         "the text does not begin with a title: \"%s\" is put into report.ini, correct it there",
         "正文开头没有标题：report.ini 暂用“%s”，请改正", im->title);
@@ -99,11 +91,9 @@ static int most_often(const size_t counts[3000])
     return best;
 }
 
-static int find_year(struct import *im, struct messages *m)
+static int find_year(struct arena *a, const struct import *im, struct messages *m)
 {
-    static const size_t none[3000];
-    size_t *counts = must_alloc(3000, sizeof *counts);
-    memcpy(counts, none, sizeof none);
+    size_t *counts = arena_array(a, 3000, sizeof *counts);
     struct passage title = {.text = im->title, .len = strlen(im->title)};
     count_years(&title, false, counts);
     int year = most_often(counts);
@@ -112,7 +102,6 @@ static int find_year(struct import *im, struct messages *m)
         count_years(&im->lines->list[i], true, counts);
     if (!titled)
         year = most_often(counts);
-    free(counts);
     if (year == 0)
         msg(m, SEV_ERROR, IN_FILE(im->file), "no-year",
             "the text does not say its year: name it with --year",
@@ -164,7 +153,7 @@ const struct import *import_read(struct arena *a, const char *file, const char *
     }
     find_title(a, im, m);
     im->organ = find_organ(a, im);
-    im->year = year > 0 ? year : find_year(im, m);
+    im->year = year > 0 ? year : find_year(a, im, m);
     im->figures = import_find(a, im, &im->narrative, m);
     if (im->figures->n == 0)
         msg(m, SEV_WARNING, IN_FILE(file), "no-figures", "no figure with a name was found",

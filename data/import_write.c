@@ -79,8 +79,11 @@ static void ini_value(struct buf *b, const char *key_en, const char *key_zh, con
 static const char *braced(struct arena *a, const char *text)
 {
     struct buf b = {0};
-    for (const char *s = text; *s != '\0'; s++)
-        buf_printf(&b, "%s%c", *s == '{' || *s == '}' ? (*s == '{' ? "{" : "}") : "", *s);
+    for (const char *s = text; *s != '\0'; s++) {
+        if (*s == '{' || *s == '}')
+            buf_add(&b, s, 1);
+        buf_add(&b, s, 1);
+    }
     const char *out = arena_strndup(a, b.data != NULL ? b.data : "", b.len);
     buf_free(&b);
     return out;

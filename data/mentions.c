@@ -64,11 +64,6 @@ const struct mentions *mentions_new(struct arena *a, const struct report *r)
     return m;
 }
 
-static bool is_letter(uint32_t cp)
-{
-    return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
-}
-
 bool mention_at(const struct mentions *m, const struct passage *p, size_t i, struct mention *out)
 {
     uint32_t first = passage_behind(p, i);
@@ -77,9 +72,9 @@ bool mention_at(const struct mentions *m, const struct passage *p, size_t i, str
          e = e->next) {
         if (e->len <= best || p->len - i < e->len || strncasecmp(p->text + i, e->name, e->len) != 0)
             continue;
-        bool word = is_letter(first) && is_letter(passage_before(p, i));
-        if (word || (is_letter((unsigned char)e->name[e->len - 1]) &&
-                     is_letter(passage_behind(p, i + e->len))))
+        bool word = is_latin(first) && is_latin(passage_before(p, i));
+        if (word || (is_latin((unsigned char)e->name[e->len - 1]) &&
+                     is_latin(passage_behind(p, i + e->len))))
             continue;
         best = e->len;
         *out = (struct mention){e->indicator, e->place, e->len};

@@ -66,7 +66,7 @@ void node_append(struct node *parent, struct node *child)
     parent->last = child;
 }
 
-static struct node *text_node(struct arena *a, const char *text, struct source at)
+struct node *node_text(struct arena *a, const char *text, struct source at)
 {
     struct node *n = node_new(a, NODE_TEXT, at);
     n->text = text;
@@ -131,7 +131,7 @@ static struct node *place_chart(struct reading *rd, const struct chart *c, const
     narrative_number(rd, n, caption_or_title(rd, p->caption, c->title_line, p->at));
     if (c->note) {
         n->note = node_new(r->arena, NODE_PARAGRAPH, p->at);
-        node_append(n->note, text_node(r->arena, c->note, p->at));
+        node_append(n->note, node_text(r->arena, c->note, p->at));
     }
     return n;
 }

@@ -81,6 +81,9 @@ struct node {
 /* A new node, zeroed but for kind and place, owned by the arena. */
 struct node *node_new(struct arena *a, enum node_kind kind, struct source at);
 
+/* A text as it is; text is borrowed. In a. */
+struct node *node_text(struct arena *a, const char *text, struct source at);
+
 /* A NODE_VALUE that prints text; origin is copied, NULL for none. */
 struct node *node_value(struct arena *a, const char *text, const struct origin *origin,
                         struct source at);

@@ -237,6 +237,11 @@ static const struct number *small_product(struct arena *a, bool negative, mp_lim
     return fits ? keep_small(a, negative, num, den) : NULL;
 }
 
+const struct number *number_abs(struct arena *a, const struct number *x)
+{
+    return number_sign(x) < 0 ? number_sub(a, number_int(a, 0), x) : x;
+}
+
 const struct number *number_mul(struct arena *a, const struct number *x, const struct number *y)
 {
     const struct number *z = NULL;

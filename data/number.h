@@ -32,6 +32,7 @@ const struct number *number_int(struct arena *a, long v);
 /* Exact results. number_div gives NULL when b is zero. */
 const struct number *number_add(struct arena *a, const struct number *x, const struct number *y);
 const struct number *number_sub(struct arena *a, const struct number *x, const struct number *y);
+const struct number *number_abs(struct arena *a, const struct number *x);
 const struct number *number_mul(struct arena *a, const struct number *x, const struct number *y);
 const struct number *number_div(struct arena *a, const struct number *x, const struct number *y);
 
@@ -43,7 +44,10 @@ const struct number *number_round(struct arena *a, const struct number *x, int d
 int number_cmp(const struct number *x, const struct number *y);
 int number_sign(const struct number *x);
 
-/* Whether x and y lie no further apart than halves x 1/2 x 10^-decimals, neither below 0. */
+/*
+ * Whether x and y lie no further apart than halves x 1/2 x 10^-decimals; halves is not below 0,
+ * decimals below 0 count digits before the point.
+ */
 bool number_near(const struct number *x, const struct number *y, long halves, int decimals);
 
 /* Digits behind the point that show x exactly, or -1 when no finite decimal does. */

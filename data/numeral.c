@@ -14,14 +14,13 @@ static bool is_point(uint32_t cp)
     return cp == '.' || cp == 0xFF0E;
 }
 
-/* The end of the number at i: digits, a point and separators only between digits. */
 size_t numeral_end(const struct passage *p, size_t i, int *decimals)
 {
     *decimals = -1;
     for (;;) {
         size_t next = i;
         uint32_t cp = next < p->len ? utf8_next(p->text, p->len, &next) : 0;
-        bool mark = (is_point(cp) && *decimals < 0) || (cp == ',' && *decimals < 0);
+        bool mark = (is_point(cp) || cp == ',') && *decimals < 0;
         if (!numeral_digit(cp) && !(mark && numeral_digit(passage_behind(p, next))))
             break;
         if (is_point(cp))
@@ -53,7 +52,6 @@ enum sign numeral_sign(const struct passage *p, size_t i, size_t *end)
     return SIGN_NONE;
 }
 
-/* "个百分点" and its like at i. */
 bool numeral_points(const struct passage *p, size_t i, enum role *role, size_t *end)
 {
     static const struct {
@@ -74,7 +72,6 @@ bool numeral_points(const struct passage *p, size_t i, enum role *role, size_t *
     return false;
 }
 
-/* What the words around a number that ends at end make of it. */
 enum role numeral_role(const struct passage *p, size_t start, size_t end)
 {
     static const char *const changes[] = {
@@ -108,7 +105,6 @@ bool numeral_is_label(const struct passage *p, size_t start, size_t number, size
     static const char *const behind[] = {"年", "月", "号", "岁", "届", "-", "—", "～", "~", "/"};
     uint32_t left = passage_before(p, start);
     return left == '-' || left == '/' || left == '.' || left == '~' || left == 0x2014 ||
-           left == 0xFF5E || (left < 0x80 && (left | 0x20) >= 'a' && (left | 0x20) <= 'z') ||
-           passage_word_before(p, start, WORDS(before)) || passage_word(p, number, WORDS(behind)) ||
-           passage_word(p, end, WORDS(behind));
+           left == 0xFF5E || is_latin(left) || passage_word_before(p, start, WORDS(before)) ||
+           passage_word(p, number, WORDS(behind)) || passage_word(p, end, WORDS(behind));
 }

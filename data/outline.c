@@ -31,11 +31,6 @@ static bool is_digit(uint32_t cp)
     return (cp >= '0' && cp <= '9') || (cp >= U'０' && cp <= U'９');
 }
 
-static bool is_letter(uint32_t cp)
-{
-    return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z');
-}
-
 /* Moves *i behind the characters that is() accepts and returns how many they were. */
 static int skip(const char *text, size_t len, size_t *i, bool (*is)(uint32_t))
 {
@@ -94,7 +89,7 @@ size_t outline_number(const char *text, size_t len, int *level)
         /* "1.5 个百分点" begins with a number, not with an outline number */
         return skip_one(text, len, &i, '.') && !is_digit(peek(text, len, i)) ? i : 0;
     }
-    if (n == 0 && skip(text, len, &i, is_letter) == 1 && skip_one(text, len, &i, U'、')) {
+    if (n == 0 && skip(text, len, &i, is_latin) == 1 && skip_one(text, len, &i, U'、')) {
         *level = 4;
         return i;
     }
@@ -111,7 +106,7 @@ int outline_value(const char *text, size_t len)
             cp = cp - U'０' + '0';
         if (cp >= '0' && cp <= '9')
             value = 10 * value + (int)(cp - '0');
-        else if ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z')
+        else if (is_latin(cp))
             return (int)((cp | 0x20) - 'a') + 1;
         else if (cp == U'十') {
             value = 10 * (digit > 0 ? digit : 1);

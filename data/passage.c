@@ -142,13 +142,20 @@ bool passage_has(const struct passage *p, size_t i, const char *text)
     return i <= p->len && p->len - i >= n && memcmp(p->text + i, text, n) == 0;
 }
 
+size_t passage_back(const struct passage *p, size_t i, int n)
+{
+    for (; n > 0 && i > 0; n--)
+        do
+            i--;
+        while (i > 0 && ((unsigned char)p->text[i] & 0xC0) == 0x80);
+    return i;
+}
+
 uint32_t passage_before(const struct passage *p, size_t i)
 {
     if (i == 0)
         return 0;
-    size_t start = i - 1;
-    while (start > 0 && ((unsigned char)p->text[start] & 0xC0) == 0x80)
-        start--;
+    size_t start = passage_back(p, i, 1);
     return utf8_next(p->text, p->len, &start);
 }
 

@@ -46,6 +46,9 @@ bool passage_has(const struct passage *p, size_t i, const char *text);
 uint32_t passage_before(const struct passage *p, size_t i);
 uint32_t passage_behind(const struct passage *p, size_t i);
 
+/* The byte n characters before i, or 0. */
+size_t passage_back(const struct passage *p, size_t i, int n);
+
 /* The first of words[0..n) that stands at i, or that ends there: its length, 0: none. */
 size_t passage_word(const struct passage *p, size_t i, const char *const *words, size_t n);
 size_t passage_word_before(const struct passage *p, size_t i, const char *const *words, size_t n);

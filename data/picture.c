@@ -32,14 +32,6 @@ static const char *decoded(struct arena *a, const char *target)
     return utf8_valid(out, strlen(out)) == strlen(out) ? out : target;
 }
 
-/* The name that references use: of "img/Photo 1.jpg" it is "Photo 1". */
-static const char *base_name(struct arena *a, const char *file)
-{
-    const char *slash = strrchr(file, '/'), *name = slash ? slash + 1 : file;
-    const char *dot = strrchr(name, '.');
-    return dot && dot > name ? arena_strndup(a, name, (size_t)(dot - name)) : name;
-}
-
 /* "60%" in thousandths; 0 when it is none. */
 static int parse_share(const char *word)
 {
@@ -81,7 +73,7 @@ struct node *picture_place(struct reading *rd, const struct placing *p)
     const char *file = decoded(a, p->target);
     struct node *n = node_new(a, NODE_FIGURE, p->at);
     n->image = image_load(a, file_path(a, rd->report->dir, file), file, p->at, rd->m);
-    n->name = base_name(a, file);
+    n->name = file_stem(a, file); /* that references use */
     read_title(rd, n, p);
     if (!n->image)
         return NULL;

@@ -330,9 +330,7 @@ static void sink_text(struct sink *s, const char *text, size_t len)
 {
     if (len == 0)
         return;
-    struct node *n = node_new(s->r->arena, NODE_TEXT, s->at);
-    n->text = arena_strndup(s->r->arena, text, len);
-    node_append(s->parent, n);
+    node_append(s->parent, node_text(s->r->arena, arena_strndup(s->r->arena, text, len), s->at));
 }
 
 /* Whether body refers to a figure or table; then text before it and the reference are added. */

@@ -23,11 +23,7 @@
 /* The report file's own name with .pdf. */
 static const char *default_output(struct arena *a, const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
-    const char *dot = strrchr(name, '.');
-    int len = (int)(dot && dot > name ? (size_t)(dot - name) : strlen(name));
-    return arena_printf(a, "%.*s.pdf", len, name);
+    return arena_printf(a, "%s.pdf", file_stem(a, path));
 }
 
 static const char *text_or(const struct config_part *p, enum config_key key, const char *otherwise)

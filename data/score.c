@@ -276,7 +276,7 @@ static struct score_total add_up(const struct report *r, int place)
 }
 
 /* A place in the order of levels and points. */
-struct standing {
+struct ranked {
     const struct score_total *total;
     int place, level;
 };
@@ -292,7 +292,7 @@ static int level_of(const struct report *r, int place)
 
 static int by_points(const void *a, const void *b)
 {
-    const struct standing *x = a, *y = b;
+    const struct ranked *x = a, *y = b;
     if (x->level != y->level)
         return x->level < y->level ? -1 : 1;
     int c = number_cmp(y->total->points, x->total->points);
@@ -301,12 +301,12 @@ static int by_points(const void *a, const void *b)
 
 void score_totals(const struct report *r, struct score_total *totals)
 {
-    struct standing *s = must_alloc(r->n_places, sizeof *s);
+    struct ranked *s = must_alloc(r->n_places, sizeof *s);
     size_t n = 0, first = 0;
     for (int p = 0; p < (int)r->n_places; p++) {
         totals[p] = add_up(r, p);
         if (p > 0 && totals[p].points && !totals[p].veto)
-            s[n++] = (struct standing){&totals[p], p, level_of(r, p)};
+            s[n++] = (struct ranked){&totals[p], p, level_of(r, p)};
     }
     qsort(s, n, sizeof *s, by_points);
     for (size_t i = 0; i < n; i++) {

@@ -13,11 +13,8 @@ struct node *table_cell(struct arena *a, struct node *row, enum align align, con
     struct node *cell = node_new(a, NODE_CELL, row->at);
     cell->align = align;
     node_append(row, cell);
-    if (*text != '\0') {
-        struct node *n = node_new(a, NODE_TEXT, row->at);
-        n->text = text;
-        node_append(cell, n);
-    }
+    if (*text != '\0')
+        node_append(cell, node_text(a, text, row->at));
     return cell;
 }
 

@@ -427,9 +427,7 @@ struct node *tablespec_node(const struct report *r, const struct table_spec *t, 
     const char *note = notes_text(r, &k.notes);
     if (note) {
         table->note = node_new(r->arena, NODE_PARAGRAPH, at);
-        struct node *text = node_new(r->arena, NODE_TEXT, at);
-        text->text = note;
-        node_append(table->note, text);
+        node_append(table->note, node_text(r->arena, note, at));
     }
     return table;
 }

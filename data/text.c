@@ -175,6 +175,11 @@ bool is_hanzi(uint32_t cp)
            cp == 0x3007;
 }
 
+bool is_latin(uint32_t cp)
+{
+    return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
+}
+
 bool is_blank(uint32_t cp)
 {
     return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0xA0 ||

@@ -44,6 +44,9 @@ size_t utf8_count(const char *s, size_t len);
 /* Hanzi: ideographs of all planes, with 々 and 〇. */
 bool is_hanzi(uint32_t cp);
 
+/* A letter of ASCII. */
+bool is_latin(uint32_t cp);
+
 /* White space as a clerk sees it: ASCII blanks, NBSP, U+2000-200B, U+3000, U+FEFF. */
 bool is_blank(uint32_t cp);
 
