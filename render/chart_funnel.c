@@ -524,7 +524,7 @@ static void draw(struct chart_job *job, struct plot *p)
     }
 }
 
-const struct chart_kind chart_funnel = {{"funnel", "漏斗图", SHOWS_PLACES,
+const struct chart_kind chart_funnel = {{"funnel", "漏斗图", SHOWS_SIZES,
                                          "rates by size, with the limits that chance explains",
                                          "比率与规模，及偶然波动的界限"},
                                         lay_out,

@@ -155,6 +155,10 @@ static void set_chart(struct fixture *f, const char *kind, size_t n_indicators, 
                               .n_years = YEARS};
     if (f->chart.form->shows == SHOWS_SIBLINGS)
         f->chart.place = 1;
+    if (f->chart.form->shows == SHOWS_CHANGE) { /* as chartspec has it */
+        f->chart.years += YEARS - 2;
+        f->chart.n_years = 2;
+    }
     f->r.charts = &f->chart;
     f->r.n_charts = 1;
 }
