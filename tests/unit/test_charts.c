@@ -344,11 +344,157 @@ static void a_funnel_wants_a_rate(void **state)
 
     assert_non_null(d);
     assert_int_equal(text_faults(d), 0);
-    assert_int_equal(count_text(d, "99.8%"), 1);
+    assert_int_equal(count_text(d, "99.8%"), 2); /* above and below */
+    assert_int_equal(count_text(d, "vertical scales do not start at 0"), 1);
     assert_int_equal(count_text(d, "no numerator and denominator: 夏埠乡"), 1);
     ((int *)f->chart.indicators)[0] = 5; /* a count */
     assert_int_equal(charts_height(&f->ctx, &f->chart, 442 * PT), -1);
     assert_true(told(f->m, "funnel-rate"));
+    close_fixture(f);
+}
+
+/* Boys for 100 girls: all births are the cases, and the limits are those of the share of boys. */
+static void a_funnel_takes_ratios(void **state)
+{
+    struct fixture *f = open_fixture(3, LANG_ZH);
+
+    (void)state;
+    set_chart(f, "funnel", 1, 2);
+    ((int *)f->chart.indicators)[0] = 3;
+    for (size_t p = 1; p <= 2; p++) {
+        set(f, 3, p, 4, VALUE_EXACT, p == 1 ? "150" : "110", 0);
+        cell(f, 3, p, 4)->numerator = number_int(f->a, p == 1 ? 150 : 11000);
+        cell(f, 3, p, 4)->denominator = number_int(f->a, p == 1 ? 100 : 10000);
+    }
+    const struct drawing *d = draw(f, 442 * PT);
+
+    messages_print(f->m, stderr);
+    assert_non_null(d);
+    assert_int_equal(text_faults(d), 0);
+    assert_int_equal(count_text(d, "样本量"), 1);
+    assert_int_equal(count_text(d, "25000"), 0);
+    assert_int_equal(count_text(d, "20000"), 1); /* 21,000 births are the most */
+    close_fixture(f);
+}
+
+/* Slanted light lines lead from names to points: none runs through a text. */
+static int struck_texts(const struct drawing *d, uint32_t colour)
+{
+    int struck = 0;
+
+    for (size_t i = 0; i < d->n_marks; i++) {
+        const struct mark *line = &d->marks[i];
+
+        if (line->kind != MARK_STROKE || line->colour != colour || line->n_points != 2 ||
+            line->points[0].y == line->points[1].y || line->points[0].x == line->points[1].x)
+            continue;
+        for (size_t k = 0; k < d->n_marks; k++)
+            for (int step = 0; step <= 200 && d->marks[k].kind == MARK_TEXT; step++) {
+                int32_t box[4];
+                int64_t dx = line->points[1].x - line->points[0].x;
+                int64_t dy = line->points[1].y - line->points[0].y;
+                int64_t x = line->points[0].x + dx * step / 200;
+                int64_t y = line->points[0].y + dy * step / 200;
+
+                text_box(&d->marks[k], box);
+                if (x > box[0] && x < box[2] && y > box[1] && y < box[3]) {
+                    print_error("a line through %s\n", d->marks[k].run.text);
+                    struck++;
+                    break;
+                }
+            }
+    }
+    return struck;
+}
+
+/* Many rows with names of one line. */
+static void shorten_names(struct fixture *f)
+{
+    for (size_t p = 1; p < f->r.n_places; p++)
+        f->r.places[p].name = arena_printf(f->a, "街道%zu", p);
+}
+
+static void leaders_stay_clear_of_names(void **state)
+{
+    (void)state;
+    for (size_t n = 5; n <= 30; n += 5) {
+        struct fixture *f = open_fixture(n, LANG_ZH);
+
+        shorten_names(f);
+        for (size_t p = 1; p < n; p++) /* side by side, so that few have room */
+            cell(f, 0, p, 4)->denominator = number_int(f->a, 7967 + 400 * (long)(p * 7 % n));
+        set_chart(f, "funnel", 1, n);
+        const struct drawing *d = draw(f, 442 * PT);
+
+        assert_non_null(d);
+        assert_int_equal(text_faults(d), 0);
+        assert_int_equal(struck_texts(d, 0xB0B0B0), 0);
+        close_fixture(f);
+    }
+}
+
+static size_t count_dashed(const struct drawing *d, int32_t dash)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < d->n_marks; i++)
+        n += d->marks[i].kind == MARK_STROKE && d->marks[i].dash[0] == dash;
+    return n;
+}
+
+/* By the line alone: the two that miss the target are dotted, the whole is dashed. */
+static void slopes_tell_unmet_by_their_lines(void **state)
+{
+    struct fixture *f = open_fixture(4, LANG_ZH);
+    static const char *const values[] = {"11.00", "11.80", "12.00", "9.00"};
+
+    (void)state;
+    for (size_t p = 0; p < 4; p++)
+        for (int y = 3; y < YEARS; y++)
+            set(f, 0, p + 1, y, VALUE_EXACT, y == 3 ? "10.00" : values[p], 0);
+    set_chart(f, "slope", 1, 4);
+    f->chart.mono = true;
+    const struct drawing *d = draw(f, 442 * PT);
+
+    assert_non_null(d);
+    assert_int_equal(text_faults(d), 0);
+    assert_int_equal(count_dashed(d, 2 * PT), 2);
+    assert_int_equal(count_dashed(d, 4 * PT), 1);
+    assert_int_equal(count_text(d, "目标≤11.50‰"), 1);
+    size_t labels = 0;
+
+    for (size_t i = 0; i < d->n_marks; i++)
+        labels += d->marks[i].kind == MARK_TEXT && strstr(d->marks[i].run.text, "10.00‰") != NULL;
+    assert_int_equal(labels, 1); /* that all four share */
+    close_fixture(f);
+}
+
+static void many_slopes_are_parted(void **state)
+{
+    struct fixture *f = open_fixture(25, LANG_ZH);
+
+    (void)state;
+    shorten_names(f);
+    set_chart(f, "slope", 1, 25);
+    const struct drawing *d = draw(f, 442 * PT);
+
+    assert_non_null(d);
+    assert_int_equal(text_faults(d), 0);
+    assert_int_equal(count_text(d, "人口出生率（‰，越低越好）（3/3）"), 1);
+    assert_int_equal(count_text(d, "11.02‰ 月湖区"), 3);
+    close_fixture(f);
+}
+
+static void a_slope_wants_two_years(void **state)
+{
+    struct fixture *f = open_fixture(3, LANG_ZH);
+
+    (void)state;
+    set_chart(f, "slope", 1, 3);
+    f->chart.years++;
+    f->chart.n_years = 1;
+    assert_null(draw(f, 442 * PT));
+    assert_true(told(f->m, "one-year"));
     close_fixture(f);
 }
 
@@ -471,7 +617,12 @@ int main(void)
         cmocka_unit_test(nothing_to_show),
         cmocka_unit_test(too_small),
         cmocka_unit_test(slopes_name_both_ends),
+        cmocka_unit_test(slopes_tell_unmet_by_their_lines),
+        cmocka_unit_test(many_slopes_are_parted),
+        cmocka_unit_test(a_slope_wants_two_years),
         cmocka_unit_test(a_funnel_wants_a_rate),
+        cmocka_unit_test(a_funnel_takes_ratios),
+        cmocka_unit_test(leaders_stay_clear_of_names),
         cmocka_unit_test(odd_values_are_drawn),
         cmocka_unit_test(scorecards_count_and_rank),
         cmocka_unit_test(profiles_tell_the_rank),
