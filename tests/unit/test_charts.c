@@ -316,6 +316,30 @@ static void missing_places_stay(void **state)
     close_fixture(f);
 }
 
+/* Indicators of one place: each on its scale, which need not begin at 0, with what bullets say. */
+static void dots_of_one_place_have_scales(void **state)
+{
+    struct fixture *f = open_fixture(8, LANG_ZH);
+
+    (void)state;
+    set_chart(f, "dots", 7, 0);
+    f->chart.interval = true;
+    cell(f, 1, 0, 4)->numerator = number_int(f->a, 1780);
+    cell(f, 1, 0, 4)->denominator = number_int(f->a, 1800);
+    const struct drawing *d = draw(f, 442 * PT);
+
+    messages_print(f->m, stderr);
+    assert_non_null(d);
+    assert_int_equal(text_faults(d), 0);
+    assert_int_equal(count_text(d, "98.89%"), 1);
+    assert_int_equal(count_text(d, "≥99%"), 1);
+    assert_int_equal(count_text(d, "暂无数据"), 1);
+    assert_int_equal(count_text(d, "横轴不从0开始"), 1);
+    assert_int_equal(count_text(d, "95%置信区间"), 1);
+    assert_int_equal(count_text(d, "上年98.20%*"), 1);
+    close_fixture(f);
+}
+
 /* Labels at both ends, the whole among them; what lacks a year is named. */
 static void slopes_name_both_ends(void **state)
 {
@@ -616,6 +640,7 @@ int main(void)
         cmocka_unit_test(missing_places_stay),
         cmocka_unit_test(nothing_to_show),
         cmocka_unit_test(too_small),
+        cmocka_unit_test(dots_of_one_place_have_scales),
         cmocka_unit_test(slopes_name_both_ends),
         cmocka_unit_test(slopes_tell_unmet_by_their_lines),
         cmocka_unit_test(many_slopes_are_parted),
