@@ -4,8 +4,7 @@
  * performance, 2005): 95 and 99.8 %. Names stand at their points where they touch nothing, else at
  * the right with a line to the point.
  */
-#include "render/chart_kind.h"
-#include "render/chart_spread.h"
+#include "render/chart_names.h"
 
 #include <math.h>
 #include <string.h>
@@ -24,8 +23,6 @@
 #define SAMPLES 48      /* of a limit */
 #define LIMITS_FROM 0.7 /* of the smallest denominator: limits of fewer cases say nothing */
 #define NAME_SHARE 0.3
-#define ROUNDS 6       /* of placing names */
-#define OTHER_LABELS 6 /* in the column: four limits, the whole, the target */
 
 struct funnel_point {
     int place;
@@ -33,8 +30,6 @@ struct funnel_point {
     struct wrapped label;
     bool outside; /* of the 99.8 % limits */
     double x, y;
-    bool near; /* its label stands at the point, in box; else in the column */
-    struct box box;
 };
 
 struct funnel_panel {
@@ -174,7 +169,7 @@ static void set_texts(const struct chart_job *job, struct funnel_panel *f)
  */
 static void set_ranges(const struct chart_job *job, struct funnel_panel *f)
 {
-    double least = 1e300, most = 0, lo = f->middle, hi = f->middle;
+    double least = 1e300, most = 0, lo = f->middle, hi = lo;
 
     for (size_t i = 0; i < f->n; i++) {
         least = fmin(least, f->points[i].n);
@@ -221,7 +216,7 @@ static bool set_panel(const struct chart_job *job, struct funnel *s, struct funn
     if (f->n == 0)
         return true;
     set_ranges(job, f);
-    f->column = lines_height(&f->whole) + lines_height(&f->target_label) + 4 * STRIP;
+    f->column = lines_height(&f->whole) + lines_height(&f->target_label) + 2 * STRIP;
     s->labels = fmax(s->labels, fmax(f->whole.width, f->target_label.width));
     for (size_t i = 0; i < f->n; i++) {
         f->column += lines_height(&f->points[i].label);
@@ -261,6 +256,17 @@ static double around(const struct funnel_panel *f)
     return (double)f->head.n * TEXT_SIZE * LEADING + HEAD_GAP + plot + lines_height(&f->missing);
 }
 
+static double least_height(const struct funnel_panel *f)
+{
+    return f->n > 0 ? fmax(f->column, 60) : 0;
+}
+
+/* With room for the names of the limits below. */
+static double natural_height(const struct funnel_panel *f)
+{
+    return f->n > 0 ? fmax(f->column + 2 * STRIP, PLOT_HEIGHT) : 0;
+}
+
 static bool lay_out(struct chart_job *job)
 {
     struct funnel *s = arena_alloc(job->a, sizeof *s);
@@ -282,10 +288,10 @@ static bool lay_out(struct chart_job *job)
     job->least = job->natural = s->key.height + PANEL_GAP * (double)(n - 1);
     for (size_t i = 0; i < n; i++) {
         const struct funnel_panel *f = &s->panels[i];
-        double least = f->n > 0 ? fmax(f->column, 60) : 0;
+        double least = least_height(f);
 
         job->least += around(f) + least;
-        job->natural += around(f) + (f->n > 0 ? fmax(least, PLOT_HEIGHT) : 0);
+        job->natural += around(f) + natural_height(f);
     }
     job->layout = s;
     return true;
@@ -346,208 +352,57 @@ static void draw_level(struct plot *p, const struct funnel *s, const struct funn
     draw_rule(p, s->left, y, s->right, y, pen);
 }
 
-/* The height of a value, or of the end of the scale that it lies beyond. */
-static double level(const struct funnel_panel *f, double value)
+/* The ends of the limits at one side of the whole, where they lie on the scale; how many. */
+static size_t name_limits(const struct chart_job *job, const struct funnel *s,
+                          const struct funnel_panel *f, bool high, struct name *names)
 {
-    return axis_at(&f->y, fmin(fmax(value, f->y.lo), f->y.hi));
-}
+    size_t n = 0;
 
-/* Whether the line of the whole or of the target runs through a box. */
-static bool crossed(const struct funnel_panel *f, struct box box)
-{
-    double values[] = {f->middle, f->target->low ? number_double(f->target->low) : f->y.lo,
-                       f->target->high ? number_double(f->target->high) : f->y.lo};
-
-    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
-        double y = level(f, values[i]);
-
-        if (y > box.y0 && y < box.y1)
-            return true;
-    }
-    return false;
-}
-
-static bool is_free(const struct funnel_panel *f, struct box box)
-{
-    for (size_t i = 0; i < f->n; i++) {
-        const struct funnel_point *p = &f->points[i];
-        double r = POINT / 2 + 1;
-
-        if (boxes_touch(box, (struct box){p->x - r, p->y - r, p->x + r, p->y + r}) ||
-            (p->near && boxes_touch(box, p->box)))
-            return false;
-    }
-    return true;
-}
-
-/* A label of the column at the right, and the point or line that it belongs to. */
-struct side_label {
-    const struct wrapped *text;
-    int role;
-    double x, y;
-};
-
-struct column {
-    struct side_label *labels;
-    struct spread *spread;
-    size_t n;
-};
-
-/* Whether a line that runs to the right touches a box. */
-static bool passes(double x0, double y0, double x1, double y1, struct box box)
-{
-    double from = fmax(x0, box.x0), to = fmin(x1, box.x1), slope = (y1 - y0) / (x1 - x0);
-
-    if (from >= to)
-        return false;
-    double a = y0 + slope * (from - x0), b = y0 + slope * (to - x0);
-
-    return fmax(a, b) > box.y0 && fmin(a, b) < box.y1;
-}
-
-/* Whether a line of the column, but its own, strikes through the label of a point. */
-static bool is_struck(const struct funnel *s, const struct column *c,
-                      const struct funnel_point *point)
-{
-    for (size_t i = 0; i < c->n; i++)
-        if (c->labels[i].text != &point->label &&
-            passes(c->labels[i].x, c->labels[i].y, s->right + 3, c->spread[i].at, point->box))
-            return true;
-    return false;
-}
-
-/*
- * Sets the label beside its point, where nothing is in its way and it lies on the plot: right,
- * left, above, below or at a corner, in the order of Imhof (Positioning Names on Maps, 1975).
- */
-static void place_near(const struct funnel *s, const struct funnel_panel *f,
-                       struct funnel_point *point, const struct column *c, double top,
-                       double bottom)
-{
-    static const int sides[][2] = {{1, 0},  {-1, 0},  {0, -1}, {0, 1},
-                                   {1, -1}, {-1, -1}, {1, 1},  {-1, 1}};
-    double w = point->label.width, h = lines_height(&point->label);
-
-    for (size_t i = 0; i < sizeof sides / sizeof *sides && !point->near; i++) {
-        double away = sides[i][0] && sides[i][1] ? POINT / 2 : POINT / 2 + 2;
-        double x = point->x - w / 2 + sides[i][0] * (w / 2 + away);
-        double y = point->y - h / 2 + sides[i][1] * (h / 2 + away);
-
-        point->box = (struct box){x, y, x + w, y + h};
-        point->near = x > s->left && x + w < s->right && y > top && y + h < bottom &&
-                      is_free(f, point->box) && !crossed(f, point->box) && !is_struck(s, c, point);
-    }
-}
-
-static void add_side(struct column *c, const struct wrapped *text, int role, double x, double y)
-{
-    if (text->n == 0)
-        return;
-    c->spread[c->n] = (struct spread){.wanted = y, .height = lines_height(text)};
-    c->labels[c->n++] = (struct side_label){text, role, x, y};
-}
-
-/* The limits, where their ends lie on the scale. */
-static void add_limits(const struct chart_job *job, const struct funnel *s,
-                       const struct funnel_panel *f, struct column *c)
-{
     for (int i = 0; i < 2; i++) {
         struct interval at = limits(job, f, f->x.hi, i == 0 ? INTERVAL_Z95 : INTERVAL_Z998);
-        double ends[] = {at.low, at.high};
+        double value = high ? at.high : at.low;
 
-        for (int k = 0; k < 2; k++)
-            if (ends[k] >= f->y.lo && ends[k] <= f->y.hi)
-                add_side(c, &s->limit_names[i], job->role, s->right, level(f, ends[k]));
+        if (value >= f->y.lo && value <= f->y.hi)
+            names[n++] = (struct name){.text = s->limit_names[i],
+                                       .role = job->role,
+                                       .x = s->right,
+                                       .y = axis_at(&f->y, value)};
     }
+    return n;
 }
 
-/* All that stands at the right: lines, and the names that do not stand near their points. */
-static void fill_column(const struct chart_job *job, const struct funnel *s,
-                        const struct funnel_panel *f, struct column *c, double top, double bottom)
-{
-    const struct number *limit = f->target->high ? f->target->high : f->target->low;
-
-    c->n = 0;
-    add_limits(job, s, f, c);
-    add_side(c, &f->whole, job->role, s->right, level(f, f->middle));
-    if (limit)
-        add_side(c, &f->target_label, job->role, s->right, level(f, number_double(limit)));
-    for (size_t i = 0; i < f->n; i++)
-        if (!f->points[i].near)
-            add_side(c, &f->points[i].label, f->points[i].outside ? job->bold : job->role,
-                     f->points[i].x + POINT / 2, f->points[i].y);
-    spread_labels(c->spread, c->n, top, bottom);
-}
-
-/* Takes away the names at their points that lines of the column strike through; whether any. */
-static bool clear_lines(const struct funnel *s, struct funnel_panel *f, const struct column *c)
-{
-    bool any = false;
-
-    for (size_t i = 0; i < f->n; i++)
-        if (f->points[i].near && is_struck(s, c, &f->points[i])) {
-            f->points[i].near = false;
-            any = true;
-        }
-    return any;
-}
-
-/* Names at their points, those outside the limits first, where the column's lines leave room. */
-static void place_all(const struct funnel *s, struct funnel_panel *f, const struct column *c,
-                      double top, double bottom)
-{
-    for (int outside = 1; outside >= 0; outside--)
-        for (size_t i = 0; i < f->n; i++)
-            if (f->points[i].outside == outside && !f->points[i].near)
-                place_near(s, f, &f->points[i], c, top, bottom);
-}
-
-/* Names go to the column for good after some rounds in which others may come back from it. */
-static void place_names(const struct chart_job *job, const struct funnel *s, struct funnel_panel *f,
-                        struct column *c, double top, double bottom)
-{
-    for (int round = 0; round == 0 || clear_lines(s, f, c); round++) {
-        if (round < ROUNDS)
-            place_all(s, f, c, top, bottom);
-        fill_column(job, s, f, c, top, bottom);
-    }
-}
-
-static void draw_column(const struct chart_job *job, struct plot *p, const struct funnel *s,
-                        const struct column *c)
-{
-    double x = s->right + GAP + LEADER;
-    struct pen pen = {job->theme->rule, LINE_THIN, 0};
-
-    for (size_t i = 0; i < c->n; i++) {
-        const struct side_label *label = &c->labels[i];
-        double y = c->spread[i].at;
-
-        draw_rule(p, label->x, label->y, s->right + 3, y, pen);
-        draw_rule(p, s->right + 3, y, x - 2, y, pen);
-        text_lines(p, label->role, TEXT_SMALL, job->theme->text, AT_LEFT, x, y, label->text);
-    }
-}
-
+/* The limits below are named as well where there is room: they are those above, mirrored. */
 static void draw_names(const struct chart_job *job, struct plot *p, const struct funnel *s,
-                       struct funnel_panel *f, double top, double bottom)
+                       const struct funnel_panel *f, double top, double bottom)
 {
-    size_t room = f->n + OTHER_LABELS;
-    struct column c = {arena_array(job->a, room, sizeof *c.labels),
-                       arena_array(job->a, room, sizeof *c.spread), 0};
+    const struct number *target = f->target->high ? f->target->high : f->target->low;
+    double levels[] = {axis_at(&f->y, f->middle),
+                       axis_at(&f->y, f->target->low ? number_double(f->target->low) : f->y.lo),
+                       axis_at(&f->y, f->target->high ? number_double(f->target->high) : f->y.lo)};
+    struct name_area area = {.plot = {s->left, top, s->right, bottom},
+                             .column = s->right + GAP + LEADER,
+                             .point = POINT,
+                             .levels = levels,
+                             .n_levels = sizeof levels / sizeof *levels};
+    struct name *names = arena_array(job->a, f->n + 6, sizeof *names);
+    size_t n = name_limits(job, s, f, true, names);
 
-    place_names(job, s, f, &c, top, bottom);
-    for (size_t i = 0; i < f->n; i++) {
-        const struct funnel_point *point = &f->points[i];
-        struct box box = point->box;
-
-        if (!point->near)
-            continue;
-        plot_box(p, box.x0, box.y0, box.x1, box.y1, 0xFFFFFF); /* over limits and scale */
-        text_lines(p, point->outside ? job->bold : job->role, TEXT_SMALL, job->theme->text, AT_LEFT,
-                   box.x0, (box.y0 + box.y1) / 2, &point->label);
-    }
-    draw_column(job, p, s, &c);
+    names[n++] = (struct name){.text = f->whole, .role = job->role, .x = s->right, .y = levels[0]};
+    if (target)
+        names[n++] = (struct name){.text = f->target_label,
+                                   .role = job->role,
+                                   .x = s->right,
+                                   .y = axis_at(&f->y, number_double(target))};
+    for (size_t i = 0; i < f->n; i++)
+        names[n++] = (struct name){.text = f->points[i].label,
+                                   .role = f->points[i].outside ? job->bold : job->role,
+                                   .x = f->points[i].x,
+                                   .y = f->points[i].y,
+                                   .point = true,
+                                   .outside = f->points[i].outside};
+    if (names_height(names, n) + 2 * STRIP <= bottom - top)
+        n += name_limits(job, s, f, false, names + n);
+    names_draw(job, p, &area, names, n);
 }
 
 static void draw_plot(const struct chart_job *job, struct plot *p, const struct funnel *s,
@@ -571,7 +426,7 @@ static void draw_plot(const struct chart_job *job, struct plot *p, const struct 
         struct funnel_point *point = &f->points[i];
 
         point->x = s->left + (s->right - s->left) * point->n / f->x.hi;
-        point->y = level(f, point->value);
+        point->y = axis_at(&f->y, point->value);
     }
     draw_names(job, p, s, f, top, bottom);
     for (size_t i = 0; i < f->n; i++)
@@ -606,10 +461,9 @@ static void draw(struct chart_job *job, struct plot *p)
     key_draw(&s->key, job, p);
     for (size_t i = 0; i < job->c->n_indicators; i++) {
         struct funnel_panel *f = &s->panels[i];
-        double least = f->n > 0 ? fmax(f->column, 60) : 0;
-        double natural = f->n > 0 ? fmax(least, PLOT_HEIGHT) : 0;
+        double least = least_height(f);
 
-        y = draw_panel(job, p, s, f, y, least + (natural - least) * stretch) + PANEL_GAP;
+        y = draw_panel(job, p, s, f, y, least + (natural_height(f) - least) * stretch) + PANEL_GAP;
     }
 }
 
