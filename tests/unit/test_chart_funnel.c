@@ -77,12 +77,14 @@ static int struck_texts(const struct drawing *d, uint32_t colour)
 static void leaders_stay_clear_of_names(void **state)
 {
     (void)state;
-    for (size_t n = 5; n <= 30; n += 5) {
+    for (size_t i = 0; i < 12; i++) {
+        size_t n = 10 + 5 * (i % 4);
         struct fixture *f = open_fixture(n, LANG_ZH);
 
         shorten_names(f);
         for (size_t p = 1; p < n; p++) /* side by side, so that few have room */
-            cell(f, 0, p, 4)->denominator = number_int(f->a, 7967 + 400 * (long)(p * 7 % n));
+            cell(f, 0, p, 4)->denominator =
+                number_int(f->a, 7967 + 400 * (long)(p * (2 * i + 3) % n));
         set_chart(f, "funnel", 1, n);
         const struct drawing *d = draw(f, 442 * PT);
 
