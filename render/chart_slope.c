@@ -97,46 +97,70 @@ static bool is_whole(const struct chart_job *job, const struct slope_line *line)
     return line->place == job->c->place;
 }
 
-/* The names of line i and of those behind it that have the same value, which then share i's label;
- * the whole's stands alone. */
-static const char *names_at(const struct chart_job *job, struct slope_panel *panel, int side,
-                            const int year, size_t i, bool *shared)
+/* Puts a part behind the others of a label, on its last line where it has room there. */
+static void append_part(const struct chart_job *job, int role, struct wrapped *label,
+                        const char *part)
 {
-    const char *value = job_value(job, panel->indicator, panel->lines[i].place, year);
-    const char *comma = job->r->language == LANG_ZH ? "、" : ", ";
-    const char *names = job->r->places[panel->lines[i].place].name;
+    const char *space = job->r->language == LANG_ZH ? "" : " ";
+    double width = job->width * NAME_SHARE;
 
-    for (size_t k = i + 1; k < panel->n && !is_whole(job, &panel->lines[i]); k++) {
-        const struct slope_line *line = &panel->lines[k];
+    if (label->n > 0) {
+        const char **last = &label->lines[label->n - 1];
+        const char *joined = arena_printf(job->a, "%s%s%s", *last, space, part);
+        double w = text_width(job, role, TEXT_SMALL, joined);
 
-        if (!line->ends[side].value ||
-            strcmp(value, job_value(job, panel->indicator, line->place, year)) != 0)
-            continue;
-        names = arena_printf(job->a, "%s%s%s", names, comma, job->r->places[line->place].name);
-        shared[k] = true;
+        if (w <= width) {
+            *last = joined;
+            label->width = fmax(label->width, w);
+            return;
+        }
     }
-    return names;
+    struct wrapped more = text_wrap(job, role, TEXT_SMALL, part, width);
+    const char **lines = arena_array(job->a, label->n + more.n, sizeof *lines);
+
+    for (size_t i = 0; i < label->n + more.n; i++)
+        lines[i] = i < label->n ? label->lines[i] : more.lines[i - label->n];
+    *label = (struct wrapped){lines, label->n + more.n, fmax(label->width, more.width)};
 }
 
-/* "江边街道 9.97‰" at the left, "9.97‰ 江边街道" at the right. */
+/*
+ * "江边街道 9.97‰" at the left, "9.97‰ 江边街道" at the right, of line i; with the names of those
+ * behind it that have the same value, which are marked as shared. The whole's stands alone.
+ */
+static void set_label(const struct chart_job *job, struct slope_panel *panel, int side, int year,
+                      size_t i, bool *shared)
+{
+    struct slope_line *line = &panel->lines[i];
+    int role = is_whole(job, line) ? job->bold : job->role;
+    const char *comma = job->r->language == LANG_ZH ? "、" : ",";
+    const char *value = job_value(job, panel->indicator, line->place, year);
+    const char *name = job->r->places[line->place].name;
+
+    if (side == 1)
+        name = arena_printf(job->a, "%s %s", value, name);
+    for (size_t k = i + 1; k < panel->n && !is_whole(job, line); k++) {
+        int place = panel->lines[k].place;
+
+        if (!panel->lines[k].ends[side].value ||
+            strcmp(value, job_value(job, panel->indicator, place, year)) != 0)
+            continue;
+        append_part(job, role, &line->ends[side].label, arena_printf(job->a, "%s%s", name, comma));
+        name = job->r->places[place].name;
+        shared[k] = true;
+    }
+    if (side == 0)
+        name = arena_printf(job->a, "%s %s", name, value);
+    append_part(job, role, &line->ends[side].label, name);
+}
+
 static void set_labels(const struct chart_job *job, const struct slope *s,
                        struct slope_panel *panel, int side)
 {
     bool *shared = arena_array(job->a, panel->n + 1, sizeof *shared);
 
-    for (size_t i = 0; i < panel->n; i++) {
-        struct slope_line *line = &panel->lines[i];
-
-        if (!line->ends[side].value || shared[i])
-            continue;
-        const char *names = names_at(job, panel, side, s->years[side], i, shared);
-        const char *value = job_value(job, panel->indicator, line->place, s->years[side]);
-
-        line->ends[side].label =
-            text_wrap(job, is_whole(job, line) ? job->bold : job->role, TEXT_SMALL,
-                      arena_printf(job->a, "%s %s", side ? value : names, side ? names : value),
-                      job->width * NAME_SHARE);
-    }
+    for (size_t i = 0; i < panel->n; i++)
+        if (panel->lines[i].ends[side].value && !shared[i])
+            set_label(job, panel, side, s->years[side], i, shared);
 }
 
 /* "2005年暂无数据：夏埠乡、童家镇", or nothing. */
