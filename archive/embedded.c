@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <openssl/evp.h>
+
 #include "archive/pdf_text.h"
 #include "archive/pdf_tree.h"
 #include "data/arena.h"
@@ -16,16 +18,33 @@ struct collection {
     bool failed;
 };
 
+/* Whether its bytes have the MD5 that the PDF tells, if it tells one (ISO 32000-1, table 46). */
+static bool sums_up(const struct embedded *e, const struct pdf_value *sum)
+{
+    unsigned char md5[16];
+    return sum->kind != PDF_STRING || sum->len != sizeof md5 ||
+           (EVP_Q_digest(NULL, "MD5", NULL, e->bytes, e->len, md5, NULL) == 1 &&
+            memcmp(md5, sum->bytes, sizeof md5) == 0);
+}
+
 /* Fills in what the stream holds. */
 static bool read_bytes(struct pdf_file *f, struct embedded *e)
 {
     e->bytes = pdf_stream_bytes(f, e->stream, &e->len);
     const struct pdf_value *params = pdf_dict_find(f, e->stream, "Params");
     const struct pdf_value *size = pdf_dict_find(f, params, "Size");
-    if (e->bytes == NULL || size->kind != PDF_INTEGER || size->number == (int64_t)e->len)
-        return e->bytes != NULL;
-    pdf_broken(f, e->stream->begin, "embedded file of another size than it tells",
-               "嵌入文件与所记大小不符");
+    const struct pdf_value *sum = pdf_dict_find(f, params, "CheckSum");
+    if (e->bytes == NULL)
+        return false;
+    bool sized = size->kind != PDF_INTEGER || size->number == (int64_t)e->len;
+    if (!sized)
+        pdf_broken(f, e->stream->begin, "embedded file of another size than it tells",
+                   "嵌入文件与所记大小不符");
+    else if (!sums_up(e, sum))
+        pdf_broken(f, e->stream->begin, "embedded file of another MD5 than it tells",
+                   "嵌入文件与所记 MD5 不符");
+    else
+        return true;
     return false;
 }
 

@@ -24,7 +24,7 @@ struct embedded_list {
 
 /*
  * All embedded files, each once, in the arena. -1, reported: as by pdf_stream_bytes and pdf_walk;
- * or the size is not what /Params tells [pdf-broken].
+ * or size or MD5 is not what /Params tells [pdf-broken].
  */
 int embedded_read(struct arena *a, struct pdf_file *f, struct embedded_list *list);
 

@@ -255,10 +255,10 @@ static void tell_met(struct telling *t)
             report_target(t->r, c->indicators[i], c->place, t->year)->kind != TARGET_UNSET;
     }
     buf_puts(&t->text, t->r->places[c->place].name);
-    if (with_target > 0)
-        buf_printf(&t->text,
-                   t->zh ? "有目标的%zu项指标中%zu项达标" : ": of %zu targets %zu were met",
-                   with_target, met);
+    if (with_target > 0 && t->zh)
+        buf_printf(&t->text, "有目标的%zu项指标中%zu项达标", with_target, met);
+    else if (with_target > 0)
+        buf_printf(&t->text, ": targets met: %zu of %zu", met, with_target);
     buf_puts(&t->text, t->zh ? "。" : ". ");
 }
 

@@ -257,6 +257,7 @@ static void list(struct flow *f, const struct node *n, const struct frame *fr)
     bool numbered = n->child != NULL && list_numbered(n->child);
     own.numbered += numbered;
     own.bulleted += !numbered;
+    f->tags[own.tag].level = !numbered;
     int32_t nest = n->level > 1 ? f->style->list.nest : 0;
     if (own.width - nest >= 8 * f->style->texts[own.text].size) {
         own.left += nest;

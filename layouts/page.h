@@ -69,7 +69,7 @@ enum tag_kind {
     TAG_TITLE,
     TAG_HEADING, /* level */
     TAG_PARAGRAPH,
-    TAG_LIST,
+    TAG_LIST, /* level: 1 where its labels are bullets */
     TAG_LIST_ITEM,
     TAG_LABEL,
     TAG_LIST_BODY,

@@ -301,12 +301,30 @@ void haru_utf16(struct buf *out, const char *text, size_t len)
     }
 }
 
+/* Whether PDFDocEncoding has the text as it is. */
+static bool is_ascii(const char *text)
+{
+    for (; *text != '\0'; text++)
+        if (*text < ' ' || *text > '~')
+            return false;
+    return true;
+}
+
+void haru_text_string(struct buf *out, const char *text)
+{
+    if (is_ascii(text)) {
+        buf_puts(out, text);
+        return;
+    }
+    buf_add(out, "\xFE\xFF", 2);
+    haru_utf16(out, text, strlen(text));
+}
+
 void haru_set_text(struct haru *h, struct haru_dict *d, const char *key, const char *text)
 {
     struct buf b = {0};
-    buf_add(&b, "\xFE\xFF", 2);
-    haru_utf16(&b, text, strlen(text));
-    haru_set_bytes(h, d, key, b.data, b.len);
+    haru_text_string(&b, text);
+    haru_set_bytes(h, d, key, b.data != NULL ? b.data : "", b.len);
     buf_free(&b);
 }
 

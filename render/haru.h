@@ -73,7 +73,12 @@ void haru_set_number(struct haru *h, struct haru_dict *d, const char *key, int v
 void haru_set_bool(struct haru *h, struct haru_dict *d, const char *key, bool value);
 void haru_set_bytes(struct haru *h, struct haru_dict *d, const char *key, const void *bytes,
                     size_t len);
-/* A text string: UTF-8 in, UTF-16BE in the file (ISO 32000-1 7.9.2.2). */
+
+/*
+ * A text string (ISO 32000-1 7.9.2.2): UTF-8 in, ASCII or UTF-16BE with byte order mark in the
+ * file. haru_text_string appends its bytes to out.
+ */
+void haru_text_string(struct buf *out, const char *text);
 void haru_set_text(struct haru *h, struct haru_dict *d, const char *key, const char *text);
 
 void haru_add_dict(struct haru *h, struct haru_array *a, struct haru_dict *value);

@@ -74,7 +74,7 @@ static struct haru_dict *specification(struct haru *h, const struct report_input
     return d;
 }
 
-/* Keys of a name tree are in the order of their bytes (7.9.6): UTF-16BE here, as in the file. */
+/* Keys of a name tree are in the order of their bytes (7.9.6), as in the file. */
 struct entry {
     struct buf key;
     struct haru_dict *file;
@@ -127,8 +127,7 @@ int pdffiles_embed(struct haru *h, const struct report_input *inputs, size_t n, 
         if (stream == NULL)
             status = -1;
         entries[i] = (struct entry){.file = specification(h, &inputs[i], stream)};
-        buf_add(&entries[i].key, "\xFE\xFF", 2);
-        haru_utf16(&entries[i].key, inputs[i].name, strlen(inputs[i].name));
+        haru_text_string(&entries[i].key, inputs[i].name);
         haru_add_dict(h, associated, entries[i].file);
     }
     haru_set_array(h, haru_catalog(h), "AF", associated);

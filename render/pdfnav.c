@@ -180,6 +180,8 @@ static void annotate_page(struct annotating *w, size_t page)
         haru_add_dict(w->haru, annotations, d);
     }
     haru_set_array(w->haru, w->list[page], "Annots", annotations);
+    if (w->tags != NULL && annotations != NULL) /* ISO 14289-1 7.18.3 */
+        haru_set_name(w->haru, w->list[page], "Tabs", "S");
 }
 
 void pdfnav_annotations(struct haru *h, const struct pages *pages, struct haru_dict **list,

@@ -282,16 +282,21 @@ static void put_ref(struct writer *w, const struct haru_dict *d)
     buf_printf(&w->b, "%u 0 R", haru_object(w->h, d));
 }
 
-/* A text string in hexadecimal UTF-16BE. */
+/* A text string as a literal one (7.3.4.2): half of what hexadecimal takes for hanzi. */
 static void put_text(struct buf *b, const char *key, const char *text)
 {
-    struct buf utf16 = {0};
-    haru_utf16(&utf16, text, strlen(text));
-    buf_printf(b, "/%s<FEFF", key);
-    for (size_t i = 0; i < utf16.len; i++)
-        buf_printf(b, "%02X", (unsigned char)utf16.data[i]);
-    buf_puts(b, ">");
-    buf_free(&utf16);
+    struct buf string = {0};
+    haru_text_string(&string, text);
+    buf_printf(b, "/%s(", key);
+    for (size_t i = 0; i < string.len; i++) {
+        const char c = string.data[i];
+        if (c == '\0' || c == '\r')
+            buf_printf(b, "\\%03o", (unsigned)c);
+        else
+            buf_printf(b, c == '(' || c == ')' || c == '\\' ? "\\%c" : "%c", c); /* NOLINT */
+    }
+    buf_puts(b, ")");
+    buf_free(&string);
 }
 
 static void put_kid(struct writer *w, const struct kid *k, size_t page)
@@ -320,13 +325,14 @@ static void put_kid(struct writer *w, const struct kid *k, size_t page)
 /* The kids that wanted says; page: whose content needs no page named. */
 static void put_kids(struct writer *w, const struct kid *kids, size_t n, size_t page)
 {
-    buf_puts(&w->b, "/K[");
+    buf_puts(&w->b, n == 1 ? "/K " : "/K[");
     for (size_t i = 0; i < n; i++) {
         if (i > 0)
             buf_puts(&w->b, " ");
         put_kid(w, &kids[i], page);
     }
-    buf_puts(&w->b, "]");
+    if (n != 1)
+        buf_puts(&w->b, "]");
 }
 
 static void put_milli(struct buf *b, int32_t v)
@@ -351,7 +357,9 @@ static void put_attributes(struct writer *w, int tag)
             put_milli(&w->b, box[i]);
         buf_puts(&w->b, "]>>");
         break;
-    case TAG_LIST: buf_puts(&w->b, "/A<</O/List/ListNumbering/Decimal>>"); break;
+    case TAG_LIST:
+        buf_printf(&w->b, "/A<</O/List/ListNumbering/%s>>", own->level > 0 ? "Disc" : "Decimal");
+        break;
     case TAG_TABLE_HEAD:
     case TAG_TABLE_CELL:
         buf_puts(&w->b, "/A<</O/Table");
@@ -572,8 +580,6 @@ void pdftags_write(struct pdftags *t, struct haru *h, struct haru_dict **list)
     haru_set_dict(h, catalog, "StructTreeRoot", root);
     haru_set_bool(h, marked, "Marked", true);
     haru_set_dict(h, catalog, "MarkInfo", marked);
-    for (size_t p = 0; p < t->pages->n_pages; p++) {
+    for (size_t p = 0; p < t->pages->n_pages; p++)
         haru_set_number(h, list[p], "StructParents", (int)p);
-        haru_set_name(h, list[p], "Tabs", "S");
-    }
 }

@@ -175,3 +175,34 @@ for rare in 😀 𓀀 ꧁; do
     title "Clinics $rare"
     check "a title with $rare is whole or an error" whole_or_error "$rare"
 done
+
+# A face that may not be embedded: OS/2 fsType 2, written into a copy that stands in for it.
+mkdir "$tmp/fonts"
+cp "$(fc-match -f '%{file}' 'Liberation Serif:style=Regular')" "$tmp/fonts/stand-in.ttf"
+record=$(grep -obUa 'OS/2' "$tmp/fonts/stand-in.ttf" | head -n 1 | cut -d: -f1)
+table=$(od -An -j $((record + 8)) -N 4 -t u4 --endian=big "$tmp/fonts/stand-in.ttf")
+printf '\0\2' | dd of="$tmp/fonts/stand-in.ttf" bs=1 seek=$((table + 8)) conv=notrunc status=none
+cat >"$tmp/fonts.conf" <<END
+<fontconfig><include>/etc/fonts/fonts.conf</include><dir>$tmp/fonts</dir><cachedir>$tmp/cache</cachedir>
+<selectfont><rejectfont><glob>*/LiberationSerif-Regular.ttf</glob></rejectfont></selectfont></fontconfig>
+END
+FONTCONFIG_FILE=$tmp/fonts.conf "$NIANBAO" build -o "$tmp/locked.pdf" examples/en-services/report.ini 2>"$tmp/told"
+check 'a face that may not be embedded is an error' [ $? -ne 0 ]
+check 'its licence is told' grep -q 'fsType' "$tmp/told"
+check 'and nothing is written' [ ! -e "$tmp/locked.pdf" ]
+
+# An image with a broken colour profile: none of it comes into the PDF, whose colours are sRGB.
+cp -r examples/en-services "$tmp/profile"
+{
+    head -c 33 docs/en-report.png
+    printf '\0\0\0\021iCCPbroken\0\0not-zlib!\0\0\0\0'
+    tail -c +34 docs/en-report.png
+} >"$tmp/profile/picture.png"
+printf '\n![A page](picture.png)\n' >>"$tmp/profile/narrative.md"
+if "$NIANBAO" build -o "$tmp/profile.pdf" "$tmp/profile/report.ini" 2>"$tmp/told"; then
+    check 'an image with a broken profile comes without it' bash -c '! grep -q not-zlib "$0"' "$tmp/profile.pdf"
+    well_tagged "$tmp/profile.pdf"
+    conforms "$tmp/profile.pdf" 2a ua1
+else
+    check 'an image with a broken profile is refused' grep -q 'picture.png' "$tmp/told"
+fi

@@ -179,6 +179,21 @@ static void a_size_that_is_not_so_is_told(void **state)
     assert_string_equal(told(t->m), "0 pdf-broken");
 }
 
+#define SUMMED(sum) "<</Length 3/Params<</CheckSum<" sum ">>>>>stream\na,b\nendstream"
+
+static void a_sum_that_is_not_so_is_told(void **state)
+{
+    struct tools *t = *state;
+    static const char right[] = SUMMED("B345E1DC09F20FDEFDEA469F09167892"); /* as md5sum has it */
+    static const char wrong[] = SUMMED("B345E1DC09F20FDEFDEA469F09167893");
+    const char *texts[] = {"<</Pages 2 0 R/AF[3 0 R]>>", PAGES, SPEC, "null", right};
+    struct facts facts;
+    assert_int_equal(read_texts(t, texts, COUNT(texts), &facts), 0);
+    texts[4] = wrong;
+    assert_int_equal(read_texts(t, texts, COUNT(texts), &facts), -1);
+    assert_string_equal(told(t->m), "0 pdf-broken");
+}
+
 static void paths_stay_in_their_folder(void **state)
 {
     struct tools *t = *state;
@@ -221,6 +236,7 @@ int main(void)
         TEST(signatures_tell_what_they_cover),
         TEST(embedded_files_come_once),
         TEST(a_size_that_is_not_so_is_told),
+        TEST(a_sum_that_is_not_so_is_told),
         TEST(paths_stay_in_their_folder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
