@@ -363,8 +363,9 @@ const struct key_row config_keys[KEY_COUNT] = {
                       "of its parent.",
                       "参加对比的各单位，默认全部下属；单位剖面图默认同一上级的全部单位。"},
     [CHART_YEARS] = {SECTION_CHART, "years", "年份", KIND_YEARS, NULL, OPTIONAL,
-                     "The years shown, all that the data has unless said.",
-                     "所示年份，默认数据中的全部年份。"},
+                     "The years shown, all that the data has unless said; of slopes the first "
+                     "and this one.",
+                     "所示年份，默认数据中的全部年份；升降图取首年与本年，默认上年与本年。"},
     [CHART_SORT] = {SECTION_CHART, "sort", "排序", KIND_CHOICE, sorts, OPTIONAL,
                     "The order of places by the first indicator, in a scorecard by their "
                     "standing; best unless said.",

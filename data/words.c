@@ -44,6 +44,7 @@ static const struct {
     [W_NOT_ON_MAP] = {"未列入图中", "not on the map"},
     [W_NO_COUNTS] = {"无分子分母", "no numerator and denominator"},
     [W_DENOMINATOR] = {"分母", "Denominator"},
+    [W_CASES] = {"样本量", "Cases"},
     [W_ACROSS_NOT_ZERO] = {"横轴不从0开始", "horizontal scales do not start at 0"},
     [W_SCALE_NOT_ZERO] = {"纵轴不从0开始", "vertical scales do not start at 0"},
     [W_SORTED_BEST] = {"按%s由好到差排列", "sorted by %s, best first"},

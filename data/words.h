@@ -47,6 +47,7 @@ enum word {
     W_NOT_ON_MAP,
     W_NO_COUNTS, /* no numerator and denominator */
     W_DENOMINATOR,
+    W_CASES,       /* 样本量: numerator and denominator together */
     W_SORTED_BEST, /* patterns: %s is the indicator */
     W_SORTED_WORST,
     W_SORTED_LARGEST,
