@@ -65,3 +65,21 @@ tail -n +4 examples/yuehu-2006/townships.csv | grep -v '^交通' | sed 's/\([^,]
 cp "$tmp/townships.csv" "$tmp/ids/townships.csv"
 "$NIANBAO" chart --each-place -o "$tmp/ids/out" "$tmp/ids/report.ini" 2>"$tmp/err"
 check 'ids lead to no other folder' [ -e "$tmp/ids/out/_._a.pdf" -a ! -e "$tmp/ids/a.pdf" ]
+
+# Names of files: no folders of a chart's, none twice, none of another's overwritten.
+cp -r examples/yuehu-2006/. "$tmp/names"
+sed -i 's|^\[图\.trend\]|[图.a/b]|; s|^\[图\.rates\]|[图.a?b]|' "$tmp/names/report.ini"
+sed -i 's|chart:trend|chart:a/b|; s|{图:trend}|{图:a/b}|; s|chart:rates|chart:a?b|; s|{图:rates}|{图:a?b}|' "$tmp/names/narrative.md"
+check 'two charts of one file name are told' status 1 "$NIANBAO" chart -o "$tmp/names/out" "$tmp/names/report.ini"
+"$NIANBAO" chart -o "$tmp/names/out" "$tmp/names/report.ini" >/dev/null 2>"$tmp/err"
+check 'by their rule' grep -qF '[same-file-name]' "$tmp/err"
+check 'and lead to no other folder' [ "$(cd "$tmp/names/out" && echo *)" = 'a_b.pdf townships.pdf' ]
+check 'a chart named twice is drawn once' "$NIANBAO" chart -o "$tmp/one" "$ini" trend trend
+printf '<?xml version="1.0" encoding="UTF-8"?>\n<svg/>\n' >"$tmp/one/trend.svg"
+cp "$tmp/one/trend.svg" "$tmp/hand.svg"
+check 'a drawing made by hand is not overwritten' status 1 "$NIANBAO" chart --format svg -o "$tmp/one" "$ini" trend
+check 'but left as it was' cmp "$tmp/hand.svg" "$tmp/one/trend.svg"
+echo text >"$tmp/one/trend.png"
+"$NIANBAO" chart --format png -o "$tmp/one" "$ini" trend 2>"$tmp/err"
+check 'its message is text' iconv -f UTF-8 -t UTF-8 -o /dev/null "$tmp/err"
+check 'a folder that cannot be made is a failure' status 3 "$NIANBAO" chart -o /proc/none "$ini"
