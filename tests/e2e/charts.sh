@@ -53,6 +53,7 @@ done
 # Sheets made from the data alone.
 check 'chart draws a sheet for each place' "$NIANBAO" chart --each-place -o "$tmp/places" "$ini"
 check 'named by its id' [ "$(ls "$tmp/places" | wc -l)" -eq 8 ]
+check 'each is one page of A4' [ "$(for f in "$tmp"/places/*.pdf; do pdfinfo "$f"; done | grep -cE '^Pages: +1$|^Page size: .*\(A4\)')" -eq 16 ]
 pdftotext "$tmp/places/四青街道.pdf" "$tmp/place.txt"
 check 'it has the rank of the place' grep -q '^6/8$' "$tmp/place.txt"
 check 'its targets and its years' grep -q '历年变化' "$tmp/place.txt"
