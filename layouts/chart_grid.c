@@ -24,6 +24,9 @@ const struct chart_paper paper_a3_wide = {(int32_t)(420 * MM), (int32_t)(297 * M
 /* Columns that end so far apart are as good as even. */
 #define EVEN ((int32_t)(12 * MM))
 
+/* A chart that must be higher is as low as it can. */
+#define TALL ((int32_t)(190 * MM))
+
 #define COLUMNS_MAX 4
 
 struct grid {
@@ -96,21 +99,41 @@ static int32_t column_width(const struct grid *g, int span)
     return span * one + (span - 1) * GUTTER;
 }
 
-/* Measures one chart over so many columns; false when it cannot be drawn, told. */
-static bool measure_cell(struct grid *g, const struct chart *c, int span, struct cell *cell)
+/*
+ * The height of a chart over so many columns, or over more where it would be tall and that makes it
+ * lower. False when it cannot be drawn, told.
+ */
+static bool measure_height(const struct grid *g, int span, struct cell *cell)
 {
     const struct measure *m = g->f.measure;
-    int32_t width = column_width(g, span);
-    *cell = (struct cell){
-        .chart = c, .span = span, .width = width, .figure = flow_tag(&g->f, TAG_FIGURE, 1)};
-    g->f.tags[cell->figure].alt = c->summary;
-    cell->height = m->chart_height(m->chart_ctx, c, width);
-    if (cell->height < 0)
+    int32_t least = INT32_MAX;
+    for (; span <= g->paper->columns && least > TALL; span++) {
+        int32_t width = column_width(g, span);
+        int32_t h = m->chart_least(m->chart_ctx, cell->chart, width);
+        if (h < 0)
+            return false;
+        if (h < least) {
+            least = h;
+            cell->span = span;
+            cell->width = width;
+        }
+    }
+    cell->height = least > TALL ? least : m->chart_height(m->chart_ctx, cell->chart, cell->width);
+    cell->slack = cell->height - least;
+    return cell->height >= 0;
+}
+
+/* Measures one chart over so many columns, or more; false when it cannot be drawn, told. */
+static bool measure_cell(struct grid *g, const struct chart *c, int span, struct cell *cell)
+{
+    *cell = (struct cell){.chart = c};
+    if (!measure_height(g, span, cell))
         return false;
-    cell->slack = cell->height - m->chart_least(m->chart_ctx, c, width);
+    cell->figure = flow_tag(&g->f, TAG_FIGURE, 1);
+    g->f.tags[cell->figure].alt = c->summary;
     if (c->title != NULL) {
-        cell->title =
-            compose(g, c->title, TEXT_CAPTION, flow_tag(&g->f, TAG_CAPTION, cell->figure), width);
+        cell->title = compose(g, c->title, TEXT_CAPTION, flow_tag(&g->f, TAG_CAPTION, cell->figure),
+                              cell->width);
         cell->title_height = lines_height(g, &cell->title, TEXT_CAPTION) + g->f.style->figure.gap;
     }
     return true;
@@ -174,7 +197,7 @@ static int32_t columns_top(const struct grid *g, int column, int span)
  */
 static int choose_column(const struct grid *g, int span, int32_t *top)
 {
-    int32_t least = INT32_MAX;
+    int32_t least = columns_top(g, 0, span);
     int column = 0;
     for (int i = 0; i + span <= g->paper->columns; i++)
         if (columns_top(g, i, span) < least)
@@ -204,8 +227,9 @@ static bool put_chart(struct grid *g, const struct cell *cell)
     }
     if (y + height > foot) {
         msg(g->f.messages, SEV_ERROR, cell->chart->at, "chart-too-small",
-            "a chart of the sheet is %d mm high and does not fit on it; show fewer places",
-            "图高 %d 毫米，一张纸放不下；请减少所列单位", (int)(height / MM));
+            "a chart of the sheet is %d mm high and does not fit on it: there are too many places; "
+            "draw charts of some of them",
+            "图高 %d 毫米，一张纸放不下：单位太多，请分批绘图", (int)(height / MM));
         return false;
     }
     put_cell(g, cell, MARGIN + column * (column_width(g, 1) + GUTTER), y);

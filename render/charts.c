@@ -174,8 +174,8 @@ int32_t charts_least(const struct chart_context *ctx, const struct chart *c, int
     struct chart_job job;
     int32_t height = -1;
 
-    if (start_job(&job, ctx, a, c, width) && height_fits(&job, height_of(&job)))
-        height = (int32_t)ceil(job.least * 1000);
+    if (start_job(&job, ctx, a, c, width))
+        height = (int32_t)ceil(fmin(job.least, SIDE_MAX) * 1000);
     arena_free(a);
     return height;
 }

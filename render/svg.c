@@ -159,7 +159,8 @@ static void put_description(struct buf *b, const struct pages *pages)
 static void put_head(struct buf *b, const struct pages *pages, const struct page *page)
 {
     buf_printf(b,
-               SVG_MAGIC "<svg xmlns=\"http://www.w3.org/2000/svg\" "
+               SVG_MAGIC
+               "<svg xmlns=\"http://www.w3.org/2000/svg\" "
                "xmlns:xlink=\"http://www.w3.org/1999/xlink\" role=\"img\" xml:lang=\"%s\" "
                "width=\"",
                pages->language == LANG_ZH ? "zh-CN" : "en");

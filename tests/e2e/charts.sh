@@ -84,3 +84,24 @@ echo text >"$tmp/one/trend.png"
 "$NIANBAO" chart --format png -o "$tmp/one" "$ini" trend 2>"$tmp/err"
 check 'its message is text' iconv -f UTF-8 -t UTF-8 -o /dev/null "$tmp/err"
 check 'a folder that cannot be made is a failure' status 3 "$NIANBAO" chart -o /proc/none "$ini"
+
+# Many places: the scorecard takes more columns, a second sheet the charts that have no room.
+mkdir "$tmp/many"
+awk -v dir="$tmp/many/" 'BEGIN {
+    print "Text." >(dir "text.md")
+    print "[report]\ntitle = Year\nyear = 2006\nlanguage = en\nlayout = en-report\noutput = x.pdf" >(dir "report.ini")
+    print "[data]\nnarrative = text.md\nindicators = data.csv\nplaces = places.csv" >(dir "report.ini")
+    print "place,kind,parent\nDistrict,district," >(dir "places.csv")
+    print "place,indicator,year,value" >(dir "data.csv")
+    for (k = 0; k < 25; k++) print "Place " k ",town,District" >(dir "places.csv")
+    for (i = 0; i < 4; i++) {
+        printf "[indicator.i%d]\nname = Rate %d\nunit = %%\nbetter = higher\ntarget = >= 80\ndecimals = 1\n", i, i >(dir "report.ini")
+        print ",i" i ",2006,80.5" >(dir "data.csv")
+        for (k = 0; k < 25; k++) printf "Place %d,i%d,2006,%d.5\n", k, i, 60 + (k * 7 + i * 3) % 39 >(dir "data.csv")
+    }
+}'
+check 'a wall sheet of 25 places' "$NIANBAO" chart --overview -o "$tmp/many/out" "$tmp/many/report.ini"
+check 'takes two' [ "$(pdfinfo "$tmp/many/out/overview.pdf" | awk '/^Pages/ { print $2 }')" -eq 2 ]
+check 'with each place in every chart' [ "$(pdftotext "$tmp/many/out/overview.pdf" - | grep -c '^Place 24$')" -eq 5 ]
+check 'in PNG a file each' "$NIANBAO" chart --overview --format png --dpi 72 -o "$tmp/many/out" "$tmp/many/report.ini"
+check 'the second with its number' [ -e "$tmp/many/out/overview.png" -a -e "$tmp/many/out/overview-2.png" ]
