@@ -33,7 +33,6 @@ static const struct {
     [W_SHEET_TARGETS] = {"与目标对比", "Against targets"},
     [W_SHEET_YEARS] = {"历年变化", "Over the years"},
     [W_SHEET_SCORECARD] = {"达标一览", "Scorecard"},
-    [W_SHEET_COMPARISON] = {"各单位对比", "Places compared"},
     [W_MET_COUNT] = {"达标项数", "Targets met"},
     [W_PLACES_MET] = {"达标单位数", "Places that met"},
     [W_SCORE_POINTS] = {"总分", "Points"},

@@ -37,7 +37,6 @@ enum word {
     W_SHEET_TARGETS,
     W_SHEET_YEARS,
     W_SHEET_SCORECARD,
-    W_SHEET_COMPARISON,
     W_MET_COUNT, /* heads of a scorecard */
     W_SCORE_POINTS,
     W_PLACES_MET,
