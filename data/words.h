@@ -42,6 +42,9 @@ enum word {
     W_PLACES_MET,
     W_WORST, /* of a profile */
     W_BEST,
+    W_LOWEST, /* where neither end is better */
+    W_HIGHEST,
+    W_AMONG, /* pattern: the place, how many there are */
     W_RANGE_OF_ALL,
     W_NOT_ON_MAP,
     W_NO_COUNTS, /* no numerator and denominator */
