@@ -171,7 +171,7 @@ static void tell_tally(struct telling *t, int indicator, const struct tally *n)
     tell_extreme(t, t->zh ? "最低" : "lowest", indicator, n->low);
 }
 
-static void tell_places(struct telling *t, int indicator, bool targets)
+static void tell_places(struct telling *t, int indicator, size_t known, bool targets)
 {
     size_t told = 0;
     for (size_t i = 0; i < t->c->n_places && told < PLACES_TOLD; i++) {
@@ -184,8 +184,8 @@ static void tell_places(struct telling *t, int indicator, bool targets)
         if (targets)
             tell_target(t, indicator, place, t->year);
     }
-    if (told == PLACES_TOLD && t->c->n_places > told)
-        buf_printf(&t->text, t->zh ? "，等%zu个单位" : ", of %zu places", t->c->n_places);
+    if (known > told)
+        buf_printf(&t->text, t->zh ? "，等%zu个单位" : " and others, %zu in all", known);
 }
 
 static void tell_whole(struct telling *t, int indicator, const char *before)
@@ -207,7 +207,7 @@ static void compare_places(struct telling *t, int indicator)
     else if (n.with_target > 0 && n.own_targets == 0)
         tell_target(t, indicator, t->c->places[0], t->year);
     tell_missing(t, indicator, &n);
-    tell_places(t, indicator, n.own_targets > 0);
+    tell_places(t, indicator, n.known, n.own_targets > 0);
 }
 
 /* --- years --- */

@@ -215,19 +215,18 @@ static int parent_compared(const struct report *r, const struct chart *c)
     return -1;
 }
 
-static bool on_map(const struct place *p)
-{
-    return p->column > 0 && p->row > 0;
-}
-
-/* Some place lies on the map, and no two on one tile. */
+/* Some place lies on the map, none halfway, and no two on one tile. */
 static void check_positions(const struct report *r, const struct chart *c, struct messages *m)
 {
     bool any = false;
     for (size_t i = 0; i < c->n_places; i++) {
         const struct place *x = &r->places[c->places[i]];
-        any |= on_map(x);
-        for (size_t k = 0; k < i && on_map(x); k++) {
+        any |= place_on_map(x);
+        if ((x->column > 0) != (x->row > 0))
+            msg(m, SEV_ERROR, x->at, "half-position",
+                "\"%s\" has a column or a row for the map of chart %s, but not both; give the other",
+                "“%s”只有列或只有行（图“%s”）：请补上另一个", x->name, c->name);
+        for (size_t k = 0; k < i && place_on_map(x); k++) {
             const struct place *y = &r->places[c->places[k]];
             if (x->column == y->column && x->row == y->row)
                 msg(m, SEV_ERROR, x->at, "same-position",

@@ -200,6 +200,9 @@ int report_indicator(const struct report *r, const char *id);
 int report_place(const struct report *r, const char *name);
 int report_year(const struct report *r, int year);
 
+/* Whether the list of places gives it a column and a row on a tile map. */
+bool place_on_map(const struct place *p);
+
 /* The value of one cell, by indexes; never NULL: a missing one has kind VALUE_MISSING. */
 const struct value *report_value(const struct report *r, int indicator, int place, int year);
 
