@@ -44,7 +44,7 @@ static const struct {
     [W_AMONG] = {"%s：在%zu个单位中的位置", "%s among %zu places"},
     [W_RANGE_OF_ALL] = {"灰带为各单位的范围，深色为中间一半",
                         "grey: the range of all, darker: its middle half"},
-    [W_NOT_ON_MAP] = {"未列入图中", "not on the map"},
+    [W_NOT_ON_MAP] = {"未列入图中", "Not on the map"},
     [W_NO_COUNTS] = {"无分子分母", "no numerator and denominator"},
     [W_DENOMINATOR] = {"分母", "Denominator"},
     [W_CASES] = {"样本量", "Cases"},
