@@ -45,8 +45,7 @@ enum word {
     W_BEST,
     W_LOWEST, /* where neither end is better */
     W_HIGHEST,
-    W_AMONG, /* pattern: the place, how many there are */
-    W_RANGE_OF_ALL,
+    W_RANGE_OF_ALL, /* pattern: %zu is how many places */
     W_NOT_ON_MAP,
     W_NO_COUNTS, /* no numerator and denominator */
     W_DENOMINATOR,

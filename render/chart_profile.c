@@ -1,26 +1,25 @@
 /*
  * One place on the range of all its siblings (a spine chart): a row for each indicator with the
  * range of all in grey, its middle half darker, the parent's value dashed, the target solid, the
- * place as a point; its value over its target, its rank. Better is at the right; where neither end
+ * place as a point; its value beside its target, or over it where that is too wide, its rank. Better is at the right; where neither end
  * is (a range is aimed at, or nothing), the smallest value is at the left and both ends say so.
  */
 #include "render/chart_kind.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "data/arena.h"
 #include "data/rank.h"
 
 #define GAP 8.0
 #define PLOT_MIN 72.0
+#define PLOT_GOOD 130.0 /* room enough for targets beside the values */
 #define NAME_SHARE 0.26
 #define ROW_AIR 10.0
 #define ROW_AIR_LEAST 5.0
 #define BAND 9.0 /* height of the range */
 #define POINT 8.0
-#define HEAD_GAP 5.0
 #define SMALL_LINE (TEXT_SMALL * LEADING)
 #define CELL (TEXT_SIZE * LEADING + SMALL_LINE) /* a value over its target */
 
@@ -38,9 +37,10 @@ struct profile {
     struct profile_row *rows;
     size_t n;
     int parent;                        /* or -1 */
-    struct wrapped place;              /* whose profile it is; empty where the title says so */
-    bool targets, directed;            /* any row has a target; a worst and a best end */
-    double name, ends[2], value, rank; /* widths of the columns */
+    struct wrapped place;   /* whose profile it is: head of the names */
+    bool targets, directed; /* any row has a target; a worst and a best end */
+    bool stacked;           /* targets stand under the values */
+    double name, ends[2], value, target, rank; /* widths of the columns */
     double left, right;                /* of the plot */
 };
 
@@ -176,22 +176,25 @@ static void widen_to_heads(const struct chart_job *job, struct profile *p)
     p->value = fmax(p->value, small_width(job, job_word(job, W_RESULT)));
     if (!p->targets)
         return;
-    p->value = fmax(p->value, small_width(job, job_word(job, W_TARGET)));
+    p->target = small_width(job, job_word(job, W_TARGET));
     for (size_t i = 0; i < p->n; i++)
-        p->value = fmax(p->value, small_width(job, p->rows[i].target));
+        p->target = fmax(p->target, small_width(job, p->rows[i].target));
 }
 
-/* "江边街道：在8个单位中的位置": a title that names the place does not need it again. */
-static struct wrapped place_text(const struct chart_job *job)
+/* The plot has what the columns leave; false when it is too narrow, reported. */
+static bool set_plot(const struct chart_job *job, struct profile *p)
 {
-    const struct chart *c = job->c;
-    const char *name = job->r->places[c->place].name;
+    double target = p->targets ? p->target + GAP : 0;
+    double right = job->width - p->rank - GAP - p->value - GAP - p->ends[1] - GAP - POINT / 2;
 
-    if (c->title && strstr(c->title, name))
-        return (struct wrapped){0};
-    if (c->n_places > 1)
-        name = arena_printf(job->a, job_word(job, W_AMONG), name, c->n_places); /* NOLINT: ours */
-    return text_wrap(job, job->bold, TEXT_SIZE, name, job->width);
+    p->left = p->name + GAP + p->ends[0] + GAP + POINT / 2;
+    p->stacked = p->targets && right - target - p->left < PLOT_GOOD;
+    p->right = right - (p->stacked ? fmax(0, p->target - p->value) : target);
+    if (p->stacked)
+        p->value = fmax(p->value, p->target);
+    if (p->right - p->left < PLOT_MIN)
+        return job_too_narrow(job, job->width + PLOT_MIN - (p->right - p->left));
+    return true;
 }
 
 static void lay_out_key(const struct chart_job *job, struct profile *p)
@@ -214,23 +217,21 @@ static void lay_out_key(const struct chart_job *job, struct profile *p)
         key_add(&p->key, KEY_WHOLE, job->r->places[p->parent].name);
     if (interval)
         key_add(&p->key, KEY_INTERVAL, job_word(job, W_INTERVAL));
-    key_add(&p->key, KEY_REMARK, job_word(job, W_RANGE_OF_ALL));
+    key_add(&p->key, KEY_REMARK,
+            arena_printf(job->a, job_word(job, W_RANGE_OF_ALL), job->c->n_places)); /* NOLINT */
     key_lay_out(&p->key, job);
-}
-
-static double place_height(const struct profile *p)
-{
-    return p->place.n > 0 ? (double)p->place.n * TEXT_SIZE * LEADING + HEAD_GAP : 0;
 }
 
 static double head_height(const struct profile *p)
 {
-    return SMALL_LINE * (p->targets ? 2 : 1) + 4;
+    double place = (double)p->place.n * TEXT_SIZE * LEADING;
+
+    return fmax(SMALL_LINE * (p->stacked ? 2 : 1), place) + 4;
 }
 
 static double row_height(const struct profile *p, const struct profile_row *row)
 {
-    double cell = p->targets ? CELL : TEXT_SIZE * LEADING;
+    double cell = p->stacked ? CELL : TEXT_SIZE * LEADING;
     double ends = (double)row->ends[0].n * SMALL_LINE;
 
     return fmax(fmax(cell, ends), (double)row->name.n * TEXT_SIZE * LEADING);
@@ -243,19 +244,19 @@ static bool lay_out(struct chart_job *job)
 
     p->n = job->c->n_indicators;
     p->parent = job->r->places[job->c->place].parent;
-    p->place = place_text(job);
+    p->place = text_wrap_words(job, job->bold, TEXT_SIZE, job->r->places[job->c->place].name,
+                               job->width * NAME_SHARE);
+    p->name = p->place.width;
     p->rows = arena_array(job->a, p->n, sizeof *p->rows);
     for (size_t i = 0; i < p->n; i++)
         set_row(job, p, &p->rows[i], job->c->indicators[i]);
+    widen_to_heads(job, p);
+    if (!set_plot(job, p))
+        return false;
+    lay_out_key(job, p);
     for (size_t i = 0; i < p->n; i++)
         text += row_height(p, &p->rows[i]);
-    widen_to_heads(job, p);
-    p->left = p->name + GAP + p->ends[0] + GAP + POINT / 2;
-    p->right = job->width - p->rank - GAP - p->value - GAP - p->ends[1] - GAP - POINT / 2;
-    if (p->right - p->left < PLOT_MIN)
-        return job_too_narrow(job, job->width + PLOT_MIN - (p->right - p->left));
-    lay_out_key(job, p);
-    job->least = place_height(p) + p->key.height + head_height(p) + text +
+    job->least = p->key.height + head_height(p) + text +
                  ROW_AIR_LEAST * (double)p->n;
     job->natural = job->least + (ROW_AIR - ROW_AIR_LEAST) * (double)p->n;
     job->layout = p;
@@ -308,18 +309,24 @@ static void draw_scale(const struct chart_job *job, struct plot *p, const struct
                    report_verdict(job->r, row->indicator, job->c->place, job->year));
 }
 
+static double target_right(const struct chart_job *job, const struct profile *p)
+{
+    return job->width - p->rank - GAP - (p->stacked ? 0 : p->value + GAP);
+}
+
 static void draw_row(const struct chart_job *job, struct plot *p, const struct profile *own,
                      struct profile_row *row, double mid)
 {
     const struct chart_theme *t = job->theme;
     double x = job->width - own->rank - GAP;
-    double up = own->targets ? mid - CELL / 2 + TEXT_SIZE * LEADING / 2 : mid;
+    double up = own->stacked ? mid - CELL / 2 + TEXT_SIZE * LEADING / 2 : mid;
+    double down = own->stacked ? mid + CELL / 2 - SMALL_LINE / 2 : mid;
 
     text_lines(p, job->role, TEXT_SIZE, t->text, AT_LEFT, 0, mid, &row->name);
     text_line(p, job->role, TEXT_SIZE, t->text, AT_RIGHT, job->width, mid, row->rank);
     text_line(p, job->bold, TEXT_SIZE, t->text, AT_RIGHT, x, up, row->value);
     if (own->targets)
-        text_line(p, job->role, TEXT_SMALL, t->text, AT_RIGHT, x, mid + CELL / 2 - SMALL_LINE / 2,
+        text_line(p, job->role, TEXT_SMALL, t->text, AT_RIGHT, target_right(job, own), down,
                   row->target);
     if (!row->known)
         return;
@@ -330,7 +337,7 @@ static void draw_row(const struct chart_job *job, struct plot *p, const struct p
     draw_scale(job, p, own, row, mid);
 }
 
-/* The heads of the columns: that of targets under that of values, as they stand. */
+/* The heads of the columns, as what is below them stands. */
 static void draw_heads(const struct chart_job *job, struct plot *p, const struct profile *own,
                        double y)
 {
@@ -338,16 +345,19 @@ static void draw_heads(const struct chart_job *job, struct plot *p, const struct
     double bottom = y + head_height(own), mid = bottom - 4 - SMALL_LINE / 2;
     double value = job->width - own->rank - GAP;
 
+    text_lines(p, job->bold, TEXT_SIZE, job->theme->text, AT_LEFT, 0,
+               bottom - 4 - (double)own->place.n * TEXT_SIZE * LEADING / 2, &own->place);
     if (own->directed) {
         text_line(p, job->role, TEXT_SMALL, faint, AT_RIGHT, own->left - GAP - POINT / 2, mid,
                   job_word(job, W_WORST));
         text_line(p, job->role, TEXT_SMALL, faint, AT_LEFT, own->right + GAP + POINT / 2, mid,
                   job_word(job, W_BEST));
     }
-    text_line(p, job->role, TEXT_SMALL, faint, AT_RIGHT, value, y + SMALL_LINE / 2,
-              job_word(job, W_RESULT));
+    text_line(p, job->role, TEXT_SMALL, faint, AT_RIGHT, value,
+              own->stacked ? mid - SMALL_LINE : mid, job_word(job, W_RESULT));
     if (own->targets)
-        text_line(p, job->role, TEXT_SMALL, faint, AT_RIGHT, value, mid, job_word(job, W_TARGET));
+        text_line(p, job->role, TEXT_SMALL, faint, AT_RIGHT, target_right(job, own), mid,
+                  job_word(job, W_TARGET));
     text_line(p, job->role, TEXT_SMALL, faint, AT_RIGHT, job->width, mid, job_word(job, W_RANK));
     draw_rule(p, 0, bottom - 2, job->width, bottom - 2,
               (struct pen){job->theme->rule, LINE_THIN, 0});
@@ -357,12 +367,9 @@ static void draw(struct chart_job *job, struct plot *p)
 {
     struct profile *own = job->layout;
     double air = ROW_AIR_LEAST + (ROW_AIR - ROW_AIR_LEAST) * job_stretch(job);
-    double y = own->key.height, place = place_height(own);
+    double y = own->key.height;
 
     key_draw(&own->key, job, p);
-    text_lines(p, job->bold, TEXT_SIZE, job->theme->text, AT_LEFT, 0, y + (place - HEAD_GAP) / 2,
-               &own->place);
-    y += place;
     draw_heads(job, p, own, y);
     y += head_height(own);
     for (size_t i = 0; i < own->n; i++) {
