@@ -125,9 +125,8 @@ static struct tally count(const struct telling *t, int indicator)
         int place = t->c->places[i];
         const struct value *v = report_value(t->r, indicator, place, t->year);
         n.with_target += has_target(t, indicator, place);
-        n.own_targets +=
-            !target_same(report_target(t->r, indicator, place, t->year),
-                         report_target(t->r, indicator, t->c->places[0], t->year));
+        n.own_targets += !target_same(report_target(t->r, indicator, place, t->year),
+                                      report_target(t->r, indicator, t->c->places[0], t->year));
         if (v->kind == VALUE_MISSING)
             continue;
         n.known++;

@@ -224,7 +224,8 @@ static void check_positions(const struct report *r, const struct chart *c, struc
         any |= place_on_map(x);
         if ((x->column > 0) != (x->row > 0))
             msg(m, SEV_ERROR, x->at, "half-position",
-                "\"%s\" has a column or a row for the map of chart %s, but not both; give the other",
+                "\"%s\" has a column or a row for the map of chart %s, but not both; give the "
+                "other",
                 "“%s”只有列或只有行（图“%s”）：请补上另一个", x->name, c->name);
         for (size_t k = 0; k < i && place_on_map(x); k++) {
             const struct place *y = &r->places[c->places[k]];

@@ -38,7 +38,7 @@ enum word {
     W_SHEET_YEARS,
     W_SHEET_SCORECARD,
     W_MET_COUNT, /* heads of a scorecard */
-    W_JOINT, /* = before a rank */
+    W_JOINT,     /* = before a rank */
     W_SCORE_POINTS,
     W_PLACES_MET,
     W_WORST, /* of a profile */

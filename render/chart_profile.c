@@ -1,8 +1,9 @@
 /*
  * One place on the range of all its siblings (a spine chart): a row for each indicator with the
  * range of all in grey, its middle half darker, the parent's value dashed, the target solid, the
- * place as a point; its value beside its target, or over it where that is too wide, its rank. Better is at the right; where neither end
- * is (a range is aimed at, or nothing), the smallest value is at the left and both ends say so.
+ * place as a point; its value beside its target, or over it where that is too wide, its rank.
+ * Better is at the right; where neither end is (a range is aimed at, or nothing), the smallest
+ * value is at the left and both ends say so.
  */
 #include "render/chart_kind.h"
 
@@ -36,12 +37,12 @@ struct profile {
     struct key key;
     struct profile_row *rows;
     size_t n;
-    int parent;                        /* or -1 */
-    struct wrapped place;   /* whose profile it is: head of the names */
-    bool targets, directed; /* any row has a target; a worst and a best end */
-    bool stacked;           /* targets stand under the values */
+    int parent;                                /* or -1 */
+    struct wrapped place;                      /* whose profile it is: head of the names */
+    bool targets, directed;                    /* any row has a target; a worst and a best end */
+    bool stacked;                              /* targets stand under the values */
     double name, ends[2], value, target, rank; /* widths of the columns */
-    double left, right;                /* of the plot */
+    double left, right;                        /* of the plot */
 };
 
 /* ---- layout ---- */
@@ -256,8 +257,7 @@ static bool lay_out(struct chart_job *job)
     lay_out_key(job, p);
     for (size_t i = 0; i < p->n; i++)
         text += row_height(p, &p->rows[i]);
-    job->least = p->key.height + head_height(p) + text +
-                 ROW_AIR_LEAST * (double)p->n;
+    job->least = p->key.height + head_height(p) + text + ROW_AIR_LEAST * (double)p->n;
     job->natural = job->least + (ROW_AIR - ROW_AIR_LEAST) * (double)p->n;
     job->layout = p;
     return true;

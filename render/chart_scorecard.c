@@ -38,8 +38,8 @@ struct scorecard {
     struct standing *standings;   /* of the places of the chart */
     struct score_column *columns; /* the indicators', then the totals' */
     size_t n_columns;
-    const char **texts;      /* [row][column] */
-    size_t *bands, n_bands;  /* the first column of each; one more behind the last */
+    const char **texts;        /* [row][column] */
+    size_t *bands, n_bands;    /* the first column of each; one more behind the last */
     bool targets, own_targets; /* there is a row of targets; there are some under values */
     bool tied;                 /* places share a rank */
     double name, head, text;   /* width of names; heights of heads and of all rows' texts */
@@ -238,8 +238,8 @@ static void set_columns(struct chart_job *job, struct scorecard *s)
             text_wrap_words(job, job->bold, TEXT_SMALL, column_head(job, s, k), HEAD_WIDTH);
         if (!is_total(job, k))
             set_target(job, s, k);
-        double widest = fmax(set_texts(job, s, k),
-                             text_width(job, job->role, TEXT_SMALL, column->target));
+        double widest =
+            fmax(set_texts(job, s, k), text_width(job, job->role, TEXT_SMALL, column->target));
 
         column->width = fmax(column->head.width, widest) + 2 * PAD;
         s->head = fmax(s->head, (double)column->head.n * TEXT_SMALL * LEADING + PAD);

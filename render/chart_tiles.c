@@ -14,7 +14,7 @@
 #define TILE_NATURAL 68.0
 #define TILE_PAD 4.0
 #define TILE_GAP 2.0
-#define NAME_LETTERS 4 /* names are wrapped to about so many hanzi, */
+#define NAME_LETTERS 4       /* names are wrapped to about so many hanzi, */
 #define NAME_LETTERS_MOST 12 /* or more where that makes smaller squares */
 #define GLYPH 5.0
 #define GLYPH_ROOM 12.0 /* beside the value */
@@ -91,7 +91,8 @@ static void add_tiles(const struct chart_job *job, struct tiles *s, struct tile_
             continue;
         *tile = (struct tile){.place = place,
                               .value = job_value(job, panel->indicator, place, job->year)};
-        tile->mark = report_value(job->r, panel->indicator, place, job->year)->kind != VALUE_MISSING;
+        tile->mark =
+            report_value(job->r, panel->indicator, place, job->year)->kind != VALUE_MISSING;
         tile->width =
             text_width(job, job->bold, TEXT_SMALL, tile->value) + (tile->mark ? GLYPH_ROOM : 0);
         n++;
@@ -108,9 +109,9 @@ static double wrap_names(const struct chart_job *job, const struct tiles *s, int
             struct tile *tile = &s->panels[k].tiles[i];
             const char *name = job->r->places[tile->place].name;
 
-            tile->name = k > 0 ? s->panels[0].tiles[i].name
-                               : text_wrap_words(job, job->role, TEXT_SMALL, name,
-                                                 letters * TEXT_SMALL + 1);
+            tile->name =
+                k > 0 ? s->panels[0].tiles[i].name
+                      : text_wrap_words(job, job->role, TEXT_SMALL, name, letters * TEXT_SMALL + 1);
             double h = (double)(tile->name.n + 1) * TEXT_SMALL * LEADING;
 
             side = fmax(side, fmax(fmax(tile->name.width, tile->width), h));

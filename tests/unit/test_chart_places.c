@@ -211,8 +211,8 @@ static void tiles_hold_long_names(void **state)
 /* As low as they go. */
 static void squeezed_texts_stay_apart(void **state)
 {
-    static const char *const kinds[] = {"bullet",    "bars",    "dots", "slope", "lines",
-                                        "scorecard", "profile", "tiles"};
+    static const char *const kinds[] = {"bullet", "bars",      "dots",    "slope",
+                                        "lines",  "scorecard", "profile", "tiles"};
 
     (void)state;
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {

@@ -7,10 +7,9 @@
 static const char zh[] = "[indicator.low]\nname=低\nunit=‰\nbetter=lower\ntarget=<= 12\n"
                          "[indicator.high]\nname=高\nunit=%\nbetter=higher\ntarget=>= 90\n"
                          "[indicator.none]\nname=无\nunit=%\nbetter=higher\ntarget=>= 90\n";
-static const char en[] =
-    "[indicator.low]\nname=Low\nunit=‰\nbetter=lower\ntarget=<= 12\n"
-    "[indicator.high]\nname=High\nunit=%\nbetter=higher\ntarget=>= 90\n"
-    "[indicator.none]\nname=None\nunit=%\nbetter=higher\ntarget=>= 90\n";
+static const char en[] = "[indicator.low]\nname=Low\nunit=‰\nbetter=lower\ntarget=<= 12\n"
+                         "[indicator.high]\nname=High\nunit=%\nbetter=higher\ntarget=>= 90\n"
+                         "[indicator.none]\nname=None\nunit=%\nbetter=higher\ntarget=>= 90\n";
 static const char checks[] = "[checks]\nmissing-place=off\nmissing-year=off\nlone-place=off\n"
                              "target-missing=off\nmean-of-rates=off\n";
 

@@ -119,10 +119,11 @@ static void notes_and_summaries_come_from_the_data(void **state)
     assert_string_equal(a->note,
                         "注：* 示意数据，非真实统计；4个单位中3个有数据；低口径：户籍人口；"
                         "按低由好到差排列。");
-    assert_string_equal(a->summary,
-                        "2006年。低：4个单位中3个有数据，2个达标，最高B街12.50‰，最低D街9.00‰，全区11.00‰，"
-                        "目标≤12‰，达标（上年12.00‰）；暂无数据：C街。"
-                        "依次为：D街9.00‰，A街10.00‰，B街12.50‰。");
+    assert_string_equal(
+        a->summary,
+        "2006年。低：4个单位中3个有数据，2个达标，最高B街12.50‰，最低D街9.00‰，全区11.00‰，"
+        "目标≤12‰，达标（上年12.00‰）；暂无数据：C街。"
+        "依次为：D街9.00‰，A街10.00‰，B街12.50‰。");
     assert_null(report_chart(l.report, "b")->note);
     assert_string_equal(report_chart(l.report, "b")->summary, "2006年。全区。高93.00%。");
     assert_string_equal(report_chart(l.report, "c")->summary,
