@@ -41,6 +41,7 @@ struct profile {
     struct wrapped place;                      /* whose profile it is: head of the names */
     bool targets, directed;                    /* any row has a target; a worst and a best end */
     bool stacked;                              /* targets stand under the values */
+    bool tied;                                 /* it shares a rank */
     double name, ends[2], value, target, rank; /* widths of the columns */
     double left, right;                        /* of the plot */
 };
@@ -154,6 +155,7 @@ static void set_row(const struct chart_job *job, struct profile *p, struct profi
     row->target =
         target ? job_target(job, indicator, place, job->year) : job_word(job, W_NO_TARGET);
     row->rank = rank_of(job, indicator);
+    p->tied |= row->rank[0] == '=';
     set_range(job, p, row);
     p->targets |= target;
     p->directed |= row->known && is_directed(job, indicator);
@@ -218,8 +220,11 @@ static void lay_out_key(const struct chart_job *job, struct profile *p)
         key_add(&p->key, KEY_WHOLE, job->r->places[p->parent].name);
     if (interval)
         key_add(&p->key, KEY_INTERVAL, job_word(job, W_INTERVAL));
-    key_add(&p->key, KEY_REMARK,
-            arena_printf(job->a, job_word(job, W_RANGE_OF_ALL), job->c->n_places)); /* NOLINT */
+    if (job->c->n_places > 1)
+        key_add(&p->key, KEY_REMARK,
+                arena_printf(job->a, job_word(job, W_RANGE_OF_ALL), job->c->n_places)); /* NOLINT */
+    if (p->tied)
+        key_add(&p->key, KEY_REMARK, arena_printf(job->a, "= %s", job_word(job, W_JOINT)));
     key_lay_out(&p->key, job);
 }
 
