@@ -147,30 +147,29 @@ static void heads_keep_their_words(void **state)
     close_fixture(f);
 }
 
-/* In whatever width there are bands: the rank stands below the head of the last indicator. */
+/* In whatever width there are bands: the rank stands beside the head of the last indicator. */
 static void totals_stay_with_an_indicator(void **state)
 {
+    struct fixture *f = open_fixture(3, LANG_ZH);
     size_t banded = 0;
 
     (void)state;
-    for (int32_t width = 200; width <= 440; width += 10) {
-        struct fixture *f = open_fixture(3, LANG_ZH);
+    for (size_t n = 2; n <= 4; n++)
+        for (int32_t width = 200; width <= 440; width += 6) {
+            const char *name = f->r.indicators[n - 1].name;
 
-        f->r.indicators[2].name = "末项";
-        for (int i = 0; i < 3; i++)
-            set(f, i, 1, 4, VALUE_EXACT, "77", 0);
-        set_chart(f, "scorecard", 3, 3);
-        const struct drawing *d = drawn(f, width * PT);
-        const struct mark *first = text_from(d, "人口", 0), *last = text_from(d, "末项", 0);
-        const struct mark *rank = text_from(d, "位次", 0);
+            f->r.indicators[n - 1].name = "末项";
+            set_chart(f, "scorecard", n, 3);
+            const struct drawing *d = drawn(f, width * PT);
+            const struct mark *first = text_from(d, "人口", 0), *last = text_from(d, "末项", 0);
+            const struct mark *rank = text_from(d, "位次", 0);
 
-        if (strcmp(rank->run.text, "位次") != 0)
-            rank = text_from(d, "位次", 1);
-        assert_true(abs(rank->points[0].y - last->points[0].y) < 20 * PT);
-        banded += last->points[0].y - first->points[0].y > 40 * PT;
-        close_fixture(f);
-    }
+            assert_true(abs(rank->points[0].y - last->points[0].y) < 20 * PT);
+            banded += last->points[0].y - first->points[0].y > 40 * PT;
+            f->r.indicators[n - 1].name = name;
+        }
     assert_true(banded > 3);
+    close_fixture(f);
 }
 
 /* 交通街道 is not on the map: its value makes no class, it is named below. */
