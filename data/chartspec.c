@@ -283,6 +283,12 @@ static void read_places(const struct report *r, struct chart *c, const struct co
     c->n_places = n;
     if (c->form->shows == SHOWS_MAP)
         check_positions(r, c, m);
+    if (c->form->shows == SHOWS_SIBLINGS && n == 0 && !config_text(p, CHART_PLACES))
+        msg(m, SEV_ERROR, config_at(p, CHART_PLACE), "no-siblings",
+            "chart %s shows a place among those of its parent, and \"%s\" has none; name a part of "
+            "it",
+            "图“%s”显示一个单位在同级各单位中的位置，而“%s”没有同级单位：请指明其下属单位", c->name,
+            r->places[c->place].name);
 }
 
 /* --- cells --- */

@@ -149,6 +149,23 @@ static void wrong_charts_are_told(void **state)
     loaded_free(&l);
 }
 
+/* A profile has siblings: of the whole there is none, unsaid it is the first part's. */
+static void profiles_have_siblings(void **state)
+{
+    (void)state;
+    struct loaded l = load_charts("[chart.a]\nkind=profile\nindicators=low\nplace=全区\n");
+    assert_null(l.report);
+    assert_non_null(strstr(told(&l, "no-siblings", 27), "“全区”"));
+    loaded_free(&l);
+    l = load_charts("[chart.a]\nkind=profile\nindicators=low\n");
+    told_nothing(&l);
+    const struct chart *c = report_chart(l.report, "a");
+    assert_string_equal(l.report->places[c->place].name, "B街");
+    assert_non_null(strstr(c->summary, "B街有目标的1项指标中0项达标"));
+    assert_int_equal(c->n_places, 4);
+    loaded_free(&l);
+}
+
 /* Who stands where on a map: not two on one square, not halfway, and at least one. */
 static void positions_are_checked(void **state)
 {
@@ -186,6 +203,7 @@ int main(void)
         cmocka_unit_test(changes_have_two_years),
         cmocka_unit_test(notes_and_summaries_come_from_the_data),
         cmocka_unit_test(wrong_charts_are_told),
+        cmocka_unit_test(profiles_have_siblings),
         cmocka_unit_test(positions_are_checked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
