@@ -196,8 +196,27 @@ struct forgery {
     const struct party *instead; /* whose certificate is put in */
     const struct party *tsa;     /* NULL: no timestamp */
     int day;                     /* of the timestamp */
+    const struct party *no_tsa;  /* who signs the timestamp instead */
     bool unbound, attached, two, other_type;
 };
+
+static inline void cms_make(struct buf *out, const struct party *signer, const void *bytes,
+                            size_t len, const struct forgery *how);
+
+/* The same token signed by one who is no TSA. */
+static inline void tst_resign(struct buf *token, const struct party *by)
+{
+    const unsigned char *p = (const unsigned char *)token->data;
+    PKCS7 *own = d2i_PKCS7(NULL, &p, (long)token->len);
+    TS_TST_INFO *info = PKCS7_to_TS_TST_INFO(own);
+    unsigned char *der = NULL;
+    int len = i2d_TS_TST_INFO(info, &der);
+    token->len = 0;
+    cms_make(token, by, der, (size_t)len, &(struct forgery){.attached = true, .other_type = true});
+    OPENSSL_free(der);
+    TS_TST_INFO_free(info);
+    PKCS7_free(own);
+}
 
 static inline void cms_add_timestamp(CMS_SignerInfo *si, const struct forgery *how)
 {
@@ -205,6 +224,8 @@ static inline void cms_add_timestamp(CMS_SignerInfo *si, const struct forgery *h
     struct buf token = {0};
     tst_make(&token, how->tsa, ASN1_STRING_get0_data(value), (size_t)ASN1_STRING_length(value),
              how->day);
+    if (how->no_tsa != NULL)
+        tst_resign(&token, how->no_tsa);
     pki_check(CMS_unsigned_add1_attr_by_NID(si, NID_id_smime_aa_timeStampToken, V_ASN1_SEQUENCE,
                                             token.data, (int)token.len) == 1);
     buf_free(&token);

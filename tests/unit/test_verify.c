@@ -52,7 +52,7 @@ static int make_pki(void **state)
     pki.li = party_new("李四", &pki.root, USE_SIGN, "emailProtection", -100, 700);
     pki.twin = party_new("张三", &pki.root, USE_SIGN, NULL, -100, 700);
     pki.expired = party_new("Old", &pki.root, USE_SIGN, NULL, -100, -1);
-    pki.early = party_new("New", &pki.root, USE_SIGN, NULL, 1, 700);
+    pki.early = party_new("New", &pki.root, USE_SIGN, NULL, 100, 700);
     pki.tls = party_new("www", &pki.root, "critical,digitalSignature", "serverAuth", -100, 700);
     pki.bare = party_new("Seal", &pki.root, "critical,keyEncipherment", NULL, -100, 700);
     pki.tsa = party_new("TSA", &pki.root, "critical,digitalSignature", "critical,timeStamping",
@@ -105,7 +105,7 @@ static const struct verification *verify(struct tools *t, const struct growing *
 /* One that is to be refused, and ends g. */
 static void refused(struct tools *t, struct growing *g, enum verdict verdict, const char *why)
 {
-    const struct verification *v = verify(t, g, 0);
+    const struct verification *v = verify(t, g, 20);
     if (v->verdict != verdict || strstr(v->why_en, why) == NULL)
         fail_msg("%s (%s), not: %s", verdict_name(v->verdict), v->why_en, why);
     buf_free(&g->b);
@@ -474,6 +474,213 @@ static void changes_are_named(void **state)
     }
 }
 
+/* Which fields may come: signed ones that cannot be seen. */
+static void new_fields_must_not_be_seen(void **state)
+{
+    struct tools *t = *state;
+    static const struct {
+        const char *widget, *told;
+    } cases[] = {
+        {"/Rect[0 0 0 0]", "a signature was added: C"},
+        {"/Rect[10 400 50 440]", "a signature was added: C"},
+        {"/F 2/Rect[10 10 50 50]", "a signature was added: C"},
+        {"/Rect[10 10 50 50]", "a signature field that can be seen was added: C"},
+        {"/Rect[190.5 290 400 400]", "a signature field that can be seen was added: C"},
+        {"/Rect[-10 -10 .5 .5]", "a signature field that can be seen was added: C"},
+        {"/Rect[0 0 0 0]/AA<<>>", "a form field was added: C"},
+        {"/Rect[0 0 0 0]/Kids[]", "a form field was added: C"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct growing g = signed_file();
+        const char *field =
+            arena_printf(t->a, "/Type/Annot/Subtype/Widget/FT/Sig/P 3 0 R/T(C)%s", cases[i].widget);
+        grow(&g, (const int[]){FORM_OBJECT, PAGE_OBJECT},
+             (const char *const[]){"<</Fields[7 0 R 8 0 R 14 0 R]/SigFlags 3>>",
+                                   PAGE_HEAD "/Annots[7 0 R 8 0 R 14 0 R]" PAGE_TAIL},
+             2);
+        g.size = 15;
+        grow_signature(&g, 14, field, FILTER, "", &pki.li, &plain);
+        const struct verification *v = verify(t, &g, 0);
+        assert_int_equal(v->n, 2);
+        assert_int_equal(v->verdict, i < 3 ? VERDICT_VALID : VERDICT_ALTERED);
+        assert_int_equal(v->signatures[1].verdict, VERDICT_VALID);
+        assert_string_equal(v->signatures[0].changes[0], cases[i].told);
+        buf_free(&g.b);
+    }
+}
+
+/* A number that the signed file named, but had no object for. */
+static void dangling_references_stay_dangling(void **state)
+{
+    struct tools *t = *state;
+    struct growing g = start();
+    grow_one(&g, PAGE_OBJECT, PAGE_HEAD "/Annots[7 0 R 8 0 R 30 0 R]" PAGE_TAIL);
+    grow_signed(&g, &pki.zhang, &plain);
+    grow_one(&g, 30, "<</Type/Annot/Subtype/FreeText/Rect[0 0 100 100]>>");
+    refused(t, &g, VERDICT_ALTERED, "changed after");
+}
+
+/* The newest table leaves the signed one out, or gives an object another generation or place. */
+static void tables_cannot_hide_changes(void **state)
+{
+    struct tools *t = *state;
+    struct growing g = start();
+    size_t first = g.prev;
+    grow_one(&g, CONTENT_OBJECT, "<</Length 1>>stream\nq\nendstream");
+    grow_signed(&g, &pki.zhang, &plain);
+    struct growing skipped = {.size = g.size, .prev = first};
+    buf_add(&skipped.b, g.b.data, g.b.len);
+    grow_one(&skipped, 20, "null");
+    refused(t, &skipped, VERDICT_ALTERED, "");
+    /* free: the content is gone */
+    struct growing freed = {.size = g.size, .prev = g.prev};
+    buf_add(&freed.b, g.b.data, g.b.len);
+    size_t at = freed.b.len;
+    buf_printf(&freed.b,
+               "xref\n4 1\n0000000000 00001 f \ntrailer<</Size 12/Root 1 0 R/Prev %zu>>"
+               "startxref\n%zu\n%%%%EOF\n",
+               g.prev, at);
+    refused(t, &freed, VERDICT_ALTERED, "changed after");
+    /* the place of another object */
+    const char *other = strstr(g.b.data, "5 0 obj");
+    struct growing moved = {0};
+    buf_add(&moved.b, g.b.data, g.b.len);
+    buf_printf(&moved.b,
+               "xref\n4 1\n%010zu 00000 n \ntrailer<</Size 12/Root 1 0 R/Prev %zu>>"
+               "startxref\n%zu\n%%%%EOF\n",
+               (size_t)(other - g.b.data), g.prev, at);
+    refused(t, &moved, VERDICT_BROKEN, "damaged");
+    /* the place where the object stood before it was signed */
+    const char *older = strstr(g.b.data, "4 0 obj");
+    struct growing reverted = {0};
+    buf_add(&reverted.b, g.b.data, g.b.len);
+    buf_printf(&reverted.b,
+               "xref\n4 1\n%010zu 00000 n \ntrailer<</Size 12/Root 1 0 R/Prev %zu>>"
+               "startxref\n%zu\n%%%%EOF\n",
+               (size_t)(older - g.b.data), g.prev, at);
+    refused(t, &reverted, VERDICT_ALTERED, "changed after");
+    buf_free(&g.b);
+}
+
+/* ---- years ---- */
+
+/* A CRL of the root as a stream in a /DSS; streams have NULs, so this is written by itself. */
+static void grow_store(struct growing *g, int day)
+{
+    struct buf crl = {0};
+    crl_make(&crl, &pki.root, NULL, 0, day);
+    size_t stream = g->b.len;
+    buf_printf(&g->b, "%d 0 obj<</Length %zu>>stream\n", g->size, crl.len);
+    buf_add(&g->b, crl.data, crl.len);
+    buf_puts(&g->b, "\nendstream endobj\n");
+    size_t catalog = g->b.len;
+    buf_printf(&g->b, "1 0 obj<</Type/Catalog/Pages 2 0 R/AcroForm 6 0 R/DSS<</CRLs[%d 0 R]>>>>",
+               g->size);
+    buf_puts(&g->b, "endobj\n");
+    size_t at = g->b.len;
+    buf_printf(&g->b, "xref\n1 1\n%010zu 00000 n \n%d 1\n%010zu 00000 n \n", catalog, g->size,
+               stream);
+    buf_printf(&g->b, "trailer<</Size %d/Root 1 0 R/Prev %zu>>startxref\n%zu\n%%%%EOF\n",
+               g->size + 1, g->prev, at);
+    g->prev = at;
+    g->size++;
+    buf_free(&crl);
+}
+
+static const struct forgery stamped = {.tsa = &pki.tsa, .day = 5};
+
+static void a_timestamp_proves_the_time(void **state)
+{
+    struct tools *t = *state;
+    struct growing g = start();
+    grow_signed(&g, &pki.zhang, &stamped);
+    const struct verification *v = verify(t, &g, 1000); /* the signer's expired on day 700 */
+    assert_int_equal(v->verdict, VERDICT_VALID);
+    assert_string_equal(v->signatures[0].level, "B-T");
+    assert_int_equal(v->signatures[0].signed_at, DAY(5));
+    assert_int_equal(v->expires, DAY(2000));
+    v = verify(t, &g, 2001);
+    assert_int_equal(v->verdict, VERDICT_UNTRUSTED);
+    assert_non_null(strstr(v->why_en, "timestamp: a certificate had expired"));
+    v = verify(t, &g, 3);
+    assert_int_equal(v->verdict, VERDICT_UNTRUSTED);
+    assert_non_null(strstr(v->why_en, "later time"));
+    buf_free(&g.b);
+    g = start();
+    grow_signed(&g, &pki.zhang,
+                &(struct forgery){.tsa = &pki.tsa, .day = 5, .no_tsa = &pki.tsa_loose});
+    refused(t, &g, VERDICT_UNTRUSTED, "not for timestamps");
+    g = start();
+    grow_signed(&g, &pki.zhang, &(struct forgery){.tsa = &pki.tsa, .day = 5, .no_tsa = &pki.li});
+    refused(t, &g, VERDICT_UNTRUSTED, "not for timestamps");
+    g = start();
+    grow_signed(&g, &pki.zhang, &(struct forgery){.tsa = &pki.tsa, .day = 701});
+    v = verify(t, &g, 800);
+    assert_int_equal(v->verdict, VERDICT_UNTRUSTED);
+    buf_free(&g.b);
+}
+
+static void levels_are_recognised(void **state)
+{
+    struct tools *t = *state;
+    struct growing g = start();
+    grow_signed(&g, &pki.zhang, &stamped);
+    grow_store(&g, 6);
+    const struct verification *v = verify(t, &g, 20);
+    assert_int_equal(v->verdict, VERDICT_VALID);
+    assert_string_equal(v->signatures[0].level, "B-LT");
+    assert_string_equal(v->signatures[0].changes[0], "evidence of validity was added (DSS)");
+    grow_timestamp(&g, &pki.tsa, 7, BOTH);
+    v = verify(t, &g, 20);
+    assert_int_equal(v->verdict, VERDICT_VALID);
+    assert_int_equal(v->n, 2);
+    assert_string_equal(v->signatures[0].level, "B-LTA");
+    assert_string_equal(v->signatures[1].level, "DTS");
+    assert_true(v->signatures[1].timestamp);
+    assert_int_equal(v->signatures[1].signed_at, DAY(7));
+    assert_int_equal(v->signatures[0].n_changes, 2);
+    buf_free(&g.b);
+}
+
+/* Stamped again on day 1900, before the first stamp's certificate ends; read on day 3300. */
+static void renewed_files_stay_valid(void **state)
+{
+    struct tools *t = *state;
+    struct growing g = start(), plain_one = signed_file();
+    grow_signed(&g, &pki.zhang, &stamped);
+    grow_store(&g, 6);
+    grow_timestamp(&g, &pki.tsa, 7, BOTH);
+    assert_int_equal(verify(t, &g, 3300)->verdict, VERDICT_UNTRUSTED);
+    assert_int_equal(verify(t, &plain_one, 3300)->verdict, VERDICT_UNTRUSTED);
+    grow_timestamp(&g, &pki.tsa_late, 1900, BOTH " 12 0 R");
+    const struct verification *v = verify(t, &g, 3300);
+    assert_int_equal(v->verdict, VERDICT_VALID);
+    assert_int_equal(v->n, 3);
+    assert_int_equal(v->expires, DAY(5000));
+    assert_int_equal(v->signatures[0].signed_at, DAY(5));
+    assert_string_equal(v->signatures[0].level, "B-LTA");
+    assert_int_equal(verify(t, &g, 5001)->verdict, VERDICT_UNTRUSTED);
+    /* a byte of the first signature's own content, which only the stamps cover */
+    size_t first = (size_t)((char *)memmem(g.b.data, g.b.len, "/Contents<", 10) - g.b.data) + 2000;
+    g.b.data[first] = g.b.data[first] == '7' ? '8' : '7';
+    assert_int_equal(verify(t, &g, 3300)->verdict, VERDICT_BROKEN);
+    buf_free(&g.b);
+    buf_free(&plain_one.b);
+}
+
+/* A stamp that comes after the certificate it should have saved. */
+static void renewing_too_late_does_not_help(void **state)
+{
+    struct tools *t = *state;
+    struct growing g = start();
+    grow_signed(&g, &pki.zhang, &stamped);
+    grow_timestamp(&g, &pki.tsa_late, 2100, BOTH);
+    const struct verification *v = verify(t, &g, 2200);
+    assert_int_equal(v->verdict, VERDICT_UNTRUSTED);
+    assert_int_equal(v->signatures[1].verdict, VERDICT_VALID);
+    buf_free(&g.b);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_tools, close_tools)
 
 int main(void)
@@ -496,6 +703,13 @@ int main(void)
         TEST(stray_signatures_are_refused),
         TEST(a_signature_taken_away_is_seen),
         TEST(changes_are_named),
+        TEST(new_fields_must_not_be_seen),
+        TEST(dangling_references_stay_dangling),
+        TEST(tables_cannot_hide_changes),
+        TEST(a_timestamp_proves_the_time),
+        TEST(levels_are_recognised),
+        TEST(renewed_files_stay_valid),
+        TEST(renewing_too_late_does_not_help),
     };
     return cmocka_run_group_tests(tests, make_pki, free_pki);
 }
