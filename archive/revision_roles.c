@@ -14,6 +14,7 @@ struct reader {
     struct arena *arena;
     const struct pdf_file *f;
     struct role *roles;
+    size_t *page_objects; /* in the order of the pages */
     size_t pages;
 };
 
@@ -116,6 +117,7 @@ static void mark_resources(struct reader *r, const struct pdf_value *owner, size
     const struct pdf_value *resources = find(r, owner, "Resources");
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         const struct pdf_value *list = find(r, resources, kinds[i].key);
+        mark(r, pdf_plain(resources, kinds[i].key), (struct role){kinds[i].kind, page, NULL});
         for (size_t k = 0; list->kind == PDF_DICT && k < list->n; k += 2)
             mark_below(r, &list->items[k + 1], (struct role){kinds[i].kind, page, NULL}, 0);
     }
@@ -133,7 +135,7 @@ static void mark_pages(struct reader *r, const struct pdf_value *v, int depth)
     if (!mark(r, v, role))
         return;
     if (leaf) {
-        r->pages++;
+        r->page_objects[r->pages++] = (size_t)v->number;
         mark(r, pdf_plain(node, "Annots"), (struct role){ROLE_ANNOTS, r->pages, NULL});
     }
     for (size_t i = 0; !leaf && i < kids->n; i++)
@@ -142,24 +144,23 @@ static void mark_pages(struct reader *r, const struct pdf_value *v, int depth)
 
 static void mark_page_parts(struct reader *r)
 {
-    for (size_t i = 0; i < pdf_size(r->f); i++) {
-        const struct pdf_value *page = pdf_object(r->f, i);
-        size_t number = r->roles[i].page;
-        if (r->roles[i].kind == ROLE_PAGES)
-            mark_resources(r, page, 0);
-        if (r->roles[i].kind != ROLE_PAGE)
-            continue;
+    for (size_t number = 1; number <= r->pages; number++) {
+        const struct pdf_value *page = pdf_object(r->f, r->page_objects[number - 1]);
         mark_below(r, pdf_plain(page, "Contents"), (struct role){ROLE_CONTENT, number, NULL}, 0);
         mark_resources(r, page, number);
         const struct pdf_value *annots = find(r, page, "Annots");
         mark_below(r, annots, (struct role){ROLE_ANNOTATION, number, NULL}, 0);
     }
+    for (size_t i = 0; i < pdf_size(r->f); i++)
+        if (r->roles[i].kind == ROLE_PAGES)
+            mark_resources(r, pdf_object(r->f, i), 0);
 }
 
 struct role *roles_read(struct arena *a, const struct pdf_file *f)
 {
     struct reader r = {.arena = a, .f = f};
     r.roles = arena_array(a, pdf_size(f), sizeof *r.roles);
+    r.page_objects = arena_array(a, pdf_size(f), sizeof *r.page_objects);
     const struct pdf_value *trailer = pdf_trailer(f), *catalog = pdf_catalog(f);
     const struct pdf_value *structure = find(&r, catalog, "StructTreeRoot");
     mark(&r, pdf_plain(trailer, "Root"), (struct role){.kind = ROLE_CATALOG});

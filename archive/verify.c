@@ -220,6 +220,21 @@ static void check_trust(struct verifier *v)
 
 /* ---- what came after ---- */
 
+/* Whether a certifying signature forbids any change, so further signatures (12.8.2.2, P 1). */
+static bool allows_nothing(const struct pdf_file *f, const struct pdf_value *signature)
+{
+    const struct pdf_value *list = pdf_dict_find(f, signature, "Reference");
+    for (size_t i = 0; list->kind == PDF_ARRAY && i < list->n; i++) {
+        const struct pdf_value *reference = pdf_item(f, list, i);
+        const struct pdf_value *parameters = pdf_dict_find(f, reference, "TransformParams");
+        const struct pdf_value *p = pdf_dict_find(f, parameters, "P");
+        if (pdf_is_name(pdf_dict_find(f, reference, "TransformMethod"), "DocMDP") &&
+            p->kind == PDF_INTEGER && p->number == 1)
+            return true;
+    }
+    return false;
+}
+
 static void check_changes(struct verifier *v, struct item *i)
 {
     const struct signature_field *s = i->field;
@@ -229,6 +244,11 @@ static void check_changes(struct verifier *v, struct item *i)
     revision_diff(v->arena, s->revision, v->file, v->language, &changes);
     i->verdict->changes = changes.texts;
     i->verdict->n_changes = changes.n;
+    if (changes.allowed && changes.signatures && allows_nothing(s->revision, s->value) &&
+        i->fault.verdict < VERDICT_ALTERED)
+        fault_set(&i->fault, VERDICT_ALTERED,
+                  "the signer allowed no further signature (DocMDP), but one was added",
+                  "签名者不允许再签名（DocMDP），其后却又有签名");
     if (!changes.allowed && i->fault.verdict < VERDICT_ALTERED)
         fault_set(&i->fault, VERDICT_ALTERED, "the file was changed after it was signed",
                   "签名之后文件又被改动");

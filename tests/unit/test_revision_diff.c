@@ -118,6 +118,26 @@ static void new_fields_must_not_be_seen(void **state)
     }
 }
 
+/* A certifying signature that allows nothing: evidence and timestamps may come, signatures not. */
+static void certification_may_forbid_signatures(void **state)
+{
+    struct tools *t = *state;
+    static const char *const levels[] = {"1", "2"};
+    for (size_t i = 0; i < COUNT(levels); i++) {
+        struct growing g = start();
+        const char *more = arena_printf(t->a,
+                                        "/Reference[<</TransformMethod/DocMDP/TransformParams"
+                                        "<</P %s>>>>]",
+                                        levels[i]);
+        grow_signature(&g, FIELD_A, WIDGET("A", "10"), FILTER, more, &pki.zhang, &plain);
+        grow_timestamp(&g, &pki.tsa, 3, BOTH);
+        assert_int_equal(verify(t, &g, 20)->verdict, VERDICT_VALID);
+        grow_signature(&g, FIELD_B, WIDGET("B", "100"), FILTER, "", &pki.li, &plain);
+        assert_int_equal(verify(t, &g, 20)->verdict, i == 0 ? VERDICT_ALTERED : VERDICT_VALID);
+        buf_free(&g.b);
+    }
+}
+
 /* A number that the signed file named, but had no object for. */
 static void dangling_references_stay_dangling(void **state)
 {
@@ -176,9 +196,9 @@ static void tables_cannot_hide_changes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_signature_taken_away_is_seen), TEST(changes_are_named),
-        TEST(new_fields_must_not_be_seen),    TEST(dangling_references_stay_dangling),
-        TEST(tables_cannot_hide_changes),
+        TEST(a_signature_taken_away_is_seen),    TEST(changes_are_named),
+        TEST(new_fields_must_not_be_seen),       TEST(certification_may_forbid_signatures),
+        TEST(dangling_references_stay_dangling), TEST(tables_cannot_hide_changes),
     };
     return cmocka_run_group_tests(tests, make_pki, free_pki);
 }

@@ -280,17 +280,15 @@ static void stray_signatures_are_refused(void **state)
 
 /* ---- years ---- */
 
-/* A CRL of the root as a stream in a /DSS; streams have NULs, so this is written by itself. */
-static void grow_store(struct growing *g, int day)
+/* Evidence as a stream in a /DSS; it has NULs, so this is written by itself. Ends der. */
+static void grow_evidence(struct growing *g, const char *key, struct buf *der)
 {
-    struct buf crl = {0};
-    crl_make(&crl, &pki.root, NULL, 0, day);
     size_t stream = g->b.len;
-    buf_printf(&g->b, "%d 0 obj<</Length %zu>>stream\n", g->size, crl.len);
-    buf_add(&g->b, crl.data, crl.len);
+    buf_printf(&g->b, "%d 0 obj<</Length %zu>>stream\n", g->size, der->len);
+    buf_add(&g->b, der->data, der->len);
     buf_puts(&g->b, "\nendstream endobj\n");
     size_t catalog = g->b.len;
-    buf_printf(&g->b, "1 0 obj<</Type/Catalog/Pages 2 0 R/AcroForm 6 0 R/DSS<</CRLs[%d 0 R]>>>>",
+    buf_printf(&g->b, "1 0 obj<</Type/Catalog/Pages 2 0 R/AcroForm 6 0 R/DSS<</%s[%d 0 R]>>>>", key,
                g->size);
     buf_puts(&g->b, "endobj\n");
     size_t at = g->b.len;
@@ -300,7 +298,14 @@ static void grow_store(struct growing *g, int day)
                g->size + 1, g->prev, at);
     g->prev = at;
     g->size++;
-    buf_free(&crl);
+    buf_free(der);
+}
+
+static void grow_store(struct growing *g, int day)
+{
+    struct buf crl = {0};
+    crl_make(&crl, &pki.root, NULL, 0, day);
+    grow_evidence(g, "CRLs", &crl);
 }
 
 static const struct forgery stamped = {.tsa = &pki.tsa, .day = 5};
@@ -356,6 +361,38 @@ static void levels_are_recognised(void **state)
     assert_int_equal(v->signatures[1].signed_at, DAY(7));
     assert_int_equal(v->signatures[0].n_changes, 2);
     buf_free(&g.b);
+}
+
+/* Answers about zhang from the root, from a responder it appointed, and from one it did not. */
+static void ocsp_answers_count(void **state)
+{
+    struct tools *t = *state;
+    struct party responder =
+        party_new("OCSP", &pki.root, "critical,digitalSignature", "OCSPSigning", -100, 700);
+    const struct {
+        const struct party *by;
+        int revoked_on, day;
+        bool known;
+        enum verdict verdict;
+    } cases[] = {{&pki.root, -1, 20, true, VERDICT_VALID},
+                 {&responder, -1, 20, true, VERDICT_VALID},
+                 {&responder, -1, 5, false, VERDICT_VALID}, /* an old answer */
+                 {&pki.li, -1, 20, false, VERDICT_VALID},
+                 {&pki.other_root, -1, 20, false, VERDICT_VALID},
+                 {&pki.root, 10, 20, false, VERDICT_UNTRUSTED},
+                 {&pki.li, 10, 20, false, VERDICT_VALID}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct growing g = signed_file();
+        struct buf answer = {0};
+        ocsp_make(&answer, cases[i].by, &pki.root, &pki.zhang, cases[i].revoked_on, cases[i].day);
+        grow_evidence(&g, "OCSPs", &answer);
+        const struct verification *v = verify(t, &g, 22);
+        if (v->verdict != cases[i].verdict)
+            fail_msg("%zu: %s", i, verdict_name(v->verdict));
+        assert_int_equal(v->signatures[0].revocation_known, cases[i].known);
+        buf_free(&g.b);
+    }
+    party_free(&responder);
 }
 
 /* Stamped again on day 1900, before the first stamp's certificate ends; read on day 3300. */
@@ -419,6 +456,7 @@ int main(void)
         TEST(stray_signatures_are_refused),
         TEST(a_timestamp_proves_the_time),
         TEST(levels_are_recognised),
+        TEST(ocsp_answers_count),
         TEST(renewed_files_stay_valid),
         TEST(renewing_too_late_does_not_help),
     };
