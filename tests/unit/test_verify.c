@@ -106,6 +106,23 @@ static void revocation_counts_from_its_day(void **state)
     buf_free(&late.b);
 }
 
+/* Lists that the CA did not sign: they neither revoke nor clear. */
+static void forged_lists_do_not_count(void **state)
+{
+    struct tools *t = *state;
+    struct party forger = {pki.other_root.key, pki.root.certificate};
+    for (int i = 0; i < 2; i++) {
+        struct growing g = signed_file();
+        struct buf crl = {0};
+        crl_make(&crl, &forger, i == 0 ? &pki.zhang : NULL, 10, 20);
+        grow_evidence(&g, "CRLs", &crl);
+        const struct verification *v = verify(t, &g, 22);
+        assert_int_equal(v->verdict, VERDICT_VALID);
+        assert_false(v->signatures[0].revocation_known);
+        buf_free(&g.b);
+    }
+}
+
 /* ---- CMS ---- */
 
 static void weak_or_odd_signatures_are_refused(void **state)
@@ -139,6 +156,37 @@ static void a_swapped_certificate_is_refused(void **state)
     grow_signed(&g, &pki.zhang, &(struct forgery){.instead = &swapped});
     refused(t, &g, VERDICT_BROKEN, "not the one that was signed with");
     X509_free(swapped.certificate);
+}
+
+/* The digest of what is signed now, in hexadecimal as /Contents has it. */
+static void digest_hex(const struct buf *b, const size_t gap[2], struct buf *hex)
+{
+    struct buf part = {0};
+    unsigned char hash[32];
+    signed_part(&part, b, gap);
+    EVP_Digest(part.data, part.len, hash, NULL, EVP_sha256(), NULL);
+    hex->len = 0;
+    buf_hex(hex, hash, sizeof hash);
+    buf_free(&part);
+}
+
+/* Content and message-digest are changed alike; only the signature itself can tell. */
+static void the_key_must_have_signed(void **state)
+{
+    struct tools *t = *state;
+    struct growing g = signed_file();
+    struct buf before = {0}, after = {0};
+    size_t gap[2];
+    find_gap(&g.b, gap);
+    digest_hex(&g.b, gap, &before);
+    memcpy(strstr(g.b.data, "Births"), "Deaths", 6);
+    digest_hex(&g.b, gap, &after);
+    char *at = memmem(g.b.data + gap[0], gap[1] - gap[0], before.data, before.len);
+    assert_non_null(at);
+    memcpy(at, after.data, after.len);
+    buf_free(&before);
+    buf_free(&after);
+    refused(t, &g, VERDICT_BROKEN, "does not fit its certificate");
 }
 
 /* adbe.pkcs7.detached binds no certificate; it is told. */
@@ -279,27 +327,6 @@ static void stray_signatures_are_refused(void **state)
 }
 
 /* ---- years ---- */
-
-/* Evidence as a stream in a /DSS; it has NULs, so this is written by itself. Ends der. */
-static void grow_evidence(struct growing *g, const char *key, struct buf *der)
-{
-    size_t stream = g->b.len;
-    buf_printf(&g->b, "%d 0 obj<</Length %zu>>stream\n", g->size, der->len);
-    buf_add(&g->b, der->data, der->len);
-    buf_puts(&g->b, "\nendstream endobj\n");
-    size_t catalog = g->b.len;
-    buf_printf(&g->b, "1 0 obj<</Type/Catalog/Pages 2 0 R/AcroForm 6 0 R/DSS<</%s[%d 0 R]>>>>", key,
-               g->size);
-    buf_puts(&g->b, "endobj\n");
-    size_t at = g->b.len;
-    buf_printf(&g->b, "xref\n1 1\n%010zu 00000 n \n%d 1\n%010zu 00000 n \n", catalog, g->size,
-               stream);
-    buf_printf(&g->b, "trailer<</Size %d/Root 1 0 R/Prev %zu>>startxref\n%zu\n%%%%EOF\n",
-               g->size + 1, g->prev, at);
-    g->prev = at;
-    g->size++;
-    buf_free(der);
-}
 
 static void grow_store(struct growing *g, int day)
 {
@@ -445,8 +472,10 @@ int main(void)
         TEST(certificates_must_be_for_it),
         TEST(nobody_is_trusted_without_roots),
         TEST(revocation_counts_from_its_day),
+        TEST(forged_lists_do_not_count),
         TEST(weak_or_odd_signatures_are_refused),
         TEST(a_swapped_certificate_is_refused),
+        TEST(the_key_must_have_signed),
         TEST(older_signatures_are_told),
         TEST(keys_that_stand_twice_are_refused),
         TEST(odd_dicts_are_refused),
