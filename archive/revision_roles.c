@@ -4,11 +4,11 @@
 
 #include "archive/pdf_same.h"
 #include "archive/pdf_text.h"
+#include "archive/pdf_tree.h"
 #include "data/arena.h"
 
 /* References followed one after another; what lies deeper is ROLE_OTHER. */
 #define BELOW_MAX 24
-#define TREE_MAX 256
 
 struct reader {
     struct arena *arena;
@@ -55,11 +55,11 @@ static void mark_field(struct reader *r, const struct pdf_value *v, const char *
                        const struct pdf_value *type, int depth)
 {
     const struct pdf_value *field = pdf_resolve(r->f, v);
-    if (field->kind != PDF_DICT || depth > TREE_MAX)
+    if (field->kind != PDF_DICT || depth > PDF_TREE_MAX)
         return;
     const char *part = pdf_text(r->arena, find(r, field, "T"));
     const char *name = above;
-    if (part != NULL)
+    if (part != NULL && strlen(above) < PDF_NAME_MAX)
         name = above[0] != '\0' ? arena_printf(r->arena, "%s.%s", above, part) : part;
     if (find(r, field, "FT")->kind != PDF_NULL)
         type = find(r, field, "FT");
@@ -129,7 +129,7 @@ static void mark_pages(struct reader *r, const struct pdf_value *v, int depth)
 {
     const struct pdf_value *node = pdf_resolve(r->f, v), *kids = find(r, node, "Kids");
     bool leaf = kids->kind != PDF_ARRAY;
-    if (node->kind != PDF_DICT || depth > TREE_MAX)
+    if (node->kind != PDF_DICT || depth > PDF_TREE_MAX)
         return;
     struct role role = {leaf ? ROLE_PAGE : ROLE_PAGES, leaf ? r->pages + 1 : 0, NULL};
     if (!mark(r, v, role))

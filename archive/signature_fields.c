@@ -10,9 +10,6 @@
 #include "data/arena.h"
 #include "data/text.h"
 
-/* Fields in each other. */
-#define PARENTS_MAX 32
-
 /* The DER in /Contents is no longer than that. */
 #define CONTENTS_MAX (16u << 20)
 
@@ -184,38 +181,15 @@ static void read_signature(struct collection *c, struct signature_field *s)
 
 /* ---- the form ---- */
 
-static const struct pdf_value *inherited(const struct pdf_file *f, const struct pdf_value *field,
-                                         const char *key)
-{
-    for (int i = 0; i < PARENTS_MAX; i++) {
-        const struct pdf_value *v = pdf_dict_find(f, field, key);
-        if (v->kind != PDF_NULL)
-            return v;
-        field = pdf_dict_find(f, field, "Parent");
-    }
-    return field;
-}
-
-static const char *full_name(const struct collection *c, const struct pdf_value *field)
-{
-    const char *name = "";
-    for (int i = 0; i < PARENTS_MAX && field->kind == PDF_DICT; i++) {
-        const char *part = pdf_text(c->arena, pdf_dict_find(c->f, field, "T"));
-        if (part != NULL)
-            name = arena_printf(c->arena, "%s%s%s", part, name[0] != '\0' ? "." : "", name);
-        field = pdf_dict_find(c->f, field, "Parent");
-    }
-    return name;
-}
-
 static void visit_field(void *ctx, const struct pdf_value *field)
 {
     struct collection *c = ctx;
     const struct pdf_value *plain = pdf_plain(field, "V");
     if (plain == NULL || plain->kind == PDF_NULL ||
-        !pdf_is_name(inherited(c->f, field, "FT"), "Sig"))
+        !pdf_is_name(pdf_inherited(c->f, field, "FT"), "Sig"))
         return;
-    struct signature_field s = {.name = full_name(c, field), .value = pdf_resolve(c->f, plain)};
+    struct signature_field s = {.name = pdf_field_name(c->arena, c->f, field),
+                                .value = pdf_resolve(c->f, plain)};
     c->dangling = c->dangling || s.value->kind != PDF_DICT;
     buf_add(&c->fields, &s, sizeof s);
 }
