@@ -16,7 +16,8 @@
 #define TEXTS_MAX 40
 
 struct diff {
-    struct arena *arena;
+    struct arena *arena; /* for as long as the comparison lasts */
+    struct arena *kept;  /* for the texts */
     const struct pdf_file *then, *now;
     const struct role *roles; /* of then */
     bool zh, allowed, signatures;
@@ -39,7 +40,7 @@ static void tell(struct diff *d, struct buf *list, const char *format, va_list a
     bool known = n >= TEXTS_MAX;
     for (size_t i = 0; i < n && !known; i++)
         known = strcmp(texts[i], text) == 0;
-    const char *kept = arena_strdup(d->arena, text);
+    const char *kept = arena_strdup(d->kept, text);
     if (!known)
         buf_add(list, &kept, sizeof kept);
     free(text);
@@ -441,7 +442,7 @@ static void compare_trailers(struct diff *d)
 static const char *const *keep(struct diff *d, const struct buf *list, size_t *n)
 {
     *n = list->len / sizeof(const char *);
-    const char **texts = arena_array(d->arena, *n + 1, sizeof *texts);
+    const char **texts = arena_array(d->kept, *n + 1, sizeof *texts);
     if (*n > 0)
         memcpy(texts, list->data, list->len);
     return texts;
@@ -472,18 +473,21 @@ static void compare(struct diff *d)
 void revision_diff(struct arena *a, const struct pdf_file *then, const struct pdf_file *now,
                    enum language language, struct revision_changes *out)
 {
-    struct diff d = {.arena = a,
+    struct arena *scratch = arena_new();
+    struct diff d = {.arena = scratch,
+                     .kept = a,
                      .then = then,
                      .now = now,
-                     .roles = roles_read(a, then),
+                     .roles = roles_read(scratch, then),
                      .zh = language == LANG_ZH,
                      .allowed = true};
-    d.added = arena_array(a, pdf_size(now), sizeof *d.added);
-    d.seen = arena_array(a, pdf_size(then), sizeof *d.seen);
+    d.added = arena_array(scratch, pdf_size(now), sizeof *d.added);
+    d.seen = arena_array(scratch, pdf_size(then), sizeof *d.seen);
     compare(&d);
     out->allowed = d.allowed;
     out->signatures = d.signatures;
     out->texts = keep(&d, d.allowed ? &d.good : &d.bad, &out->n);
     buf_free(&d.good);
     buf_free(&d.bad);
+    arena_free(scratch);
 }
