@@ -3,15 +3,6 @@
 #include "cmd/inspect_print.h"
 #include "data/json.h"
 
-static void member(FILE *out, const char *name, const char *value)
-{
-    fprintf(out, "\"%s\": ", name);
-    if (value != NULL)
-        json_string(value, out);
-    else
-        fputs("null", out);
-}
-
 static const char *truth(bool b)
 {
     return b ? "true" : "false";
@@ -23,9 +14,9 @@ static void print_fonts(const struct facts *facts, FILE *out)
     for (size_t i = 0; i < facts->n_fonts; i++) {
         const struct font_fact *font = &facts->fonts[i];
         fputs(i > 0 ? ",\n  {" : "\n  {", out);
-        member(out, "name", font->name);
+        json_member("name", font->name, out);
         fputs(", ", out);
-        member(out, "type", font->type);
+        json_member("type", font->type, out);
         fprintf(out, ", \"embedded\": %s, \"subset\": %s}", truth(font->embedded),
                 truth(font->subset));
     }
@@ -49,13 +40,13 @@ static void print_embedded(const struct embedded_list *list, FILE *out)
     for (size_t i = 0; i < list->n; i++) {
         const struct embedded *e = &list->files[i];
         fputs(i > 0 ? ",\n  {" : "\n  {", out);
-        member(out, "name", e->name);
+        json_member("name", e->name, out);
         fputs(", ", out);
-        member(out, "relationship", e->relationship);
+        json_member("relationship", e->relationship, out);
         fputs(", ", out);
-        member(out, "type", e->type);
+        json_member("type", e->type, out);
         fputs(", ", out);
-        member(out, "description", e->description);
+        json_member("description", e->description, out);
         fprintf(out, ", \"size\": %zu}", e->len);
     }
     putc(']', out);
@@ -69,15 +60,15 @@ static void print_signatures(const struct facts *facts, FILE *out)
     for (size_t i = 0; i < facts->n_signatures; i++) {
         const struct signature_fact *s = &facts->signatures[i];
         fputs(i > 0 ? ",\n  {" : "\n  {", out);
-        member(out, "field", s->field);
+        json_member("field", s->field, out);
         fprintf(out, ", \"signed\": %s, ", truth(s->is_signed));
-        member(out, "subFilter", s->filter);
+        json_member("subFilter", s->filter, out);
         fputs(", ", out);
-        member(out, "signer", s->signer);
+        json_member("signer", s->signer, out);
         fputs(", ", out);
-        member(out, "date", s->date);
+        json_member("date", s->date, out);
         fputs(", ", out);
-        member(out, "covers", s->is_signed ? covers[s->covers] : NULL);
+        json_member("covers", s->is_signed ? covers[s->covers] : NULL, out);
         fprintf(out, ", \"coveredBytes\": %zu}", s->covered);
     }
     putc(']', out);
@@ -93,9 +84,9 @@ static void print_properties(const struct xmp *xmp, FILE *out)
             continue;
         fputs(first ? "\n  {" : ",\n  {", out);
         first = false;
-        member(out, "name", xmp->properties[i].name);
+        json_member("name", xmp->properties[i].name, out);
         fputs(", ", out);
-        member(out, "value", xmp->properties[i].value);
+        json_member("value", xmp->properties[i].value, out);
         putc('}', out);
     }
     putc(']', out);
@@ -104,9 +95,9 @@ static void print_properties(const struct xmp *xmp, FILE *out)
 void inspect_print_json(const char *path, const struct facts *facts, FILE *out)
 {
     putc('{', out);
-    member(out, "file", path);
+    json_member("file", path, out);
     fputs(",\n ", out);
-    member(out, "version", facts->version);
+    json_member("version", facts->version, out);
     fprintf(out, ",\n \"pages\": %zu, \"bytes\": %zu, \"revisions\": %zu", facts->pages,
             facts->bytes, facts->revisions);
     const struct {
@@ -117,12 +108,12 @@ void inspect_print_json(const char *path, const struct facts *facts, FILE *out)
                  {"language", facts->language}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         fputs(",\n ", out);
-        member(out, texts[i].name, texts[i].value);
+        json_member(texts[i].name, texts[i].value, out);
     }
     fprintf(out, ",\n \"tagged\": %s,\n \"conformance\": {", truth(facts->tagged));
-    member(out, "pdfa", facts->pdfa);
+    json_member("pdfa", facts->pdfa, out);
     fputs(", ", out);
-    member(out, "pdfua", facts->pdfua);
+    json_member("pdfua", facts->pdfua, out);
     putc('}', out);
     print_fonts(facts, out);
     print_structure(facts, out);

@@ -3,47 +3,12 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "data/text.h"
-
-/* Columns before the values. */
-#define LABEL_WIDTH 14
-
-struct page {
-    FILE *out;
-    bool zh;
-};
-
-static const char *choose(const struct page *p, const char *en, const char *zh)
-{
-    return p->zh ? zh : en;
-}
-
-/* A label and blanks up to the column of values; a hanzi is two columns wide. */
-static void label(const struct page *p, const char *en, const char *zh)
-{
-    const char *text = choose(p, en, zh);
-    int width = 0;
-    for (size_t i = 0, len = strlen(text); i < len;)
-        width += is_hanzi(utf8_next(text, len, &i)) ? 2 : 1;
-    fprintf(p->out, "%s%*s", text, width < LABEL_WIDTH ? LABEL_WIDTH - width : 1, "");
-}
-
-/* The column of values again. */
-static void indent(const struct page *p)
-{
-    fprintf(p->out, "%*s", LABEL_WIDTH, "");
-}
-
-static void line(const struct page *p, const char *en, const char *zh, const char *value)
-{
-    label(p, en, zh);
-    fprintf(p->out, "%s\n", value != NULL ? value : choose(p, "not told", "未注明"));
-}
+#include "cmd/fact_page.h"
 
 /* PDF/A-2a: the standard writes its levels small. */
-static void print_conformance(const struct page *p, const struct facts *facts)
+static void print_conformance(const struct fact_page *p, const struct facts *facts)
 {
-    label(p, "conformance", "声明的标准");
+    fact_label(p, "conformance", "声明的标准");
     if (facts->pdfa != NULL) {
         fputs("PDF/A-", p->out);
         for (const char *s = facts->pdfa; *s != '\0'; s++)
@@ -52,94 +17,94 @@ static void print_conformance(const struct page *p, const struct facts *facts)
     if (facts->pdfua != NULL)
         fprintf(p->out, "%sPDF/UA-%s", facts->pdfa != NULL ? ", " : "", facts->pdfua);
     fputs(facts->pdfa == NULL && facts->pdfua == NULL
-              ? choose(p, "none\n", "无\n")
-              : choose(p, " (claimed, not verified)\n", "（仅为声明，未经验证）\n"),
+              ? fact_choose(p, "none\n", "无\n")
+              : fact_choose(p, " (claimed, not verified)\n", "（仅为声明，未经验证）\n"),
           p->out);
 }
 
-static void print_fonts(const struct page *p, const struct facts *facts)
+static void print_fonts(const struct fact_page *p, const struct facts *facts)
 {
-    label(p, "fonts", "字体");
+    fact_label(p, "fonts", "字体");
     if (facts->n_fonts == 0)
-        fputs(choose(p, "none\n", "无\n"), p->out);
+        fputs(fact_choose(p, "none\n", "无\n"), p->out);
     for (size_t i = 0; i < facts->n_fonts; i++) {
         const struct font_fact *font = &facts->fonts[i];
         if (i > 0)
-            indent(p);
+            fact_indent(p);
         fprintf(p->out, "%s, %s, %s%s\n", font->name, font->type,
-                font->embedded ? choose(p, "embedded", "已嵌入")
-                               : choose(p, "NOT embedded", "未嵌入"),
-                font->subset ? choose(p, ", subset", "，子集") : "");
+                font->embedded ? fact_choose(p, "embedded", "已嵌入")
+                               : fact_choose(p, "NOT embedded", "未嵌入"),
+                font->subset ? fact_choose(p, ", subset", "，子集") : "");
     }
 }
 
-static void print_structure(const struct page *p, const struct facts *facts)
+static void print_structure(const struct fact_page *p, const struct facts *facts)
 {
-    label(p, "structure", "结构");
+    fact_label(p, "structure", "结构");
     if (facts->n_structure == 0)
-        fputs(choose(p, "none", "无"), p->out);
+        fputs(fact_choose(p, "none", "无"), p->out);
     for (size_t i = 0; i < facts->n_structure; i++) {
         fprintf(p->out, "%s%s %zu", i > 0 ? ", " : "", facts->structure[i].type,
                 facts->structure[i].n);
         if (strcmp(facts->structure[i].type, "Figure") == 0)
-            fprintf(p->out, choose(p, " (%zu without Alt)", "（其中 %zu 个没有替代文字）"),
+            fprintf(p->out, fact_choose(p, " (%zu without Alt)", "（其中 %zu 个没有替代文字）"),
                     facts->figures_without_alt);
     }
     putc('\n', p->out);
 }
 
-static void print_embedded(const struct page *p, const struct embedded_list *list)
+static void print_embedded(const struct fact_page *p, const struct embedded_list *list)
 {
-    label(p, "embedded", "嵌入文件");
+    fact_label(p, "embedded", "嵌入文件");
     if (list->n == 0)
-        fputs(choose(p, "none\n", "无\n"), p->out);
+        fputs(fact_choose(p, "none\n", "无\n"), p->out);
     for (size_t i = 0; i < list->n; i++) {
         const struct embedded *e = &list->files[i];
         if (i > 0)
-            indent(p);
-        fprintf(p->out, choose(p, "%s, %s, %zu bytes\n", "%s，%s，%zu 字节\n"), e->name,
+            fact_indent(p);
+        fprintf(p->out, fact_choose(p, "%s, %s, %zu bytes\n", "%s，%s，%zu 字节\n"), e->name,
                 e->relationship != NULL ? e->relationship : "Unspecified", e->len);
     }
 }
 
-static void print_signature(const struct page *p, const struct signature_fact *s,
+static void print_signature(const struct fact_page *p, const struct signature_fact *s,
                             const struct facts *facts)
 {
     fprintf(p->out, "%s: ", s->field);
     if (!s->is_signed) {
-        fputs(choose(p, "empty field\n", "空白签名域\n"), p->out);
+        fputs(fact_choose(p, "empty field\n", "空白签名域\n"), p->out);
         return;
     }
-    fprintf(p->out, "%s%s", choose(p, "signed, ", "已签名，"),
-            s->filter != NULL ? s->filter : choose(p, "kind not told", "方式未注明"));
+    fprintf(p->out, "%s%s", fact_choose(p, "signed, ", "已签名，"),
+            s->filter != NULL ? s->filter : fact_choose(p, "kind not told", "方式未注明"));
     if (s->signer != NULL)
         fprintf(p->out, ", %s", s->signer);
     if (s->date != NULL)
         fprintf(p->out, ", %s", s->date);
     fputs(", ", p->out);
     switch (s->covers) {
-    case COVERS_ALL: fputs(choose(p, "covers the whole file", "覆盖整个文件"), p->out); break;
+    case COVERS_ALL: fputs(fact_choose(p, "covers the whole file", "覆盖整个文件"), p->out); break;
     case COVERS_PART:
-        fprintf(
-            p->out,
-            choose(p, "covers %zu of %zu bytes: changed since", "覆盖 %zu／%zu 字节：签名后有更新"),
-            s->covered, facts->bytes);
+        fprintf(p->out,
+                fact_choose(p, "covers %zu of %zu bytes: changed since",
+                            "覆盖 %zu／%zu 字节：签名后有更新"),
+                s->covered, facts->bytes);
         break;
     case COVERS_UNKNOWN:
-        fputs(choose(p, "ByteRange is NOT sound", "ByteRange 无效"), p->out);
+        fputs(fact_choose(p, "ByteRange is NOT sound", "ByteRange 无效"), p->out);
         break;
     }
-    fputs(choose(p, " (not verified)\n", "（未经验证）\n"), p->out);
+    fputs(fact_choose(p, " (not verified)\n", "（未经验证）\n"), p->out);
 }
 
-static void print_signatures(const struct page *p, const struct facts *facts)
+static void print_signatures(const struct fact_page *p, const struct facts *facts)
 {
-    label(p, "signatures", "签名");
+    fact_label(p, "signatures", "签名");
     if (facts->n_signatures == 0)
-        fputs(choose(p, "none\n", "无\n"), p->out);
+        fputs(fact_choose(p, "none\n", "无\n"), p->out);
     for (size_t i = 0; i < facts->n_signatures; i++) {
         if (i > 0)
-            indent(p);
+            fact_indent(p);
         print_signature(p, &facts->signatures[i], facts);
     }
 }
@@ -150,16 +115,16 @@ static bool is_own(const struct xmp_property *property)
     return strcmp(property->prefix, INSPECT_PREFIX) == 0;
 }
 
-static void print_properties(const struct page *p, const struct xmp *xmp)
+static void print_properties(const struct fact_page *p, const struct xmp *xmp)
 {
     bool first = true;
     for (size_t i = 0; xmp != NULL && i < xmp->n; i++) {
         if (!is_own(&xmp->properties[i]))
             continue;
         if (first)
-            label(p, "input", "输入");
+            fact_label(p, "input", "输入");
         else
-            indent(p);
+            fact_indent(p);
         first = false;
         fprintf(p->out, "%s: %s\n", xmp->properties[i].name, xmp->properties[i].value);
     }
@@ -167,19 +132,20 @@ static void print_properties(const struct page *p, const struct xmp *xmp)
 
 void inspect_print(const char *path, const struct facts *facts, enum language language, FILE *out)
 {
-    struct page p = {.out = out, .zh = language == LANG_ZH};
-    line(&p, "file", "文件", path);
-    label(&p, "PDF", "PDF");
+    struct fact_page p = {.out = out, .zh = language == LANG_ZH};
+    fact_line(&p, "file", "文件", path);
+    fact_label(&p, "PDF", "PDF");
     fprintf(out,
-            choose(&p, "version %s, pages: %zu, bytes: %zu, revisions: %zu\n",
-                   "版本 %s，%zu 页，%zu 字节，共 %zu 个修订版\n"),
+            fact_choose(&p, "version %s, pages: %zu, bytes: %zu, revisions: %zu\n",
+                        "版本 %s，%zu 页，%zu 字节，共 %zu 个修订版\n"),
             facts->version, facts->pages, facts->bytes, facts->revisions);
-    line(&p, "title", "标题", facts->title);
-    line(&p, "author", "作者", facts->author);
-    line(&p, "producer", "生成程序", facts->producer);
+    fact_line(&p, "title", "标题", facts->title);
+    fact_line(&p, "author", "作者", facts->author);
+    fact_line(&p, "producer", "生成程序", facts->producer);
     print_conformance(&p, facts);
-    line(&p, "language", "语言", facts->language);
-    line(&p, "tagged", "带标签", facts->tagged ? choose(&p, "yes", "是") : choose(&p, "no", "否"));
+    fact_line(&p, "language", "语言", facts->language);
+    fact_line(&p, "tagged", "带标签",
+              facts->tagged ? fact_choose(&p, "yes", "是") : fact_choose(&p, "no", "否"));
     print_fonts(&p, facts);
     print_structure(&p, facts);
     print_embedded(&p, &facts->embedded);

@@ -14,3 +14,12 @@ void json_string(const char *s, FILE *out)
     }
     putc('"', out);
 }
+
+void json_member(const char *name, const char *value, FILE *out)
+{
+    fprintf(out, "\"%s\": ", name);
+    if (value != NULL)
+        json_string(value, out);
+    else
+        fputs("null", out);
+}

@@ -9,4 +9,7 @@
 /* s, valid UTF-8, as a JSON string with its quotes (RFC 8259, 7). */
 void json_string(const char *s, FILE *out);
 
+/* "name": value, or null for NULL. */
+void json_member(const char *name, const char *value, FILE *out);
+
 #endif

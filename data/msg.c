@@ -292,36 +292,27 @@ void messages_print_problems(struct messages *m, FILE *out)
                 passed);
 }
 
-static void print_json_member(const char *name, const char *value, FILE *out)
-{
-    fprintf(out, "\"%s\": ", name);
-    if (value == NULL)
-        fputs("null", out);
-    else
-        json_string(value, out);
-}
-
 void messages_print_json(const struct messages *m, FILE *out)
 {
     fputs("[", out);
     for (size_t i = 0; i < m->n; i++) {
         const struct message *message = &m->list[i];
         fputs(i > 0 ? ",\n {" : "\n {", out);
-        print_json_member("file", message->at.file, out);
+        json_member("file", message->at.file, out);
         fputs(", ", out);
-        print_json_member("sheet", message->at.sheet, out);
+        json_member("sheet", message->at.sheet, out);
         fprintf(out, ", \"line\": %d, \"column\": %d, ", message->at.line, message->at.column);
-        print_json_member("severity", severity_name(message->severity), out);
+        json_member("severity", severity_name(message->severity), out);
         fputs(", ", out);
-        print_json_member("rule", message->rule, out);
+        json_member("rule", message->rule, out);
         fputs(", ", out);
-        print_json_member("text", message->text, out);
+        json_member("text", message->text, out);
         fputs(", ", out);
-        print_json_member("indicator", message->about.indicator, out);
+        json_member("indicator", message->about.indicator, out);
         fputs(", ", out);
-        print_json_member("place", message->about.place, out);
+        json_member("place", message->about.place, out);
         fputs(", ", out);
-        print_json_member("accepted", message->accepted, out);
+        json_member("accepted", message->accepted, out);
         putc('}', out);
     }
     fputs(m->n > 0 ? "\n]\n" : "]\n", out);

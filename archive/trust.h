@@ -1,0 +1,44 @@
+/*
+ * Trust: the chain of certificates from a signer up to a root that is believed (RFC 5280, 6).
+ */
+#ifndef NIANBAO_TRUST_H
+#define NIANBAO_TRUST_H
+
+#include "archive/evidence.h"
+#include "archive/fault.h"
+
+enum usage {
+    USAGE_SIGN,     /* keyUsage digitalSignature or nonRepudiation, extKeyUsage of documents */
+    USAGE_TIMESTAMP /* extKeyUsage timeStamping, critical and alone (RFC 3161, 2.3) */
+};
+
+struct der_bytes {
+    const void *bytes;
+    size_t len;
+};
+
+struct chain {
+    struct der_bytes *certificates; /* the signer's first, the root last */
+    size_t n;
+    int64_t expires; /* when the first of them does */
+};
+
+/*
+ * The chain of certificate[0..len), valid at a time, through those of pool and of t, in the arena.
+ * -1, why set: no root, not valid at that time, a weak key or digest, not for that usage.
+ */
+int trust_chain(struct arena *a, const struct trust *t, const struct evidence *pool,
+                const void *certificate, size_t len, enum usage usage, int64_t when,
+                struct chain *out, struct fault *why);
+
+/* Believes one more certificate, a root or not: chains may end there. */
+void trust_anchor(struct trust *t, const void *certificate, size_t len);
+
+/* What t knows besides its roots. */
+const struct evidence *trust_evidence(const struct trust *t);
+
+/* What people read of a certificate: signer, issuer, serial and certificate_sha256 are filled. */
+void certificate_names(struct arena *a, const void *certificate, size_t len,
+                       struct signature_verdict *out);
+
+#endif
