@@ -7,6 +7,7 @@
 #include "data/arena.h"
 #include "data/msg.h"
 #include "render/deflate.h"
+#include "render/objstm.h"
 
 struct haru {
     HPDF_Doc doc;
@@ -82,10 +83,46 @@ static void read_out(HPDF_Doc doc, struct buf *out)
     HPDF_ResetError(doc);
 }
 
+static HPDF_STATUS write_source(HPDF_Dict d, HPDF_Stream out)
+{
+    return d->attr != NULL ? HPDF_Stream_WriteStr(out, d->attr) : HPDF_OK;
+}
+
+/* Those that are given as source are many and small. */
+static bool is_source(const HPDF_XrefEntry_Rec *e)
+{
+    const HPDF_Obj_Header *header = e->obj;
+    return header != NULL && (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT &&
+           ((HPDF_Dict)e->obj)->write_fn == write_source;
+}
+
+/* Where the objects of a saved file stand. */
+static struct object_place *places_of(HPDF_Xref xref)
+{
+    struct object_place *places = must_alloc(xref->entries->count, sizeof *places);
+    for (HPDF_UINT i = 0; i < xref->entries->count; i++) {
+        const HPDF_XrefEntry_Rec *e = HPDF_Xref_GetEntry(xref, i);
+        places[i] = (struct object_place){e->byte_offset, is_source(e)};
+    }
+    return places;
+}
+
+static void save(HPDF_Doc doc, struct buf *out)
+{
+    struct buf bytes = {0};
+    read_out(doc, &bytes);
+    struct object_place *places = places_of(doc->xref);
+    const struct classic_file file = {bytes.data, bytes.len, doc->xref->addr, places,
+                                      doc->xref->entries->count};
+    objstm_write(&file, out);
+    free(places);
+    buf_free(&bytes);
+}
+
 int haru_save(struct haru *h, struct buf *out)
 {
     if (good(h, h->doc) && HPDF_SaveToStream(h->doc) == HPDF_OK)
-        read_out(h->doc, out);
+        save(h->doc, out);
     HPDF_STATUS error = h->doc->error.error_no;
     if (error == HPDF_OK)
         return 0;
@@ -136,11 +173,6 @@ static struct haru_dict *encoded(struct haru *h, const void *bytes, size_t len,
         return NULL;
     fill(d, d->stream, bytes, len, write);
     return (struct haru_dict *)(void *)d;
-}
-
-static HPDF_STATUS write_source(HPDF_Dict d, HPDF_Stream out)
-{
-    return d->attr != NULL ? HPDF_Stream_WriteStr(out, d->attr) : HPDF_OK;
 }
 
 struct haru_dict *haru_source_dict(struct haru *h)
