@@ -15,6 +15,9 @@
 /* Clocks differ by so many seconds. */
 #define SKEW 300
 
+/* Certificates, CRLs, or answers in a file that are looked at. */
+#define EVIDENCE_MAX 1000
+
 /* Older states of an unsigned file that are looked through for a signature. */
 #define STATES_MAX 100
 
@@ -59,7 +62,7 @@ static void take_streams(struct verifier *v, const struct pdf_value *dss, const 
                          enum evidence_kind kind)
 {
     const struct pdf_value *list = pdf_dict_find(v->file, dss, key);
-    for (size_t i = 0; list->kind == PDF_ARRAY && i < list->n; i++) {
+    for (size_t i = 0; list->kind == PDF_ARRAY && i < list->n && i < EVIDENCE_MAX; i++) {
         const struct pdf_value *stream = pdf_item(v->file, list, i);
         size_t len;
         const char *der =
