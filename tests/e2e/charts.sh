@@ -83,7 +83,15 @@ check 'but left as it was' cmp "$tmp/hand.svg" "$tmp/one/trend.svg"
 echo text >"$tmp/one/trend.png"
 "$NIANBAO" chart --format png -o "$tmp/one" "$ini" trend 2>"$tmp/err"
 check 'its message is text' iconv -f UTF-8 -t UTF-8 -o /dev/null "$tmp/err"
-check 'a folder that cannot be made is a failure' status 3 "$NIANBAO" chart -o /proc/none "$ini"
+printf 'P3 1 1 255 9 9 9\n' | pnmtopng -quiet >"$tmp/one/trend.png"
+cp "$tmp/one/trend.png" "$tmp/hand.png"
+check 'a picture that others made is not overwritten' status 1 "$NIANBAO" chart --format png -o "$tmp/one" "$ini" trend
+check 'and left as it was' cmp "$tmp/hand.png" "$tmp/one/trend.png"
+check 'folders on the way are made' "$NIANBAO" chart -o "$tmp/new/on/the/way/" "$ini" trend
+check 'down to the last' [ -s "$tmp/new/on/the/way/trend.pdf" ]
+check 'a folder that cannot be made is a failure' status 3 "$NIANBAO" chart -o /proc/none/below "$ini"
+check 'and where a file is in its way' status 3 "$NIANBAO" chart -o "$tmp/new/on/the/way/trend.pdf" "$ini"
+check 'a folder without a name is wrong usage' status 2 "$NIANBAO" chart -o '' "$ini"
 
 # Many places: the scorecard takes more columns, a second sheet the charts that have no room.
 mkdir "$tmp/many"
