@@ -10,6 +10,10 @@ for c in rates townships trend; do
 done
 check 'the lines say their years' grep -q 2002 "$tmp/trend.txt"
 check 'the bars name every place' [ "$(grep -cE '^(江边|交通|东湖|梅园|四青|白露)街道|^童家镇|^夏埠乡' "$tmp/townships.txt")" -eq 8 ]
+cp -r examples/yuehu-2006/. "$tmp/sorted"
+sed -i 's|由好到差|名称|' "$tmp/sorted/report.ini"
+"$NIANBAO" chart -o "$tmp/sorted/out" "$tmp/sorted/report.ini" townships 2>/dev/null
+check 'names are sorted by pinyin' [ "$(pdftotext "$tmp/sorted/out/townships.pdf" - | grep -oE '^(江边|交通|东湖|梅园|四青|白露|童家|夏埠)' | tr -d '\n')" = 白露东湖江边交通梅园四青童家夏埠 ]
 check 'chart draws one chart by name' "$NIANBAO" chart -o "$tmp/one" "$ini" trend
 check 'and no other' [ "$(ls "$tmp/one")" = trend.pdf ]
 check 'an unknown chart is rejected' status 1 "$NIANBAO" chart -o "$tmp/one" "$ini" trends
