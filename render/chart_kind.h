@@ -34,6 +34,9 @@ extern const struct chart_kind chart_bullet, chart_bars, chart_dots, chart_slope
 #define LINE_TARGET 1.8
 #define LEADING 1.25 /* height of a text line, in its size */
 
+/* A chart that names no height is not higher: what a page holds beside a caption. */
+#define CHART_HEIGHT_MAX 672.0
+
 /* Classes of values that a map tells apart. */
 #define CHART_CLASSES 5
 

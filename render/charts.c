@@ -7,8 +7,8 @@
 #include "layouts/style.h"
 #include "render/chart_kind.h"
 
-/* A natural height above this is squeezed down to it: about what a page holds beside a caption. */
-#define HEIGHT_MAX 560.0
+/* A natural height above this is squeezed down to it. */
+#define HEIGHT_GOOD 560.0
 
 /* No chart is wider or higher than a page of PDF (ISO 32000-1 C.2). */
 #define SIDE_MAX 14400.0
@@ -137,7 +137,7 @@ static double height_of(const struct chart_job *job)
 {
     if (job->c->height > 0)
         return job->c->height / 1000.0;
-    return fmax(job->least, fmin(job->natural, HEIGHT_MAX));
+    return fmax(job->least, fmin(job->natural, HEIGHT_GOOD));
 }
 
 /* The room asked for is enough for all text, and a page can hold it. */
@@ -145,7 +145,7 @@ static bool height_fits(const struct chart_job *job, double height)
 {
     bool own = job->c->height > 0;
 
-    if (height < job->least - 0.01 || height > SIDE_MAX || (!own && height > HEIGHT_MAX * 1.2)) {
+    if (height < job->least - 0.01 || height > SIDE_MAX || (!own && height > CHART_HEIGHT_MAX)) {
         msg(job->ctx->messages, SEV_ERROR, job->c->at, "chart-too-small",
             "chart %s needs a height of at least %ld mm; show fewer rows, or give a height "
             "where the paper is large enough",
