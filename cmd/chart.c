@@ -295,8 +295,8 @@ static bool read_options(int argc, char **argv, struct options *o, bool *help)
     bool sheets = o->each_place || o->overview;
     o->width = (int32_t)((int64_t)width * 720000 / 254);
     o->dpi = dpi > 0 ? dpi : DPI_DEFAULT;
-    return width >= 0 && dpi >= 0 && (dpi == 0 || o->format == FORMAT_PNG) &&
-           *o->dir != '\0' && o->format != FORMAT_UNKNOWN && argc > optind && !(sheets && argc - optind > 1) &&
+    return width >= 0 && dpi >= 0 && (dpi == 0 || o->format == FORMAT_PNG) && *o->dir != '\0' &&
+           o->format != FORMAT_UNKNOWN && argc > optind && !(sheets && argc - optind > 1) &&
            !(sheets && width > 0);
 }
 

@@ -136,8 +136,8 @@ static void read_years(const struct report *r, struct chart *c, const struct con
 struct sorting {
     const struct report *r;
     const struct chart *c;
-    int year;         /* index */
-    const int *ranks; /* of places, where these decide; 0: last */
+    int year;                      /* index */
+    const int *ranks;              /* of places, where these decide; 0: last */
     const struct collation *names; /* where names decide, else NULL */
 };
 

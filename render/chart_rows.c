@@ -46,7 +46,7 @@ struct rows {
     struct key key;
     const int *places;
     size_t n_places;
-    struct chart_job column; /* the chart, but as wide as one column of places is */
+    struct chart_job column;  /* the chart, but as wide as one column of places is */
     size_t n_columns, n_rows; /* n_rows: in each column but the last */
     struct panel *panels;
     double name, plot, plot_end; /* in a column */

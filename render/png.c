@@ -51,8 +51,7 @@ struct png_file {
     int left; /* rows to come */
 };
 
-struct png_file *png_open(int width, int height, int dpi, const char *software,
-                          struct buf *out)
+struct png_file *png_open(int width, int height, int dpi, const char *software, struct buf *out)
 {
     struct png_file *f = must_alloc(1, sizeof *f);
     png_uint_32 per_metre = (png_uint_32)(dpi / 0.0254 + 0.5);

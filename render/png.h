@@ -21,8 +21,7 @@ unsigned char *png_on_white(const void *bytes, size_t len, bool *colour, size_t 
  * that made it, a short name. End it with png_close; with rows missing it is no picture.
  */
 struct png_file;
-struct png_file *png_open(int width, int height, int dpi, const char *software,
-                          struct buf *out);
+struct png_file *png_open(int width, int height, int dpi, const char *software, struct buf *out);
 void png_row(struct png_file *f, const unsigned char *row);
 void png_close(struct png_file *f);
 
