@@ -361,11 +361,11 @@ static void draw_scales(const struct chart_job *job, struct plot *p, const struc
     draw_rule(p, s->left, bottom, s->right, bottom, (struct pen){t->faint, 0.8, 0});
     for (int i = 0; i < x.n && x.ticks[i] <= f->x.hi; i++) {
         double at = s->left + (s->right - s->left) * x.ticks[i] / f->x.hi;
+        double half = text_width(job, job->role, TEXT_SMALL, x.labels[i]) / 2;
 
         draw_rule(p, at, bottom, at, bottom + 2.5, (struct pen){t->faint, LINE_THIN, 0});
         text_line(p, job->role, TEXT_SMALL, t->faint, AT_MIDDLE,
-                  fmin(at, s->right - text_width(job, job->role, TEXT_SMALL, x.labels[i]) / 2),
-                  bottom + 3 + STRIP / 2, x.labels[i]);
+                  fmin(fmax(at, half), s->right - half), bottom + 3 + STRIP / 2, x.labels[i]);
     }
 }
 
@@ -459,6 +459,7 @@ static void draw_plot(const struct chart_job *job, struct plot *p, const struct 
 
     f->y.from = bottom;
     f->y.to = top;
+    axis_thin(&f->y);
     draw_scales(job, p, s, f, bottom);
     for (int high = 0; high < 2; high++) {
         draw_limit(job, p, s, f, INTERVAL_Z95, high);

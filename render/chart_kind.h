@@ -139,6 +139,9 @@ struct axis axis_choose(struct arena *a, double lo, double hi, int wanted);
  */
 struct axis axis_across(const struct chart_job *job, double lo, double hi, double from, double to);
 
+/* Leaves an upright axis, from and to set, every second tick or fewer where labels would touch. */
+void axis_thin(struct axis *x);
+
 /* The middle of a tick's label: at its tick, but not far beyond a horizontal axis's ends. */
 double axis_label_at(const struct chart_job *job, const struct axis *x, int tick);
 

@@ -97,23 +97,40 @@ check 'a folder that cannot be made is a failure' status 3 "$NIANBAO" chart -o /
 check 'and where a file is in its way' status 3 "$NIANBAO" chart -o "$tmp/new/on/the/way/trend.pdf" "$ini"
 check 'a folder without a name is wrong usage' status 2 "$NIANBAO" chart -o '' "$ini"
 
-# Many places: the scorecard takes more columns, a second sheet the charts that have no room.
-mkdir "$tmp/many"
-awk -v dir="$tmp/many/" 'BEGIN {
-    print "Text." >(dir "text.md")
-    print "[report]\ntitle = Year\nyear = 2006\nlanguage = en\nlayout = en-report\noutput = x.pdf" >(dir "report.ini")
-    print "[data]\nnarrative = text.md\nindicators = data.csv\nplaces = places.csv" >(dir "report.ini")
-    print "place,kind,parent\nDistrict,district," >(dir "places.csv")
-    print "place,indicator,year,value" >(dir "data.csv")
-    for (k = 0; k < 25; k++) print "Place " k ",town,District" >(dir "places.csv")
-    for (i = 0; i < 4; i++) {
-        printf "[indicator.i%d]\nname = Rate %d\nunit = %%\nbetter = higher\ntarget = >= 80\ndecimals = 1\n", i, i >(dir "report.ini")
-        print ",i" i ",2006,80.5" >(dir "data.csv")
-        for (k = 0; k < 25; k++) printf "Place %d,i%d,2006,%d.5\n", k, i, 60 + (k * 7 + i * 3) % 39 >(dir "data.csv")
-    }
-}'
-check 'a wall sheet of 25 places' "$NIANBAO" chart --overview -o "$tmp/many/out" "$tmp/many/report.ini"
-check 'takes two' [ "$(pdfinfo "$tmp/many/out/overview.pdf" | awk '/^Pages/ { print $2 }')" -eq 2 ]
-check 'with each place in every chart' [ "$(pdftotext "$tmp/many/out/overview.pdf" - | grep -c '^Place 24$')" -eq 5 ]
-check 'in PNG a file each' "$NIANBAO" chart --overview --format png --dpi 72 -o "$tmp/many/out" "$tmp/many/report.ini"
-check 'the second with its number' [ -e "$tmp/many/out/overview.png" -a -e "$tmp/many/out/overview-2.png" ]
+# report_of N: a report of four indicators and N places.
+report_of() {
+    mkdir "$tmp/many$1"
+    awk -v dir="$tmp/many$1/" -v n="$1" 'BEGIN {
+        print "Text." >(dir "text.md")
+        print "[report]\ntitle = Year\nyear = 2006\nlanguage = en\nlayout = en-report\noutput = x.pdf" >(dir "report.ini")
+        print "[data]\nnarrative = text.md\nindicators = data.csv\nplaces = places.csv" >(dir "report.ini")
+        print "place,kind,parent\nDistrict,district," >(dir "places.csv")
+        print "place,indicator,year,value" >(dir "data.csv")
+        for (k = 0; k < n; k++) print "Place " k ",town,District" >(dir "places.csv")
+        for (i = 0; i < 4; i++) {
+            printf "[indicator.i%d]\nname = Rate %d\nunit = %%\nbetter = higher\ntarget = >= 80\ndecimals = 1\n", i, i >(dir "report.ini")
+            print ",i" i ",2006,80.5" >(dir "data.csv")
+            for (k = 0; k < n; k++) printf "Place %d,i%d,2006,%d.5\n", k, i, 60 + (k * 7 + i * 3) % 39 >(dir "data.csv")
+        }
+    }'
+}
+paper() {
+    pdfinfo "$1" | awk '/^Pages|^Page size/ { printf "%s ", ($1 == "Pages:" ? $2 : int($3 * 25.4 / 72 + 0.5) "x" int($5 * 25.4 / 72 + 0.5)) }'
+}
+
+# Many places: the scorecard takes more columns, a second sheet the charts that have no room; at
+# last the paper is larger.
+report_of 25
+check 'a wall sheet of 25 places' "$NIANBAO" chart --overview -o "$tmp/many25/out" "$tmp/many25/report.ini"
+check 'takes two' [ "$(pdfinfo "$tmp/many25/out/overview.pdf" | awk '/^Pages/ { print $2 }')" -eq 2 ]
+check 'with each place in every chart' [ "$(pdftotext "$tmp/many25/out/overview.pdf" - | grep -c '^Place 24$')" -eq 5 ]
+check 'in PNG a file each' "$NIANBAO" chart --overview --format png --dpi 72 -o "$tmp/many25/out" "$tmp/many25/report.ini"
+check 'the second with its number' [ -e "$tmp/many25/out/overview.png" -a -e "$tmp/many25/out/overview-2.png" ]
+for n in 60 500; do
+    report_of $n
+    check "a wall sheet of $n places" "$NIANBAO" chart --overview -o "$tmp/many$n/out" "$tmp/many$n/report.ini"
+    check "a sound PDF" qpdf --check "$tmp/many$n/out/overview.pdf"
+    check 'with each place in every chart' [ "$(pdftotext "$tmp/many$n/out/overview.pdf" - | grep -c "^Place $((n - 1))\$")" -eq 5 ]
+done
+check '60 places take A2 upright' grep -q '^[12] 420x594 $' <<<"$(paper "$tmp/many60/out/overview.pdf")"
+check '500 take paper off a roll as wide' grep -q '^[12] 420x2[0-9][0-9][0-9] $' <<<"$(paper "$tmp/many500/out/overview.pdf")"
