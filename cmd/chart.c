@@ -57,7 +57,7 @@ static const char usage_en[] =
     "      --width MM     width of the charts; texts keep their size\n"
     "      --dpi N        dots an inch of png, 72 to 1200 (default: 192)\n"
     "      --each-place   a sheet for each place: its profile, targets, ranks and years\n"
-    "      --overview     a wall sheet (A3) of all places: scorecard and comparisons\n";
+    "      --overview     a wall sheet (A3 or more) of all places: scorecard, comparisons\n";
 static const char usage_zh[] =
     "用法：nianbao chart [-o 目录] [--format pdf|svg|png] [--width 毫米] [--dpi 点数] 报告.ini "
     "[图名 …]\n"
@@ -68,7 +68,7 @@ static const char usage_zh[] =
     "      --width 毫米   图宽，字号不变\n"
     "      --dpi 点数     png 的分辨率，72 至 1200（默认 192）\n"
     "      --each-place   每个单位一张：剖面、目标、位次和历年变化\n"
-    "      --overview     一张挂图（A3）：各单位的达标一览和对比\n";
+    "      --overview     一张挂图（A3 或更大）：各单位的达标一览和对比\n";
 
 /* A page in the format asked for, appended to out. */
 static int write_page(const struct run *run, const struct pages *pages, size_t page,

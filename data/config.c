@@ -358,7 +358,7 @@ int32_t config_length(const struct config_part *p, enum config_key key, struct m
     const char *text = config_text(p, key);
     int32_t length = text ? config_parse_length(text) : 0;
     if (text && length == 0)
-        config_bad_value(p, key, text, "120mm, 12cm, 340pt", m);
+        config_bad_value(p, key, text, "120mm, 12cm, 340pt (at most 5080mm)", m);
     return length;
 }
 

@@ -30,9 +30,6 @@ const struct chart_paper paper_a3_wide = {(int32_t)(420 * MM), (int32_t)(297 * M
 
 #define COLUMNS_MAX 4
 
-/* No page of PDF is higher (ISO 32000-1 C.2). */
-#define PAGE_MAX 14400000
-
 struct grid {
     struct flow f;
     const struct chart_paper *paper;
@@ -192,7 +189,7 @@ static void grow_pages(struct grid *g, const struct cell *cells, size_t n, int32
     }
     if (needed > g->paper->height && needed <= upright)
         needed = upright;
-    g->height = needed < PAGE_MAX ? needed : PAGE_MAX;
+    g->height = needed < PAGE_SIDE_MAX ? needed : PAGE_SIDE_MAX;
 }
 
 static void put_cell(struct grid *g, const struct cell *cell, int32_t x, int32_t y)

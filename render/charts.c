@@ -4,14 +4,14 @@
 #include <math.h>
 
 #include "data/arena.h"
+#include "layouts/page.h"
 #include "layouts/style.h"
 #include "render/chart_kind.h"
 
 /* A natural height above this is squeezed down to it. */
 #define HEIGHT_GOOD 560.0
 
-/* No chart is wider or higher than a page of PDF (ISO 32000-1 C.2). */
-#define SIDE_MAX 14400.0
+#define SIDE_MAX (PAGE_SIDE_MAX / 1000.0)
 
 static const struct chart_kind *const kinds[] = {&chart_bullet,    &chart_bars,    &chart_dots,
                                                  &chart_slope,     &chart_funnel,  &chart_lines,

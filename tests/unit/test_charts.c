@@ -167,6 +167,30 @@ static void missing_places_stay(void **state)
     close_fixture(f);
 }
 
+/* Each column has its lines, all the same scale; no place is left out. */
+static void rows_stand_in_columns(void **state)
+{
+    static const char *const kinds[] = {"bars", "dots"};
+
+    (void)state;
+    for (size_t k = 0; k < 2; k++) {
+        struct fixture *f = open_fixture(60, LANG_ZH);
+
+        shorten_names(f);
+        set_chart(f, kinds[k], 1, 60);
+        const struct drawing *d = draw(f, 442 * PT);
+
+        assert_non_null(d);
+        assert_int_equal(text_faults(d), 0);
+        assert_int_equal(count_text(d, "目标≤11.50‰"), 2);
+        for (size_t p = 1; p <= 60; p++)
+            assert_int_equal(count_text(d, f->r.places[p].name), 1);
+        set_chart(f, kinds[k], 1, 30);
+        assert_int_equal(count_text(draw(f, 442 * PT), "目标≤11.50‰"), 1);
+        close_fixture(f);
+    }
+}
+
 /* Indicators of one place: each on its scale, which need not begin at 0, with what bullets say. */
 static void dots_of_one_place_have_scales(void **state)
 {
@@ -324,6 +348,7 @@ int main(void)
         cmocka_unit_test(one_year_is_drawn),
         cmocka_unit_test(lines_by_indicator),
         cmocka_unit_test(missing_places_stay),
+        cmocka_unit_test(rows_stand_in_columns),
         cmocka_unit_test(nothing_to_show),
         cmocka_unit_test(too_small),
         cmocka_unit_test(dots_of_one_place_have_scales),
