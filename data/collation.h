@@ -1,5 +1,6 @@
 /*
- * Collation: the order in which readers look names up. The only file that knows ICU's collation.
+ * Collation: the order in which readers look names up. The only file that knows the
+ * collation of ICU.
  */
 #ifndef NIANBAO_COLLATION_H
 #define NIANBAO_COLLATION_H

@@ -44,7 +44,7 @@ enum word {
     W_BEST,
     W_RANGE_OF_ALL,
     W_NOT_ON_MAP,
-    W_NO_COUNTS, /* no numerator and denominator */
+    W_NO_COUNTS,  /* no numerator and denominator */
     W_MOST_NAMED, /* of a funnel: only those that deviate most are named */
     W_DENOMINATOR,
     W_CASES,       /* 样本量: numerator and denominator together */

@@ -24,7 +24,7 @@
 #define SAMPLES 48      /* of a limit */
 #define LIMITS_FROM 0.7 /* of the smallest denominator: limits of fewer cases say nothing */
 #define NAME_SHARE 0.3
-#define NAMES_AIR (4 * STRIP) /* left free for the key */
+#define KEY_ROOM (2 * STRIP + 5) /* left free for the key before its height is known */
 
 struct funnel_point {
     int place;
@@ -301,10 +301,11 @@ static void choose_names(const struct chart_job *job, struct funnel *s)
     double room = job->c->height > 0 ? job->c->height / 1000.0 : CHART_HEIGHT_MAX;
     struct funnel_panel *panel = NULL;
 
+    room -= KEY_ROOM + PANEL_GAP * (double)(job->c->n_indicators - 1);
     for (size_t k = 0; k < job->c->n_indicators; k++)
-        room -= around(&s->panels[k]) + least_height(&s->panels[k]) + PANEL_GAP;
+        room -= around(&s->panels[k]) + least_height(&s->panels[k]);
     for (struct funnel_point *point;
-         room < NAMES_AIR && (point = least_deviating(job, s, &panel)) != NULL;) {
+         room < 0 && (point = least_deviating(job, s, &panel)) != NULL;) {
         room += least_height(panel);
         panel->column -= lines_height(&point->label);
         room -= least_height(panel);
