@@ -298,7 +298,7 @@ static struct funnel_point *least_deviating(const struct chart_job *job, const s
 /* Takes names away until the others have room. */
 static void choose_names(const struct chart_job *job, struct funnel *s)
 {
-    double room = job->c->height > 0 ? job->c->height / 1000.0 : CHART_HEIGHT_MAX;
+    double room = job->c->height > 0 ? job->c->height / 1000.0 : CHART_HEIGHT_GOOD;
     struct funnel_panel *panel = NULL;
 
     room -= KEY_ROOM + PANEL_GAP * (double)(job->c->n_indicators - 1);

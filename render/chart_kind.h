@@ -34,8 +34,8 @@ extern const struct chart_kind chart_bullet, chart_bars, chart_dots, chart_slope
 #define LINE_TARGET 1.8
 #define LEADING 1.25 /* height of a text line, in its size */
 
-/* A chart that names no height is not higher: what a page holds beside a caption. */
-#define CHART_HEIGHT_MAX 672.0
+/* What a page holds beside a caption and a note: a kind that has other ways is not higher. */
+#define CHART_HEIGHT_GOOD 560.0
 
 /* Classes of values that a map tells apart. */
 #define CHART_CLASSES 5

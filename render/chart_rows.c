@@ -305,7 +305,7 @@ static struct rows *lay_out_rows(const struct chart_job *job, const struct row_l
 /* In one column; where that would be too high, in as few as it takes and the width holds. */
 bool rows_lay_out(struct chart_job *job, const struct row_look *look)
 {
-    double room = job->c->height > 0 ? job->c->height / 1000.0 : CHART_HEIGHT_MAX, short_of;
+    double room = job->c->height > 0 ? job->c->height / 1000.0 : CHART_HEIGHT_GOOD, short_of;
     struct rows *b = lay_out_rows(job, look, 1, &short_of);
 
     if (short_of > 0)

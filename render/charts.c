@@ -8,8 +8,8 @@
 #include "layouts/style.h"
 #include "render/chart_kind.h"
 
-/* A natural height above this is squeezed down to it. */
-#define HEIGHT_GOOD 560.0
+/* No chart that names no height is higher: some pages hold more. */
+#define HEIGHT_MAX (CHART_HEIGHT_GOOD * 1.2)
 
 #define SIDE_MAX (PAGE_SIDE_MAX / 1000.0)
 
@@ -137,13 +137,13 @@ static double height_of(const struct chart_job *job)
 {
     if (job->c->height > 0)
         return job->c->height / 1000.0;
-    return fmax(job->least, fmin(job->natural, HEIGHT_GOOD));
+    return fmax(job->least, fmin(job->natural, CHART_HEIGHT_GOOD));
 }
 
 /* About how many rows would fit where all of them need job->least; at least one. */
 static size_t rows_fitting(const struct chart_job *job, size_t rows)
 {
-    double fit = (double)rows * 0.9 * CHART_HEIGHT_MAX / job->least;
+    double fit = (double)rows * 0.9 * CHART_HEIGHT_GOOD / job->least;
 
     return fit < 1 ? 1 : (size_t)fit;
 }
@@ -161,7 +161,7 @@ static void tell_too_high(const struct chart_job *job)
             "%zu rows each",
             "图“%s”将高达%ld毫米，任何页面都容不下；请分为几张图，每张约%zu行", c->name, least,
             rows_fitting(job, rows));
-    else if (job->least > CHART_HEIGHT_MAX)
+    else if (c->height == 0 || job->least > HEIGHT_MAX)
         msg(job->ctx->messages, SEV_ERROR, c->at, "chart-too-small",
             "chart %s needs a height of at least %ld mm; make several charts, of about %zu rows "
             "each, or write height = %ldmm where the paper is large enough",
@@ -178,7 +178,7 @@ static bool height_fits(const struct chart_job *job, double height)
 {
     bool own = job->c->height > 0;
 
-    if (height >= job->least - 0.01 && height <= (own ? SIDE_MAX : CHART_HEIGHT_MAX))
+    if (height >= job->least - 0.01 && height <= (own ? SIDE_MAX : HEIGHT_MAX))
         return true;
     tell_too_high(job);
     return false;

@@ -134,3 +134,11 @@ for n in 60 500; do
 done
 check '60 places take A2 upright' grep -q '^[12] 420x594 $' <<<"$(paper "$tmp/many60/out/overview.pdf")"
 check '500 take paper off a roll as wide' grep -q '^[12] 420x2[0-9][0-9][0-9] $' <<<"$(paper "$tmp/many500/out/overview.pdf")"
+
+# As many places as hardly fit in a page with its caption: two columns.
+for n in 40 45 50; do
+    report_of $n
+    printf '[chart.x]\nkind = bars\nindicators = i0\n' >>"$tmp/many$n/report.ini"
+    echo '![All](chart:x)' >>"$tmp/many$n/text.md"
+    check "bars of $n places stand on a page" "$NIANBAO" build -o "$tmp/many$n/x.pdf" "$tmp/many$n/report.ini"
+done
