@@ -139,6 +139,6 @@ check '500 take paper off a roll as wide' grep -q '^[12] 420x2[0-9][0-9][0-9] $'
 for n in 40 45 50; do
     report_of $n
     printf '[chart.x]\nkind = bars\nindicators = i0\n' >>"$tmp/many$n/report.ini"
-    echo '![All](chart:x)' >>"$tmp/many$n/text.md"
+    printf '\n![All](chart:x)\n' >>"$tmp/many$n/text.md"
     check "bars of $n places stand on a page" "$NIANBAO" build -o "$tmp/many$n/x.pdf" "$tmp/many$n/report.ini"
 done
