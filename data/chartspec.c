@@ -227,19 +227,19 @@ static int parent_compared(const struct report *r, const struct chart *c)
     return -1;
 }
 
-static bool on_map(const struct place *p)
-{
-    return p->column > 0 && p->row > 0;
-}
-
-/* Some place lies on the map, and no two on one tile. */
+/* Some place lies on the map, none halfway, and no two on one tile. */
 static void check_positions(const struct report *r, const struct chart *c, struct messages *m)
 {
     bool any = false;
     for (size_t i = 0; i < c->n_places; i++) {
         const struct place *x = &r->places[c->places[i]];
-        any |= on_map(x);
-        for (size_t k = 0; k < i && on_map(x); k++) {
+        any |= place_on_map(x);
+        if ((x->column > 0) != (x->row > 0))
+            msg(m, SEV_ERROR, x->at, "half-position",
+                "\"%s\" has a column or a row for the map of chart %s, but not both; give the "
+                "other",
+                "“%s”只有列或只有行（图“%s”）：请补上另一个", x->name, c->name);
+        for (size_t k = 0; k < i && place_on_map(x); k++) {
             const struct place *y = &r->places[c->places[k]];
             if (x->column == y->column && x->row == y->row)
                 msg(m, SEV_ERROR, x->at, "same-position",
@@ -297,6 +297,12 @@ static void read_places(const struct report *r, struct chart *c, const struct co
     c->n_places = n;
     if (c->form->shows == SHOWS_MAP)
         check_positions(r, c, m);
+    if (c->form->shows == SHOWS_SIBLINGS && n == 0 && !config_text(p, CHART_PLACES))
+        msg(m, SEV_ERROR, config_at(p, CHART_PLACE), "no-siblings",
+            "chart %s shows a place among those of its parent, and \"%s\" has none; name a part of "
+            "it",
+            "图“%s”显示一个单位在同级各单位中的位置，而“%s”没有同级单位：请指明其下属单位", c->name,
+            r->places[c->place].name);
 }
 
 /* --- cells --- */

@@ -104,6 +104,10 @@ double text_width(const struct chart_job *job, int role, double size, const char
 struct wrapped text_wrap(const struct chart_job *job, int role, double size, const char *text,
                          double width);
 
+/* The same, but wider where a word needs it: no word is broken. */
+struct wrapped text_wrap_words(const struct chart_job *job, int role, double size, const char *text,
+                               double width);
+
 /* Draws lines, or one line, centred on y_mid; x is the left, middle or right of it. */
 void text_lines(struct plot *p, int role, double size, uint32_t colour, enum anchor_x anchor,
                 double x, double y_mid, const struct wrapped *w);

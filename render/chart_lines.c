@@ -249,14 +249,19 @@ static void draw_years(const struct canvas *v)
     }
 }
 
+/* Of ticks that are too near to one another in a low panel not each has its label. */
 static void draw_scale(const struct canvas *v)
 {
     const struct axis *x = &v->panel->axis;
+    double last = INFINITY;
 
     for (int i = 0; i < x->n; i++) {
         double y = axis_at(x, x->ticks[i]);
 
         draw_rule(v->p, v->left, y, v->right, y, (struct pen){v->job->theme->rule, LINE_THIN, 0});
+        if (last - y < TEXT_SMALL)
+            continue;
+        last = y;
         text_line(v->p, v->job->role, TEXT_SMALL, v->job->theme->faint, AT_RIGHT, v->left - GAP, y,
                   x->labels[i]);
     }

@@ -66,10 +66,17 @@ check 'which is one page of A3' [ "$(pdfinfo "$tmp/places/overview.pdf" | awk '/
 mkdir "$tmp/ids"
 cp -r examples/yuehu-2006/. "$tmp/ids"
 printf '\xef\xbb\xbf编号,单位,类别,上级\r\n../x,月湖区,区,\r\n../a,江边街道,街道,月湖区\r\n.,交通街道,街道,月湖区\r\n' >"$tmp/townships.csv"
-tail -n +4 examples/yuehu-2006/townships.csv | grep -v '^交通' | sed 's/\([^,]*\),/\1,\1,/' >>"$tmp/townships.csv"
+tail -n +5 examples/yuehu-2006/townships.csv | cut -d, -f1-3 | sed 's/\([^,]*\),/\1,\1,/' >>"$tmp/townships.csv"
 cp "$tmp/townships.csv" "$tmp/ids/townships.csv"
 "$NIANBAO" chart --each-place -o "$tmp/ids/out" "$tmp/ids/report.ini" 2>"$tmp/err"
 check 'ids lead to no other folder' [ -e "$tmp/ids/out/_._a.pdf" -a ! -e "$tmp/ids/a.pdf" ]
+
+# The sample's places have positions for a map, all of them.
+cp -r examples/yuehu-2006/. "$tmp/map"
+printf '[图.map]\n类型 = 方格图\n指标 = birth_rate\n宽 = 120mm\n' >>"$tmp/map/report.ini"
+check 'the sample has a map' "$NIANBAO" chart -o "$tmp/map/out" "$tmp/map/report.ini" map
+pdftotext "$tmp/map/out/map.pdf" "$tmp/map.txt"
+check 'with all its places on it' [ "$(grep -cE '街道$|镇$|乡$' "$tmp/map.txt"):$(grep -c '未列入' "$tmp/map.txt")" = 8:0 ]
 
 # Names of files: no folders of a chart's, none twice, none of another's overwritten.
 cp -r examples/yuehu-2006/. "$tmp/names"
