@@ -266,6 +266,15 @@ static size_t add_parts(const struct report *r, const struct chart *c, int *plac
     return n;
 }
 
+static size_t add_lowest(const struct report *r, int *places)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->n_places; i++)
+        if (report_is_lowest(r, (int)i))
+            places[n++] = (int)i;
+    return n;
+}
+
 /* The place of a chart that names none: the whole, or of siblings the first of its parts. */
 static int default_place(const struct report *r, const struct chart *c)
 {
@@ -414,7 +423,7 @@ struct chart chartspec_read(const struct report *r, const struct config_part *p,
 }
 
 struct chart chartspec_default(const struct report *r, const struct chart_form *form,
-                               const int *indicators, size_t n_indicators, int place)
+                               const int *indicators, size_t n_indicators, int place, bool lowest)
 {
     struct chart c = {.name = form->name,
                       .form = form,
@@ -424,7 +433,7 @@ struct chart chartspec_default(const struct report *r, const struct chart_form *
                       .at = IN_FILE(r->path)};
     int *places = arena_array(r->arena, r->n_places, sizeof *places);
     set_years(r, &c, NULL);
-    c.n_places = add_parts(r, &c, places, 0);
+    c.n_places = lowest ? add_lowest(r, places) : add_parts(r, &c, places, 0);
     sort_by_value(r, &c, places, c.n_places);
     c.places = places;
     c.note = chart_note(r, &c);

@@ -128,6 +128,8 @@ paper() {
 # Many places: the scorecard takes more columns, a second sheet the charts that have no room; at
 # last the paper is larger.
 report_of 25
+"$NIANBAO" chart --overview -o "$tmp/towns" examples/townships-2006/report.ini 2>/dev/null
+check 'a wall sheet shows the lowest places' [ "$(pdftotext "$tmp/towns/overview.pdf" - | grep -c '^童家镇$')" -eq 7 ]
 check 'a wall sheet of 25 places' "$NIANBAO" chart --overview -o "$tmp/many25/out" "$tmp/many25/report.ini"
 check 'takes two' [ "$(pdfinfo "$tmp/many25/out/overview.pdf" | awk '/^Pages/ { print $2 }')" -eq 2 ]
 check 'with each place in every chart' [ "$(pdftotext "$tmp/many25/out/overview.pdf" - | grep -c '^Place 24$')" -eq 5 ]
