@@ -39,22 +39,49 @@ static bool is_missing(const struct telling *t, int indicator, int place, int ye
     return report_value(t->r, indicator, place, year)->kind == VALUE_MISSING;
 }
 
-/* "江边街道9.61‰", "Jiangbian 9.61‰" */
-static void tell_value(struct telling *t, const char *name, int indicator, int place, int year)
+static bool has_target(const struct telling *t, int indicator, int place)
 {
-    buf_printf(&t->text, t->zh ? "%s%s" : "%s %s", name,
-               is_missing(t, indicator, place, year) ? word(t->r->language, W_NO_DATA)
-                                                     : value_text(t->r, indicator, place, year));
+    return report_target(t->r, indicator, place, t->year)->kind != TARGET_UNSET;
 }
 
-/* "，目标≤11.50‰" where there is one, and whether it is met. */
-static void tell_target(struct telling *t, int indicator, int place, int year)
+/* What parts a name from its value: hanzi need nothing, "片7" does. */
+static const char *gap(const struct telling *t, const char *name)
 {
-    if (report_target(t->r, indicator, place, year)->kind == TARGET_UNSET)
-        return;
-    buf_printf(&t->text, t->zh ? "，目标%s，%s" : ", target %s, %s",
-               target_text(t->r, indicator, place, year),
-               verdict_text(t->r, report_verdict(t->r, indicator, place, year)));
+    size_t len = strlen(name);
+    return t->zh && len > 0 && (unsigned char)name[len - 1] >= 0x80 ? "" : " ";
+}
+
+/* "江边街道9.61‰", "Jiangbian 9.61‰", "Jiangbian: no data" */
+static void tell_value(struct telling *t, const char *name, int indicator, int place, int year)
+{
+    bool missing = is_missing(t, indicator, place, year);
+    buf_printf(&t->text, "%s%s%s%s", name, missing && !t->zh ? ":" : "", gap(t, name),
+               missing ? word(t->r->language, W_NO_DATA)
+                       : value_text(t->r, indicator, place, year));
+}
+
+/* "，目标≤11.50‰" where there is one. */
+static void tell_aim(struct telling *t, int indicator, int place)
+{
+    if (has_target(t, indicator, place))
+        buf_printf(&t->text, t->zh ? "，目标%s" : ", target %s",
+                   target_text(t->r, indicator, place, t->year));
+}
+
+/* The same, and whether it is met. */
+static void tell_target(struct telling *t, int indicator, int place)
+{
+    tell_aim(t, indicator, place);
+    if (has_target(t, indicator, place) && !is_missing(t, indicator, place, t->year))
+        buf_printf(&t->text, "%s%s", comma(t),
+                   verdict_text(t->r, report_verdict(t->r, indicator, place, t->year)));
+}
+
+/* "，位次第3", ", ranked 3rd"; nothing of what has no rank. */
+static void tell_rank(struct telling *t, struct rank rank)
+{
+    if (rank.rank > 0)
+        buf_printf(&t->text, t->zh ? "，位次%s" : ", ranked %s", rank_words(t->r, rank));
 }
 
 /* "上年", "2002年" */
@@ -97,10 +124,9 @@ static struct tally count(const struct telling *t, int indicator)
     for (size_t i = 0; i < t->c->n_places; i++) {
         int place = t->c->places[i];
         const struct value *v = report_value(t->r, indicator, place, t->year);
-        const struct target *target = report_target(t->r, indicator, place, t->year);
-        n.with_target += target->kind != TARGET_UNSET;
-        n.own_targets +=
-            !target_same(target, report_target(t->r, indicator, t->c->places[0], t->year));
+        n.with_target += has_target(t, indicator, place);
+        n.own_targets += !target_same(report_target(t->r, indicator, place, t->year),
+                                      report_target(t->r, indicator, t->c->places[0], t->year));
         if (v->kind == VALUE_MISSING)
             continue;
         n.known++;
@@ -137,7 +163,7 @@ static void tell_extreme(struct telling *t, const char *what, int indicator, con
 static void tell_missing(struct telling *t, int indicator, const struct tally *n)
 {
     size_t told = 0;
-    if (n->known == t->c->n_places)
+    if (n->known == 0 || n->known == t->c->n_places)
         return;
     buf_printf(&t->text, "%s%s%s", semicolon(t), word(t->r->language, W_NO_DATA),
                t->zh ? "：" : ": ");
@@ -153,14 +179,28 @@ static void tell_missing(struct telling *t, int indicator, const struct tally *n
                    t->c->n_places - n->known);
 }
 
+/* "8个单位中7个有数据，6个达标", "of 8 places 6 met the target", "8 places" */
+static void tell_count(struct telling *t, const struct tally *n)
+{
+    size_t of = t->c->n_places;
+    if (n->known == 0)
+        buf_printf(&t->text, t->zh ? "%zu个单位均无数据" : "none of %zu places has data", of);
+    else if (n->with_target == 0)
+        buf_printf(&t->text, t->zh ? "%zu个单位" : "%zu places", of);
+    else if (n->known == of)
+        buf_printf(&t->text, t->zh ? "%zu个单位中%zu个达标" : "of %zu places %zu met the target",
+                   of, n->met);
+    else
+        buf_printf(&t->text,
+                   t->zh ? "%zu个单位中%zu个有数据，%zu个达标"
+                         : "of %zu places %zu have data and %zu met the target",
+                   of, n->known, n->met);
+}
+
 /* "8个单位中6个达标，最高童家镇12.30‰，最低江边街道9.61‰" */
 static void tell_tally(struct telling *t, int indicator, const struct tally *n)
 {
-    if (n->with_target > 0)
-        buf_printf(&t->text, t->zh ? "%zu个单位中%zu个达标" : "of %zu places %zu met the target",
-                   t->c->n_places, n->met);
-    else
-        buf_printf(&t->text, t->zh ? "%zu个单位" : "%zu places", t->c->n_places);
+    tell_count(t, n);
     if (n->known < 2)
         return;
     if (number_cmp(n->high->number, n->low->number) == 0) {
@@ -171,7 +211,7 @@ static void tell_tally(struct telling *t, int indicator, const struct tally *n)
     tell_extreme(t, t->zh ? "最低" : "lowest", indicator, n->low);
 }
 
-static void tell_places(struct telling *t, int indicator, bool targets)
+static void tell_places(struct telling *t, int indicator, size_t known, bool targets)
 {
     size_t told = 0;
     for (size_t i = 0; i < t->c->n_places && told < PLACES_TOLD; i++) {
@@ -182,17 +222,17 @@ static void tell_places(struct telling *t, int indicator, bool targets)
         tell_value(t, t->r->places[place].name, indicator, place, t->year);
         tell_details(t, indicator, place);
         if (targets)
-            tell_target(t, indicator, place, t->year);
+            tell_target(t, indicator, place);
     }
-    if (told == PLACES_TOLD && t->c->n_places > told)
-        buf_printf(&t->text, t->zh ? "，等%zu个单位" : ", of %zu places", t->c->n_places);
+    if (known > told)
+        buf_printf(&t->text, t->zh ? "，等%zu个单位" : " and others, %zu in all", known);
 }
 
 static void tell_whole(struct telling *t, int indicator, const char *before)
 {
     buf_puts(&t->text, before);
     tell_value(t, t->r->places[t->c->place].name, indicator, t->c->place, t->year);
-    tell_target(t, indicator, t->c->place, t->year);
+    tell_target(t, indicator, t->c->place);
     tell_details(t, indicator, t->c->place);
 }
 
@@ -205,9 +245,9 @@ static void compare_places(struct telling *t, int indicator)
     if (t->c->whole != WHOLE_NONE || t->c->n_places == 0)
         tell_whole(t, indicator, t->c->n_places > 0 ? comma(t) : "");
     else if (n.with_target > 0 && n.own_targets == 0)
-        tell_target(t, indicator, t->c->places[0], t->year);
+        tell_aim(t, indicator, t->c->places[0]);
     tell_missing(t, indicator, &n);
-    tell_places(t, indicator, n.own_targets > 0);
+    tell_places(t, indicator, n.known, n.own_targets > 0);
 }
 
 /* --- years --- */
@@ -220,7 +260,7 @@ static void tell_years(struct telling *t, int indicator, int place)
         tell_value(t, arena_printf(t->r->arena, t->zh ? "%d年" : "%d", t->c->years[y]), indicator,
                    place, report_year(t->r, t->c->years[y]));
     }
-    tell_target(t, indicator, place, t->year);
+    tell_target(t, indicator, place);
 }
 
 static void follow_years(struct telling *t, int indicator)
@@ -239,33 +279,39 @@ static void follow_years(struct telling *t, int indicator)
         tell_years(t, indicator, c->places[p]);
     }
     if (c->n_places > PLACES_TOLD)
-        buf_printf(&t->text, t->zh ? "；等%zu个单位" : "; of %zu places", c->n_places);
+        buf_printf(&t->text, t->zh ? "；等%zu个单位" : "; and others, %zu in all", c->n_places);
 }
 
 /* --- indicators against their targets --- */
 
-/* "全区7项指标中5项达标。" */
+/* "全区有目标的7项指标中5项达标。", of those that have data. */
 static void tell_met(struct telling *t)
 {
     const struct chart *c = t->c;
-    size_t met = 0, with_target = 0;
+    size_t met = 0, known = 0, set = 0;
     for (size_t i = 0; i < c->n_indicators; i++) {
-        met += report_verdict(t->r, c->indicators[i], c->place, t->year) == VERDICT_MET;
-        with_target +=
-            report_target(t->r, c->indicators[i], c->place, t->year)->kind != TARGET_UNSET;
+        int indicator = c->indicators[i];
+        bool target = has_target(t, indicator, c->place);
+        set += target;
+        known += target && !is_missing(t, indicator, c->place, t->year);
+        met += report_verdict(t->r, indicator, c->place, t->year) == VERDICT_MET;
     }
     buf_puts(&t->text, t->r->places[c->place].name);
-    if (with_target > 0 && t->zh)
-        buf_printf(&t->text, "有目标的%zu项指标中%zu项达标", with_target, met);
-    else if (with_target > 0)
-        buf_printf(&t->text, ": targets met: %zu of %zu", met, with_target);
+    if (set > 0 && t->zh && known < set)
+        buf_printf(&t->text, "有目标的%zu项指标中%zu项有数据，%zu项达标", set, known, met);
+    else if (set > 0 && t->zh)
+        buf_printf(&t->text, "有目标的%zu项指标中%zu项达标", set, met);
+    else if (set > 0)
+        buf_printf(&t->text, ": targets met: %zu of %zu", met, known);
+    if (known < set && !t->zh)
+        buf_printf(&t->text, ", %zu without data", set - known);
     buf_puts(&t->text, t->zh ? "。" : ". ");
 }
 
 static void match_target(struct telling *t, int indicator)
 {
     tell_value(t, t->r->indicators[indicator].name, indicator, t->c->place, t->year);
-    tell_target(t, indicator, t->c->place, t->year);
+    tell_target(t, indicator, t->c->place);
     tell_details(t, indicator, t->c->place);
 }
 
@@ -274,13 +320,31 @@ static void match_target(struct telling *t, int indicator)
 static void rank_among(struct telling *t, int indicator)
 {
     struct tally n = count(t, indicator);
-    const char *rank = rank_text(t->r, indicator, t->c->place, t->year);
+    struct rank *ranks = must_alloc(t->r->n_places, sizeof *ranks);
+    ranks_find(t->r, indicator, t->year, ranks);
     match_target(t, indicator);
-    if (strcmp(rank, "—") != 0)
-        buf_printf(&t->text, "%s%s%s%s", comma(t), word(t->r->language, W_RANK), t->zh ? "" : " ",
-                   rank);
+    tell_rank(t, ranks[t->c->place]);
     buf_puts(&t->text, comma(t));
     tell_tally(t, indicator, &n);
+    free(ranks);
+}
+
+/* --- places on a map --- */
+
+/* "。未列入图中：夏埠乡" */
+static void tell_outside(struct telling *t)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < t->c->n_places; i++) {
+        const struct place *p = &t->r->places[t->c->places[i]];
+        if (place_on_map(p) || n++ >= PLACES_TOLD)
+            continue;
+        if (n == 1)
+            buf_printf(&t->text, t->zh ? "。%s：" : ". %s: ", word(t->r->language, W_NOT_ON_MAP));
+        buf_printf(&t->text, "%s%s", n == 1 ? "" : t->zh ? "、" : ", ", p->name);
+    }
+    if (n > PLACES_TOLD)
+        buf_printf(&t->text, t->zh ? "等%zu个单位" : " and others, %zu in all", n);
 }
 
 /* --- the standing of places over all indicators --- */
@@ -293,14 +357,16 @@ static void tell_standings(struct telling *t)
     standings_find(t->r, c->indicators, c->n_indicators, c->places, c->n_places, t->year, s);
     buf_printf(&t->text, t->zh ? "%s：" : "%s: ", word(t->r->language, W_MET_COUNT));
     for (size_t i = 0; i < c->n_places && i < PLACES_TOLD; i++) {
-        buf_printf(&t->text, "%s%s%s%d/%d", i == 0 ? "" : semicolon(t),
-                   t->r->places[c->places[i]].name, t->zh ? "" : " ", s[i].met, s[i].of);
-        if (s[i].rank.rank > 0)
-            buf_printf(&t->text, "%s%s%s%s", comma(t), word(t->r->language, W_RANK),
-                       t->zh ? "" : " ", rank_words(t->r, s[i].rank));
+        const char *name = t->r->places[c->places[i]].name;
+        buf_printf(&t->text, "%s%s%s", i == 0 ? "" : semicolon(t), name, gap(t, name));
+        if (s[i].of == 0)
+            buf_puts(&t->text, word(t->r->language, W_UNKNOWN));
+        else
+            buf_printf(&t->text, "%d/%d", s[i].met, s[i].of);
+        tell_rank(t, s[i].rank);
     }
     if (c->n_places > PLACES_TOLD)
-        buf_printf(&t->text, t->zh ? "；等%zu个单位" : "; of %zu places", c->n_places);
+        buf_printf(&t->text, t->zh ? "；等%zu个单位" : " and others, %zu in all", c->n_places);
     buf_puts(&t->text, t->zh ? "。" : ". ");
     free(s);
 }
@@ -328,6 +394,8 @@ const char *chart_summary(const struct report *r, const struct chart *c)
             buf_puts(&t.text, one ? semicolon(&t) : t.zh ? "。" : ". ");
         tell[c->form->shows](&t, c->indicators[i]);
     }
+    if (c->form->shows == SHOWS_MAP)
+        tell_outside(&t);
     buf_puts(&t.text, t.zh ? "。" : ".");
     const char *text = arena_strndup(r->arena, t.text.data, t.text.len);
     buf_free(&t.text);

@@ -138,20 +138,35 @@ const char *target_text(const struct report *r, int indicator, int place, int ye
     return target_words(r, indicator, report_target(r, indicator, place, year));
 }
 
-const char *target_words(const struct report *r, int indicator, const struct target *t)
+static const char *write_target(const struct report *r, int indicator, const struct target *t,
+                                bool unit)
 {
     const struct indicator *ind = of(r, indicator);
     int decimals = target_decimals(ind, t);
     const char *low = t->low != NULL ? digits(r, t->low, decimals) : "";
     const char *high = t->high != NULL ? digits(r, t->high, decimals) : "";
+    if (t->kind == TARGET_BETWEEN)
+        return unit ? range_text(r, ind, W_RANGE, low, high) : phrase(r, W_RANGE, low, high);
+    low = unit ? with_unit(r, ind, low) : low;
+    high = unit ? with_unit(r, ind, high) : high;
     switch (t->kind) {
+    case TARGET_AT_MOST: return arena_printf(r->arena, "≤%s", high);
+    case TARGET_AT_LEAST: return arena_printf(r->arena, "≥%s", low);
+    case TARGET_EQUAL: return low;
+    case TARGET_BETWEEN:
     case TARGET_UNSET: break;
-    case TARGET_AT_MOST: return arena_printf(r->arena, "≤%s", with_unit(r, ind, high));
-    case TARGET_AT_LEAST: return arena_printf(r->arena, "≥%s", with_unit(r, ind, low));
-    case TARGET_EQUAL: return with_unit(r, ind, low);
-    case TARGET_BETWEEN: return range_text(r, ind, W_RANGE, low, high);
     }
     return MISSING;
+}
+
+const char *target_words(const struct report *r, int indicator, const struct target *t)
+{
+    return write_target(r, indicator, t, true);
+}
+
+const char *target_only(const struct report *r, int indicator, int place, int year)
+{
+    return write_target(r, indicator, report_target(r, indicator, place, year), false);
 }
 
 const char *target_prose(const struct report *r, int indicator, int place, int year)

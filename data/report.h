@@ -200,6 +200,12 @@ int report_indicator(const struct report *r, const char *id);
 int report_place(const struct report *r, const char *name);
 int report_year(const struct report *r, int year);
 
+/* Whether no other place is a part of it. */
+bool report_is_lowest(const struct report *r, int place);
+
+/* Whether the list of places gives it a column and a row on a tile map. */
+bool place_on_map(const struct place *p);
+
 /* The value of one cell, by indexes; never NULL: a missing one has kind VALUE_MISSING. */
 const struct value *report_value(const struct report *r, int indicator, int place, int year);
 
@@ -219,6 +225,7 @@ enum verdict report_verdict(const struct report *r, int indicator, int place, in
  *   number_only  the digits alone: "98.89"
  *   target_text  "≤11.50‰", "103～107:100"; "—" when not set
  *   target_words the same of a target that is no cell's own
+ *   target_only  the same without the unit: "≤11.50", "103～107"
  *   target_prose "11.50‰以内", "90%以上", "at least 90%"
  *   change_text  on the year before, from the printed values: "下降0.41个千分点", "增长1.6%",
  *                "1.17 percentage points higher", "持平"; "—" without a base (DOMAIN: GB usage of
@@ -234,6 +241,7 @@ const char *value_prose(const struct report *r, int indicator, int place, int ye
 const char *number_only(const struct report *r, int indicator, int place, int year);
 const char *target_text(const struct report *r, int indicator, int place, int year);
 const char *target_words(const struct report *r, int indicator, const struct target *t);
+const char *target_only(const struct report *r, int indicator, int place, int year);
 const char *target_prose(const struct report *r, int indicator, int place, int year);
 const char *change_text(const struct report *r, int indicator, int place, int year);
 const char *change_on_text(const struct report *r, int indicator, int place, int year, int base);

@@ -11,16 +11,17 @@ static struct standing count(const struct report *r, const int *indicators, size
     struct standing s = {0};
     for (size_t i = 0; i < n; i++) {
         enum verdict v = report_verdict(r, indicators[i], place, year);
+        if (report_value(r, indicators[i], place, year)->kind == VALUE_MISSING)
+            continue;
         s.met += v == VERDICT_MET;
         s.of += v != VERDICT_NO_TARGET;
-        s.known |= report_value(r, indicators[i], place, year)->kind != VALUE_MISSING;
     }
     return s;
 }
 
 static bool is_ranked(const struct standing *s)
 {
-    return s->known && s->of > 0;
+    return s->of > 0;
 }
 
 static void rank_by_met(struct standing *out, size_t n)

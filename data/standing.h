@@ -7,8 +7,7 @@
 #include "data/rank.h"
 
 struct standing {
-    int met, of;                 /* targets met, and set: a missing value meets none */
-    bool known;                  /* any of the indicators has a value */
+    int met, of;                 /* targets met, and those where there is a value to judge */
     const struct number *points; /* of all scores; NULL where there are none or they are not told */
     struct rank rank;            /* see standings_find; 0 of what is not ranked */
 };

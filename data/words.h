@@ -38,13 +38,17 @@ enum word {
     W_SHEET_YEARS,
     W_SHEET_SCORECARD,
     W_MET_COUNT, /* heads of a scorecard */
+    W_JOINT,     /* = before a rank */
     W_SCORE_POINTS,
     W_PLACES_MET,
     W_WORST, /* of a profile */
     W_BEST,
-    W_RANGE_OF_ALL,
+    W_LOWEST, /* where neither end is better */
+    W_HIGHEST,
+    W_RANGE_OF_ALL, /* pattern: %zu is how many places */
     W_NOT_ON_MAP,
-    W_NO_COUNTS, /* no numerator and denominator */
+    W_NO_COUNTS,  /* no numerator and denominator */
+    W_MOST_NAMED, /* of a funnel: only those that deviate most are named */
     W_DENOMINATOR,
     W_CASES,       /* 样本量: numerator and denominator together */
     W_SORTED_BEST, /* patterns: %s is the indicator */

@@ -249,14 +249,19 @@ static void draw_years(const struct canvas *v)
     }
 }
 
+/* Of ticks that are too near to one another in a low panel not each has its label. */
 static void draw_scale(const struct canvas *v)
 {
     const struct axis *x = &v->panel->axis;
+    double last = INFINITY;
 
     for (int i = 0; i < x->n; i++) {
         double y = axis_at(x, x->ticks[i]);
 
         draw_rule(v->p, v->left, y, v->right, y, (struct pen){v->job->theme->rule, LINE_THIN, 0});
+        if (last - y < TEXT_SMALL)
+            continue;
+        last = y;
         text_line(v->p, v->job->role, TEXT_SMALL, v->job->theme->faint, AT_RIGHT, v->left - GAP, y,
                   x->labels[i]);
     }
@@ -470,6 +475,7 @@ static void draw_panel(const struct chart_job *job, struct plot *p, const struct
     v.bottom = box.y1 - YEARS;
     panel->axis.from = v.bottom - PAD;
     panel->axis.to = v.top;
+    axis_thin(&panel->axis);
     text_lines(p, job->bold, TEXT_SIZE, job->theme->text, AT_LEFT, box.x0,
                box.y0 + (double)panel->head.n * TEXT_SIZE * LEADING / 2, &panel->head);
     draw_scale(&v);

@@ -175,7 +175,8 @@ void range_count(double *hi, const struct indicator *ind)
 void key_add(struct key *k, enum key_mark mark, const char *text)
 {
     for (size_t i = 0; i < k->n; i++)
-        if (k->entries[i].mark == mark)
+        if (k->entries[i].mark == mark &&
+            (mark != KEY_REMARK || strcmp(k->entries[i].text, text) == 0))
             return;
     assert(k->n < sizeof k->entries / sizeof *k->entries);
     size_t at = k->n++;

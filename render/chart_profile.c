@@ -1,7 +1,9 @@
 /*
  * One place on the range of all its siblings (a spine chart): a row for each indicator with the
  * range of all in grey, its middle half darker, the parent's value dashed, the target solid, the
- * place as a point. Better is always at the right.
+ * place as a point; its value beside its target, or over it where that is too wide, its rank.
+ * Better is at the right; where neither end is (a range is aimed at, or nothing), the smallest
+ * value is at the left and both ends say so.
  */
 #include "render/chart_kind.h"
 
@@ -12,19 +14,21 @@
 #include "data/rank.h"
 
 #define GAP 8.0
-#define PLOT_MIN 90.0
+#define PLOT_MIN 72.0
+#define PLOT_GOOD 130.0 /* room enough for targets beside the values */
 #define NAME_SHARE 0.26
 #define ROW_AIR 10.0
 #define ROW_AIR_LEAST 5.0
 #define BAND 9.0 /* height of the range */
 #define POINT 8.0
-#define HEAD (TEXT_SMALL * LEADING + 4)
+#define SMALL_LINE (TEXT_SMALL * LEADING)
+#define CELL (TEXT_SIZE * LEADING + SMALL_LINE) /* a value over its target */
 
 struct profile_row {
     int indicator;
-    struct wrapped name;
-    const char *value, *worst, *best, *rank;
-    struct axis axis; /* from worst to best */
+    struct wrapped name, ends[2]; /* what stands left and right of the range */
+    const char *value, *target, *rank;
+    struct axis axis; /* from worst to best, or from low to high */
     double quartiles[2];
     bool known; /* any sibling has a value */
 };
@@ -33,9 +37,13 @@ struct profile {
     struct key key;
     struct profile_row *rows;
     size_t n;
-    int parent;                            /* or -1 */
-    double name, worst, best, value, rank; /* widths of the columns */
-    double left, right;                    /* of the plot */
+    int parent;                                /* or -1 */
+    struct wrapped place;                      /* whose profile it is: head of the names */
+    bool targets, directed;                    /* any row has a target; a worst and a best end */
+    bool stacked;                              /* targets stand under the values */
+    bool tied;                                 /* it shares a rank */
+    double name, ends[2], value, target, rank; /* widths of the columns */
+    double left, right;                        /* of the plot */
 };
 
 /* ---- layout ---- */
@@ -56,32 +64,25 @@ static double quantile(const double *values, size_t n, double share)
     return i + 1 < n ? values[i] + (at - (double)i) * (values[i + 1] - values[i]) : values[i];
 }
 
-static const char *limit_text(const struct chart_job *job, int indicator, int place)
+static bool is_directed(const struct chart_job *job, int indicator)
 {
-    return place < 0 ? "" : value_text(job->r, indicator, place, job->year);
+    enum direction better = job->r->indicators[indicator].better;
+
+    return better == BETTER_LOWER || better == BETTER_HIGHER;
 }
 
-/* How far a value lies outside the target. */
-static double distance(const struct target *t, double x)
+/* The value at an end of the range, under a word where the head of the column does not fit it. */
+static struct wrapped end_text(const struct chart_job *job, int indicator, int place, enum word w)
 {
-    double below = t->low ? number_double(t->low) - x : 0;
-    double above = t->high ? x - number_double(t->high) : 0;
+    bool directed = is_directed(job, indicator);
+    struct wrapped text = {arena_array(job->a, 2, sizeof *text.lines), 0, 0};
 
-    return fmax(0, fmax(below, above));
-}
-
-/* Whether the larger end of the siblings' values is the worse one. */
-static bool is_lower_better(const struct chart_job *job, int indicator, double lo, double hi)
-{
-    const struct target *t = report_target(job->r, indicator, job->c->place, job->year);
-
-    switch (job->r->indicators[indicator].better) {
-    case BETTER_LOWER: return true;
-    case BETTER_RANGE: return distance(t, hi) > distance(t, lo);
-    case BETTER_HIGHER:
-    case BETTER_NONE: break;
-    }
-    return false;
+    if (!directed)
+        text.lines[text.n++] = job_word(job, w);
+    text.lines[text.n++] = value_text(job->r, indicator, place, job->year);
+    for (size_t i = 0; i < text.n; i++)
+        text.width = fmax(text.width, text_width(job, job->role, TEXT_SMALL, text.lines[i]));
+    return text;
 }
 
 /* The siblings' values, and which of them are the ends. */
@@ -107,16 +108,15 @@ static void set_range(const struct chart_job *job, const struct profile *p, stru
         values[n++] = x;
     }
     row->known = n > 0;
-    row->worst = row->best = "";
     if (n == 0)
         return;
     qsort(values, n, sizeof *values, ascending);
     row->quartiles[0] = quantile(values, n, 0.25);
     row->quartiles[1] = quantile(values, n, 0.75);
-    bool lower = is_lower_better(job, row->indicator, lo, hi);
+    bool lower = job->r->indicators[row->indicator].better == BETTER_LOWER;
 
-    row->worst = limit_text(job, row->indicator, lower ? high : low);
-    row->best = limit_text(job, row->indicator, lower ? low : high);
+    row->ends[lower ? 1 : 0] = end_text(job, row->indicator, low, W_LOWEST);
+    row->ends[lower ? 0 : 1] = end_text(job, row->indicator, high, W_HIGHEST);
     if (p->parent >= 0)
         range_value(&lo, &hi, report_value(job->r, row->indicator, p->parent, job->year));
     range_target(&lo, &hi, report_target(job->r, row->indicator, c->place, job->year));
@@ -145,25 +145,59 @@ static const char *rank_of(const struct chart_job *job, int indicator)
 static void set_row(const struct chart_job *job, struct profile *p, struct profile_row *row,
                     int indicator)
 {
+    int place = job->c->place;
+    bool target = report_target(job->r, indicator, place, job->year)->kind != TARGET_UNSET;
+
     row->indicator = indicator;
-    row->name = text_wrap(job, job->role, TEXT_SIZE, job->r->indicators[indicator].name,
-                          job->width * NAME_SHARE);
-    row->value = job_value(job, indicator, job->c->place, job->year);
+    row->name = text_wrap_words(job, job->role, TEXT_SIZE, job->r->indicators[indicator].name,
+                                job->width * NAME_SHARE);
+    row->value = job_value(job, indicator, place, job->year);
+    row->target =
+        target ? job_target(job, indicator, place, job->year) : job_word(job, W_NO_TARGET);
     row->rank = rank_of(job, indicator);
+    p->tied |= row->rank[0] == '=';
     set_range(job, p, row);
+    p->targets |= target;
+    p->directed |= row->known && is_directed(job, indicator);
     p->name = fmax(p->name, row->name.width);
     p->value = fmax(p->value, text_width(job, job->bold, TEXT_SIZE, row->value));
-    p->worst = fmax(p->worst, text_width(job, job->role, TEXT_SMALL, row->worst));
-    p->best = fmax(p->best, text_width(job, job->role, TEXT_SMALL, row->best));
     p->rank = fmax(p->rank, text_width(job, job->role, TEXT_SIZE, row->rank));
+    for (int i = 0; i < 2; i++)
+        p->ends[i] = fmax(p->ends[i], row->ends[i].width);
+}
+
+static double small_width(const struct chart_job *job, const char *text)
+{
+    return text_width(job, job->role, TEXT_SMALL, text);
 }
 
 static void widen_to_heads(const struct chart_job *job, struct profile *p)
 {
-    p->worst = fmax(p->worst, text_width(job, job->role, TEXT_SMALL, job_word(job, W_WORST)));
-    p->best = fmax(p->best, text_width(job, job->role, TEXT_SMALL, job_word(job, W_BEST)));
-    p->rank = fmax(p->rank, text_width(job, job->role, TEXT_SMALL, job_word(job, W_RANK)));
-    p->value = fmax(p->value, text_width(job, job->role, TEXT_SMALL, job_word(job, W_RESULT)));
+    for (int i = 0; i < 2 && p->directed; i++)
+        p->ends[i] = fmax(p->ends[i], small_width(job, job_word(job, i ? W_BEST : W_WORST)));
+    p->rank = fmax(p->rank, small_width(job, job_word(job, W_RANK)));
+    p->value = fmax(p->value, small_width(job, job_word(job, W_RESULT)));
+    if (!p->targets)
+        return;
+    p->target = small_width(job, job_word(job, W_TARGET));
+    for (size_t i = 0; i < p->n; i++)
+        p->target = fmax(p->target, small_width(job, p->rows[i].target));
+}
+
+/* The plot has what the columns leave; false when it is too narrow, reported. */
+static bool set_plot(const struct chart_job *job, struct profile *p)
+{
+    double target = p->targets ? p->target + GAP : 0;
+    double right = job->width - p->rank - GAP - p->value - GAP - p->ends[1] - GAP - POINT / 2;
+
+    p->left = p->name + GAP + p->ends[0] + GAP + POINT / 2;
+    p->stacked = p->targets && right - target - p->left < PLOT_GOOD;
+    p->right = right - (p->stacked ? fmax(0, p->target - p->value) : target);
+    if (p->stacked)
+        p->value = fmax(p->value, p->target);
+    if (p->right - p->left < PLOT_MIN)
+        return job_too_narrow(job, job->width + PLOT_MIN - (p->right - p->left));
+    return true;
 }
 
 static void lay_out_key(const struct chart_job *job, struct profile *p)
@@ -186,8 +220,27 @@ static void lay_out_key(const struct chart_job *job, struct profile *p)
         key_add(&p->key, KEY_WHOLE, job->r->places[p->parent].name);
     if (interval)
         key_add(&p->key, KEY_INTERVAL, job_word(job, W_INTERVAL));
-    key_add(&p->key, KEY_REMARK, job_word(job, W_RANGE_OF_ALL));
+    if (job->c->n_places > 1)
+        key_add(&p->key, KEY_REMARK,
+                arena_printf(job->a, job_word(job, W_RANGE_OF_ALL), job->c->n_places)); /* NOLINT */
+    if (p->tied)
+        key_add(&p->key, KEY_REMARK, arena_printf(job->a, "= %s", job_word(job, W_JOINT)));
     key_lay_out(&p->key, job);
+}
+
+static double head_height(const struct profile *p)
+{
+    double place = (double)p->place.n * TEXT_SIZE * LEADING;
+
+    return fmax(SMALL_LINE * (p->stacked ? 2 : 1), place) + 4;
+}
+
+static double row_height(const struct profile *p, const struct profile_row *row)
+{
+    double cell = p->stacked ? CELL : TEXT_SIZE * LEADING;
+    double ends = (double)row->ends[0].n * SMALL_LINE;
+
+    return fmax(fmax(cell, ends), (double)row->name.n * TEXT_SIZE * LEADING);
 }
 
 static bool lay_out(struct chart_job *job)
@@ -197,18 +250,19 @@ static bool lay_out(struct chart_job *job)
 
     p->n = job->c->n_indicators;
     p->parent = job->r->places[job->c->place].parent;
+    p->place = text_wrap_words(job, job->bold, TEXT_SIZE, job->r->places[job->c->place].name,
+                               job->width * NAME_SHARE);
+    p->name = p->place.width;
     p->rows = arena_array(job->a, p->n, sizeof *p->rows);
-    for (size_t i = 0; i < p->n; i++) {
+    for (size_t i = 0; i < p->n; i++)
         set_row(job, p, &p->rows[i], job->c->indicators[i]);
-        text += (double)p->rows[i].name.n * TEXT_SIZE * LEADING;
-    }
     widen_to_heads(job, p);
-    p->left = p->name + GAP + p->worst + GAP + POINT / 2;
-    p->right = job->width - p->rank - GAP - p->value - GAP - p->best - GAP - POINT / 2;
-    if (p->right - p->left < PLOT_MIN)
-        return job_too_narrow(job, job->width + PLOT_MIN - (p->right - p->left));
+    if (!set_plot(job, p))
+        return false;
     lay_out_key(job, p);
-    job->least = p->key.height + HEAD + text + ROW_AIR_LEAST * (double)p->n;
+    for (size_t i = 0; i < p->n; i++)
+        text += row_height(p, &p->rows[i]);
+    job->least = p->key.height + head_height(p) + text + ROW_AIR_LEAST * (double)p->n;
     job->natural = job->least + (ROW_AIR - ROW_AIR_LEAST) * (double)p->n;
     job->layout = p;
     return true;
@@ -260,51 +314,71 @@ static void draw_scale(const struct chart_job *job, struct plot *p, const struct
                    report_verdict(job->r, row->indicator, job->c->place, job->year));
 }
 
+static double target_right(const struct chart_job *job, const struct profile *p)
+{
+    return job->width - p->rank - GAP - (p->stacked ? 0 : p->value + GAP);
+}
+
 static void draw_row(const struct chart_job *job, struct plot *p, const struct profile *own,
                      struct profile_row *row, double mid)
 {
     const struct chart_theme *t = job->theme;
     double x = job->width - own->rank - GAP;
+    double up = own->stacked ? mid - CELL / 2 + TEXT_SIZE * LEADING / 2 : mid;
+    double down = own->stacked ? mid + CELL / 2 - SMALL_LINE / 2 : mid;
 
     text_lines(p, job->role, TEXT_SIZE, t->text, AT_LEFT, 0, mid, &row->name);
     text_line(p, job->role, TEXT_SIZE, t->text, AT_RIGHT, job->width, mid, row->rank);
-    text_line(p, job->bold, TEXT_SIZE, t->text, AT_RIGHT, x, mid, row->value);
+    text_line(p, job->bold, TEXT_SIZE, t->text, AT_RIGHT, x, up, row->value);
+    if (own->targets)
+        text_line(p, job->role, TEXT_SMALL, t->text, AT_RIGHT, target_right(job, own), down,
+                  row->target);
     if (!row->known)
         return;
-    text_line(p, job->role, TEXT_SMALL, t->faint, AT_RIGHT, own->left - GAP - POINT / 2, mid,
-              row->worst);
-    text_line(p, job->role, TEXT_SMALL, t->faint, AT_LEFT, own->right + GAP + POINT / 2, mid,
-              row->best);
+    text_lines(p, job->role, TEXT_SMALL, t->faint, AT_RIGHT, own->left - GAP - POINT / 2, mid,
+               &row->ends[0]);
+    text_lines(p, job->role, TEXT_SMALL, t->faint, AT_LEFT, own->right + GAP + POINT / 2, mid,
+               &row->ends[1]);
     draw_scale(job, p, own, row, mid);
 }
 
+/* The heads of the columns, as what is below them stands. */
 static void draw_heads(const struct chart_job *job, struct plot *p, const struct profile *own,
                        double y)
 {
     uint32_t faint = job->theme->faint;
-    double mid = y + TEXT_SMALL * LEADING / 2;
+    double bottom = y + head_height(own), mid = bottom - 4 - SMALL_LINE / 2;
+    double value = job->width - own->rank - GAP;
 
-    text_line(p, job->role, TEXT_SMALL, faint, AT_RIGHT, own->left - GAP - POINT / 2, mid,
-              job_word(job, W_WORST));
-    text_line(p, job->role, TEXT_SMALL, faint, AT_LEFT, own->right + GAP + POINT / 2, mid,
-              job_word(job, W_BEST));
-    text_line(p, job->role, TEXT_SMALL, faint, AT_RIGHT, job->width - own->rank - GAP, mid,
-              job_word(job, W_RESULT));
+    text_lines(p, job->bold, TEXT_SIZE, job->theme->text, AT_LEFT, 0,
+               bottom - 4 - (double)own->place.n * TEXT_SIZE * LEADING / 2, &own->place);
+    if (own->directed) {
+        text_line(p, job->role, TEXT_SMALL, faint, AT_RIGHT, own->left - GAP - POINT / 2, mid,
+                  job_word(job, W_WORST));
+        text_line(p, job->role, TEXT_SMALL, faint, AT_LEFT, own->right + GAP + POINT / 2, mid,
+                  job_word(job, W_BEST));
+    }
+    text_line(p, job->role, TEXT_SMALL, faint, AT_RIGHT, value,
+              own->stacked ? mid - SMALL_LINE : mid, job_word(job, W_RESULT));
+    if (own->targets)
+        text_line(p, job->role, TEXT_SMALL, faint, AT_RIGHT, target_right(job, own), mid,
+                  job_word(job, W_TARGET));
     text_line(p, job->role, TEXT_SMALL, faint, AT_RIGHT, job->width, mid, job_word(job, W_RANK));
-    draw_rule(p, 0, y + HEAD - 2, job->width, y + HEAD - 2,
+    draw_rule(p, 0, bottom - 2, job->width, bottom - 2,
               (struct pen){job->theme->rule, LINE_THIN, 0});
 }
 
 static void draw(struct chart_job *job, struct plot *p)
 {
     struct profile *own = job->layout;
-    double air = ROW_AIR_LEAST + (ROW_AIR - ROW_AIR_LEAST) * job_stretch(job), y = own->key.height;
+    double air = ROW_AIR_LEAST + (ROW_AIR - ROW_AIR_LEAST) * job_stretch(job);
+    double y = own->key.height;
 
     key_draw(&own->key, job, p);
     draw_heads(job, p, own, y);
-    y += HEAD;
+    y += head_height(own);
     for (size_t i = 0; i < own->n; i++) {
-        double height = (double)own->rows[i].name.n * TEXT_SIZE * LEADING + air;
+        double height = row_height(own, &own->rows[i]) + air;
 
         draw_row(job, p, own, &own->rows[i], y + height / 2);
         y += height;

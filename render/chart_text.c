@@ -99,11 +99,28 @@ static size_t count_lines(const struct letter *letters, size_t n, double width)
     return lines;
 }
 
-/* The least width that takes no more lines: the lines come out even. */
+/* The width of the widest part that no line end parts. */
+static double widest_word(const struct letter *letters, size_t n)
+{
+    double widest = 0;
+
+    for (size_t i = 0, end; i < n; i = end) {
+        for (end = i + 1; end < n && !letters[end].break_before;)
+            end++;
+        size_t last = end;
+
+        while (last > i && letters[last - 1].blank)
+            last--;
+        widest = fmax(widest, letters[last].x - letters[i].x);
+    }
+    return widest;
+}
+
+/* The least width that takes no more lines and breaks no more words: the lines come out even. */
 static double even_width(const struct letter *letters, size_t n, double width)
 {
     size_t lines = count_lines(letters, n, width);
-    double lo = 0, hi = width;
+    double lo = fmin(width, widest_word(letters, n)), hi = width;
 
     for (int i = 0; i < 12 && lines > 1; i++) {
         double mid = (lo + hi) / 2;
@@ -116,8 +133,8 @@ static double even_width(const struct letter *letters, size_t n, double width)
     return hi;
 }
 
-struct wrapped text_wrap(const struct chart_job *job, int role, double size, const char *text,
-                         double width)
+static struct wrapped wrap(const struct chart_job *job, int role, double size, const char *text,
+                           double width, bool words)
 {
     struct wrapped w = {0};
     size_t n;
@@ -127,7 +144,7 @@ struct wrapped text_wrap(const struct chart_job *job, int role, double size, con
     struct text_run run = shape(job, role, size, text);
     const struct letter *letters = spell(job, &run, &n);
 
-    width = even_width(letters, n, width);
+    width = even_width(letters, n, words ? fmax(width, widest_word(letters, n)) : width);
     w.lines = arena_array(job->a, count_lines(letters, n, width), sizeof *w.lines);
     for (size_t i = 0, end; i < n; i = end) {
         end = line_end(letters, n, i, width);
@@ -140,6 +157,18 @@ struct wrapped text_wrap(const struct chart_job *job, int role, double size, con
         w.n++;
     }
     return w;
+}
+
+struct wrapped text_wrap(const struct chart_job *job, int role, double size, const char *text,
+                         double width)
+{
+    return wrap(job, role, size, text, width, false);
+}
+
+struct wrapped text_wrap_words(const struct chart_job *job, int role, double size, const char *text,
+                               double width)
+{
+    return wrap(job, role, size, text, width, true);
 }
 
 void text_line(struct plot *p, int role, double size, uint32_t colour, enum anchor_x anchor,

@@ -14,16 +14,22 @@
 #define TILE_NATURAL 68.0
 #define TILE_PAD 4.0
 #define TILE_GAP 2.0
-#define NAME_LETTERS 4 /* names are wrapped to about so many hanzi */
+#define NAME_LETTERS 4       /* names are wrapped to about so many hanzi, */
+#define NAME_LETTERS_MOST 12 /* or more where that makes smaller squares */
+#define GLYPH 5.0
+#define GLYPH_ROOM 12.0 /* beside the value */
 #define PANEL_GAP 14.0
 #define HEAD_GAP 5.0
 #define SWATCH 11.0
 #define LEGEND_LINE (TEXT_SMALL * LEADING + 3)
+#define LEGEND_GAP 3.0
 
 struct tile {
     int place;
     struct wrapped name;
     const char *value;
+    double width; /* of the value with its mark */
+    bool mark;    /* it has a value, and so a mark of met or unmet */
 };
 
 /* Values from low to below the next class; where the legend shows it. */
@@ -50,11 +56,6 @@ struct tiles {
     double least, size; /* of a square */
 };
 
-static bool on_map(const struct place *p)
-{
-    return p->column > 0 && p->row > 0;
-}
-
 /* ---- layout ---- */
 
 static void find_extent(const struct chart_job *job, struct tiles *s)
@@ -65,7 +66,7 @@ static void find_extent(const struct chart_job *job, struct tiles *s)
     for (size_t i = 0; i < job->c->n_places; i++) {
         const struct place *p = &job->r->places[job->c->places[i]];
 
-        if (!on_map(p))
+        if (!place_on_map(p))
             continue;
         s->n++;
         s->left = p->column < s->left ? p->column : s->left;
@@ -86,18 +87,53 @@ static void add_tiles(const struct chart_job *job, struct tiles *s, struct tile_
         int place = job->c->places[i];
         struct tile *tile = &panel->tiles[n];
 
-        if (!on_map(&job->r->places[place]))
+        if (!place_on_map(&job->r->places[place]))
             continue;
         *tile = (struct tile){.place = place,
                               .value = job_value(job, panel->indicator, place, job->year)};
-        tile->name = text_wrap(job, job->role, TEXT_SMALL, job->r->places[place].name,
-                               NAME_LETTERS * TEXT_SMALL + 1);
-        double w = fmax(tile->name.width, text_width(job, job->bold, TEXT_SMALL, tile->value));
-        double h = (double)(tile->name.n + 1) * TEXT_SMALL * LEADING;
-
-        s->least = fmax(s->least, fmax(w, h) + 2 * TILE_PAD);
+        tile->mark =
+            report_value(job->r, panel->indicator, place, job->year)->kind != VALUE_MISSING;
+        tile->width =
+            text_width(job, job->bold, TEXT_SMALL, tile->value) + (tile->mark ? GLYPH_ROOM : 0);
         n++;
     }
+}
+
+/* Wraps all names to so many letters; the side that squares then need. */
+static double wrap_names(const struct chart_job *job, const struct tiles *s, int letters)
+{
+    double side = 0;
+
+    for (size_t k = 0; k < job->c->n_indicators; k++)
+        for (size_t i = 0; i < s->n; i++) {
+            struct tile *tile = &s->panels[k].tiles[i];
+            const char *name = job->r->places[tile->place].name;
+
+            tile->name =
+                k > 0 ? s->panels[0].tiles[i].name
+                      : text_wrap_words(job, job->role, TEXT_SMALL, name, letters * TEXT_SMALL + 1);
+            double h = (double)(tile->name.n + 1) * TEXT_SMALL * LEADING;
+
+            side = fmax(side, fmax(fmax(tile->name.width, tile->width), h));
+        }
+    return side + 2 * TILE_PAD + TILE_GAP;
+}
+
+/* Squares of the natural size hold most names; where they do not, the smallest that do. */
+static double least_side(const struct chart_job *job, const struct tiles *s)
+{
+    double least = wrap_names(job, s, NAME_LETTERS);
+    int best = NAME_LETTERS, letters = NAME_LETTERS;
+
+    if (least <= TILE_NATURAL)
+        return least;
+    while (++letters <= NAME_LETTERS_MOST) {
+        double side = wrap_names(job, s, letters);
+
+        best = side < least ? letters : best;
+        least = fmin(least, side);
+    }
+    return wrap_names(job, s, best);
 }
 
 /* "未列入图中：夏埠乡 13.97‰" */
@@ -110,7 +146,7 @@ static struct wrapped outside_text(const struct chart_job *job, const struct til
     for (size_t i = 0; i < job->c->n_places; i++) {
         int place = job->c->places[i];
 
-        if (on_map(&job->r->places[place]))
+        if (place_on_map(&job->r->places[place]))
             continue;
         if (b.len == 0)
             buf_printf(&b, zh ? "%s：" : "%s: ", job_word(job, W_NOT_ON_MAP));
@@ -190,14 +226,32 @@ static void set_legend(const struct chart_job *job, struct tile_panel *panel)
         class->y = panel->legend - LEGEND_LINE / 2;
         x += w + 12;
     }
+    if (panel->n_classes > 0)
+        panel->legend += LEGEND_GAP;
+}
+
+/* "，目标≤11.50‰" where that holds for the whole and all places. */
+static const char *common_target(const struct chart_job *job, int indicator)
+{
+    const struct target *t = report_target(job->r, indicator, job->c->place, job->year);
+
+    for (size_t i = 0; i < job->c->n_places; i++)
+        if (!target_same(t, report_target(job->r, indicator, job->c->places[i], job->year)))
+            return "";
+    if (t->kind == TARGET_UNSET)
+        return "";
+    return arena_printf(job->a, job->r->language == LANG_ZH ? "，%s%s" : ", %s %s",
+                        job_word(job, W_TARGET),
+                        job_target(job, indicator, job->c->place, job->year));
 }
 
 static void set_panel(const struct chart_job *job, struct tiles *s, struct tile_panel *panel)
 {
     const char *head =
-        arena_printf(job->a, job->r->language == LANG_ZH ? "%s，%s %s" : "%s, %s %s",
+        arena_printf(job->a, job->r->language == LANG_ZH ? "%s，%s %s%s" : "%s, %s %s%s",
                      job_head(job, panel->indicator), job->r->places[job->c->place].name,
-                     job_value(job, panel->indicator, job->c->place, job->year));
+                     job_value(job, panel->indicator, job->c->place, job->year),
+                     common_target(job, panel->indicator));
 
     panel->head = text_wrap(job, job->bold, TEXT_SIZE, head, job->width);
     panel->outside = outside_text(job, panel);
@@ -244,7 +298,7 @@ static bool lay_out(struct chart_job *job)
         s->panels[i].indicator = job->c->indicators[i];
         set_panel(job, s, &s->panels[i]);
     }
-    s->least += TILE_GAP;
+    s->least = least_side(job, s);
     if (s->least * s->columns > job->width)
         return job_too_narrow(job, s->least * s->columns);
     s->size = fmax(s->least, fmin(TILE_NATURAL, job->width / fmax(1, s->columns)));
@@ -284,26 +338,35 @@ static void draw_frame(struct plot *p, struct box b, struct pen pen)
     plot_line(p, x, y, 5, pen);
 }
 
+/* The value in the middle of x, behind its mark. */
+static void draw_value(const struct chart_job *job, struct plot *p, const struct tile_panel *panel,
+                       const struct tile *tile, double x, double y)
+{
+    const struct chart_theme *t = job->theme;
+    double left = x - tile->width / 2;
+
+    if (!tile->mark) {
+        text_line(p, job->role, TEXT_SMALL, t->faint, AT_MIDDLE, x, y, tile->value);
+        return;
+    }
+    /* On white: a mark has no contrast of 3:1 (WCAG 1.4.11) with the dark classes. */
+    plot_shape(p, SHAPE_DISC, left + GLYPH, y, GLYPH + 4, (struct pen){0xFFFFFF, LINE_THIN, 0});
+    draw_point(job, p, left + GLYPH, y, GLYPH,
+               report_verdict(job->r, panel->indicator, tile->place, job->year));
+    text_line(p, job->bold, TEXT_SMALL, t->text, AT_LEFT, left + GLYPH_ROOM, y, tile->value);
+}
+
 static void draw_tile(const struct chart_job *job, struct plot *p, const struct tile_panel *panel,
                       const struct tile *tile, struct box box)
 {
     const struct chart_theme *t = job->theme;
-    bool missing =
-        report_value(job->r, panel->indicator, tile->place, job->year)->kind == VALUE_MISSING;
     double name = lines_height(&tile->name, TEXT_SMALL), line = TEXT_SMALL * LEADING;
     double x = (box.x0 + box.x1) / 2, y = (box.y0 + box.y1 - name - line) / 2;
 
     plot_box(p, box.x0, box.y0, box.x1, box.y1, fill_of(job, panel, tile->place));
-    draw_frame(p, box, (struct pen){t->faint, LINE_THIN, missing ? 2 : 0});
+    draw_frame(p, box, (struct pen){t->faint, LINE_THIN, tile->mark ? 0 : 2});
     text_lines(p, job->role, TEXT_SMALL, t->text, AT_MIDDLE, x, y + name / 2, &tile->name);
-    text_line(p, missing ? job->role : job->bold, TEXT_SMALL, missing ? t->faint : t->text,
-              AT_MIDDLE, x, y + name + line / 2, tile->value);
-    if (missing)
-        return;
-    /* On white: a mark has no contrast of 3:1 (WCAG 1.4.11) with the dark classes. */
-    plot_shape(p, SHAPE_DISC, box.x1 - 7, box.y0 + 7, 9, (struct pen){0xFFFFFF, LINE_THIN, 0});
-    draw_point(job, p, box.x1 - 7, box.y0 + 7, 5,
-               report_verdict(job->r, panel->indicator, tile->place, job->year));
+    draw_value(job, p, panel, tile, x, y + name + line / 2);
 }
 
 static void draw_legend(const struct chart_job *job, struct plot *p, const struct tile_panel *panel,

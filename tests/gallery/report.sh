@@ -111,9 +111,10 @@ asking=" $("$nianbao" check "$dir/probe.ini" 2>&1 |
     sed -nE 's/.*\[[^].]+\.([a-z]+)-plain\].*\[missing-key\].*/\1/p' | tr '\n' ' ')"
 rm "$dir/probe.ini"
 
-# The area of case number $2, or its first place when the kind asks for one place.
+# The area of case number $2, or its first place when the kind asks for one or shows its siblings.
+among=$(LC_ALL=C "$nianbao" keys | grep -B1 siblings | sed -nE 's/^  ([a-z]+) \(.*/\1/p')
 place() {
-    awk -F, -v one="$([[ $asking = *" $1 "* ]] && echo 1)" -v n="$2" '
+    awk -F, -v one="$([[ "$asking $among " = *" $1 "* ]] && echo 1)" -v n="$2" '
         NR == 2 { whole = $1; next }
         $2 == whole && ++areas == n { area = $1; if (!one) { print area; exit } }
         one && area && $2 == area { print $1; exit }' "$dir/places.csv"

@@ -61,7 +61,10 @@ static inline const struct chart_form *loaded_form(size_t i)
     static const struct chart_form forms[] = {{"bullet", "目标对比", SHOWS_INDICATORS, "", ""},
                                               {"bars", "单位对比", SHOWS_PLACES, "", ""},
                                               {"lines", "历年走势", SHOWS_YEARS, "", ""},
-                                              {"slope", "升降图", SHOWS_CHANGE, "", ""}};
+                                              {"slope", "升降图", SHOWS_CHANGE, "", ""},
+                                              {"scorecard", "达标一览", SHOWS_STANDING, "", ""},
+                                              {"profile", "单位剖面", SHOWS_SIBLINGS, "", ""},
+                                              {"tiles", "方格图", SHOWS_MAP, "", ""}};
     return i < sizeof forms / sizeof *forms ? &forms[i] : NULL;
 }
 

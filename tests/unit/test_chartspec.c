@@ -119,10 +119,11 @@ static void notes_and_summaries_come_from_the_data(void **state)
     assert_string_equal(a->note,
                         "注：* 示意数据，非真实统计；4个单位中3个有数据；低口径：户籍人口；"
                         "按低由好到差排列。");
-    assert_string_equal(a->summary,
-                        "2006年。低：4个单位中2个达标，最高B街12.50‰，最低D街9.00‰，全区11.00‰，"
-                        "目标≤12‰，达标（上年12.00‰）；暂无数据：C街。"
-                        "依次为：D街9.00‰，A街10.00‰，B街12.50‰。");
+    assert_string_equal(
+        a->summary,
+        "2006年。低：4个单位中3个有数据，2个达标，最高B街12.50‰，最低D街9.00‰，全区11.00‰，"
+        "目标≤12‰，达标（上年12.00‰）；暂无数据：C街。"
+        "依次为：D街9.00‰，A街10.00‰，B街12.50‰。");
     assert_null(report_chart(l.report, "b")->note);
     assert_string_equal(report_chart(l.report, "b")->summary, "2006年。全区。高93.00%。");
     assert_string_equal(report_chart(l.report, "c")->summary,
@@ -148,6 +149,52 @@ static void wrong_charts_are_told(void **state)
     loaded_free(&l);
 }
 
+/* A profile has siblings: of the whole there is none, unsaid it is the first part's. */
+static void profiles_have_siblings(void **state)
+{
+    (void)state;
+    struct loaded l = load_charts("[chart.a]\nkind=profile\nindicators=low\nplace=全区\n");
+    assert_null(l.report);
+    assert_non_null(strstr(told(&l, "no-siblings", 27), "“全区”"));
+    loaded_free(&l);
+    l = load_charts("[chart.a]\nkind=profile\nindicators=low\n");
+    told_nothing(&l);
+    const struct chart *c = report_chart(l.report, "a");
+    assert_string_equal(l.report->places[c->place].name, "B街");
+    assert_non_null(strstr(c->summary, "B街有目标的1项指标中0项达标"));
+    assert_int_equal(c->n_places, 4);
+    loaded_free(&l);
+}
+
+/* Who stands where on a map: not two on one square, not halfway, and at least one. */
+static void positions_are_checked(void **state)
+{
+    static const struct {
+        const char *list, *rule;
+        int line;
+    } cases[] = {
+        {"全区,,,\nB街,全区,1,1\nA街,全区,2,1\nC街,全区,1,1\nD街,全区,,\n", "same-position", 5},
+        {"全区,,,\nB街,全区,1,1\nA街,全区,2,\nC街,全区,1,2\nD街,全区,,\n", "half-position", 4},
+        {"全区,,,\nB街,全区,,\nA街,全区,,\nC街,全区,,\nD街,全区,,\n", "no-position", 0}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct loaded l = loaded_new();
+        char text[1024];
+        snprintf(text, sizeof text, "%s[chart.a]\nkind=tiles\nindicators=low\n%s", head, checks);
+        loaded_file(&l, "report.ini", text);
+        loaded_file(&l, "values.csv", values);
+        snprintf(text, sizeof text, "place,parent,col,row\n%s", cases[i].list);
+        loaded_file(&l, "places.csv", text);
+        loaded_file(&l, "text.md", "正文\n");
+        loaded_read(&l);
+        assert_null(l.report);
+        const char *message = told(&l, cases[i].rule, cases[i].line ? cases[i].line : 24);
+        if (i == 0)
+            assert_true(strstr(message, "“C街”") && strstr(message, "“B街”"));
+        loaded_free(&l);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -156,6 +203,8 @@ int main(void)
         cmocka_unit_test(changes_have_two_years),
         cmocka_unit_test(notes_and_summaries_come_from_the_data),
         cmocka_unit_test(wrong_charts_are_told),
+        cmocka_unit_test(profiles_have_siblings),
+        cmocka_unit_test(positions_are_checked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -245,6 +245,8 @@ static bool is_data(const struct subject_report *s, size_t file, size_t at, enum
     const char *name = s->files[file];
     *indicator = -1;
     *kind = file == 0 ? TARGETS : TEXTS;
+    if (strcmp(name, "townships.csv") == 0) /* its digits are places on a grid */
+        return false;
     if (strstr(name, ".csv") != NULL)
         *kind = kind_of_cell(s->report, s->texts[file], at, indicator);
     if (strstr(name, ".ini") != NULL)
