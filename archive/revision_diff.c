@@ -199,26 +199,34 @@ static void check_new_field(struct diff *d, const struct pdf_value *v)
     d->signatures = d->signatures || !is_stamp;
 }
 
+/* Whether a dict has nothing under key, or a value of that kind: no stream that might be drawn. */
+static bool is_kind(const struct diff *d, const struct pdf_value *dict, const char *key,
+                    enum pdf_kind kind)
+{
+    const struct pdf_value *v = pdf_dict_find(d->now, dict, key);
+    return v->kind == PDF_NULL || v->kind == kind;
+}
+
 /* An empty field was signed: its value, and how it looks within its own rectangle. */
 static void check_signing(struct diff *d, const struct role *role, const struct pdf_value *a,
                           const struct pdf_value *b)
 {
     static keys free = {"V", "AP", "F", "M", NULL};
     const int64_t harmless = 4 | 128 | 512; /* Print, Locked, LockedContents (12.5.3) */
-    const struct pdf_value *v = pdf_dict_find(d->now, b, "V");
     bool same_view = ((flags_of(d->then, a) ^ flags_of(d->now, b)) & ~harmless) == 0;
     if (differing(a, b, free) != NULL || pdf_key_twice(b) || !same_view ||
-        (v->kind != PDF_NULL && !is_signature(v)))
+        !is_signature(pdf_dict_find(d->now, b, "V")) || !is_kind(d, b, "AP", PDF_DICT) ||
+        !is_kind(d, b, "F", PDF_INTEGER) || !is_kind(d, b, "M", PDF_STRING))
         forbid(d, "the signature field %s was changed in more than its signature",
                "签名域 %s 除签署以外还有改动", role->name);
-    else if (v->kind != PDF_NULL)
+    else
         allow(d, "the field %s was signed", "签名域 %s 已签署", role->name);
-    d->signatures = d->signatures || v->kind != PDF_NULL;
+    d->signatures = true;
 }
 
 /* ---- the form and the pages' annotations ---- */
 
-/* Both begin alike; what follows in b is `each`'s to judge. False: they do not. */
+/* Whether b begins like a, which may be none: what follows is the caller's to judge. */
 static bool is_extended(const struct pdf_value *a, const struct pdf_value *b)
 {
     size_t old = a->kind == PDF_ARRAY ? a->n : 0;
@@ -244,10 +252,21 @@ static void check_form(struct diff *d, const struct pdf_value *a, const struct p
 {
     static keys free = {"Fields", "SigFlags", NULL};
     const char *key = b->kind == PDF_DICT ? differing(a, b, free) : "AcroForm";
+    if (key == NULL && !is_kind(d, b, "SigFlags", PDF_INTEGER))
+        key = "SigFlags";
     if (key != NULL || pdf_key_twice(b))
         forbid(d, "the form was changed (/%s)", "表单被改动（/%s）",
                key_text(d, key != NULL ? key : "AcroForm"));
     check_fields(d, pdf_dict_find(d->then, a, "Fields"), pdf_dict_find(d->now, b, "Fields"));
+}
+
+/* Whether v is the widget of a new signature field, which was judged by the same page. */
+static bool is_new_widget(const struct diff *d, const struct role *role, const struct pdf_value *v)
+{
+    if (v->kind != PDF_REFERENCE || (size_t)v->number >= pdf_size(d->now) || !d->added[v->number])
+        return false;
+    const struct pdf_value *page = pdf_plain(pdf_resolve(d->now, v), "P");
+    return page != NULL && page->kind == PDF_REFERENCE && (size_t)page->number == role->object;
 }
 
 /* Only widgets of the new signature fields may come to a page. */
@@ -255,11 +274,8 @@ static void check_annots(struct diff *d, const struct role *role, const struct p
                          const struct pdf_value *b)
 {
     bool good = is_extended(a, b);
-    for (size_t i = a->kind == PDF_ARRAY ? a->n : 0; good && i < b->n; i++) {
-        const struct pdf_value *v = &b->items[i];
-        good =
-            v->kind == PDF_REFERENCE && (size_t)v->number < pdf_size(d->now) && d->added[v->number];
-    }
+    for (size_t i = a->kind == PDF_ARRAY ? a->n : 0; good && i < b->n; i++)
+        good = is_new_widget(d, role, &b->items[i]);
     bool fewer = b->kind != PDF_ARRAY || (a->kind == PDF_ARRAY && b->n < a->n);
     if (!good && fewer)
         forbid(d, "page %zu: an annotation was removed", "第 %zu 页：注释被删除", role->page);
@@ -354,6 +370,8 @@ static void check_catalog(struct diff *d, const struct pdf_value *a, const struc
     if (key == NULL &&
         !is_permission(d, pdf_dict_find(d->then, a, "Perms"), pdf_dict_find(d->now, b, "Perms")))
         key = "Perms";
+    if (key == NULL && !is_kind(d, b, "Extensions", PDF_DICT))
+        key = "Extensions";
     if (key != NULL || pdf_key_twice(b))
         forbid(d, "the catalog was changed (/%s)", "文档目录被改动（/%s）",
                key_text(d, key != NULL ? key : "DSS"));

@@ -117,11 +117,14 @@ static void mark_resources(struct reader *r, const struct pdf_value *owner, size
     const struct pdf_value *resources = find(r, owner, "Resources");
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         const struct pdf_value *list = find(r, resources, kinds[i].key);
-        mark(r, pdf_plain(resources, kinds[i].key), (struct role){kinds[i].kind, page, NULL});
+        mark(r, pdf_plain(resources, kinds[i].key),
+             (struct role){.kind = kinds[i].kind, .page = page});
         for (size_t k = 0; list->kind == PDF_DICT && k < list->n; k += 2)
-            mark_below(r, &list->items[k + 1], (struct role){kinds[i].kind, page, NULL}, 0);
+            mark_below(r, &list->items[k + 1], (struct role){.kind = kinds[i].kind, .page = page},
+                       0);
     }
-    mark_below(r, pdf_plain(owner, "Resources"), (struct role){ROLE_RESOURCE, page, NULL}, 0);
+    mark_below(r, pdf_plain(owner, "Resources"), (struct role){.kind = ROLE_RESOURCE, .page = page},
+               0);
 }
 
 /* Pages and the nodes above them first, so that nothing below them takes their place. */
@@ -131,12 +134,15 @@ static void mark_pages(struct reader *r, const struct pdf_value *v, int depth)
     bool leaf = kids->kind != PDF_ARRAY;
     if (node->kind != PDF_DICT || depth > PDF_TREE_MAX)
         return;
-    struct role role = {leaf ? ROLE_PAGE : ROLE_PAGES, leaf ? r->pages + 1 : 0, NULL};
+    struct role role = {.kind = ROLE_PAGES};
+    if (leaf && v->kind == PDF_REFERENCE)
+        role = (struct role){.kind = ROLE_PAGE, .page = r->pages + 1, .object = (size_t)v->number};
     if (!mark(r, v, role))
         return;
     if (leaf) {
         r->page_objects[r->pages++] = (size_t)v->number;
-        mark(r, pdf_plain(node, "Annots"), (struct role){ROLE_ANNOTS, r->pages, NULL});
+        role.kind = ROLE_ANNOTS;
+        mark(r, pdf_plain(node, "Annots"), role);
     }
     for (size_t i = 0; !leaf && i < kids->n; i++)
         mark_pages(r, &kids->items[i], depth + 1);
@@ -146,10 +152,11 @@ static void mark_page_parts(struct reader *r)
 {
     for (size_t number = 1; number <= r->pages; number++) {
         const struct pdf_value *page = pdf_object(r->f, r->page_objects[number - 1]);
-        mark_below(r, pdf_plain(page, "Contents"), (struct role){ROLE_CONTENT, number, NULL}, 0);
+        mark_below(r, pdf_plain(page, "Contents"),
+                   (struct role){.kind = ROLE_CONTENT, .page = number}, 0);
         mark_resources(r, page, number);
         const struct pdf_value *annots = find(r, page, "Annots");
-        mark_below(r, annots, (struct role){ROLE_ANNOTATION, number, NULL}, 0);
+        mark_below(r, annots, (struct role){.kind = ROLE_ANNOTATION, .page = number}, 0);
     }
     for (size_t i = 0; i < pdf_size(r->f); i++)
         if (r->roles[i].kind == ROLE_PAGES)
@@ -165,7 +172,6 @@ struct role *roles_read(struct arena *a, const struct pdf_file *f)
     const struct pdf_value *structure = find(&r, catalog, "StructTreeRoot");
     mark(&r, pdf_plain(trailer, "Root"), (struct role){.kind = ROLE_CATALOG});
     mark_form(&r, catalog);
-    mark_store(&r, catalog);
     mark_pages(&r, pdf_plain(catalog, "Pages"), 0);
     mark(&r, pdf_plain(catalog, "StructTreeRoot"), (struct role){.kind = ROLE_STRUCTURE_ROOT});
     mark(&r, pdf_plain(structure, "ParentTree"), (struct role){.kind = ROLE_PARENT_TREE});
@@ -181,5 +187,6 @@ struct role *roles_read(struct arena *a, const struct pdf_file *f)
         mark_below(&r, pdf_plain(catalog, rest[i].key), (struct role){.kind = rest[i].kind}, 0);
     mark_below(&r, pdf_plain(trailer, "Info"), (struct role){.kind = ROLE_INFO}, 0);
     mark_below(&r, structure, (struct role){.kind = ROLE_STRUCTURE}, 0);
+    mark_store(&r, catalog);
     return r.roles;
 }

@@ -39,9 +39,13 @@ struct role {
     enum role_kind kind;
     size_t page;      /* counted from 1; 0: of none */
     const char *name; /* of a field, or NULL */
+    size_t object;    /* the page's number, of ROLE_PAGE and ROLE_ANNOTS */
 };
 
-/* The role of each object by its number, pdf_size(f) of them, in the arena. */
+/*
+ * The role of each object by its number, pdf_size(f) of them, in the arena. One that serves both a
+ * page and the evidence has the page's: what may grow must not be what is shown.
+ */
 struct role *roles_read(struct arena *a, const struct pdf_file *f);
 
 #endif

@@ -8,7 +8,7 @@
 #define POINTS_MAX 1000000
 
 /* /F (table 165) */
-enum { HIDDEN = 2, PRINT = 4, NO_VIEW = 32 };
+#define HIDDEN 2
 
 struct box {
     int64_t left, bottom, right, top; /* thousandths of a point, sorted */
@@ -64,7 +64,7 @@ bool widget_is_unseen(const struct pdf_file *f, const struct pdf_value *widget)
     const struct pdf_value *flags = pdf_dict_find(f, widget, "F");
     int64_t set = flags->kind == PDF_INTEGER ? flags->number : 0;
     struct box own, page;
-    if ((set & HIDDEN) != 0 || ((set & NO_VIEW) != 0 && (set & PRINT) == 0))
+    if ((set & HIDDEN) != 0)
         return true;
     if (!take_box(f, pdf_dict_find(f, widget, "Rect"), &own))
         return false;

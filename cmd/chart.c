@@ -1,14 +1,13 @@
-#include <errno.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cmd/cmd.h"
 #include "cmd/press.h"
 #include "data/arena.h"
 #include "data/chart_sets.h"
+#include "data/folder.h"
 #include "data/report.h"
 #include "data/text.h"
 #include "layouts/chart_grid.h"
@@ -20,10 +19,10 @@
 enum format { FORMAT_PDF, FORMAT_SVG, FORMAT_PNG, FORMAT_UNKNOWN };
 
 static const struct {
-    const char *name, *magic;
-} formats[] = {[FORMAT_PDF] = {"pdf", "%PDF-"},
-               [FORMAT_SVG] = {"svg", SVG_MAGIC},
-               [FORMAT_PNG] = {"png", PNG_MAGIC}};
+    const char *name, *magic, *mark;
+} formats[] = {[FORMAT_PDF] = {"pdf", "%PDF-", ""},
+               [FORMAT_SVG] = {"svg", SVG_MAGIC, ""},
+               [FORMAT_PNG] = {"png", PNG_MAGIC, PNG_MARK}};
 
 #define DPI_DEFAULT 192
 
@@ -58,7 +57,7 @@ static const char usage_en[] =
     "      --width MM     width of the charts; texts keep their size\n"
     "      --dpi N        dots an inch of png, 72 to 1200 (default: 192)\n"
     "      --each-place   a sheet for each place: its profile, targets, ranks and years\n"
-    "      --overview     a wall sheet (A3) of all places: scorecard and comparisons\n";
+    "      --overview     a wall sheet (A3 or more) of all places: scorecard, comparisons\n";
 static const char usage_zh[] =
     "用法：nianbao chart [-o 目录] [--format pdf|svg|png] [--width 毫米] [--dpi 点数] 报告.ini "
     "[图名 …]\n"
@@ -69,7 +68,7 @@ static const char usage_zh[] =
     "      --width 毫米   图宽，字号不变\n"
     "      --dpi 点数     png 的分辨率，72 至 1200（默认 192）\n"
     "      --each-place   每个单位一张：剖面、目标、位次和历年变化\n"
-    "      --overview     一张挂图（A3）：各单位的达标一览和对比\n";
+    "      --overview     一张挂图（A3 或更大）：各单位的达标一览和对比\n";
 
 /* A page in the format asked for, appended to out. */
 static int write_page(const struct run *run, const struct pages *pages, size_t page,
@@ -137,8 +136,9 @@ static void write_files(struct run *run, const struct pages *pages, const char *
         const char *name = new_name(run, id, i, at);
         if (name != NULL && write_page(run, pages, i, &out) == 0 &&
             messages_count(run->m, SEV_ERROR) == errors)
-            cmd_write(arena_printf(run->arena, "%s%s.%s", o->dir, name, formats[o->format].name),
-                      formats[o->format].magic, &out, run->m);
+            cmd_write_marked(
+                arena_printf(run->arena, "%s%s.%s", o->dir, name, formats[o->format].name),
+                formats[o->format].magic, formats[o->format].mark, &out, run->m);
         buf_free(&out);
     }
 }
@@ -247,7 +247,8 @@ static void draw_all(const char *ini, char *const *names, int n, const struct op
 {
     struct press press;
     struct run run = {.press = &press, .o = o, .m = m, .arena = arena_new()};
-    if (press_open(&press, ini, m) == 0 && messages_status(m) == STATUS_DONE)
+    if (press_open(&press, ini, m) == 0 && messages_status(m) == STATUS_DONE &&
+        folder_make(o->dir, m) == 0)
         draw_wanted(&run, names, n);
     free(run.names);
     arena_free(run.arena);
@@ -294,7 +295,7 @@ static bool read_options(int argc, char **argv, struct options *o, bool *help)
     bool sheets = o->each_place || o->overview;
     o->width = (int32_t)((int64_t)width * 720000 / 254);
     o->dpi = dpi > 0 ? dpi : DPI_DEFAULT;
-    return width >= 0 && dpi >= 0 && (dpi == 0 || o->format == FORMAT_PNG) &&
+    return width >= 0 && dpi >= 0 && (dpi == 0 || o->format == FORMAT_PNG) && *o->dir != '\0' &&
            o->format != FORMAT_UNKNOWN && argc > optind && !(sheets && argc - optind > 1) &&
            !(sheets && width > 0);
 }
@@ -307,13 +308,8 @@ int cmd_chart(int argc, char **argv, enum language language)
         return cmd_usage(language, help, usage_en, usage_zh);
     struct messages *m = messages_new(language);
     struct arena *a = arena_new();
-    if (mkdir(o.dir, 0777) < 0 && errno != EEXIST) {
-        msg(m, SEV_FAILURE, IN_FILE(o.dir), "write-failed", "cannot be made: %s", "无法建立：%s",
-            strerror(errno));
-    } else {
-        o.dir = arena_printf(a, "%s/", o.dir);
-        draw_all(argv[optind], argv + optind + 1, argc - optind - 1, &o, m);
-    }
+    o.dir = arena_printf(a, "%s/", o.dir);
+    draw_all(argv[optind], argv + optind + 1, argc - optind - 1, &o, m);
     messages_print_problems(m, stderr);
     int status = messages_status(m);
     arena_free(a);

@@ -31,4 +31,11 @@ int cmd_usage(enum language language, bool asked, const char *en, const char *zh
  */
 int cmd_write(const char *path, const char *kind, const struct buf *bytes, struct messages *m);
 
+/*
+ * The same for a kind that others write too and whose first bytes do not say whose it is: ours has
+ * mark, a string, among its first 128 bytes.
+ */
+int cmd_write_marked(const char *path, const char *kind, const char *mark, const struct buf *bytes,
+                     struct messages *m);
+
 #endif

@@ -13,8 +13,18 @@ int cmd_usage(enum language language, bool asked, const char *en, const char *zh
     return asked ? STATUS_DONE : STATUS_USAGE;
 }
 
+/* A mark lies among so many of a file's first bytes. */
+#define HEAD_BYTES 128
+
+static bool is_ours(const char *bytes, size_t len, const char *kind, const char *mark)
+{
+    size_t head = len < HEAD_BYTES ? len : HEAD_BYTES;
+    return strncmp(bytes, kind, strlen(kind)) == 0 &&
+           memmem(bytes, head, mark, strlen(mark)) != NULL;
+}
+
 /* Whether what lies at path may be replaced. An empty file may. */
-static bool replaceable(const char *path, const char *kind, struct messages *m)
+static bool replaceable(const char *path, const char *kind, const char *mark, struct messages *m)
 {
     struct stat st;
     if (strcmp(path, "-") == 0 || stat(path, &st) < 0 || !S_ISREG(st.st_mode) || st.st_size == 0)
@@ -22,7 +32,7 @@ static bool replaceable(const char *path, const char *kind, struct messages *m)
     struct arena *a = arena_new();
     size_t len = 0;
     const char *old = file_read(a, path, FILE_SIZE_MAX, &len, NOWHERE, m);
-    bool ours = old != NULL && strncmp(old, kind, strlen(kind)) == 0;
+    bool ours = old != NULL && is_ours(old, len, kind, mark);
     bool is_signed = ours && memmem(old, len, "/ByteRange", strlen("/ByteRange")) != NULL;
     if (is_signed)
         msg(m, SEV_ERROR, IN_FILE(path), "signed-output",
@@ -36,9 +46,15 @@ static bool replaceable(const char *path, const char *kind, struct messages *m)
     return ours && !is_signed;
 }
 
-int cmd_write(const char *path, const char *kind, const struct buf *bytes, struct messages *m)
+int cmd_write_marked(const char *path, const char *kind, const char *mark, const struct buf *bytes,
+                     struct messages *m)
 {
-    if (!replaceable(path, kind, m))
+    if (!replaceable(path, kind, mark, m))
         return -1;
     return file_write(path, bytes->data, bytes->len, m);
+}
+
+int cmd_write(const char *path, const char *kind, const struct buf *bytes, struct messages *m)
+{
+    return cmd_write_marked(path, kind, "", bytes, m);
 }

@@ -67,42 +67,62 @@ static bool has_years(const struct report *r, int indicator, int place)
     return n > 1;
 }
 
+static bool has_lowest(const struct report *r, int indicator, int place)
+{
+    size_t n = 0;
+    (void)place;
+    for (size_t p = 0; p < r->n_places; p++)
+        n += report_is_lowest(r, (int)p) && is_known(r, indicator, (int)p, r->year);
+    return n > 1;
+}
+
 static bool has_parts(const struct report *r, int indicator, int place)
 {
     return known_parts(r, indicator, place) > 1;
 }
 
-static void add_chart(const struct report *r, struct chart *charts, size_t *n,
-                      const struct chart_form *form, const char *title, const int *indicators,
-                      size_t n_indicators, int place)
+/* The charts of a sheet as they come. */
+struct set_maker {
+    const struct report *r;
+    chart_forms *forms;
+    int place;
+    bool lowest; /* charts of places show the lowest, not the parts of place */
+    struct chart *charts;
+    size_t n;
+};
+
+static void add_chart(struct set_maker *s, const char *form, const char *title,
+                      const int *indicators, size_t n)
 {
-    if (form == NULL || n_indicators == 0)
+    const struct chart_form *f = form_named(s->forms, form);
+    if (f == NULL || n == 0)
         return;
-    charts[*n] = chartspec_default(r, form, indicators, n_indicators, place);
-    charts[*n].title = title;
-    (*n)++;
+    s->charts[s->n] = chartspec_default(s->r, f, indicators, n, s->place, s->lowest);
+    s->charts[s->n++].title = title;
+}
+
+static struct chart_set made(const struct set_maker *s, const char *title)
+{
+    return (struct chart_set){.title = title, .charts = s->charts, .n = s->n, .span = 1};
 }
 
 struct chart_set chart_set_of_place(const struct report *r, int place, chart_forms *forms)
 {
-    struct chart *charts = arena_array(r->arena, PLACE_CHARTS, sizeof *charts);
-    struct chart_set set = {.charts = charts};
+    struct set_maker s = {.r = r, .forms = forms, .place = place};
     size_t n;
+    s.charts = arena_array(r->arena, PLACE_CHARTS, sizeof *s.charts);
     const int *ranked = select_indicators(r, place, has_siblings, &n);
-    set.title = arena_printf(r->arena, r->language == LANG_ZH ? "%s %d年" : "%s, %d",
-                             r->places[place].name, r->year);
-    add_chart(r, charts, &set.n, form_named(forms, "profile"), word(r->language, W_SHEET_PROFILE),
-              ranked, n, place);
+    add_chart(&s, "profile", word(r->language, W_SHEET_PROFILE), ranked, n);
     const int *known = select_indicators(r, place, has_value, &n);
-    add_chart(r, charts, &set.n, form_named(forms, "bullet"), word(r->language, W_SHEET_TARGETS),
-              known, n, place);
+    add_chart(&s, "bullet", word(r->language, W_SHEET_TARGETS), known, n);
     const int *years = select_indicators(r, place, has_years, &n);
-    add_chart(r, charts, &set.n, form_named(forms, "lines"), word(r->language, W_SHEET_YEARS),
-              years, n, place);
+    add_chart(&s, "lines", word(r->language, W_SHEET_YEARS), years, n);
+    struct chart_set set =
+        made(&s, arena_printf(r->arena, r->language == LANG_ZH ? "%s %d年" : "%s, %d",
+                              r->places[place].name, r->year));
     for (size_t i = 0; i < set.n; i++) /* that of most indicators says most */
-        if (set.note == NULL || charts[i].n_indicators > charts[0].n_indicators)
-            set.note = charts[i].note;
-    set.span = 1;
+        if (set.note == NULL || set.charts[i].n_indicators > set.charts[0].n_indicators)
+            set.note = set.charts[i].note;
     return set;
 }
 
@@ -128,18 +148,21 @@ static const char *comparison(const struct report *r, int indicator)
 
 struct chart_set chart_set_of_all(const struct report *r, chart_forms *forms)
 {
+    struct set_maker s = {.r = r, .forms = forms, .lowest = true};
     size_t n;
-    const int *compared = select_indicators(r, 0, has_parts, &n);
-    struct chart *charts = arena_array(r->arena, n + 1, sizeof *charts);
-    struct chart_set set = {.charts = charts};
-    set.title = arena_printf(r->arena, r->language == LANG_ZH ? "%s各单位 %d年" : "%s: places, %d",
-                             r->places[0].name, r->year);
-    add_chart(r, charts, &set.n, form_named(forms, "scorecard"),
-              word(r->language, W_SHEET_SCORECARD), compared, n, 0);
-    set.note = set.n > 0 ? charts[0].note : NULL;
-    set.span = 1 + (n > COLUMN_HOLDS) + (n > 2 * COLUMN_HOLDS);
+    const int *compared = select_indicators(r, 0, has_lowest, &n);
+    if (n == 0) {
+        s.lowest = false;
+        compared = select_indicators(r, 0, has_parts, &n);
+    }
+    s.charts = arena_array(r->arena, n + 1, sizeof *s.charts);
+    add_chart(&s, "scorecard", word(r->language, W_SHEET_SCORECARD), compared, n);
     for (size_t i = 0; i < n; i++) /* of one indicator: they say themselves of which */
-        add_chart(r, charts, &set.n, form_named(forms, comparison(r, compared[i])), NULL,
-                  &compared[i], 1, 0);
+        add_chart(&s, comparison(r, compared[i]), NULL, &compared[i], 1);
+    struct chart_set set =
+        made(&s, arena_printf(r->arena, r->language == LANG_ZH ? "%s各单位 %d年" : "%s: places, %d",
+                              r->places[0].name, r->year));
+    set.note = set.n > 0 ? set.charts[0].note : NULL;
+    set.span = 1 + (n > COLUMN_HOLDS) + (n > 2 * COLUMN_HOLDS);
     return set;
 }

@@ -5,6 +5,7 @@
 
 #include "data/arena.h"
 #include "data/chart_summary.h"
+#include "data/collation.h"
 #include "data/indicatorspec.h"
 #include "data/notes.h"
 #include "data/rank.h"
@@ -135,8 +136,9 @@ static void read_years(const struct report *r, struct chart *c, const struct con
 struct sorting {
     const struct report *r;
     const struct chart *c;
-    int year;         /* index */
-    const int *ranks; /* of places, where these decide; 0: last */
+    int year;                      /* index */
+    const int *ranks;              /* of places, where these decide; 0: last */
+    const struct collation *names; /* where names decide, else NULL */
 };
 
 /* Below 0 when the value of place x is better than that of y; of equals the larger one is first. */
@@ -170,8 +172,8 @@ static int compare_places(const void *px, const void *py, void *ctx)
     const struct sorting *s = ctx;
     int x = *(const int *)px, y = *(const int *)py;
     int c = 0;
-    if (s->c->sort == SORT_NAME) {
-        c = strcmp(s->r->places[x].name, s->r->places[y].name);
+    if (s->names != NULL) {
+        c = collation_compare(s->names, s->r->places[x].name, s->r->places[y].name);
     } else if (s->c->sort != SORT_DIVISIONS) {
         bool last;
         c = compare_best(s, x, y, &last);
@@ -181,8 +183,18 @@ static int compare_places(const void *px, const void *py, void *ctx)
     return c ? c : (x > y) - (x < y);
 }
 
-/* By their standing, or by the first indicator. */
-static void sort_places(const struct report *r, const struct chart *c, int *places, size_t n)
+/* Where names cannot be collated, reported, values decide. */
+static void sort_by_name(const struct report *r, const struct chart *c, int *places, size_t n,
+                         struct messages *m)
+{
+    struct collation *names = collation_open(r->language, m);
+    struct sorting s = {.r = r, .c = c, .year = report_year(r, r->year), .names = names};
+    qsort_r(places, n, sizeof *places, compare_places, &s);
+    collation_free(names);
+}
+
+/* By their standing, or by the first indicator, or as the list of places has them. */
+static void sort_by_value(const struct report *r, const struct chart *c, int *places, size_t n)
 {
     struct sorting s = {.r = r, .c = c, .year = report_year(r, r->year)};
     int *ranks = NULL;
@@ -254,6 +266,15 @@ static size_t add_parts(const struct report *r, const struct chart *c, int *plac
     return n;
 }
 
+static size_t add_lowest(const struct report *r, int *places)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->n_places; i++)
+        if (report_is_lowest(r, (int)i))
+            places[n++] = (int)i;
+    return n;
+}
+
 /* The place of a chart that names none: the whole, or of siblings the first of its parts. */
 static int default_place(const struct report *r, const struct chart *c)
 {
@@ -277,8 +298,10 @@ static void read_places(const struct report *r, struct chart *c, const struct co
     if (!config_text(p, CHART_PLACES))
         n = add_parts(r, c, places, n);
     c->sort = (enum sort_order)config_choice(p, CHART_SORT, SORT_BEST_FIRST, m);
-    if (c->n_indicators > 0 && c->sort != SORT_INPUT)
-        sort_places(r, c, places, n);
+    if (c->sort == SORT_NAME)
+        sort_by_name(r, c, places, n, m);
+    else if (c->n_indicators > 0 && c->sort != SORT_INPUT)
+        sort_by_value(r, c, places, n);
     c->places = places;
     c->n_places = n;
     if (c->form->shows == SHOWS_MAP)
@@ -400,7 +423,7 @@ struct chart chartspec_read(const struct report *r, const struct config_part *p,
 }
 
 struct chart chartspec_default(const struct report *r, const struct chart_form *form,
-                               const int *indicators, size_t n_indicators, int place)
+                               const int *indicators, size_t n_indicators, int place, bool lowest)
 {
     struct chart c = {.name = form->name,
                       .form = form,
@@ -410,8 +433,8 @@ struct chart chartspec_default(const struct report *r, const struct chart_form *
                       .at = IN_FILE(r->path)};
     int *places = arena_array(r->arena, r->n_places, sizeof *places);
     set_years(r, &c, NULL);
-    c.n_places = add_parts(r, &c, places, 0);
-    sort_places(r, &c, places, c.n_places);
+    c.n_places = lowest ? add_lowest(r, places) : add_parts(r, &c, places, 0);
+    sort_by_value(r, &c, places, c.n_places);
     c.places = places;
     c.note = chart_note(r, &c);
     c.summary = chart_summary(r, &c);

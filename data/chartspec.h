@@ -18,10 +18,10 @@ void chartspec_print_kinds(FILE *out, chart_forms *forms, enum language language
 
 /*
  * A chart of that form with all that a [chart.NAME] leaves unsaid; indicators stay the caller's.
- * It has no title.
+ * It has no title. lowest: of the whole, not its own parts but all places without parts.
  */
 struct chart chartspec_default(const struct report *r, const struct chart_form *form,
-                               const int *indicators, size_t n_indicators, int place);
+                               const int *indicators, size_t n_indicators, int place, bool lowest);
 
 /*
  * The index of the year that a chart of this year sets beside it: the last, or the first of a

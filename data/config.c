@@ -9,8 +9,8 @@
 #include "data/rules.h"
 #include "data/text.h"
 
-/* No page has a length of so many millimetres, centimetres or points. */
-#define LENGTH_MAX 2000
+/* Millipoints: no page of PDF is longer (ISO 32000-1 C.2). */
+#define LENGTH_MAX 14400000
 
 /* --- names of sections and keys --- */
 
@@ -346,8 +346,10 @@ int32_t config_parse_length(const char *text)
     while (*end == ' ')
         end++;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (strcmp(end, units[i].unit) == 0 && v > 0 && v / scale < LENGTH_MAX)
-            return (int32_t)(v * units[i].millipoints / (units[i].per * scale));
+        if (strcmp(end, units[i].unit) == 0) {
+            int64_t length = v * units[i].millipoints / (units[i].per * scale);
+            return length <= LENGTH_MAX ? (int32_t)length : 0;
+        }
     return 0;
 }
 
@@ -356,7 +358,7 @@ int32_t config_length(const struct config_part *p, enum config_key key, struct m
     const char *text = config_text(p, key);
     int32_t length = text ? config_parse_length(text) : 0;
     if (text && length == 0)
-        config_bad_value(p, key, text, "120mm, 12cm, 340pt", m);
+        config_bad_value(p, key, text, "120mm, 12cm, 340pt (at most 5080mm)", m);
     return length;
 }
 

@@ -51,6 +51,24 @@ static int make_way(struct arena *a, const char *dir, const char *name)
     return 0;
 }
 
+int folder_make(const char *path, struct messages *m)
+{
+    struct stat st;
+    struct arena *a = arena_new();
+    bool absolute = path[0] == '/';
+    const char *whole = arena_printf(a, "%s/", absolute ? path + 1 : path);
+    int status = make_way(a, absolute ? "" : ".", whole);
+    if (status == 0 && stat(path, &st) == 0 && !S_ISDIR(st.st_mode)) {
+        errno = ENOTDIR;
+        status = -1;
+    }
+    if (status != 0)
+        msg(m, SEV_FAILURE, IN_FILE(path), "write-failed", "cannot be made: %s", "无法建立：%s",
+            strerror(errno));
+    arena_free(a);
+    return status;
+}
+
 static int write_files(struct arena *a, const char *dir, const struct folder_file *files, size_t n,
                        struct messages *m)
 {

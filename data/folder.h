@@ -16,6 +16,12 @@ struct folder_file {
 bool folder_taken(const char *path, struct messages *m);
 
 /*
+ * Makes the folder path, and those above it, where they are missing. 0, or -1, reported
+ * [write-failed]; folders made on the way stay.
+ */
+int folder_make(const char *path, struct messages *m);
+
+/*
  * Makes the folder path with files[0..n): in a temporary folder beside it, each file synced, then
  * renamed. What lies at path already is never touched: an error [exists]. 0, or -1, reported, and
  * nothing is left behind.

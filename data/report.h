@@ -200,6 +200,9 @@ int report_indicator(const struct report *r, const char *id);
 int report_place(const struct report *r, const char *name);
 int report_year(const struct report *r, int year);
 
+/* Whether no other place is a part of it. */
+bool report_is_lowest(const struct report *r, int place);
+
 /* Whether the list of places gives it a column and a row on a tile map. */
 bool place_on_map(const struct place *p);
 

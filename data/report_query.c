@@ -52,6 +52,14 @@ static ptrdiff_t cell_index(const struct report *r, int indicator, int place, in
     return ((ptrdiff_t)indicator * (ptrdiff_t)r->n_places + place) * (ptrdiff_t)r->n_years + year;
 }
 
+bool report_is_lowest(const struct report *r, int place)
+{
+    for (size_t i = 0; i < r->n_places; i++)
+        if (r->places[i].parent == place)
+            return false;
+    return true;
+}
+
 bool place_on_map(const struct place *p)
 {
     return p->column > 0 && p->row > 0;

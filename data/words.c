@@ -45,6 +45,7 @@ static const struct {
                         "grey: the range of %zu places, darker: their middle half"},
     [W_NOT_ON_MAP] = {"未列入图中", "Not on the map"},
     [W_NO_COUNTS] = {"无分子分母", "no numerator and denominator"},
+    [W_MOST_NAMED] = {"只标出偏离最大的单位", "named: those that deviate most"},
     [W_DENOMINATOR] = {"分母", "Denominator"},
     [W_CASES] = {"样本量", "Cases"},
     [W_ACROSS_NOT_ZERO] = {"横轴不从0开始", "horizontal scales do not start at 0"},

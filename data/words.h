@@ -47,7 +47,8 @@ enum word {
     W_HIGHEST,
     W_RANGE_OF_ALL, /* pattern: %zu is how many places */
     W_NOT_ON_MAP,
-    W_NO_COUNTS, /* no numerator and denominator */
+    W_NO_COUNTS,  /* no numerator and denominator */
+    W_MOST_NAMED, /* of a funnel: only those that deviate most are named */
     W_DENOMINATOR,
     W_CASES,       /* 样本量: numerator and denominator together */
     W_SORTED_BEST, /* patterns: %s is the indicator */

@@ -1,5 +1,6 @@
 #include "layouts/chart_grid.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,6 +33,7 @@ const struct chart_paper paper_a3_wide = {(int32_t)(420 * MM), (int32_t)(297 * M
 struct grid {
     struct flow f;
     const struct chart_paper *paper;
+    int32_t height;     /* of the pages: the paper's, or more (grow_pages) */
     struct strip strip; /* of the page in hand */
     struct page *pages;
     size_t n_pages, cap_pages;
@@ -57,7 +59,7 @@ static void end_page(struct grid *g)
         g->pages = must_realloc(g->pages, g->cap_pages, sizeof *g->pages);
     }
     g->pages[g->n_pages++] = (struct page){.width = g->paper->width,
-                                           .height = g->paper->height,
+                                           .height = g->height,
                                            .label = "",
                                            .items = g->strip.items,
                                            .n_items = g->strip.n_items};
@@ -100,19 +102,19 @@ static int32_t column_width(const struct grid *g, int span)
 }
 
 /*
- * The height of a chart over so many columns, or over more where it would be tall and that makes it
- * lower. False when it cannot be drawn, told.
+ * The height of a chart over so many columns, or over up to most where it would be tall and that
+ * makes it much lower. False when it cannot be drawn, told.
  */
-static bool measure_height(const struct grid *g, int span, struct cell *cell)
+static bool measure_height(const struct grid *g, int span, int most, struct cell *cell)
 {
     const struct measure *m = g->f.measure;
     int32_t least = INT32_MAX;
-    for (; span <= g->paper->columns && least > TALL; span++) {
+    for (; span <= most && least > TALL; span++) {
         int32_t width = column_width(g, span);
         int32_t h = m->chart_least(m->chart_ctx, cell->chart, width);
         if (h < 0)
             return false;
-        if (h < least) {
+        if (h < (int64_t)least * 9 / 10) {
             least = h;
             cell->span = span;
             cell->width = width;
@@ -123,11 +125,12 @@ static bool measure_height(const struct grid *g, int span, struct cell *cell)
     return cell->height >= 0;
 }
 
-/* Measures one chart over so many columns, or more; false when it cannot be drawn, told. */
-static bool measure_cell(struct grid *g, const struct chart *c, int span, struct cell *cell)
+/* Measures one chart over span to most columns; false when it cannot be drawn, told. */
+static bool measure_cell(struct grid *g, const struct chart *c, int span, int most,
+                         struct cell *cell)
 {
     *cell = (struct cell){.chart = c};
-    if (!measure_height(g, span, cell))
+    if (!measure_height(g, span, most, cell))
         return false;
     cell->figure = flow_tag(&g->f, TAG_FIGURE, 1);
     g->f.tags[cell->figure].alt = c->summary;
@@ -143,11 +146,13 @@ static bool measure_cell(struct grid *g, const struct chart *c, int span, struct
 static struct cell *measure_cells(struct grid *g, const struct chart_set *set)
 {
     struct cell *cells = arena_array(g->f.arena, set->n, sizeof *cells);
+    int all = g->paper->columns, most = all;
     for (size_t i = 0; i < set->n; i++) {
-        int span = i > 0 ? 1 : set->span;
-        if (!measure_cell(g, &set->charts[i], span < g->paper->columns ? span : g->paper->columns,
-                          &cells[i]))
+        int span = i > 0 ? 1 : set->span < all ? set->span : all;
+        if (!measure_cell(g, &set->charts[i], span, most, &cells[i]))
             return NULL;
+        if (i == 0 && cells[0].height > g->paper->height && cells[0].span < all)
+            most = all - cells[0].span; /* a long page: beside the first */
     }
     return cells;
 }
@@ -159,7 +164,7 @@ static struct cell *measure_cells(struct grid *g, const struct chart_set *set)
  */
 static void squeeze(const struct grid *g, struct cell *cells, size_t n, int32_t note)
 {
-    int64_t wanted = g->y + note, slack = 0, room = g->paper->height - MARGIN;
+    int64_t wanted = g->y + note, slack = 0, room = g->height - MARGIN;
     for (size_t i = 0; i < n; i++) {
         wanted += cells[i].title_height + cells[i].height + ROW_GAP;
         slack += cells[i].slack;
@@ -168,6 +173,23 @@ static void squeeze(const struct grid *g, struct cell *cells, size_t n, int32_t 
         return;
     for (size_t i = 0; i < n; i++)
         cells[i].height -= (int32_t)((cells[i].slack * (wanted - room) + slack - 1) / slack);
+}
+
+/*
+ * Makes the pages as high as the highest chart and the note below it need: of the next sizes of
+ * paper (ISO 216) that are as wide, else as much as that of a roll.
+ */
+static void grow_pages(struct grid *g, const struct cell *cells, size_t n, int32_t note)
+{
+    int32_t width = g->paper->width, upright = (int32_t)(width * sqrt(2) + 0.5);
+    int32_t needed = g->paper->height;
+    for (size_t i = 0; i < n; i++) {
+        int32_t height = g->y + cells[i].title_height + cells[i].height + ROW_GAP + note + MARGIN;
+        needed = height > needed ? height : needed;
+    }
+    if (needed > g->paper->height && needed <= upright)
+        needed = upright;
+    g->height = needed < PAGE_SIDE_MAX ? needed : PAGE_SIDE_MAX;
 }
 
 static void put_cell(struct grid *g, const struct cell *cell, int32_t x, int32_t y)
@@ -217,7 +239,7 @@ static void begin_columns(struct grid *g)
 /* On a new page where it does not fit. False: told. */
 static bool put_chart(struct grid *g, const struct cell *cell)
 {
-    int32_t foot = g->paper->height - MARGIN, y;
+    int32_t foot = g->height - MARGIN, y;
     int32_t height = cell->title_height + cell->height;
     int column = choose_column(g, cell->span, &y);
     if (y + height > foot && y > MARGIN) {
@@ -259,7 +281,7 @@ static struct para compose_note(struct grid *g, const char *note)
 
 static void put_note(struct grid *g, const struct para *note)
 {
-    if (g->y + lines_height(g, note, TEXT_NOTE) > g->paper->height - MARGIN)
+    if (g->y + lines_height(g, note, TEXT_NOTE) > g->height - MARGIN)
         end_page(g);
     put_lines(g, note, TEXT_NOTE, MARGIN);
 }
@@ -280,7 +302,7 @@ const struct pages *layout_chart_set(struct arena *a, const struct report *r, co
                                      const struct measure *measure, const struct chart_set *set,
                                      const struct chart_paper *paper, struct messages *m)
 {
-    struct grid g = {.paper = paper, .y = MARGIN};
+    struct grid g = {.paper = paper, .height = paper->height, .y = MARGIN};
     struct pages *pages = NULL;
     flow_init(&g.f, a, r, s, measure, m);
     put_title(&g, set->title);
@@ -288,7 +310,9 @@ const struct pages *layout_chart_set(struct arena *a, const struct report *r, co
     if (cells == NULL)
         goto out;
     struct para note = compose_note(&g, set->note);
-    squeeze(&g, cells, set->n, lines_height(&g, &note, TEXT_NOTE));
+    int32_t note_height = lines_height(&g, &note, TEXT_NOTE);
+    grow_pages(&g, cells, set->n, note_height);
+    squeeze(&g, cells, set->n, note_height);
     if (!put_charts(&g, cells, set->n))
         goto out;
     put_note(&g, &note);

@@ -24,8 +24,10 @@ extern const struct chart_paper paper_a4, paper_a3_wide;
 /*
  * The set on as many sheets as it needs: each chart below those of the column that reaches least
  * far down, its title above it, the notes once at the end. Charts in one column are made a little
- * lower where that spares a sheet. NULL when a chart cannot be drawn or is higher than a sheet
- * [chart-too-small], told to m. The pages are in the arena.
+ * lower where that spares a sheet. Where a chart is higher than the paper all sheets are higher:
+ * the next sizes that are as wide (A3 wide, A2 upright), else a length off a roll. NULL when a
+ * chart cannot be drawn or is higher than a page of PDF can be [chart-too-small], told to m. The
+ * pages are in the arena.
  */
 const struct pages *layout_chart_set(struct arena *a, const struct report *r, const struct style *s,
                                      const struct measure *measure, const struct chart_set *set,

@@ -49,6 +49,19 @@ static int32_t compose(struct flow *f, struct strip *s, const struct chart *c)
     return y;
 }
 
+/* Whether a page of PDF can be so large; told when not. */
+static bool fits_page(const struct flow *f, const struct chart *c, int32_t width, int32_t height)
+{
+    if (width <= PAGE_SIDE_MAX && height <= PAGE_SIDE_MAX)
+        return true;
+    msg(f->messages, SEV_ERROR, c->at, "chart-too-large",
+        "chart %s with its margins, title and note would be larger than the %d mm that a page can "
+        "be; give it less width or height",
+        "图“%s”连同页边、标题和注超过页面的上限%d毫米，请减小其宽或高", c->name,
+        (int)(PAGE_SIDE_MAX / 1000 * 25.4 / 72));
+    return false;
+}
+
 const struct pages *layout_chart(struct arena *a, const struct report *r, const struct style *s,
                                  const struct measure *measure, const struct chart *c,
                                  struct messages *m)
@@ -60,7 +73,7 @@ const struct pages *layout_chart(struct arena *a, const struct report *r, const 
     struct strip strip = {0};
     struct pages *pages = NULL;
     int32_t height = compose(&f, &strip, c), margin = s->figure.sheet_margin;
-    if (height < 0)
+    if (height < 0 || !fits_page(&f, c, f.width + 2 * margin, height + 2 * margin))
         goto out;
     for (size_t i = 0; i < strip.n_items; i++) {
         strip.items[i].x += margin;

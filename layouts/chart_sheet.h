@@ -14,7 +14,8 @@ struct style;
 
 /*
  * One page with the chart at its own width, or that of the style's type area. NULL when it cannot
- * be drawn, told to m. The pages are in the arena.
+ * be drawn, or is larger than a page of PDF can be [chart-too-large], told to m. The pages are in
+ * the arena.
  */
 const struct pages *layout_chart(struct arena *a, const struct report *r, const struct style *s,
                                  const struct measure *measure, const struct chart *c,

@@ -108,6 +108,9 @@ enum page_turn {
     TURN_RIGHT
 };
 
+/* Millipoints: no page of PDF is wider or higher (ISO 32000-1 C.2). */
+#define PAGE_SIDE_MAX 14400000
+
 struct page {
     int32_t width, height;
     const char *label; /* the printed page number, "" for none */

@@ -154,6 +154,20 @@ struct axis axis_choose(struct arena *a, double lo, double hi, int wanted)
     return x;
 }
 
+void axis_thin(struct axis *x)
+{
+    if (x->n < 2)
+        return;
+    double step = fabs(axis_at(x, x->ticks[1]) - axis_at(x, x->ticks[0]));
+    int skip = (int)ceil(TEXT_SMALL / fmax(step, 0.1)), n = 0;
+
+    for (int i = 0; i < x->n; i += skip) {
+        x->ticks[n] = x->ticks[i];
+        x->labels[n++] = x->labels[i];
+    }
+    x->n = n;
+}
+
 double axis_label_at(const struct chart_job *job, const struct axis *x, int tick)
 {
     double half = text_width(job, job->role, TEXT_SMALL, x->labels[tick]) / 2;

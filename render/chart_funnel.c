@@ -2,7 +2,8 @@
  * Is a small place really different? Rates over their denominators with the limits within which
  * they would lie by chance alone (Spiegelhalter, Funnel plots for comparing institutional
  * performance, 2005): 95 and 99.8 %. Names stand at their points where they touch nothing, else at
- * the right with a line to the point.
+ * the right with a line to the point; where they are too many only those that deviate most are
+ * named.
  */
 #include "render/chart_names.h"
 
@@ -23,12 +24,14 @@
 #define SAMPLES 48      /* of a limit */
 #define LIMITS_FROM 0.7 /* of the smallest denominator: limits of fewer cases say nothing */
 #define NAME_SHARE 0.3
+#define KEY_ROOM (2 * STRIP + 5) /* left free for the key before its height is known */
 
 struct funnel_point {
     int place;
     double n, value;
     struct wrapped label;
-    bool outside; /* of the 99.8 % limits */
+    double deviation; /* from the whole, in the width of the 99.8 % limits there */
+    bool outside;     /* of them */
     double x, y;
 };
 
@@ -51,6 +54,7 @@ struct funnel {
     struct funnel_panel *panels;
     double left, right; /* of the plot */
     double labels;      /* width of the column at the right */
+    bool some_unnamed;
     struct wrapped limit_names[2];
 };
 
@@ -98,6 +102,10 @@ static void add_point(const struct chart_job *job, struct funnel_panel *f, int p
         point->n += number_double(v->numerator);
     struct interval far = limits(job, f, point->n, INTERVAL_Z998);
 
+    double off = point->value - f->middle;
+    double limit = off < 0 ? f->middle - far.low : far.high - f->middle;
+
+    point->deviation = fabs(off) / fmax(limit, 1e-9);
     point->outside = point->value < far.low || point->value > far.high;
     point->label = text_wrap(job, point->outside ? job->bold : job->role, TEXT_SMALL,
                              arena_printf(job->a, "%s %s", job->r->places[place].name,
@@ -245,6 +253,8 @@ static void lay_out_key(const struct chart_job *job, struct funnel *s)
     key_add(&s->key, KEY_WHOLE, job->r->places[job->c->place].name);
     if (!from_zero)
         key_add(&s->key, KEY_REMARK, job_word(job, W_SCALE_NOT_ZERO));
+    if (s->some_unnamed)
+        key_add(&s->key, KEY_REMARK, job_word(job, W_MOST_NAMED));
     key_lay_out(&s->key, job);
 }
 
@@ -267,6 +277,43 @@ static double natural_height(const struct funnel_panel *f)
     return f->n > 0 ? fmax(f->column + 2 * STRIP, PLOT_HEIGHT) : 0;
 }
 
+/* The named point of all panels that deviates least; NULL when none is named. */
+static struct funnel_point *least_deviating(const struct chart_job *job, const struct funnel *s,
+                                            struct funnel_panel **panel)
+{
+    struct funnel_point *least = NULL;
+
+    for (size_t k = 0; k < job->c->n_indicators; k++)
+        for (size_t i = 0; i < s->panels[k].n; i++) {
+            struct funnel_point *point = &s->panels[k].points[i];
+
+            if (point->label.n > 0 && (least == NULL || point->deviation < least->deviation)) {
+                least = point;
+                *panel = &s->panels[k];
+            }
+        }
+    return least;
+}
+
+/* Takes names away until the others have room. */
+static void choose_names(const struct chart_job *job, struct funnel *s)
+{
+    double room = job->c->height > 0 ? job->c->height / 1000.0 : CHART_HEIGHT_GOOD;
+    struct funnel_panel *panel = NULL;
+
+    room -= KEY_ROOM + PANEL_GAP * (double)(job->c->n_indicators - 1);
+    for (size_t k = 0; k < job->c->n_indicators; k++)
+        room -= around(&s->panels[k]) + least_height(&s->panels[k]);
+    for (struct funnel_point *point;
+         room < 0 && (point = least_deviating(job, s, &panel)) != NULL;) {
+        room += least_height(panel);
+        panel->column -= lines_height(&point->label);
+        room -= least_height(panel);
+        point->label = (struct wrapped){0};
+        s->some_unnamed = true;
+    }
+}
+
 static bool lay_out(struct chart_job *job)
 {
     struct funnel *s = arena_alloc(job->a, sizeof *s);
@@ -281,6 +328,7 @@ static bool lay_out(struct chart_job *job)
         if (!set_panel(job, s, &s->panels[i]))
             return false;
     }
+    choose_names(job, s);
     s->right = job->width - s->labels - GAP - LEADER;
     if (s->right - s->left < PLOT_MIN)
         return job_too_narrow(job, job->width + PLOT_MIN - (s->right - s->left));
@@ -314,11 +362,11 @@ static void draw_scales(const struct chart_job *job, struct plot *p, const struc
     draw_rule(p, s->left, bottom, s->right, bottom, (struct pen){t->faint, 0.8, 0});
     for (int i = 0; i < x.n && x.ticks[i] <= f->x.hi; i++) {
         double at = s->left + (s->right - s->left) * x.ticks[i] / f->x.hi;
+        double half = text_width(job, job->role, TEXT_SMALL, x.labels[i]) / 2;
 
         draw_rule(p, at, bottom, at, bottom + 2.5, (struct pen){t->faint, LINE_THIN, 0});
         text_line(p, job->role, TEXT_SMALL, t->faint, AT_MIDDLE,
-                  fmin(at, s->right - text_width(job, job->role, TEXT_SMALL, x.labels[i]) / 2),
-                  bottom + 3 + STRIP / 2, x.labels[i]);
+                  fmin(fmax(at, half), s->right - half), bottom + 3 + STRIP / 2, x.labels[i]);
     }
 }
 
@@ -412,6 +460,7 @@ static void draw_plot(const struct chart_job *job, struct plot *p, const struct 
 
     f->y.from = bottom;
     f->y.to = top;
+    axis_thin(&f->y);
     draw_scales(job, p, s, f, bottom);
     for (int high = 0; high < 2; high++) {
         draw_limit(job, p, s, f, INTERVAL_Z95, high);

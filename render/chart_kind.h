@@ -34,6 +34,9 @@ extern const struct chart_kind chart_bullet, chart_bars, chart_dots, chart_slope
 #define LINE_TARGET 1.8
 #define LEADING 1.25 /* height of a text line, in its size */
 
+/* What a page holds beside a caption and a note: a kind that has other ways is not higher. */
+#define CHART_HEIGHT_GOOD 560.0
+
 /* Classes of values that a map tells apart. */
 #define CHART_CLASSES 5
 
@@ -139,6 +142,9 @@ struct axis axis_choose(struct arena *a, double lo, double hi, int wanted);
 /* The same for a horizontal axis: as many ticks as have room for their labels between from and to.
  */
 struct axis axis_across(const struct chart_job *job, double lo, double hi, double from, double to);
+
+/* Leaves an upright axis, from and to set, every second tick or fewer where labels would touch. */
+void axis_thin(struct axis *x);
 
 /* The middle of a tick's label: at its tick, but not far beyond a horizontal axis's ends. */
 double axis_label_at(const struct chart_job *job, const struct axis *x, int tick);

@@ -475,6 +475,7 @@ static void draw_panel(const struct chart_job *job, struct plot *p, const struct
     v.bottom = box.y1 - YEARS;
     panel->axis.from = v.bottom - PAD;
     panel->axis.to = v.top;
+    axis_thin(&panel->axis);
     text_lines(p, job->bold, TEXT_SIZE, job->theme->text, AT_LEFT, box.x0,
                box.y0 + (double)panel->head.n * TEXT_SIZE * LEADING / 2, &panel->head);
     draw_scale(&v);

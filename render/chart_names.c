@@ -162,8 +162,11 @@ void names_draw(const struct chart_job *job, struct plot *p, const struct name_a
     struct placing l = {area, names, n, arena_array(job->a, n + 1, sizeof *l.spread)};
 
     for (size_t i = 0; i < n; i++) {
-        names[i].near = false;
-        names[i].at = names[i].y;
+        const struct name *name = &names[i];
+
+        names[i].near = name->text.n == 0; /* nothing has to be placed: a box without a size */
+        names[i].box = (struct box){name->x, name->y, name->x, name->y};
+        names[i].at = name->y;
     }
     /* Later rounds only send names to the column: then they end. */
     for (int round = 0; round == 0 || take_struck(&l); round++) {
@@ -173,6 +176,6 @@ void names_draw(const struct chart_job *job, struct plot *p, const struct name_a
     }
     for (int near = 1; near >= 0; near--) /* lines over the boxes behind names */
         for (size_t i = 0; i < n; i++)
-            if (names[i].near == near)
+            if (names[i].near == near && names[i].text.n > 0)
                 draw_name(job, p, area, &names[i]);
 }

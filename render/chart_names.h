@@ -7,7 +7,10 @@
 
 #include "render/chart_kind.h"
 
-/* A name, and the point that it belongs to or the right end of a line across the plot. */
+/*
+ * A name, and the point that it belongs to or the right end of a line across the plot. A point
+ * without a name (text of no lines) is kept clear of the others.
+ */
 struct name {
     struct wrapped text;
     int role;

@@ -10,6 +10,7 @@
 #define ROW_AIR 8.0 /* natural space in a row beside its text */
 #define ROW_AIR_LEAST 0.5
 #define PANEL_GAP 12.0
+#define COLUMN_GAP 18.0
 #define HEAD_GAP 3.0
 #define STRIP (TEXT_SMALL * LEADING) /* height of a line of labels */
 
@@ -37,13 +38,19 @@ struct panel {
     double height; /* least */
 };
 
+/*
+ * All panels have the same columns, each with its own names, scale and lines.
+ */
 struct rows {
     const struct row_look *look;
     struct key key;
     const int *places;
     size_t n_places;
+    struct chart_job column;  /* the chart, but as wide as one column of places is */
+    size_t n_columns, n_rows; /* n_rows: in each column but the last */
     struct panel *panels;
-    double name, plot, plot_end;
+    double name, plot, plot_end; /* in a column */
+    double least;
 };
 
 /* The target of the first place, which stands for all where they have the same. */
@@ -223,39 +230,95 @@ static bool is_pinned(const struct chart_job *job, const struct rows *b)
     return job->c->whole == WHOLE_ROW && b->n_places > 1;
 }
 
-bool rows_lay_out(struct chart_job *job, const struct row_look *look)
+/* The rows of one column: *from up to what is given back. */
+static size_t column_rows(const struct rows *b, size_t column, size_t *from)
+{
+    size_t to = (column + 1) * b->n_rows;
+
+    *from = column * b->n_rows;
+    return to < b->n_places ? to : b->n_places;
+}
+
+/* The height of the longest column of a panel, each row with so much air. */
+static double rows_height(const struct rows *b, const struct panel *panel, double air)
+{
+    double most = 0;
+
+    for (size_t k = 0; k < b->n_columns; k++) {
+        double height = 0;
+
+        for (size_t i, to = column_rows(b, k, &i); i < to; i++)
+            height += panel->rows[i].height + air;
+        most = fmax(most, height);
+    }
+    return most;
+}
+
+static void set_panel(const struct rows *b, struct panel *panel, const struct wrapped *head)
+{
+    const struct chart_job *job = &b->column;
+
+    panel->head = *head;
+    set_axis(job, b, panel);
+    set_labels(job, b, panel);
+    panel->height = (double)head->n * TEXT_SIZE * LEADING + HEAD_GAP + panel->strip + STRIP + 4 +
+                    rows_height(b, panel, 0);
+}
+
+/* The places in so many columns; *short_of: the width that marks lack, then nothing else is set. */
+static struct rows *lay_out_rows(const struct chart_job *job, const struct row_look *look,
+                                 size_t n_columns, double *short_of)
 {
     struct rows *b = arena_alloc(job->a, sizeof *b);
-    const struct chart *c = job->c;
+    size_t n = job->c->n_indicators;
     double value_width = 0;
 
     b->look = look;
     set_places(job, b);
-    b->panels = arena_array(job->a, c->n_indicators, sizeof *b->panels);
-    for (size_t i = 0; i < c->n_indicators; i++) {
-        b->panels[i].indicator = c->indicators[i];
-        measure_rows(job, b, &b->panels[i], &value_width);
+    b->n_rows = (b->n_places + n_columns - 1) / n_columns;
+    b->n_columns = (b->n_places + b->n_rows - 1) / b->n_rows;
+    b->column = *job;
+    b->column.width = (job->width + COLUMN_GAP) / (double)b->n_columns - COLUMN_GAP;
+    b->panels = arena_array(job->a, n, sizeof *b->panels);
+    for (size_t i = 0; i < n; i++) {
+        b->panels[i].indicator = job->c->indicators[i];
+        measure_rows(&b->column, b, &b->panels[i], &value_width);
     }
     b->plot = b->name + GAP;
-    b->plot_end = job->width - value_width - GAP;
-    if (b->plot_end - b->plot < PLOT_MIN)
-        return job_too_narrow(job, job->width + PLOT_MIN - (b->plot_end - b->plot));
-    for (size_t i = 0; i < c->n_indicators; i++)
-        set_axis(job, b, &b->panels[i]);
-    lay_out_key(job, b);
-    job->least = b->key.height + PANEL_GAP * (double)(c->n_indicators - 1);
-    for (size_t i = 0; i < c->n_indicators; i++) {
-        struct panel *panel = &b->panels[i];
+    b->plot_end = b->column.width - value_width - GAP;
+    *short_of = PLOT_MIN - (b->plot_end - b->plot);
+    if (*short_of > 0)
+        return b;
+    for (size_t i = 0; i < n; i++) {
+        struct wrapped head =
+            text_wrap(job, job->bold, TEXT_SIZE, job_head(job, job->c->indicators[i]), job->width);
 
-        panel->head =
-            text_wrap(job, job->bold, TEXT_SIZE, job_head(job, panel->indicator), job->width);
-        set_labels(job, b, panel);
-        job->least +=
-            (double)panel->head.n * TEXT_SIZE * LEADING + HEAD_GAP + panel->strip + STRIP + 4;
-        for (size_t k = 0; k < b->n_places; k++)
-            job->least += panel->rows[k].height;
+        set_panel(b, &b->panels[i], &head);
     }
-    job->natural = job->least + ROW_AIR * (double)(c->n_indicators * b->n_places);
+    lay_out_key(job, b);
+    b->least = b->key.height + PANEL_GAP * (double)(n - 1);
+    for (size_t i = 0; i < n; i++)
+        b->least += b->panels[i].height;
+    return b;
+}
+
+/* In one column; where that would be too high, in as few as it takes and the width holds. */
+bool rows_lay_out(struct chart_job *job, const struct row_look *look)
+{
+    double room = job->c->height > 0 ? job->c->height / 1000.0 : CHART_HEIGHT_GOOD, short_of;
+    struct rows *b = lay_out_rows(job, look, 1, &short_of);
+
+    if (short_of > 0)
+        return job_too_narrow(job, job->width + short_of);
+    for (size_t n = 2; b->least > room && n <= b->n_places; n++) {
+        struct rows *more = lay_out_rows(job, look, n, &short_of);
+
+        if (short_of > 0)
+            break;
+        b = more;
+    }
+    job->least = b->least;
+    job->natural = job->least + ROW_AIR * (double)(job->c->n_indicators * b->n_rows);
     job->layout = b;
     return true;
 }
@@ -362,34 +425,49 @@ static void draw_lines(const struct chart_job *job, struct plot *p, const struct
         draw_target(job, p, panel_target(job, b, panel), &panel->axis, top, bottom, 1.3);
 }
 
-static double draw_panel(const struct chart_job *job, struct plot *p, const struct rows *b,
-                         const struct panel *panel, double y, double air)
+/* One column of a panel, below its head. */
+static void draw_column(struct plot *p, const struct rows *b, const struct panel *panel,
+                        size_t column, double y, double air)
 {
-    const struct chart_theme *t = job->theme;
-    double head = (double)panel->head.n * TEXT_SIZE * LEADING;
+    const struct chart_job *job = &b->column;
     double start = b->look->from_zero ? axis_at(&panel->axis, 0) : panel->axis.from;
+    double top = y + panel->strip, bottom = top;
+    size_t from, to = column_rows(b, column, &from);
 
-    text_lines(p, job->bold, TEXT_SIZE, t->text, AT_LEFT, 0, y + head / 2, &panel->head);
-    double top = y + head + HEAD_GAP + panel->strip, bottom = top;
-
-    for (size_t i = 0; i < b->n_places; i++)
+    for (size_t i = from; i < to; i++)
         bottom += panel->rows[i].height + air;
     draw_scale(job, p, &panel->axis, top, bottom);
     if (b->look->points)
         draw_lines(job, p, b, panel, top, bottom);
     y = top;
-    for (size_t i = 0; i < b->n_places; i++) {
+    for (size_t i = from; i < to; i++) {
         double height = panel->rows[i].height + air;
 
         draw_row(job, p, b, panel, i, y, height);
         y += height;
         if (i == 0 && is_pinned(job, b))
-            draw_rule(p, 0, y, job->width, y, (struct pen){t->faint, 0.8, 0});
+            draw_rule(p, 0, y, job->width, y, (struct pen){job->theme->faint, 0.8, 0});
     }
-    draw_rule(p, start, top, start, bottom, (struct pen){t->faint, 0.8, 0});
+    draw_rule(p, start, top, start, bottom, (struct pen){job->theme->faint, 0.8, 0});
     if (!b->look->points)
         draw_lines(job, p, b, panel, top, bottom);
-    return bottom + 4 + STRIP;
+}
+
+static double draw_panel(const struct chart_job *job, struct plot *p, const struct rows *b,
+                         const struct panel *panel, double y, double air)
+{
+    double head = (double)panel->head.n * TEXT_SIZE * LEADING, width = b->column.width;
+
+    text_lines(p, job->bold, TEXT_SIZE, job->theme->text, AT_LEFT, 0, y + head / 2, &panel->head);
+    y += head + HEAD_GAP;
+    for (size_t k = 0; k < b->n_columns; k++) {
+        double left = (double)k * (width + COLUMN_GAP);
+
+        plot_window(p, left, 0, left + width, job->height, 0, width, 0, job->height);
+        draw_column(p, b, panel, k, y, air);
+    }
+    plot_whole(p);
+    return y + panel->strip + rows_height(b, panel, air) + 4 + STRIP;
 }
 
 void rows_draw(struct chart_job *job, struct plot *p)

@@ -4,14 +4,14 @@
 #include <math.h>
 
 #include "data/arena.h"
+#include "layouts/page.h"
 #include "layouts/style.h"
 #include "render/chart_kind.h"
 
-/* A natural height above this is squeezed down to it: about what a page holds beside a caption. */
-#define HEIGHT_MAX 560.0
+/* No chart that names no height is higher: some pages hold more. */
+#define HEIGHT_MAX (CHART_HEIGHT_GOOD * 1.2)
 
-/* No chart is wider or higher than a page of PDF (ISO 32000-1 C.2). */
-#define SIDE_MAX 14400.0
+#define SIDE_MAX (PAGE_SIDE_MAX / 1000.0)
 
 static const struct chart_kind *const kinds[] = {&chart_bullet,    &chart_bars,    &chart_dots,
                                                  &chart_slope,     &chart_funnel,  &chart_lines,
@@ -137,7 +137,40 @@ static double height_of(const struct chart_job *job)
 {
     if (job->c->height > 0)
         return job->c->height / 1000.0;
-    return fmax(job->least, fmin(job->natural, HEIGHT_MAX));
+    return fmax(job->least, fmin(job->natural, CHART_HEIGHT_GOOD));
+}
+
+/* About how many rows would fit where all of them need job->least; at least one. */
+static size_t rows_fitting(const struct chart_job *job, size_t rows)
+{
+    double fit = (double)rows * 0.9 * CHART_HEIGHT_GOOD / job->least;
+
+    return fit < 1 ? 1 : (size_t)fit;
+}
+
+/* What to do when a chart needs a height that it does not have. */
+static void tell_too_high(const struct chart_job *job)
+{
+    const struct chart *c = job->c;
+    long least = lround(ceil(job->least * 25.4 / 72));
+    size_t rows = c->n_places > 0 ? c->n_places : c->n_indicators;
+
+    if (job->least > SIDE_MAX)
+        msg(job->ctx->messages, SEV_ERROR, c->at, "chart-too-small",
+            "chart %s would be %ld mm high, more than a page can be; make several charts, of about "
+            "%zu rows each",
+            "图“%s”将高达%ld毫米，任何页面都容不下；请分为几张图，每张约%zu行", c->name, least,
+            rows_fitting(job, rows));
+    else if (c->height == 0 || job->least > HEIGHT_MAX)
+        msg(job->ctx->messages, SEV_ERROR, c->at, "chart-too-small",
+            "chart %s needs a height of at least %ld mm; make several charts, of about %zu rows "
+            "each, or write height = %ldmm where the paper is large enough",
+            "图“%s”至少需要%ld毫米高；请分为几张图，每张约%zu行，或在纸张够大时写明“高 = %ldmm”",
+            c->name, least, rows_fitting(job, rows), least);
+    else
+        msg(job->ctx->messages, SEV_ERROR, c->at, "chart-too-small",
+            "chart %s needs a height of at least %ld mm; write height = %ldmm or leave it out",
+            "图“%s”至少需要%ld毫米高；请写“高 = %ldmm”，或不写高", c->name, least, least);
 }
 
 /* The room asked for is enough for all text, and a page can hold it. */
@@ -145,15 +178,10 @@ static bool height_fits(const struct chart_job *job, double height)
 {
     bool own = job->c->height > 0;
 
-    if (height < job->least - 0.01 || height > SIDE_MAX || (!own && height > HEIGHT_MAX * 1.2)) {
-        msg(job->ctx->messages, SEV_ERROR, job->c->at, "chart-too-small",
-            "chart %s needs a height of at least %ld mm; show fewer rows, or give a height "
-            "where the paper is large enough",
-            "图“%s”至少需要%ld毫米高，请减少所列行数，或在纸张够大时写明高度", job->c->name,
-            lround(ceil(job->least * 25.4 / 72)));
-        return false;
-    }
-    return true;
+    if (height >= job->least - 0.01 && height <= (own ? SIDE_MAX : HEIGHT_MAX))
+        return true;
+    tell_too_high(job);
+    return false;
 }
 
 int32_t charts_height(const struct chart_context *ctx, const struct chart *c, int32_t width)

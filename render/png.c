@@ -51,7 +51,7 @@ struct png_file {
     int left; /* rows to come */
 };
 
-struct png_file *png_open(int width, int height, int dpi, struct buf *out)
+struct png_file *png_open(int width, int height, int dpi, const char *software, struct buf *out)
 {
     struct png_file *f = must_alloc(1, sizeof *f);
     png_uint_32 per_metre = (png_uint_32)(dpi / 0.0254 + 0.5);
@@ -63,6 +63,10 @@ struct png_file *png_open(int width, int height, int dpi, struct buf *out)
                  PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     png_set_sRGB(f->png, f->info, PNG_sRGB_INTENT_RELATIVE);
     png_set_pHYs(f->png, f->info, per_metre, per_metre, PNG_RESOLUTION_METER);
+    png_text maker = {.compression = PNG_TEXT_COMPRESSION_NONE,
+                      .key = (char *)(uintptr_t) "Software", /* both are copied */
+                      .text = (char *)(uintptr_t)software};
+    png_set_text(f->png, f->info, &maker, 1);
     png_write_info(f->png, f->info);
     f->left = height;
     return f;

@@ -17,11 +17,11 @@ unsigned char *png_on_white(const void *bytes, size_t len, bool *colour, size_t 
 
 /*
  * A PNG file being appended to out: rows of red, green and blue, 8 bits each, from top to bottom,
- * as many as height says. It says its dots an inch. End it with png_close; with rows missing it is
- * no picture.
+ * as many as height says. It says its dots an inch and, within the first 128 bytes, the software
+ * that made it, a short name. End it with png_close; with rows missing it is no picture.
  */
 struct png_file;
-struct png_file *png_open(int width, int height, int dpi, struct buf *out);
+struct png_file *png_open(int width, int height, int dpi, const char *software, struct buf *out);
 void png_row(struct png_file *f, const unsigned char *row);
 void png_close(struct png_file *f);
 

@@ -186,7 +186,7 @@ int raster_write(const struct pages *pages, size_t page, int dpi, const struct c
                         .height = (int)height,
                         .scale = scale,
                         .row = must_alloc((size_t)width, 3),
-                        .png = png_open((int)width, (int)height, dpi, out)};
+                        .png = png_open((int)width, (int)height, dpi, PNG_MARK, out)};
     int status = write_bands(&p);
 
     png_close(p.png);

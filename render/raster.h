@@ -11,6 +11,9 @@ struct pages;
 
 #define PNG_MAGIC "\x89PNG"
 
+/* What a picture of ours says of its maker, before its pixels. */
+#define PNG_MARK "nianbao"
+
 /* The sides that a picture may have, in pixels. */
 #define RASTER_SIDE_MAX 30000
 

@@ -4,7 +4,7 @@
 # NAME.p12, whose password is in DIR/password:
 #   root inter            CAs; root.crl inter.crl in DER; chain.pem: both
 #   zhang li              sign, RSA-2048 and P-256; sm2 signs with SM2
-#   tsa                   makes timestamps (tsa.cnf for `openssl ts`)
+#   tsa                   makes timestamps (tsa.cnf for `openssl ts`; big-tsa.cnf: large ones)
 #   expired future revoked server    must be refused: server is for TLS only
 #   rogue rogue-tsa       another root that nobody trusts (rogue.pem) and a TSA of it
 set -e
@@ -105,6 +105,7 @@ END
 }
 tsa_config tsa inter.pem >tsa.cnf
 tsa_config rogue-tsa rogue.pem >rogue-tsa.cnf
+tsa_config tsa big.pem >big-tsa.cnf
 echo 01 >tsa-serial
 
 {
@@ -143,6 +144,7 @@ echo 01 >tsa-serial
     issue future 钱未来 signer -startdate 20990101000000Z -enddate 21000101000000Z
     sm2=yes issue sm2 孙国密 signer
     issue rogue-tsa '假时间戳' tsa -cert rogue.pem -keyfile rogue.key
+    for i in 1 2 3; do cat new/*.pem; done >big.pem
     openssl ca -config ca.cnf -revoke revoked.pem
     openssl ca -config ca.cnf -gencrl -out inter-crl.pem
     openssl ca -config ca.cnf -name root -gencrl -out root-crl.pem

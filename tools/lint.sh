@@ -51,7 +51,7 @@ grep -nE '^#include "[^/"]*"' "${own[@]}" | found 'include is not written from t
 
 # A library's headers, as a pattern for what stands between < and >.
 libraries=(
-    'iniparser:iniparser|dictionary' 'libcsv:csv\.h' 'cmark-gfm:cmark' 'ICU:unicode/' 'GMP:gmp'
+    'iniparser:iniparser|dictionary' 'libcsv:csv\.h' 'cmark-gfm:cmark' 'ICU:unicode/u([^c]|cnv)' 'collation of ICU:unicode/ucol' 'GMP:gmp'
     'HarfBuzz:(harfbuzz/)?hb' 'fontconfig:fontconfig' 'libharu:hpdf' 'PLplot:(plplot/)?(pl[A-Za-z]*|drivers)\.h'
     'OpenSSL:openssl' 'SQLite:sqlite3' 'libzip:zip\.h' 'expat:expat' 'FreeXL:freexl'
     'zlib:zlib' 'libhyphen:hyphen\.h' 'cairo:cairo' 'libpng:png\.h'

@@ -10,6 +10,10 @@ for c in rates townships trend; do
 done
 check 'the lines say their years' grep -q 2002 "$tmp/trend.txt"
 check 'the bars name every place' [ "$(grep -cE '^(江边|交通|东湖|梅园|四青|白露)街道|^童家镇|^夏埠乡' "$tmp/townships.txt")" -eq 8 ]
+cp -r examples/yuehu-2006/. "$tmp/sorted"
+sed -i 's|由好到差|名称|' "$tmp/sorted/report.ini"
+"$NIANBAO" chart -o "$tmp/sorted/out" "$tmp/sorted/report.ini" townships 2>/dev/null
+check 'names are sorted by pinyin' [ "$(pdftotext "$tmp/sorted/out/townships.pdf" - | grep -oE '^(江边|交通|东湖|梅园|四青|白露|童家|夏埠)' | tr -d '\n')" = 白露东湖江边交通梅园四青童家夏埠 ]
 check 'chart draws one chart by name' "$NIANBAO" chart -o "$tmp/one" "$ini" trend
 check 'and no other' [ "$(ls "$tmp/one")" = trend.pdf ]
 check 'an unknown chart is rejected' status 1 "$NIANBAO" chart -o "$tmp/one" "$ini" trends
@@ -90,25 +94,60 @@ check 'but left as it was' cmp "$tmp/hand.svg" "$tmp/one/trend.svg"
 echo text >"$tmp/one/trend.png"
 "$NIANBAO" chart --format png -o "$tmp/one" "$ini" trend 2>"$tmp/err"
 check 'its message is text' iconv -f UTF-8 -t UTF-8 -o /dev/null "$tmp/err"
-check 'a folder that cannot be made is a failure' status 3 "$NIANBAO" chart -o /proc/none "$ini"
+printf 'P3 1 1 255 9 9 9\n' | pnmtopng -quiet >"$tmp/one/trend.png"
+cp "$tmp/one/trend.png" "$tmp/hand.png"
+check 'a picture that others made is not overwritten' status 1 "$NIANBAO" chart --format png -o "$tmp/one" "$ini" trend
+check 'and left as it was' cmp "$tmp/hand.png" "$tmp/one/trend.png"
+check 'folders on the way are made' "$NIANBAO" chart -o "$tmp/new/on/the/way/" "$ini" trend
+check 'down to the last' [ -s "$tmp/new/on/the/way/trend.pdf" ]
+check 'a folder that cannot be made is a failure' status 3 "$NIANBAO" chart -o /proc/none/below "$ini"
+check 'and where a file is in its way' status 3 "$NIANBAO" chart -o "$tmp/new/on/the/way/trend.pdf" "$ini"
+check 'a folder without a name is wrong usage' status 2 "$NIANBAO" chart -o '' "$ini"
 
-# Many places: the scorecard takes more columns, a second sheet the charts that have no room.
-mkdir "$tmp/many"
-awk -v dir="$tmp/many/" 'BEGIN {
-    print "Text." >(dir "text.md")
-    print "[report]\ntitle = Year\nyear = 2006\nlanguage = en\nlayout = en-report\noutput = x.pdf" >(dir "report.ini")
-    print "[data]\nnarrative = text.md\nindicators = data.csv\nplaces = places.csv" >(dir "report.ini")
-    print "place,kind,parent\nDistrict,district," >(dir "places.csv")
-    print "place,indicator,year,value" >(dir "data.csv")
-    for (k = 0; k < 25; k++) print "Place " k ",town,District" >(dir "places.csv")
-    for (i = 0; i < 4; i++) {
-        printf "[indicator.i%d]\nname = Rate %d\nunit = %%\nbetter = higher\ntarget = >= 80\ndecimals = 1\n", i, i >(dir "report.ini")
-        print ",i" i ",2006,80.5" >(dir "data.csv")
-        for (k = 0; k < 25; k++) printf "Place %d,i%d,2006,%d.5\n", k, i, 60 + (k * 7 + i * 3) % 39 >(dir "data.csv")
-    }
-}'
-check 'a wall sheet of 25 places' "$NIANBAO" chart --overview -o "$tmp/many/out" "$tmp/many/report.ini"
-check 'takes two' [ "$(pdfinfo "$tmp/many/out/overview.pdf" | awk '/^Pages/ { print $2 }')" -eq 2 ]
-check 'with each place in every chart' [ "$(pdftotext "$tmp/many/out/overview.pdf" - | grep -c '^Place 24$')" -eq 5 ]
-check 'in PNG a file each' "$NIANBAO" chart --overview --format png --dpi 72 -o "$tmp/many/out" "$tmp/many/report.ini"
-check 'the second with its number' [ -e "$tmp/many/out/overview.png" -a -e "$tmp/many/out/overview-2.png" ]
+# report_of N: a report of four indicators and N places.
+report_of() {
+    mkdir "$tmp/many$1"
+    awk -v dir="$tmp/many$1/" -v n="$1" 'BEGIN {
+        print "Text." >(dir "text.md")
+        print "[report]\ntitle = Year\nyear = 2006\nlanguage = en\nlayout = en-report\noutput = x.pdf" >(dir "report.ini")
+        print "[data]\nnarrative = text.md\nindicators = data.csv\nplaces = places.csv" >(dir "report.ini")
+        print "place,kind,parent\nDistrict,district," >(dir "places.csv")
+        print "place,indicator,year,value" >(dir "data.csv")
+        for (k = 0; k < n; k++) print "Place " k ",town,District" >(dir "places.csv")
+        for (i = 0; i < 4; i++) {
+            printf "[indicator.i%d]\nname = Rate %d\nunit = %%\nbetter = higher\ntarget = >= 80\ndecimals = 1\n", i, i >(dir "report.ini")
+            print ",i" i ",2006,80.5" >(dir "data.csv")
+            for (k = 0; k < n; k++) printf "Place %d,i%d,2006,%d.5\n", k, i, 60 + (k * 7 + i * 3) % 39 >(dir "data.csv")
+        }
+    }'
+}
+paper() {
+    pdfinfo "$1" | awk '/^Pages|^Page size/ { printf "%s ", ($1 == "Pages:" ? $2 : int($3 * 25.4 / 72 + 0.5) "x" int($5 * 25.4 / 72 + 0.5)) }'
+}
+
+# Many places: the scorecard takes more columns, a second sheet the charts that have no room; at
+# last the paper is larger.
+report_of 25
+"$NIANBAO" chart --overview -o "$tmp/towns" examples/townships-2006/report.ini 2>/dev/null
+check 'a wall sheet shows the lowest places' [ "$(pdftotext "$tmp/towns/overview.pdf" - | grep -c '^童家镇$')" -eq 7 ]
+check 'a wall sheet of 25 places' "$NIANBAO" chart --overview -o "$tmp/many25/out" "$tmp/many25/report.ini"
+check 'takes two' [ "$(pdfinfo "$tmp/many25/out/overview.pdf" | awk '/^Pages/ { print $2 }')" -eq 2 ]
+check 'with each place in every chart' [ "$(pdftotext "$tmp/many25/out/overview.pdf" - | grep -c '^Place 24$')" -eq 5 ]
+check 'in PNG a file each' "$NIANBAO" chart --overview --format png --dpi 72 -o "$tmp/many25/out" "$tmp/many25/report.ini"
+check 'the second with its number' [ -e "$tmp/many25/out/overview.png" -a -e "$tmp/many25/out/overview-2.png" ]
+for n in 60 500; do
+    report_of $n
+    check "a wall sheet of $n places" "$NIANBAO" chart --overview -o "$tmp/many$n/out" "$tmp/many$n/report.ini"
+    check "a sound PDF" qpdf --check "$tmp/many$n/out/overview.pdf"
+    check 'with each place in every chart' [ "$(pdftotext "$tmp/many$n/out/overview.pdf" - | grep -c "^Place $((n - 1))\$")" -eq 5 ]
+done
+check '60 places take A2 upright' grep -q '^[12] 420x594 $' <<<"$(paper "$tmp/many60/out/overview.pdf")"
+check '500 take paper off a roll as wide' grep -q '^[12] 420x2[0-9][0-9][0-9] $' <<<"$(paper "$tmp/many500/out/overview.pdf")"
+
+# As many places as hardly fit in a page with its caption: two columns.
+for n in 40 45 50; do
+    report_of $n
+    printf '[chart.x]\nkind = bars\nindicators = i0\n' >>"$tmp/many$n/report.ini"
+    printf '\n![All](chart:x)\n' >>"$tmp/many$n/text.md"
+    check "bars of $n places stand on a page" "$NIANBAO" build -o "$tmp/many$n/x.pdf" "$tmp/many$n/report.ini"
+done

@@ -52,3 +52,23 @@ done
 # All ask for nothing but what they show; only one place among others has to be named.
 sed -n '/-plain\]/,/^\[chart.*-three/p' "$tmp/zh/report.ini" | grep -c '^place' >"$tmp/places"
 check 'at most one kind asks for a place' [ "$(cat "$tmp/places")" -le 1 ]
+
+# The three formats of every kind look the same. poppler moves glyphs and lines to whole pixels: it
+# is compared with a picture of a quarter of the pixels, where that is little and a label that one
+# of the two lacks is much.
+same=$B/tests/tools/same_picture
+reduced() {
+    pngtopnm "$1" | pamscale -reduce 4 2>/dev/null | pnmtopng -quiet >"$2"
+}
+mapfile -t kinds < <(sed -n 's/^\[chart\.\([a-z]*\)-plain\]$/\1/p' "$tmp/zh/report.ini")
+check 'there are kinds' [ ${#kinds[@]} -ge 9 ]
+"$NIANBAO" chart --format png --dpi 400 -o "$tmp/png" "$tmp/zh/report.ini" "${kinds[@]/%/-missing-mono}" 2>/dev/null
+"$NIANBAO" chart --format svg -o "$tmp/svg" "$tmp/zh/report.ini" "${kinds[@]/%/-missing-mono}" 2>/dev/null
+for c in "${kinds[@]/%/-missing-mono}"; do
+    rsvg-convert -b white -d 400 -p 400 -o "$tmp/svg.png" "$tmp/svg/$c.svg"
+    check "$c: the SVG looks like the PNG" "$same" "$tmp/svg.png" "$tmp/png/$c.png" 0.1 0.01
+    pdftocairo -r 400 -png -singlefile "$tmp/zh/out/$c.pdf" "$tmp/pdf"
+    reduced "$tmp/pdf.png" "$tmp/pdf-small.png"
+    reduced "$tmp/png/$c.png" "$tmp/png-small.png"
+    check "$c: the PDF looks like the PNG" "$same" "$tmp/pdf-small.png" "$tmp/png-small.png" 1.3 0.05
+done

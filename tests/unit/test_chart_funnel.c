@@ -20,6 +20,26 @@ static void a_funnel_wants_a_rate(void **state)
     close_fixture(f);
 }
 
+static void the_most_deviating_are_named(void **state)
+{
+    struct fixture *f = open_fixture(300, LANG_EN);
+
+    (void)state;
+    shorten_names(f);
+    set(f, 0, 150, 4, VALUE_EXACT, "60", 0);    /* far outside */
+    set(f, 0, 151, 4, VALUE_EXACT, "11.02", 0); /* the whole's own */
+    set_chart(f, "funnel", 1, 300);
+    const struct drawing *d = draw(f, 442 * PT);
+
+    assert_non_null(d);
+    assert_int_equal(text_faults(d), 0);
+    assert_int_equal(count_text(d, "街道150 60.00‰"), 1);
+    assert_int_equal(count_text(d, "街道151 11.02‰"), 0);
+    assert_int_equal(count_text(d, "named: those that deviate most"), 1);
+    assert_int_equal(count_text(d, "vertical scales do not start at 0"), 1);
+    close_fixture(f);
+}
+
 /* Boys for 100 girls: all births are the cases, and the limits are those of the share of boys. */
 static void a_funnel_takes_ratios(void **state)
 {
@@ -99,6 +119,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_funnel_wants_a_rate),
+        cmocka_unit_test(the_most_deviating_are_named),
         cmocka_unit_test(a_funnel_takes_ratios),
         cmocka_unit_test(leaders_stay_clear_of_names),
     };

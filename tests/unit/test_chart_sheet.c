@@ -51,11 +51,23 @@ static void a_chart_without_words_is_just_itself(void **state)
     assert_string_equal(p->title, "c");
 }
 
+static void no_page_is_larger_than_pdf_has_them(void **state)
+{
+    struct fixture *f = *state;
+    struct measure measure = stub_measure(f);
+    struct chart c = {.name = "c", .summary = "what", .width = 200000, .height = PAGE_SIDE_MAX};
+    assert_null(layout_chart(f->arena, &f->report, f->style, &measure, &c, f->messages));
+    size_t n;
+    const struct message *last = messages_list(f->messages, &n);
+    assert_string_equal(last[n - 1].rule, "chart-too-large");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(the_page_holds_title_chart_and_note),
         TEST(a_chart_without_words_is_just_itself),
+        TEST(no_page_is_larger_than_pdf_has_them),
     };
     return cmocka_run_group_tests_name("chart_sheet", tests, NULL, NULL);
 }

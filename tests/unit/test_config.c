@@ -96,7 +96,8 @@ static void wrong_values_name_the_right_ones(void **state)
     struct loaded l = loaded_new();
     const struct config *c = load(
         &l, "[report]\nlanguage=en\nyear=二〇〇六\nrounding=up\n[chart.a]\nwidth=12\nheight=-3mm\n"
-            "sort=worst\n[chart.b]\nwidth=99999999999999999999mm\nheight=12.5 cm\n");
+            "sort=worst\n[chart.b]\nwidth=99999999999999999999mm\nheight=12.5 cm\n"
+            "[chart.c]\nwidth=5080mm\nheight=5081mm\n");
     const struct config_part *report = &c->parts[0], *a = &c->parts[CONFIG_FIXED_PARTS], *b = a + 1;
     assert_int_equal(config_int(report, REPORT_YEAR, 1900, 2999, 7, l.m), 7);
     assert_non_null(strstr(told(&l, "bad-value", 3), "1900..2999"));
@@ -109,6 +110,8 @@ static void wrong_values_name_the_right_ones(void **state)
     assert_int_equal(config_length(b, CHART_WIDTH, l.m), 0);
     told(&l, "bad-value", 10);
     assert_int_equal(config_length(b, CHART_HEIGHT, l.m), 354330); /* 125 mm */
+    assert_int_equal(config_length(b + 1, CHART_WIDTH, l.m), 14400000);
+    assert_int_equal(config_length(b + 1, CHART_HEIGHT, l.m), 0);
     assert_null(config_required(report, REPORT_TITLE, l.m));
     assert_non_null(strstr(told(&l, "missing-key", 1), "'title'"));
     loaded_free(&l);

@@ -118,6 +118,72 @@ static void new_fields_must_not_be_seen(void **state)
     }
 }
 
+/* Files made so that what may grow after a signature is also what a page shows. */
+static void shadows_are_seen(void **state)
+{
+    struct tools *t = *state;
+    static const struct {
+        int before;       /* an object of the file that is signed ... */
+        const char *text; /* ... as it was then */
+        int number[2];    /* what is changed */
+        const char *change[2];
+        const char *told;
+    } cases[] = {
+        /* the page's content is also a list of evidence, which grows by a stream */
+        {CATALOG_OBJECT,
+         "<</Type/Catalog/Pages 2 0 R/AcroForm 6 0 R/DSS<</Certs 20 0 R>>>>",
+         {20, 31},
+         {"[4 0 R 31 0 R]", "<</Length 1>>stream\nq\nendstream"},
+         "page 1: its content was replaced"},
+        /* an empty field gets a face, but no signature, beside evidence */
+        {FONT_OBJECT,
+         "<</Type/Font/Subtype/Type1/BaseFont/Times>>",
+         {FIELD_B, CATALOG_OBJECT},
+         {"<<" WIDGET("B", "100") "/AP<</N 4 0 R>>>>",
+          "<</Type/Catalog/Pages 2 0 R/AcroForm 6 0 R/DSS<</Certs[4 0 R]>>>>"},
+         "the signature field B was changed in more than its signature"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct growing g = start();
+        grow(&g, (const int[]){20, PAGE_OBJECT, cases[i].before},
+             (const char *const[]){"[4 0 R]",
+                                   "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]/Contents 20 0 "
+                                   "R/Annots[7 0 R 8 0 R]" PAGE_TAIL,
+                                   cases[i].text},
+             3);
+        grow_signed(&g, &pki.zhang, &plain);
+        assert_int_equal(verify(t, &g, 20)->verdict, VERDICT_VALID);
+        grow(&g, cases[i].number, cases[i].change, 2);
+        const struct verification *v = verify(t, &g, 20);
+        assert_int_equal(v->verdict, VERDICT_ALTERED);
+        assert_string_equal(v->signatures[0].changes[0], cases[i].told);
+        buf_free(&g.b);
+    }
+}
+
+/* A widget that names another page, where it would not be seen, than the one that has it. */
+static void widgets_belong_to_their_page(void **state)
+{
+    struct tools *t = *state;
+    struct growing g = start();
+    grow(&g, (const int[]){PAGES_OBJECT, 20},
+         (const char *const[]){"<</Type/Pages/Kids[3 0 R 20 0 R]/Count 2>>",
+                               "<</Type/Page/Parent 2 0 R/MediaBox[0 0 1 1]>>"},
+         2);
+    grow_signed(&g, &pki.zhang, &plain);
+    grow(&g, (const int[]){FORM_OBJECT, PAGE_OBJECT},
+         (const char *const[]){"<</Fields[7 0 R 8 0 R 30 0 R]>>",
+                               PAGE_HEAD "/Annots[7 0 R 8 0 R 30 0 R]" PAGE_TAIL},
+         2);
+    g.size = 31;
+    grow_signature(&g, 30, "/Type/Annot/Subtype/Widget/FT/Sig/P 20 0 R/T(C)/Rect[10 10 90 90]",
+                   FILTER, "", &pki.li, &plain);
+    const struct verification *v = verify(t, &g, 20);
+    assert_int_equal(v->verdict, VERDICT_ALTERED);
+    assert_string_equal(v->signatures[0].changes[0], "page 1: an annotation was added or replaced");
+    buf_free(&g.b);
+}
+
 /* A certifying signature that allows nothing: evidence and timestamps may come, signatures not. */
 static void certification_may_forbid_signatures(void **state)
 {
@@ -239,10 +305,16 @@ static void tables_cannot_hide_changes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_signature_taken_away_is_seen),    TEST(changes_are_named),
-        TEST(new_fields_must_not_be_seen),       TEST(certification_may_forbid_signatures),
-        TEST(hidden_fields_stay_hidden),         TEST(another_catalog_is_seen),
-        TEST(dangling_references_stay_dangling), TEST(tables_cannot_hide_changes),
+        TEST(a_signature_taken_away_is_seen),
+        TEST(changes_are_named),
+        TEST(new_fields_must_not_be_seen),
+        TEST(certification_may_forbid_signatures),
+        TEST(shadows_are_seen),
+        TEST(widgets_belong_to_their_page),
+        TEST(hidden_fields_stay_hidden),
+        TEST(another_catalog_is_seen),
+        TEST(dangling_references_stay_dangling),
+        TEST(tables_cannot_hide_changes),
     };
     return cmocka_run_group_tests(tests, make_pki, free_pki);
 }
