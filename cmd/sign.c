@@ -89,6 +89,7 @@ static int parse(int argc, char **argv, struct options *o)
 {
     static const struct option long_options[] = {{"key", required_argument, NULL, 'k'},
                                                  {"password-file", required_argument, NULL, 'p'},
+        {"password", required_argument, NULL, 'X'}, /* refused, not taken for the one above */
                                                  {"output", required_argument, NULL, 'o'},
                                                  {"field", required_argument, NULL, 'f'},
                                                  {"reason", required_argument, NULL, 'r'},
