@@ -278,7 +278,7 @@ fi
 own() {
     local out=$1 in=$2 name=$3
     shift 3
-    "$NIANBAO" sign --key "$pki/$name.p12" --password-file "$pki/password" "$@" -o "$out" "$in"
+    "$NIANBAO" sign --key "$pki/$name.p12" --password-file "$pki/password" "$@" -o "$out" "$in" 2>"$tmp/own"
 }
 cp "$pki/root.pem" "$tmp/only-root.pem"
 url=http://127.0.0.1:$(cat "$pki/port")/tsa
