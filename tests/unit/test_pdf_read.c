@@ -162,8 +162,8 @@ static void other_files_are_refused_by_name(void **state)
         const char *catalog, *from, *to, *rule;
     } cases[] = {
         {CATALOG, "/Root", "/Encrypt 1 0 R/Root", "0 pdf-encrypted"},
-        {CATALOG, "/Root", "/XRefStm 9/Root", "0 pdf-xref-stream"},
-        {CATALOG, "xref\n0", "7 0 obj", "0 pdf-xref-stream"},
+        {CATALOG, "/Root", "/XRefStm 9/Root", "0 pdf-hybrid"},
+        {CATALOG, "xref\n0", "7 0 obj", "0 pdf-broken"},
         {"<</Linearized 1>>", "", "", "0 pdf-linearised"},
         {CATALOG, "%%EOF", "%%EOF\nmore", "0 pdf-broken"},
         {CATALOG, "%PDF", "%FDP", "0 pdf-broken"},
