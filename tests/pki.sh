@@ -13,17 +13,15 @@ mkdir -p "$dir"
 cd "$dir"
 port=${2:-$(cat port 2>/dev/null || echo 8318)}
 printf 'test-密码 1' >password
-: >index.txt
 echo 1000 >serial
 echo 01 >crlnumber
 mkdir -p new
-cat >ca.cnf <<END
-[ca]
-default_ca = inter
-[inter]
-certificate = inter.pem
-private_key = inter.key
-database = index.txt
+ca_section() { # of the CA $1
+    cat <<END
+[$1]
+certificate = $1.pem
+private_key = $1.key
+database = $1.txt
 serial = serial
 crlnumber = crlnumber
 new_certs_dir = new
@@ -32,20 +30,11 @@ default_days = 3650
 default_crl_days = 3650
 policy = any
 unique_subject = no
-email_in_dn = no
-string_mask = utf8only
-[root]
-certificate = root.pem
-private_key = root.key
-database = root.txt
-serial = serial
-crlnumber = crlnumber
-new_certs_dir = new
-default_md = sha256
-default_days = 3650
-default_crl_days = 3650
-policy = any
-unique_subject = no
+END
+    : >"$1.txt"
+}
+{ echo '[ca]'; echo 'default_ca = inter'; ca_section inter; ca_section root; } >ca.cnf
+cat >>ca.cnf <<END
 [any]
 countryName = optional
 organizationName = optional
@@ -85,7 +74,6 @@ string_mask = utf8only
 prompt = no
 [dn]
 END
-: >root.txt
 tsa_config() { # of the TSA $1 with the chain $2
     cat <<END
 [tsa]

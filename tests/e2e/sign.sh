@@ -92,6 +92,12 @@ conforms "$tmp/plain-signed.pdf"
 qpdf --qdf --object-streams=disable "$tmp/plain.pdf" "$tmp/qdf.pdf"
 check 'a PDF of qpdf is signed' sign other "$pki/zhang.p12" "$tmp/qdf.pdf"
 check 'and taken' judged "$tmp/other.pdf" 1
+qpdf --object-streams=generate "$tmp/in.pdf" "$tmp/streams.pdf"
+check 'one with object streams is signed' sign from-streams "$pki/zhang.p12" "$tmp/streams.pdf" --tsa "$url/tsa" --lta
+check 'its revisions have streams too' bash -c '[ "$(grep -ac "^/Type /XRef" "$0")" -eq 2 ]' "$tmp/from-streams.pdf"
+check 'qpdf takes it' qpdf --check "$tmp/from-streams.pdf"
+check 'and we do' is_level "$tmp/from-streams.pdf" 'B-LTA DTS'
+check 'the name is shown' bash -c 'pdftotext "$0" - | grep -q 签名：张建国' "$tmp/from-streams.pdf"
 
 # The CMS: PAdES.
 contents "$tmp/zhang.pdf" >"$tmp/cms"
