@@ -47,6 +47,8 @@ static const struct pdf_value *counterpart(const struct pdf_value *a, const stru
                                            size_t i)
 {
     bool aligned = strcmp(a->items[i].bytes, b->items[i].bytes) == 0;
+    if (!aligned && a->n > KEYS_MAX)
+        return NULL;
     return aligned ? &b->items[i + 1] : pdf_plain(b, a->items[i].bytes);
 }
 
@@ -81,4 +83,44 @@ bool pdf_same(const struct pdf_value *a, const struct pdf_value *b)
     case PDF_STREAM: return same_bytes(a, b) && same_keys(a, b);
     }
     return false;
+}
+
+static bool is_one_of(const char *key, const char *const *list)
+{
+    for (; *list != NULL; list++)
+        if (strcmp(key, *list) == 0)
+            return true;
+    return false;
+}
+
+bool pdf_same_or_none(const struct pdf_value *a, const struct pdf_value *b)
+{
+    bool none_a = a == NULL || a->kind == PDF_NULL, none_b = b == NULL || b->kind == PDF_NULL;
+    return none_a || none_b ? none_a && none_b : pdf_same(a, b);
+}
+
+const char *pdf_differing(const struct pdf_value *a, const struct pdf_value *b,
+                          const char *const *free)
+{
+    if (a->n > KEYS_MAX || b->n > KEYS_MAX)
+        return a->n > 0 ? a->items[0].bytes : b->items[0].bytes;
+    for (size_t i = 0; i < a->n; i += 2)
+        if (!is_one_of(a->items[i].bytes, free) &&
+            !pdf_same_or_none(&a->items[i + 1], pdf_plain(b, a->items[i].bytes)))
+            return a->items[i].bytes;
+    for (size_t i = 0; i < b->n; i += 2)
+        if (!is_one_of(b->items[i].bytes, free) &&
+            !pdf_same_or_none(&b->items[i + 1], pdf_plain(a, b->items[i].bytes)))
+            return b->items[i].bytes;
+    return NULL;
+}
+
+bool pdf_only_keys(const struct pdf_value *dict, const char *const *list)
+{
+    if (dict->kind != PDF_DICT || pdf_key_twice(dict))
+        return false;
+    for (size_t i = 0; i < dict->n; i += 2)
+        if (!is_one_of(dict->items[i].bytes, list))
+            return false;
+    return true;
 }

@@ -18,4 +18,17 @@ const struct pdf_value *pdf_plain(const struct pdf_value *dict, const char *key)
 /* Whether a key stands twice in the dict: readers may differ on which one counts. */
 bool pdf_key_twice(const struct pdf_value *dict);
 
+/* The same where none, and PDF_NULL, are alike. */
+bool pdf_same_or_none(const struct pdf_value *a, const struct pdf_value *b);
+
+/* Names of keys, ended by NULL. */
+typedef const char *const pdf_keys[];
+
+/* The first key, but those of free, whose value differs between two dicts. NULL: none. */
+const char *pdf_differing(const struct pdf_value *a, const struct pdf_value *b,
+                          const char *const *free);
+
+/* Whether v is a dict without other keys than those, none of them twice. */
+bool pdf_only_keys(const struct pdf_value *v, const char *const *keys);
+
 #endif

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/dss_shape.h"
 #include "archive/pdf_same.h"
 #include "archive/pdf_text.h"
 #include "archive/revision_roles.h"
@@ -25,8 +26,6 @@ struct diff {
     bool *added;          /* by object number of now: signature fields that are new */
     int *seen;            /* by object number of then: 1 + the generation compared */
 };
-
-typedef const char *const keys[];
 
 /* ---- telling ---- */
 
@@ -68,46 +67,6 @@ __attribute__((format(printf, 2, 4), format(printf, 3, 4))) static void allow(st
 }
 
 /* ---- what is alike ---- */
-
-static bool is_one_of(const char *key, const char *const *list)
-{
-    for (; *list != NULL; list++)
-        if (strcmp(key, *list) == 0)
-            return true;
-    return false;
-}
-
-static bool same_or_null(const struct pdf_value *a, const struct pdf_value *b)
-{
-    bool none_a = a == NULL || a->kind == PDF_NULL, none_b = b == NULL || b->kind == PDF_NULL;
-    return none_a || none_b ? none_a && none_b : pdf_same(a, b);
-}
-
-/* The first key, but those of free, whose value differs between two dicts. NULL: none. */
-static const char *differing(const struct pdf_value *a, const struct pdf_value *b,
-                             const char *const *free)
-{
-    for (size_t i = 0; i < a->n; i += 2)
-        if (!is_one_of(a->items[i].bytes, free) &&
-            !same_or_null(&a->items[i + 1], pdf_plain(b, a->items[i].bytes)))
-            return a->items[i].bytes;
-    for (size_t i = 0; i < b->n; i += 2)
-        if (!is_one_of(b->items[i].bytes, free) &&
-            !same_or_null(&b->items[i + 1], pdf_plain(a, b->items[i].bytes)))
-            return b->items[i].bytes;
-    return NULL;
-}
-
-/* Whether a dict has no other keys, none of them twice. */
-static bool only_keys(const struct pdf_value *dict, const char *const *list)
-{
-    if (dict->kind != PDF_DICT || pdf_key_twice(dict))
-        return false;
-    for (size_t i = 0; i < dict->n; i += 2)
-        if (!is_one_of(dict->items[i].bytes, list))
-            return false;
-    return true;
-}
 
 static bool is_signature(const struct pdf_value *v)
 {
@@ -173,8 +132,8 @@ static int64_t flags_of(const struct pdf_file *f, const struct pdf_value *widget
 /* A field that is new: signed, by itself, and nowhere to be seen. */
 static void check_new_field(struct diff *d, const struct pdf_value *v)
 {
-    static keys known = {"Type", "Subtype", "FT", "T",  "TU",           "V",    "F", "P",
-                         "Rect", "AP",      "DR", "Ff", "StructParent", "Lock", NULL};
+    static pdf_keys known = {"Type", "Subtype", "FT", "T",  "TU",           "V",    "F", "P",
+                             "Rect", "AP",      "DR", "Ff", "StructParent", "Lock", NULL};
     const struct pdf_value *field = pdf_resolve(d->now, v);
     const char *name = pdf_text(d->arena, pdf_dict_find(d->now, field, "T"));
     if (name == NULL)
@@ -182,7 +141,7 @@ static void check_new_field(struct diff *d, const struct pdf_value *v)
     bool is_new =
         v->kind == PDF_REFERENCE && pdf_object(d->then, (size_t)v->number)->kind == PDF_NULL;
     const struct pdf_value *value = pdf_dict_find(d->now, field, "V");
-    if (!is_new || !only_keys(field, known) || !is_signature(value) ||
+    if (!is_new || !pdf_only_keys(field, known) || !is_signature(value) ||
         !pdf_is_name(pdf_dict_find(d->now, field, "FT"), "Sig")) {
         forbid(d, "a form field was added: %s", "添加了表单域：%s", name);
         return;
@@ -211,10 +170,10 @@ static bool is_kind(const struct diff *d, const struct pdf_value *dict, const ch
 static void check_signing(struct diff *d, const struct role *role, const struct pdf_value *a,
                           const struct pdf_value *b)
 {
-    static keys free = {"V", "AP", "F", "M", NULL};
+    static pdf_keys free = {"V", "AP", "F", "M", NULL};
     const int64_t harmless = 4 | 128 | 512; /* Print, Locked, LockedContents (12.5.3) */
     bool same_view = ((flags_of(d->then, a) ^ flags_of(d->now, b)) & ~harmless) == 0;
-    if (differing(a, b, free) != NULL || pdf_key_twice(b) || !same_view ||
+    if (pdf_differing(a, b, free) != NULL || pdf_key_twice(b) || !same_view ||
         !is_signature(pdf_dict_find(d->now, b, "V")) || !is_kind(d, b, "AP", PDF_DICT) ||
         !is_kind(d, b, "F", PDF_INTEGER) || !is_kind(d, b, "M", PDF_STRING))
         forbid(d, "the signature field %s was changed in more than its signature",
@@ -250,8 +209,8 @@ static void check_fields(struct diff *d, const struct pdf_value *a, const struct
 
 static void check_form(struct diff *d, const struct pdf_value *a, const struct pdf_value *b)
 {
-    static keys free = {"Fields", "SigFlags", NULL};
-    const char *key = b->kind == PDF_DICT ? differing(a, b, free) : "AcroForm";
+    static pdf_keys free = {"Fields", "SigFlags", NULL};
+    const char *key = b->kind == PDF_DICT ? pdf_differing(a, b, free) : "AcroForm";
     if (key == NULL && !is_kind(d, b, "SigFlags", PDF_INTEGER))
         key = "SigFlags";
     if (key != NULL || pdf_key_twice(b))
@@ -287,63 +246,29 @@ static void check_annots(struct diff *d, const struct role *role, const struct p
 static void check_page(struct diff *d, const struct role *role, const struct pdf_value *a,
                        const struct pdf_value *b)
 {
-    static keys free = {"Annots", NULL};
-    const char *key = b->kind == PDF_DICT ? differing(a, b, free) : "Type";
+    static pdf_keys free = {"Annots", NULL};
+    const char *key = b->kind == PDF_DICT ? pdf_differing(a, b, free) : "Type";
     if (key != NULL && strcmp(key, "Contents") == 0)
         name_change(d, &(struct role){.kind = ROLE_CONTENT, .page = role->page}, 0);
     else if (key != NULL || pdf_key_twice(b))
         forbid(d, "page %zu was changed (/%s)", "第 %zu 页被改动（/%s）", role->page,
                key_text(d, key != NULL ? key : "Annots"));
-    if (!same_or_null(pdf_plain(a, "Annots"), pdf_plain(b, "Annots")))
+    if (!pdf_same_or_none(pdf_plain(a, "Annots"), pdf_plain(b, "Annots")))
         check_annots(d, role, pdf_dict_find(d->then, a, "Annots"),
                      pdf_dict_find(d->now, b, "Annots"));
 }
 
-/* ---- evidence (ETSI EN 319 142-1, 5.4.2) ---- */
-
-static bool is_stream_list(const struct pdf_file *f, const struct pdf_value *v)
-{
-    for (size_t i = 0; i < v->n; i++)
-        if (v->items[i].kind != PDF_REFERENCE || pdf_item(f, v, i)->kind != PDF_STREAM)
-            return false;
-    return v->kind == PDF_ARRAY || v->kind == PDF_NULL;
-}
-
-static bool is_store_entry(const struct pdf_file *f, const struct pdf_value *v)
-{
-    static keys known = {"Type", "Cert", "CRL", "OCSP", "TU", "TS", NULL};
-    return only_keys(v, known) && is_stream_list(f, pdf_dict_find(f, v, "Cert")) &&
-           is_stream_list(f, pdf_dict_find(f, v, "CRL")) &&
-           is_stream_list(f, pdf_dict_find(f, v, "OCSP"));
-}
-
-static bool is_store_vri(const struct pdf_file *f, const struct pdf_value *v)
-{
-    for (size_t i = 0; v->kind == PDF_DICT && i < v->n; i += 2)
-        if (strcmp(v->items[i].bytes, "Type") != 0 &&
-            !is_store_entry(f, pdf_resolve(f, &v->items[i + 1])))
-            return false;
-    return v->kind == PDF_NULL || (v->kind == PDF_DICT && !pdf_key_twice(v));
-}
-
-static bool is_store(const struct pdf_file *f, const struct pdf_value *v)
-{
-    static keys known = {"Type", "Certs", "CRLs", "OCSPs", "VRI", NULL};
-    return only_keys(v, known) && is_stream_list(f, pdf_dict_find(f, v, "Certs")) &&
-           is_stream_list(f, pdf_dict_find(f, v, "CRLs")) &&
-           is_stream_list(f, pdf_dict_find(f, v, "OCSPs")) &&
-           is_store_vri(f, pdf_dict_find(f, v, "VRI"));
-}
+/* ---- evidence ---- */
 
 /* Objects are evidence before and after: none can serve a page as well. */
 static void check_store(struct diff *d, enum role_kind kind, const struct pdf_value *a,
                         const struct pdf_value *b)
 {
     typedef bool is_shaped(const struct pdf_file *f, const struct pdf_value *v);
-    is_shaped *shaped = kind == ROLE_STORE         ? is_store
-                        : kind == ROLE_STORE_VRI   ? is_store_vri
-                        : kind == ROLE_STORE_ENTRY ? is_store_entry
-                                                   : is_stream_list;
+    is_shaped *shaped = kind == ROLE_STORE         ? dss_is_store
+                        : kind == ROLE_STORE_VRI   ? dss_is_vri
+                        : kind == ROLE_STORE_ENTRY ? dss_is_entry
+                                                   : dss_is_list;
     if ((a->kind == PDF_NULL || shaped(d->then, a)) && shaped(d->now, b))
         allow(d, "evidence of validity was added (DSS)", "添加了验证所需的证据（DSS）");
     else
@@ -360,13 +285,13 @@ static bool is_permission(const struct diff *d, const struct pdf_value *a,
     for (size_t i = 0; b->kind == PDF_DICT && i < b->n; i += 2)
         if (!is_signature(pdf_resolve(d->now, &b->items[i + 1])))
             return false;
-    return same_or_null(a, b) || (a->kind == PDF_NULL && b->kind == PDF_DICT);
+    return pdf_same_or_none(a, b) || (a->kind == PDF_NULL && b->kind == PDF_DICT);
 }
 
 static void check_catalog(struct diff *d, const struct pdf_value *a, const struct pdf_value *b)
 {
-    static keys free = {"AcroForm", "DSS", "Perms", "Extensions", NULL};
-    const char *key = b->kind == PDF_DICT ? differing(a, b, free) : "Type";
+    static pdf_keys free = {"AcroForm", "DSS", "Perms", "Extensions", NULL};
+    const char *key = b->kind == PDF_DICT ? pdf_differing(a, b, free) : "Type";
     if (key == NULL &&
         !is_permission(d, pdf_dict_find(d->then, a, "Perms"), pdf_dict_find(d->now, b, "Perms")))
         key = "Perms";
@@ -375,10 +300,10 @@ static void check_catalog(struct diff *d, const struct pdf_value *a, const struc
     if (key != NULL || pdf_key_twice(b))
         forbid(d, "the catalog was changed (/%s)", "文档目录被改动（/%s）",
                key_text(d, key != NULL ? key : "DSS"));
-    if (!same_or_null(pdf_plain(a, "DSS"), pdf_plain(b, "DSS")))
+    if (!pdf_same_or_none(pdf_plain(a, "DSS"), pdf_plain(b, "DSS")))
         check_store(d, ROLE_STORE, pdf_dict_find(d->then, a, "DSS"),
                     pdf_dict_find(d->now, b, "DSS"));
-    if (!same_or_null(pdf_plain(a, "AcroForm"), pdf_plain(b, "AcroForm")))
+    if (!pdf_same_or_none(pdf_plain(a, "AcroForm"), pdf_plain(b, "AcroForm")))
         check_form(d, pdf_dict_find(d->then, a, "AcroForm"), pdf_dict_find(d->now, b, "AcroForm"));
 }
 
@@ -449,9 +374,9 @@ static void compare_unreferenced(struct diff *d)
 static void compare_trailers(struct diff *d)
 {
     const struct pdf_value *a = pdf_trailer(d->then), *b = pdf_trailer(d->now);
-    if (!same_or_null(pdf_plain(a, "Root"), pdf_plain(b, "Root")))
+    if (!pdf_same_or_none(pdf_plain(a, "Root"), pdf_plain(b, "Root")))
         forbid(d, "the catalog was replaced", "文档目录被替换");
-    if (!same_or_null(pdf_plain(a, "Info"), pdf_plain(b, "Info")))
+    if (!pdf_same_or_none(pdf_plain(a, "Info"), pdf_plain(b, "Info")))
         forbid(d, "the document information was replaced", "文档信息被替换");
     if (strcmp(pdf_version(d->then), pdf_version(d->now)) != 0 || pdf_key_twice(b))
         forbid(d, "the trailer was changed", "文件尾被改动");

@@ -61,9 +61,9 @@ static bool is_plain_dict(struct collection *c, const struct pdf_value *value)
 {
     struct pdf_parser p = {.arena = c->arena, .bytes = c->bytes, .len = c->len, .at = value->begin};
     struct pdf_value again;
-    return value->kind == PDF_DICT && value->begin < c->len && !pdf_key_twice(value) &&
-           pdf_parse_value(&p, &again) == 0 && again.begin == value->begin &&
-           pdf_same(value, &again) && again.kind == PDF_DICT;
+    return value->kind == PDF_DICT && !value->packed && value->begin < c->len &&
+           !pdf_key_twice(value) && pdf_parse_value(&p, &again) == 0 &&
+           again.begin == value->begin && pdf_same(value, &again) && again.kind == PDF_DICT;
 }
 
 static int read_range(struct collection *c, struct signature_field *s)

@@ -69,8 +69,8 @@ struct verification {
 
 /*
  * Verifies all signatures of bytes[0..len) as on a day (at_time, seconds since 1970; 0: now); texts
- * are in the arena. -1, reported at at, only when the machine fails; whatever is wrong with the
- * file is in the verdict.
+ * are in the arena. Gives 0: whatever is wrong with the file is in the verdict, and nothing is told
+ * to m, whose language is used. -1, reported at at, is kept for failures of the machine.
  */
 int verify_pdf(struct arena *a, const char *bytes, size_t len, const struct trust *t,
                int64_t at_time, struct source at, struct messages *m, struct verification *out);

@@ -278,9 +278,16 @@ fi
 own() {
     local out=$1 in=$2 name=$3
     shift 3
-    "$NIANBAO" sign --key "$pki/$name.p12" --password-file "$pki/password" "$@" -o "$out" "$in"
+    "$NIANBAO" sign --key "$pki/$name.p12" --password-file "$pki/password" "$@" -o "$out" "$in" 2>"$tmp/own"
 }
 cp "$pki/root.pem" "$tmp/only-root.pem"
+qpdf --object-streams=generate "$tmp/built.pdf" "$tmp/streams.pdf"
+own "$tmp/own-streams.pdf" "$tmp/streams.pdf" zhang
+check 'with object streams too' is valid '"level": "B-B"' "$tmp/own-streams.pdf"
+own "$tmp/both-streams.pdf" "$tmp/own-streams.pdf" li
+check 'twice' is valid 'was signed' "$tmp/both-streams.pdf" --language en
+qpdf --object-streams=generate "$tmp/both-streams.pdf" "$tmp/rewritten.pdf"
+check 'written anew by qpdf' refused "$tmp/rewritten.pdf"
 url=http://127.0.0.1:$(cat "$pki/port")/tsa
 own "$tmp/own.pdf" "$tmp/built.pdf" zhang
 check 'our own signature is valid' is valid '"level": "B-B"' "$tmp/own.pdf"

@@ -181,6 +181,40 @@ static inline void grow_timestamp(struct growing *g, const struct party *tsa, in
     buf_free(&der);
 }
 
+/* Appends an entry of a cross-reference stream whose /W is [1 4 1]. */
+static inline void stream_entry(struct buf *b, int type, size_t place, int rest)
+{
+    const unsigned char e[] = {(unsigned char)type,          (unsigned char)(place >> 24),
+                               (unsigned char)(place >> 16), (unsigned char)(place >> 8),
+                               (unsigned char)place,         (unsigned char)rest};
+    buf_add(b, e, sizeof e);
+}
+
+/* A revision of one object in an object stream, behind a cross-reference stream. */
+static inline void grow_packed(struct growing *g, int number, const char *text)
+{
+    struct buf head = {0}, entries = {0};
+    int holder = number >= g->size ? number + 1 : g->size, table = holder + 1;
+    buf_printf(&head, "%d 0 ", number);
+    size_t place = g->b.len;
+    buf_printf(&g->b, "%d 0 obj<</Type/ObjStm/N 1/First %zu/Length %zu>>stream\n%s%s\nendstream ",
+               holder, head.len, head.len + strlen(text), head.data, text);
+    buf_puts(&g->b, "endobj\n");
+    size_t at = g->b.len;
+    stream_entry(&entries, 2, (size_t)holder, 0);
+    stream_entry(&entries, 1, place, 0);
+    stream_entry(&entries, 1, at, 0);
+    buf_printf(&g->b, "%d 0 obj<</Type/XRef/W[1 4 1]/Index[%d 1 %d 2]/Size %d/Root 1 0 R", table,
+               number, holder, table + 1);
+    buf_printf(&g->b, "/Prev %zu/Length %zu>>stream\n", g->prev, entries.len);
+    buf_add(&g->b, entries.data, entries.len);
+    buf_printf(&g->b, "\nendstream endobj\nstartxref\n%zu\n%%%%EOF\n", at);
+    g->prev = at;
+    g->size = table + 1;
+    buf_free(&head);
+    buf_free(&entries);
+}
+
 /* Evidence as a stream in a /DSS; it has NULs, so this is written by itself. Ends der. */
 static inline void grow_evidence(struct growing *g, const char *key, struct buf *der)
 {

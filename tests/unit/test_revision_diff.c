@@ -118,6 +118,30 @@ static void new_fields_must_not_be_seen(void **state)
     }
 }
 
+/* The same objects in object streams, and others. */
+static void packed_objects_are_compared(void **state)
+{
+    struct tools *t = *state;
+    struct growing g = signed_file();
+    grow_packed(&g, FONT_OBJECT, "<</Type/Font/Subtype/Type1/BaseFont/Symbol>>");
+    const struct verification *v = verify(t, &g, 20);
+    assert_int_equal(v->verdict, VERDICT_ALTERED);
+    assert_string_equal(v->signatures[0].changes[0], "page 1: a font was replaced");
+    buf_free(&g.b);
+    g = start();
+    grow_packed(&g, INFO_OBJECT, "<</Title(Births)>>");
+    grow_signed(&g, &pki.zhang, &plain);
+    assert_int_equal(verify(t, &g, 20)->verdict, VERDICT_VALID);
+    grow_packed(&g, INFO_OBJECT, "<</Title(Births)>>");
+    v = verify(t, &g, 20);
+    assert_int_equal(v->verdict, VERDICT_ALTERED);
+    assert_string_equal(v->signatures[0].changes[0],
+                        "bytes were added that are no signature, timestamp or evidence");
+    grow_signature(&g, FIELD_B, WIDGET("B", "100"), FILTER, "", &pki.li, &plain);
+    assert_int_equal(verify(t, &g, 20)->verdict, VERDICT_VALID);
+    buf_free(&g.b);
+}
+
 /* Files made so that what may grow after a signature is also what a page shows. */
 static void shadows_are_seen(void **state)
 {
@@ -305,15 +329,11 @@ static void tables_cannot_hide_changes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_signature_taken_away_is_seen),
-        TEST(changes_are_named),
-        TEST(new_fields_must_not_be_seen),
-        TEST(certification_may_forbid_signatures),
-        TEST(shadows_are_seen),
-        TEST(widgets_belong_to_their_page),
-        TEST(hidden_fields_stay_hidden),
-        TEST(another_catalog_is_seen),
-        TEST(dangling_references_stay_dangling),
+        TEST(a_signature_taken_away_is_seen), TEST(changes_are_named),
+        TEST(new_fields_must_not_be_seen),    TEST(certification_may_forbid_signatures),
+        TEST(packed_objects_are_compared),    TEST(shadows_are_seen),
+        TEST(widgets_belong_to_their_page),   TEST(hidden_fields_stay_hidden),
+        TEST(another_catalog_is_seen),        TEST(dangling_references_stay_dangling),
         TEST(tables_cannot_hide_changes),
     };
     return cmocka_run_group_tests(tests, make_pki, free_pki);

@@ -246,6 +246,23 @@ static void odd_dicts_are_refused(void **state)
     refused(t, &g, VERDICT_BROKEN, "leads to no signature");
 }
 
+/* In an object stream it could not be left out of what is signed. */
+static void packed_signatures_are_refused(void **state)
+{
+    struct tools *t = *state;
+    struct growing g = signed_file();
+    size_t gap[2];
+    find_gap(&g.b, gap);
+    struct buf copy = {0};
+    buf_printf(&copy, "<</Type/Sig/SubFilter/" FILTER "/ByteRange[0 %zu %zu %zu]/Contents", gap[0],
+               gap[1], g.b.len - gap[1]);
+    buf_add(&copy, g.b.data + gap[0], gap[1] - gap[0]);
+    buf_puts(&copy, ">>");
+    grow_packed(&g, 10, copy.data);
+    buf_free(&copy);
+    refused(t, &g, VERDICT_BROKEN, "not a plain dictionary");
+}
+
 static void what_fills_contents_must_be_zeros(void **state)
 {
     struct tools *t = *state;
@@ -479,6 +496,7 @@ int main(void)
         TEST(older_signatures_are_told),
         TEST(keys_that_stand_twice_are_refused),
         TEST(odd_dicts_are_refused),
+        TEST(packed_signatures_are_refused),
         TEST(what_fills_contents_must_be_zeros),
         TEST(ranges_must_be_whole),
         TEST(bytes_behind_the_end_are_refused),

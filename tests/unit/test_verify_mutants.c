@@ -153,9 +153,22 @@ static void no_mutant_of_a_stamped_file_passes(void **state)
     buf_free(&g.b);
 }
 
+static void no_mutant_with_object_streams_passes(void **state)
+{
+    (void)state;
+    struct growing g = start();
+    grow_packed(&g, FONT_OBJECT, "<</Type/Font/Subtype/Type1/BaseFont/Times>>");
+    grow_packed(&g, INFO_OBJECT, "<</Title(Births)>>");
+    grow_signed(&g, &pki.zhang, &plain);
+    chance = 2022;
+    judge_mutants(&g, 5);
+    buf_free(&g.b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(no_mutant_passes_for_signed),
-                                       cmocka_unit_test(no_mutant_of_a_stamped_file_passes)};
+                                       cmocka_unit_test(no_mutant_of_a_stamped_file_passes),
+                                       cmocka_unit_test(no_mutant_with_object_streams_passes)};
     return cmocka_run_group_tests(tests, make_pki, free_pki);
 }
