@@ -305,7 +305,7 @@ while read -r what pattern add; do
     flip "$tmp/spoilt.pdf" $(($(grep -a -o -b "$pattern" "$tmp/lta.pdf" | tail -n 1 | cut -d: -f1) + add))
     check "a byte of $what changed" refused "$tmp/spoilt.pdf"
 done <<'END'
-the_evidence stream 60
+the_evidence ^<</Length 60
 the_newest_catalog /DSS 2
 the_document_timestamp /Contents 700
 the_timestamp's_field /ETSI.RFC3161 3
