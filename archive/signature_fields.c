@@ -56,14 +56,10 @@ struct pdf_file *revision_open(struct arena *a, const char *bytes, size_t len,
 
 /* ---- what a signature covers ---- */
 
-/* The dict as it stands in the file itself, not in an object stream, and each key once. */
-static bool is_plain_dict(struct collection *c, const struct pdf_value *value)
+/* A dict that stands in the file itself, not in an object stream, with each key once. */
+static bool is_plain_dict(const struct pdf_value *value)
 {
-    struct pdf_parser p = {.arena = c->arena, .bytes = c->bytes, .len = c->len, .at = value->begin};
-    struct pdf_value again;
-    return value->kind == PDF_DICT && !value->packed && value->begin < c->len &&
-           !pdf_key_twice(value) && pdf_parse_value(&p, &again) == 0 &&
-           again.begin == value->begin && pdf_same(value, &again) && again.kind == PDF_DICT;
+    return value->kind == PDF_DICT && !value->packed && !pdf_key_twice(value);
 }
 
 static int read_range(struct collection *c, struct signature_field *s)
@@ -165,7 +161,7 @@ static void read_signature(struct collection *c, struct signature_field *s)
     s->reason = pdf_text(c->arena, pdf_dict_find(c->f, s->value, "Reason"));
     s->place = pdf_text(c->arena, pdf_dict_find(c->f, s->value, "Location"));
     s->claimed = pdf_text(c->arena, pdf_dict_find(c->f, s->value, "M"));
-    if (!is_plain_dict(c, s->value))
+    if (!is_plain_dict(s->value))
         fault_broken(&s->fault, "the signature is not a plain dictionary with each key once",
                      "签名字典不是直接写在文件中，或有重复的键");
     else if (read_range(c, s) == 0 && read_contents(c, s) == 0 && read_kind(c, s) == 0)

@@ -52,11 +52,11 @@ static inline void pki_extension(X509 *x, X509 *issuer, int nid, const char *val
  * A key and its certificate from day to day, issued by another party (NULL: by itself). usage and
  * extended are values of keyUsage and extKeyUsage, NULL for none.
  */
-static inline struct party party_new(const char *name, const struct party *issuer,
-                                     const char *usage, const char *extended, int from, int until)
+static inline struct party party_with(EVP_PKEY *key, const char *name, const struct party *issuer,
+                                      const char *usage, const char *extended, int from, int until)
 {
     static long serial = 1000;
-    struct party p = {EVP_EC_gen("P-256"), X509_new()};
+    struct party p = {key, X509_new()};
     const struct party *by = issuer != NULL ? issuer : &p;
     X509_set_version(p.certificate, X509_VERSION_3);
     ASN1_INTEGER_set(X509_get_serialNumber(p.certificate), ++serial);
@@ -75,6 +75,12 @@ static inline struct party party_new(const char *name, const struct party *issue
         pki_extension(p.certificate, by->certificate, NID_ext_key_usage, extended);
     pki_check(X509_sign(p.certificate, by->key, EVP_sha256()) > 0);
     return p;
+}
+
+static inline struct party party_new(const char *name, const struct party *issuer,
+                                     const char *usage, const char *extended, int from, int until)
+{
+    return party_with(EVP_EC_gen("P-256"), name, issuer, usage, extended, from, until);
 }
 
 static inline void party_free(struct party *p)

@@ -251,6 +251,20 @@ static void hidden_fields_stay_hidden(void **state)
     }
 }
 
+/* A field that is signed may not be moved or renamed by that. */
+static void signing_moves_nothing(void **state)
+{
+    struct tools *t = *state;
+    static const char *const fields[] = {
+        WIDGET("B", "10"), WIDGET("C", "100"), WIDGET("B", "100") "/AA<<>>",
+        WIDGET("B", "100") "/M 4 0 R", WIDGET("B", "100") "/AP 4 0 R"};
+    for (size_t i = 0; i < COUNT(fields); i++) {
+        struct growing g = signed_file();
+        grow_signature(&g, FIELD_B, fields[i], FILTER, "", &pki.li, &plain);
+        refused(t, &g, VERDICT_ALTERED, "changed after");
+    }
+}
+
 /* The trailer names another catalog, which is like the old one but for a page. */
 static void another_catalog_is_seen(void **state)
 {
@@ -329,11 +343,17 @@ static void tables_cannot_hide_changes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_signature_taken_away_is_seen), TEST(changes_are_named),
-        TEST(new_fields_must_not_be_seen),    TEST(certification_may_forbid_signatures),
-        TEST(packed_objects_are_compared),    TEST(shadows_are_seen),
-        TEST(widgets_belong_to_their_page),   TEST(hidden_fields_stay_hidden),
-        TEST(another_catalog_is_seen),        TEST(dangling_references_stay_dangling),
+        TEST(a_signature_taken_away_is_seen),
+        TEST(changes_are_named),
+        TEST(new_fields_must_not_be_seen),
+        TEST(certification_may_forbid_signatures),
+        TEST(packed_objects_are_compared),
+        TEST(signing_moves_nothing),
+        TEST(shadows_are_seen),
+        TEST(widgets_belong_to_their_page),
+        TEST(hidden_fields_stay_hidden),
+        TEST(another_catalog_is_seen),
+        TEST(dangling_references_stay_dangling),
         TEST(tables_cannot_hide_changes),
     };
     return cmocka_run_group_tests(tests, make_pki, free_pki);

@@ -60,10 +60,13 @@ static void certificates_must_be_for_it(void **state)
 {
     struct tools *t = *state;
     struct party stranger = party_new("X", &pki.other_root, USE_SIGN, NULL, -100, 700);
+    struct party weak = party_with(EVP_RSA_gen(1024), "Y", &pki.root, USE_SIGN, NULL, -100, 700);
     const struct {
         const struct party *signer;
         const char *why;
     } cases[] = {
+        {&weak, "key is too short"},
+
         {&pki.expired, "expired"},           {&pki.early, "not valid yet"},
         {&pki.tls, "not for signing"},       {&pki.bare, "not for signing"},
         {&pki.tsa, "not for signing"},       {&stranger, "signature of a certificate is wrong"},
@@ -74,6 +77,7 @@ static void certificates_must_be_for_it(void **state)
         refused(t, &g, VERDICT_UNTRUSTED, cases[i].why);
     }
     party_free(&stranger);
+    party_free(&weak);
 }
 
 static void nobody_is_trusted_without_roots(void **state)
