@@ -73,8 +73,8 @@ static void add_value(struct buf *b, const char *object, size_t len)
 {
     const char *from = memmem(object, len, "obj\n", 4), *end = object + len;
     const char *to = memmem(object, len, "\nendobj", 7);
-    for (const char *next = to; next != NULL; next = memmem(to + 1, (size_t)(end - to - 1),
-                                                            "\nendobj", 7))
+    for (const char *next = to; next != NULL;
+         next = memmem(to + 1, (size_t)(end - to - 1), "\nendobj", 7))
         to = next; /* the last: a text may hold the word */
     if (from != NULL && to != NULL)
         buf_add(b, from + 4, (size_t)(to - from - 4));
