@@ -51,7 +51,7 @@ enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT, ALIGN_DECIMAL /* on the deci
 struct node {
     enum node_kind kind;
     enum align align;
-    bool head;
+    bool head;        /* rows: of the table's head; cells: it names its row */
     bool rule;        /* rows: a thin rule stands above it, as above a total */
     bool landscape;   /* tables: on pages of their own, turned */
     bool small;       /* tables: in the smaller size of text */

@@ -12,6 +12,7 @@ struct node *table_cell(struct arena *a, struct node *row, enum align align, con
 {
     struct node *cell = node_new(a, NODE_CELL, row->at);
     cell->align = align;
+    cell->head = !row->head && row->child == NULL;
     node_append(row, cell);
     if (*text != '\0')
         node_append(cell, node_text(a, text, row->at));

@@ -7,7 +7,10 @@
 #include "data/narrative.h"
 #include "data/origin.h"
 
-/* Appends a row to a NODE_TABLE, or a cell of one text ("" is an empty cell) to a row. */
+/*
+ * Appends a row to a NODE_TABLE, or a cell of one text ("" is an empty cell) to a row. The first
+ * cell of a row names it.
+ */
 struct node *table_row(struct arena *a, struct node *table, bool head);
 struct node *table_cell(struct arena *a, struct node *row, enum align align, const char *text);
 

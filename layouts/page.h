@@ -77,7 +77,8 @@ enum tag_kind {
     TAG_CODE,
     TAG_TABLE,
     TAG_TABLE_ROW,
-    TAG_TABLE_HEAD, /* a head cell: TH */
+    TAG_TABLE_HEAD, /* a cell of the head: TH of its column */
+    TAG_ROW_HEAD,   /* a cell that names its row: TH of that */
     TAG_TABLE_CELL, /* TD */
     TAG_FIGURE,     /* alt */
     TAG_CAPTION,

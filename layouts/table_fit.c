@@ -232,7 +232,10 @@ static void compose_cell(struct flow *f, const struct table *t, const struct gri
                          struct grid_cell *c, int row_tag)
 {
     const struct text_style *s = table_text(t, r);
-    int tag = flow_tag(f, r->node->head ? TAG_TABLE_HEAD : TAG_TABLE_CELL, row_tag);
+    enum tag_kind kind = r->node->head   ? TAG_TABLE_HEAD
+                         : c->node->head ? TAG_ROW_HEAD
+                                         : TAG_TABLE_CELL;
+    int tag = flow_tag(f, kind, row_tag);
     f->tags[tag].columns = (int)c->columns;
     f->tags[tag].rows = (int)c->rows;
     int32_t width = t->left[c->column + c->columns] - t->left[c->column];

@@ -296,10 +296,9 @@ static void write_identity(struct job *j)
     for (int i = 0; i < 16; i++)
         x.id[i] = (unsigned char)(j->id[i / 8] >> (56 - 8 * (i % 8)));
     haru_set_id(j->haru, x.id);
-    if (j->ctx->report->conformance != CONFORMS_NONE) {
-        write_metadata(j, &x);
+    write_metadata(j, &x);
+    if (j->ctx->report->conformance != CONFORMS_NONE)
         write_output_intent(j);
-    }
 }
 
 static bool is_tagged(enum conformance c)

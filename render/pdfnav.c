@@ -107,6 +107,20 @@ struct annotating {
     struct messages *m;
 };
 
+/* What the link says on its page (ISO 14289-1 7.18.5); where that is no text, what it leads to. */
+static void set_words(struct annotating *w, struct haru_dict *d, const struct page *p,
+                      const struct item *link)
+{
+    struct buf words = {0};
+    for (size_t i = 0; i < p->n_items; i++)
+        if (p->items[i].kind == ITEM_TEXT && p->items[i].tag == link->tag)
+            buf_add(&words, p->items[i].run.text, p->items[i].run.len);
+    if (words.len == 0)
+        buf_puts(&words, link->target);
+    haru_set_text(w->haru, d, "Contents", words.data);
+    buf_free(&words);
+}
+
 /* NULL, told, where it leads nowhere. */
 static struct haru_dict *link_annotation(struct annotating *w, size_t page, const struct item *item)
 {
@@ -129,8 +143,8 @@ static struct haru_dict *link_annotation(struct annotating *w, size_t page, cons
         haru_set_array(h, d, "Dest", destination(h, w->pages, w->list, to->page, to->x, to->y));
     else
         haru_set_dict(h, d, "A", uri_action(h, item->target));
-    if (w->tags != NULL) /* ISO 14289-1 7.18.5: what the link is in words */
-        haru_set_text(h, d, "Contents", inner ? item->target + 1 : item->target);
+    if (w->tags != NULL)
+        set_words(w, d, &w->pages->pages[page], item);
     return d;
 }
 

@@ -161,7 +161,8 @@ static void use_empty_cells(struct pdftags *t)
 {
     const struct tag *tags = t->pages->tags;
     for (size_t i = 1; i < t->pages->n_tags; i++)
-        if ((tags[i].kind == TAG_TABLE_HEAD || tags[i].kind == TAG_TABLE_CELL) &&
+        if ((tags[i].kind == TAG_TABLE_HEAD || tags[i].kind == TAG_ROW_HEAD ||
+             tags[i].kind == TAG_TABLE_CELL) &&
             t->elements[tags[i].parent].used)
             use(t, (int)i);
 }
@@ -201,6 +202,7 @@ static const char *type_of(const struct pdftags *t, int tag, int *before, bool t
     case TAG_TABLE: return "Table";
     case TAG_TABLE_ROW: return "TR";
     case TAG_TABLE_HEAD: return "TH";
+    case TAG_ROW_HEAD: return "TH";
     case TAG_TABLE_CELL: return "TD";
     case TAG_FIGURE: return "Figure";
     case TAG_CAPTION: return "Caption";
@@ -357,10 +359,11 @@ static void put_attributes(struct writer *w, int tag)
         buf_printf(&w->b, "/A<</O/List/ListNumbering/%s>>", own->level > 0 ? "Disc" : "Decimal");
         break;
     case TAG_TABLE_HEAD:
+    case TAG_ROW_HEAD:
     case TAG_TABLE_CELL:
         buf_puts(&w->b, "/A<</O/Table");
-        if (own->kind == TAG_TABLE_HEAD)
-            buf_puts(&w->b, "/Scope/Column");
+        if (own->kind != TAG_TABLE_CELL)
+            buf_printf(&w->b, "/Scope/%s", own->kind == TAG_ROW_HEAD ? "Row" : "Column");
         if (own->columns > 1)
             buf_printf(&w->b, "/ColSpan %d", own->columns);
         if (own->rows > 1)

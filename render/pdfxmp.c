@@ -103,7 +103,8 @@ static void put_claims(struct buf *b, const struct pdfxmp_claims *c)
                    "<rdf:Description rdf:about=\"\" xmlns:%s=\"%s\">\n"
                    "<pdfuaid:part>1</pdfuaid:part>\n</rdf:Description>\n",
                    ua.prefix, ua.uri);
-    put_schemas(b, c->ua);
+    if (c->part > 0)
+        put_schemas(b, c->ua);
 }
 
 void pdfxmp_write(const struct pages *pages, const struct pdfxmp *x, struct buf *out)

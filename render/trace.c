@@ -46,6 +46,7 @@ static const char *tag_name(const struct tag *t)
     case TAG_TABLE: return "table";
     case TAG_TABLE_ROW: return "tr";
     case TAG_TABLE_HEAD: return "th";
+    case TAG_ROW_HEAD: return "rh";
     case TAG_TABLE_CELL: return "td";
     case TAG_FIGURE: return "figure";
     case TAG_CAPTION: return "caption";

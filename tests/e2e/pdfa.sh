@@ -130,7 +130,14 @@ variant untagged 2u
 conforms "$tmp/untagged.pdf" 2u
 "$NIANBAO" inspect "$tmp/plain.pdf" >"$tmp/inspected"
 check 'none claims nothing' grep -qiE 'claimed: *none|conform.*none' "$tmp/inspected"
+check 'but tells what it was made from' grep -q 'sha256 [0-9a-f]\{64\} report.ini' "$tmp/inspected"
 check 'none has no structure' bash -c '! qpdf --json "$0" 2>/dev/null | grep -q StructTreeRoot' "$tmp/plain.pdf"
+
+# Heads of rows, and links in words.
+"$NIANBAO" build -o "$tmp/words.pdf" examples/yuehu-2006/report.ini 2>/dev/null
+qpdf --json "$tmp/words.pdf" 2>/dev/null >"$tmp/json"
+check 'rows of tables have heads' [ "$(grep -c '"/Scope": "/Row"' "$tmp/json")" -eq 28 ]
+check 'a link says its words' grep -q '"/Contents": "u:图1"' "$tmp/json"
 
 # Room for signatures.
 cp -r examples/official-demo "$tmp/sign"
