@@ -146,7 +146,7 @@ for lie in nonce imprint; do
 done
 refused 'a TSA that refuses' tsa-refused 1 "$pki/zhang.p12" "$tmp/in.pdf" --tsa "$url/refuse"
 refused 'a TSA nobody trusts' tsa-untrusted 1 "$pki/zhang.p12" "$tmp/in.pdf" --tsa "$url/rogue" "${trust[@]}"
-for lie in html error cut; do
+for lie in html error cut drop; do
     refused "a TSA that answers $lie" tsa-unreachable 1 "$pki/zhang.p12" "$tmp/in.pdf" --tsa "$url/$lie"
 done
 refused 'a TSA that never answers' tsa-unreachable 1 "$pki/zhang.p12" "$tmp/in.pdf" --tsa "$url/hang" --timeout 1
@@ -186,7 +186,6 @@ check 'we take it' valid "$tmp/sm2.pdf"
 # Passwords.
 echo wrong >"$tmp/wrong"
 refused 'a wrong password' key-password 1 "$pki/zhang.p12" "$tmp/in.pdf" --password-file "$tmp/wrong"
-plain() { "$NIANBAO" sign --key "$pki/zhang.p12" -o "$tmp/env.pdf" "$tmp/in.pdf"; }
 check 'a password of the environment' env NIANBAO_PASSWORD="$(<"$pki/password")" "$NIANBAO" sign --key "$pki/zhang.p12" \
     -o "$tmp/env.pdf" "$tmp/in.pdf"
 typed() {
