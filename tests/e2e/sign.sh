@@ -183,6 +183,11 @@ refused 'SM2 without being asked for' key-kind 1 "$pki/sm2.p12" "$tmp/in.pdf"
 check 'SM2 signs when it is' sign sm2 "$pki/sm2.p12" "$tmp/in.pdf" --experimental-sm2
 check 'we take it' valid "$tmp/sm2.pdf"
 
+openssl pkcs12 -export -inkey "$pki/li.key" -in "$pki/li.pem" -out "$tmp/alone.p12" -passout "file:$pki/password"
+refused 'evidence for a chain that is not whole' revocation-unknown 1 "$tmp/alone.p12" "$tmp/in.pdf" --tsa "$url/tsa" --lt
+check 'roots and those between complete it' sign alone "$tmp/alone.p12" "$tmp/in.pdf" --tsa "$url/tsa" --lt --trust "$pki/chain.pem"
+check 'it is' is_level "$tmp/alone.pdf" B-LT
+
 # Passwords.
 echo wrong >"$tmp/wrong"
 refused 'a wrong password' key-password 1 "$pki/zhang.p12" "$tmp/in.pdf" --password-file "$tmp/wrong"
