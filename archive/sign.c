@@ -247,8 +247,7 @@ static int sign(struct sign_job *j, struct signer *key, struct buf *out)
     return 0;
 }
 
-/* What leaves here must be good by our own measures: a file of a kind nobody thought of may not be.
- */
+/* What leaves here is good by our own measures, even from a file of a kind nobody thought of. */
 static int check_result(struct sign_job *j, const struct buf *out)
 {
     struct fault why;
