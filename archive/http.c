@@ -1,6 +1,6 @@
 #include "archive/http.h"
 
-#include <stdlib.h>
+#include <signal.h>
 #include <string.h>
 
 #include <openssl/bio.h>
@@ -47,6 +47,13 @@ static BIO *post(const struct http_request *r)
     return answer;
 }
 
+static BIO *exchange(const struct http_request *r)
+{
+    return r->type != NULL ? post(r)
+                           : OSSL_HTTP_get(r->url, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL,
+                                           r->expected, 1, HTTP_ANSWER_MAX, r->timeout);
+}
+
 int http_exchange(struct arena *a, const struct http_request *r, struct buf *out, const char **why)
 {
     ERR_clear_error();
@@ -54,10 +61,10 @@ int http_exchange(struct arena *a, const struct http_request *r, struct buf *out
         *why = "not an address that begins with http://";
         return -1;
     }
-    BIO *answer = r->type != NULL
-                      ? post(r)
-                      : OSSL_HTTP_get(r->url, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL,
-                                      r->expected, 1, HTTP_ANSWER_MAX, r->timeout);
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
+    sigaction(SIGPIPE, &ignore, &before); /* a server that hangs up early is no end of ours */
+    BIO *answer = exchange(r);
+    sigaction(SIGPIPE, &before, NULL);
     if (answer == NULL) {
         *why = explain(a);
         return -1;

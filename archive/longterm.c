@@ -35,7 +35,12 @@ static int gather_chain(struct gathering *g, const char *field, struct der_bytes
     struct chain chain;
     struct revocation known;
     struct fault why = {0};
-    if (sign_chain(j, &g->pool, certificate, usage, when, &chain, &why) != 0)
+    j->incomplete = false;
+    if (sign_chain(j, &g->pool, certificate, usage, when, &chain, &why) == 0 && j->incomplete)
+        fault_set(&why, VERDICT_UNTRUSTED,
+                  "the certificates up to its root are not at hand, give them with --trust",
+                  "缺少直至根证书的证书，请用 --trust 给出");
+    if (why.verdict != VERDICT_VALID)
         return missing(g, field, &why);
     for (size_t i = 0; i < chain.n; i++)
         evidence_add(&g->pool, j->arena, EVIDENCE_CERTIFICATE, false, chain.certificates[i].bytes,

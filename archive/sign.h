@@ -23,8 +23,8 @@ struct sign_options {
 
 /*
  * Signs bytes[0..len); the signed file comes to out, which is empty. -1, reported: what the file
- * is (pdf-encrypted ..., signed-altered, no-field, field-signed), the certificate
- * (certificate-unfit, certificate-revoked), the network (tsa-... , revocation-unknown).
+ * is (pdf-encrypted ..., signed-altered, signed-locked, no-field, field-signed, sign-failed), the
+ * certificate (certificate-unfit, certificate-revoked), the network (tsa-..., revocation-unknown).
  */
 int sign_pdf(struct arena *a, const char *bytes, size_t len, struct signer *key,
              const struct sign_options *o, struct source at, struct messages *m, struct buf *out);

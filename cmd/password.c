@@ -23,7 +23,7 @@ static char *first_line(char *text)
     return text;
 }
 
-/* One line from the terminal while it shows nothing. */
+/* One line from the terminal, which shows nothing meanwhile and cannot be left like that by ^C. */
 static char *ask(struct arena *a, int terminal, const char *what, enum language language)
 {
     struct termios before, silent;
@@ -31,7 +31,7 @@ static char *ask(struct arena *a, int terminal, const char *what, enum language 
     dprintf(terminal, language == LANG_ZH ? "%s 的密码：" : "Password of %s: ", what);
     bool hidden = tcgetattr(terminal, &before) == 0;
     silent = before;
-    silent.c_lflag &= ~(tcflag_t)ECHO;
+    silent.c_lflag &= ~(tcflag_t)(ECHO | ISIG);
     if (hidden)
         tcsetattr(terminal, TCSAFLUSH, &silent);
     ssize_t n = read(terminal, line, sizeof line - 1);

@@ -146,7 +146,7 @@ for lie in nonce imprint; do
 done
 refused 'a TSA that refuses' tsa-refused 1 "$pki/zhang.p12" "$tmp/in.pdf" --tsa "$url/refuse"
 refused 'a TSA nobody trusts' tsa-untrusted 1 "$pki/zhang.p12" "$tmp/in.pdf" --tsa "$url/rogue" "${trust[@]}"
-for lie in html error cut; do
+for lie in html error cut drop; do
     refused "a TSA that answers $lie" tsa-unreachable 1 "$pki/zhang.p12" "$tmp/in.pdf" --tsa "$url/$lie"
 done
 refused 'a TSA that never answers' tsa-unreachable 1 "$pki/zhang.p12" "$tmp/in.pdf" --tsa "$url/hang" --timeout 1
@@ -183,10 +183,14 @@ refused 'SM2 without being asked for' key-kind 1 "$pki/sm2.p12" "$tmp/in.pdf"
 check 'SM2 signs when it is' sign sm2 "$pki/sm2.p12" "$tmp/in.pdf" --experimental-sm2
 check 'we take it' valid "$tmp/sm2.pdf"
 
+openssl pkcs12 -export -inkey "$pki/li.key" -in "$pki/li.pem" -out "$tmp/alone.p12" -passout "file:$pki/password"
+refused 'evidence for a chain that is not whole' revocation-unknown 1 "$tmp/alone.p12" "$tmp/in.pdf" --tsa "$url/tsa" --lt
+check 'roots and those between complete it' sign alone "$tmp/alone.p12" "$tmp/in.pdf" --tsa "$url/tsa" --lt --trust "$pki/chain.pem"
+check 'it is' is_level "$tmp/alone.pdf" B-LT
+
 # Passwords.
 echo wrong >"$tmp/wrong"
 refused 'a wrong password' key-password 1 "$pki/zhang.p12" "$tmp/in.pdf" --password-file "$tmp/wrong"
-plain() { "$NIANBAO" sign --key "$pki/zhang.p12" -o "$tmp/env.pdf" "$tmp/in.pdf"; }
 check 'a password of the environment' env NIANBAO_PASSWORD="$(<"$pki/password")" "$NIANBAO" sign --key "$pki/zhang.p12" \
     -o "$tmp/env.pdf" "$tmp/in.pdf"
 typed() {

@@ -7,7 +7,7 @@
  *   /refuse       the status is a rejection
  *   /big          with certificates of more than 16 KiB
  *   /rogue        signed by a TSA that nobody trusts
- *   /html /error /cut /hang    no timestamp, HTTP 500, half of one, never an answer
+ *   /html /error /cut /drop /hang    no timestamp, HTTP 500, half of one, none, never an answer
  */
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -122,6 +122,8 @@ static void serve(int client)
     bool post = strncmp(in, "POST ", 5) == 0;
     size_t n = 0;
     if (body == 0 || sscanf(in, "%*s %63[^ ?]", path) != 1)
+        return;
+    if (strcmp(path, "/drop") == 0)
         return;
     if (strcmp(path, "/hang") == 0) {
         sleep(60);
