@@ -92,14 +92,14 @@ static void *signed_attribute(const struct cms *c, int nid, int type)
 
 static int check_type(struct cms *c)
 {
-    int wanted = c->kind == CMS_TIMESTAMP ? NID_id_smime_ct_TSTInfo : NID_pkcs7_data;
+    int wanted = c->kind == CMS_KIND_TIMESTAMP ? NID_id_smime_ct_TSTInfo : NID_pkcs7_data;
     const ASN1_OBJECT *type = signed_attribute(c, NID_pkcs9_contentType, V_ASN1_OBJECT);
     if (type == NULL || OBJ_obj2nid(type) != wanted ||
         OBJ_obj2nid(CMS_get0_eContentType(c->info)) != wanted)
         return fault_broken(c->why, "the attribute content-type is missing or wrong",
                             "缺少内容类型（content-type）属性或其值有误");
     ASN1_OCTET_STRING **content = CMS_get0_content(c->info);
-    if (content == NULL || (*content == NULL) != (c->kind != CMS_TIMESTAMP))
+    if (content == NULL || (*content == NULL) != (c->kind != CMS_KIND_TIMESTAMP))
         return fault_broken(c->why, "what is signed is not where it belongs",
                             "被签内容不在应有的位置");
     return 0;
@@ -139,7 +139,7 @@ static int find_certificate(struct cms *c)
     const ASN1_STRING *bound = signed_attribute(c, nid, V_ASN1_SEQUENCE);
     bool there = CMS_signed_get_attr_by_NID(c->signer, nid, -1) >= 0;
     bool named = false;
-    if (!there && c->kind != CMS_DETACHED)
+    if (!there && c->kind != CMS_KIND_PKCS7)
         return fault_broken(c->why, "the attribute signing-certificate-v2 is missing",
                             "缺少 signing-certificate-v2 属性");
     for (int i = 0; i < sk_X509_num(c->certificates) && c->certificate == NULL; i++) {
@@ -353,7 +353,7 @@ static int verify_all(struct cms *c, const struct signed_bytes *content, struct 
     gather(c, pool);
     if (c->facts->certificate == NULL || verify_value(c) != 0)
         return -1;
-    if (c->kind == CMS_TIMESTAMP)
+    if (c->kind == CMS_KIND_TIMESTAMP)
         return verify_timestamp(c, content);
     return verify_digest(c, content) == 0 ? find_token(c) : -1;
 }

@@ -11,9 +11,9 @@
 #include "archive/fault.h"
 
 enum cms_kind {
-    CMS_DETACHED_CADES, /* the certificate is bound by signing-certificate-v2 */
-    CMS_DETACHED,       /* as far as it is bound */
-    CMS_TIMESTAMP
+    CMS_KIND_CADES, /* the certificate is bound by signing-certificate-v2 */
+    CMS_KIND_PKCS7, /* as far as it is bound */
+    CMS_KIND_TIMESTAMP
 };
 
 /* What is signed: the bytes in two parts, each read once. */

@@ -99,6 +99,12 @@ const struct pdf_value *pdf_object(const struct pdf_file *f, size_t number)
     return there ? &f->entries[number].value : &null_value;
 }
 
+int pdf_generation(const struct pdf_file *f, size_t number)
+{
+    bool there = number < f->size && f->entries[number].state == ENTRY_LOADED;
+    return there ? f->entries[number].generation : 0;
+}
+
 const struct pdf_value *pdf_resolve(const struct pdf_file *f, const struct pdf_value *v)
 {
     if (v == NULL)

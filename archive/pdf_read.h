@@ -33,6 +33,9 @@ size_t pdf_size(const struct pdf_file *f);
 /* An object, PDF_NULL where there is none; never a reference, never NULL. */
 const struct pdf_value *pdf_object(const struct pdf_file *f, size_t number);
 
+/* The generation of an object in use, 0 where there is none. */
+int pdf_generation(const struct pdf_file *f, size_t number);
+
 /* What a value refers to; any other value is itself. NULL is taken for PDF_NULL. */
 const struct pdf_value *pdf_resolve(const struct pdf_file *f, const struct pdf_value *v);
 

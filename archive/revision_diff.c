@@ -409,6 +409,24 @@ static void compare_below(struct diff *d, const struct pdf_value *v)
         compare_below(d, &v->items[i]);
 }
 
+/* What holds other objects, or tells where they are: each revision has its own. */
+static bool is_container(const struct pdf_file *f, const struct pdf_value *v)
+{
+    const struct pdf_value *type = pdf_dict_find(f, v, "Type");
+    return v->kind == PDF_STREAM && (pdf_is_name(type, "XRef") || pdf_is_name(type, "ObjStm"));
+}
+
+/* Nothing leads to them, but another reader might find a way. */
+static void compare_unreferenced(struct diff *d)
+{
+    for (size_t i = 0; i < pdf_size(d->then); i++) {
+        const struct pdf_value *a = pdf_object(d->then, i), *b = pdf_object(d->now, i);
+        bool containers = is_container(d->then, a) && is_container(d->now, b);
+        if (d->seen[i] == 0 && a->kind != PDF_NULL && !containers && !pdf_same(a, b))
+            name_change(d, &d->roles[i], i);
+    }
+}
+
 static void compare_trailers(struct diff *d)
 {
     const struct pdf_value *a = pdf_trailer(d->then), *b = pdf_trailer(d->now);
@@ -445,6 +463,10 @@ static void compare(struct diff *d)
     for (size_t i = 0; i < pdf_size(d->then); i++)
         compare_below(d, pdf_object(d->then, i));
     compare_below(d, pdf_trailer(d->then));
+    compare_unreferenced(d);
+    if (d->allowed && d->good.len == 0)
+        forbid(d, "bytes were added that are no signature, timestamp or evidence",
+               "附加了既非签名、时间戳，也非验证证据的字节");
 }
 
 void revision_diff(struct arena *a, const struct pdf_file *then, const struct pdf_file *now,

@@ -34,8 +34,8 @@ static void hear(struct question *q, const struct statement *s, bool embedded)
 {
     if (s->from == 0 || s->from > q->now + SKEW)
         return;
-    if (s->revoked) {
-        q->revoked = q->revoked || s->revoked_at <= q->when;
+    if (s->revoked && s->revoked_at <= q->when) {
+        q->revoked = true;
         return;
     }
     /* A CA may drop what has expired. */

@@ -85,9 +85,9 @@ static void take_store(struct verifier *v)
 
 static void verify_bytes(struct verifier *v, struct item *i)
 {
-    static const enum cms_kind kinds[] = {[SIGNATURE_CADES] = CMS_DETACHED_CADES,
-                                          [SIGNATURE_PKCS7] = CMS_DETACHED,
-                                          [SIGNATURE_TIMESTAMP] = CMS_TIMESTAMP};
+    static const enum cms_kind kinds[] = {[SIGNATURE_CADES] = CMS_KIND_CADES,
+                                          [SIGNATURE_PKCS7] = CMS_KIND_PKCS7,
+                                          [SIGNATURE_TIMESTAMP] = CMS_KIND_TIMESTAMP};
     const struct signature_field *s = i->field;
     struct signed_bytes content = {{v->bytes, v->bytes + s->gap_end},
                                    {s->gap, s->covered - s->gap_end}};
@@ -100,8 +100,8 @@ static void verify_bytes(struct verifier *v, struct item *i)
     if (status != 0 || i->cms.token == NULL)
         return;
     struct signed_bytes value = {{i->cms.value, ""}, {i->cms.value_len, 0}};
-    cms_verify(v->arena, i->cms.token, i->cms.token_len, CMS_TIMESTAMP, &value, &v->pool, &i->token,
-               &i->fault);
+    cms_verify(v->arena, i->cms.token, i->cms.token_len, CMS_KIND_TIMESTAMP, &value, &v->pool,
+               &i->token, &i->fault);
 }
 
 static void start_item(struct verifier *v, struct item *i)

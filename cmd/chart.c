@@ -27,12 +27,25 @@ static const struct {
 
 #define DPI_DEFAULT 192
 
+/* A file's name has up to 255 bytes on Linux: this leaves room for a page's number and the end. */
+#define NAME_BYTES_MAX 200
+
 struct options {
     const char *dir; /* with a slash behind it */
     enum format format;
     int dpi;
     int32_t width; /* of each chart, millipoints; 0: as the report has it */
     bool each_place, overview;
+};
+
+/* One run of the command; the names of the files that it has written, so that none comes twice. */
+struct run {
+    const struct press *press;
+    const struct options *o;
+    struct messages *m;
+    struct arena *arena; /* of the names */
+    const char **names;
+    size_t n, cap;
 };
 
 static const char usage_en[] =
@@ -59,103 +72,126 @@ static const char usage_zh[] =
     "      --overview     一张挂图（A3）：各单位的达标一览和对比\n";
 
 /* A page in the format asked for, appended to out. */
-static int write_page(const struct press *press, const struct pages *pages, size_t page,
-                      const struct options *o, struct buf *out)
+static int write_page(const struct run *run, const struct pages *pages, size_t page,
+                      struct buf *out)
 {
-    switch (o->format) {
-    case FORMAT_PDF: return pdf_write(pages, &press->charts, out);
-    case FORMAT_SVG: return svg_write(pages, page, &press->charts, out);
-    case FORMAT_PNG: return raster_write(pages, page, o->dpi, &press->charts, out);
+    const struct chart_context *charts = &run->press->charts;
+    switch (run->o->format) {
+    case FORMAT_PDF: return pdf_write(pages, charts, out);
+    case FORMAT_SVG: return svg_write(pages, page, charts, out);
+    case FORMAT_PNG: return raster_write(pages, page, run->o->dpi, charts, out);
     case FORMAT_UNKNOWN: break;
     }
     return -1;
 }
 
-/* Pages as DIR/NAME.pdf; in other formats a file for each, NAME-2 and so on behind the first. */
-static void write_files(const struct press *press, const struct pages *pages, const char *name,
-                        const struct options *o, struct arena *a, struct messages *m)
+/*
+ * A file's name from that of a chart or the id of a place: no folders, nothing hidden, nothing that
+ * Windows refuses, and not too long.
+ */
+static char *file_name(struct arena *a, const char *id)
 {
+    size_t all = strlen(id), len = all < NAME_BYTES_MAX ? all : NAME_BYTES_MAX;
+    while (len < all && ((unsigned char)id[len] & 0xC0) == 0x80)
+        len--;
+    char *name = len > 0 ? arena_strndup(a, id, len) : arena_strdup(a, "_");
+    for (char *c = name; *c != '\0'; c++)
+        if ((unsigned char)*c < ' ' || strchr("/\\:*?\"<>|", *c) != NULL ||
+            (c == name && (*c == '.' || *c == '-')))
+            *c = '_';
+    return name;
+}
+
+/* The name of a page's file, without its end; NULL where this run has written one of it: told. */
+static const char *new_name(struct run *run, const char *id, size_t page, struct source at)
+{
+    const char *name = file_name(run->arena, id);
+    if (page > 0)
+        name = arena_printf(run->arena, "%s-%zu", name, page + 1);
+    for (size_t i = 0; i < run->n; i++)
+        if (strcasecmp(run->names[i], name) == 0) { /* as Windows has it */
+            msg(run->m, SEV_ERROR, at, "same-file-name",
+                "the file of \"%s\" would have the name of another, %s; change its name or id",
+                "“%s”的文件名与另一个相同（%s）：请改名或改代号", id, name);
+            return NULL;
+        }
+    if (run->n == run->cap) {
+        run->cap = run->cap > 0 ? 2 * run->cap : 64;
+        run->names = must_realloc(run->names, run->cap, sizeof *run->names);
+    }
+    return run->names[run->n++] = name;
+}
+
+/*
+ * Pages as DIR/NAME.pdf; in other formats a file for each, NAME-2 and so on behind the first. When
+ * a page has errors, such as signs that no font has, it is not written.
+ */
+static void write_files(struct run *run, const struct pages *pages, const char *id,
+                        struct source at)
+{
+    const struct options *o = run->o;
     size_t files = o->format == FORMAT_PDF ? 1 : pages->n_pages;
-    size_t errors = messages_count(m, SEV_ERROR);
+    size_t errors = messages_count(run->m, SEV_ERROR);
     for (size_t i = 0; i < files; i++) {
         struct buf out = {0};
-        const char *number = i > 0 ? arena_printf(a, "-%zu", i + 1) : "";
-        const char *path =
-            arena_printf(a, "%s%s%s.%s", o->dir, name, number, formats[o->format].name);
-        if (write_page(press, pages, i, o, &out) == 0 && messages_count(m, SEV_ERROR) == errors)
-            cmd_write(path, formats[o->format].magic, &out, m);
+        const char *name = new_name(run, id, i, at);
+        if (name != NULL && write_page(run, pages, i, &out) == 0 &&
+            messages_count(run->m, SEV_ERROR) == errors)
+            cmd_write(arena_printf(run->arena, "%s%s.%s", o->dir, name, formats[o->format].name),
+                      formats[o->format].magic, &out, run->m);
         buf_free(&out);
     }
 }
 
 /* Draws one chart into the folder; of a chart that is refused nothing is written. */
-static void draw(const struct press *press, const struct chart *c, const struct options *o,
-                 struct messages *m)
+static void draw(struct run *run, const struct chart *c)
 {
+    const struct press *press = run->press;
     struct arena *sheets = arena_new();
     struct chart own = *c;
-    size_t errors = messages_count(m, SEV_ERROR);
-    if (o->width > 0)
-        own.width = o->width;
+    size_t errors = messages_count(run->m, SEV_ERROR);
+    if (run->o->width > 0)
+        own.width = run->o->width;
     const struct pages *pages =
-        layout_chart(sheets, press->report, press->style, &press->measure, &own, m);
-    if (pages != NULL && messages_count(m, SEV_ERROR) == errors)
-        write_files(press, pages, c->name, o, sheets, m);
+        layout_chart(sheets, press->report, press->style, &press->measure, &own, run->m);
+    if (pages != NULL && messages_count(run->m, SEV_ERROR) == errors)
+        write_files(run, pages, c->name, c->at);
     arena_free(sheets);
 }
 
-/* A file's name from a place's id: no folders, nothing hidden. */
-static const char *file_name(struct arena *a, const char *id)
+static void draw_set(struct run *run, const struct chart_set *set, const char *id, struct source at,
+                     const struct chart_paper *paper)
 {
-    char *name = arena_strdup(a, id);
-    for (char *c = name; *c != '\0'; c++)
-        if (*c == '/' || (unsigned char)*c < ' ' || (c == name && (*c == '.' || *c == '-')))
-            *c = '_';
-    return name;
-}
-
-static void draw_set(const struct press *press, const struct chart_set *set, const char *name,
-                     const struct chart_paper *paper, const struct options *o, struct messages *m)
-{
+    const struct press *press = run->press;
     struct arena *sheets = arena_new();
     const struct pages *pages =
-        layout_chart_set(sheets, press->report, press->style, &press->measure, set, paper, m);
+        layout_chart_set(sheets, press->report, press->style, &press->measure, set, paper, run->m);
     if (pages != NULL)
-        write_files(press, pages, name, o, sheets, m);
+        write_files(run, pages, id, at);
     arena_free(sheets);
 }
 
-/* A sheet for each place that anything is known of. Two ids may become one file's name: told. */
-static void draw_places(const struct press *press, const struct options *o, struct messages *m)
+/* A sheet for each place that anything is known of. */
+static void draw_places(struct run *run)
 {
-    const struct report *r = press->report;
-    struct arena *a = arena_new();
-    const char **names = arena_array(a, r->n_places, sizeof *names);
+    const struct report *r = run->press->report;
     for (size_t p = 1; p < r->n_places; p++) {
         struct chart_set set = chart_set_of_place(r, (int)p, charts_form);
-        names[p] = file_name(a, r->places[p].id);
-        bool twice = false;
-        for (size_t k = 1; k < p; k++)
-            twice |= strcmp(names[k], names[p]) == 0;
         if (isatty(STDERR_FILENO))
             fprintf(stderr, "[%zu/%zu] %s\n", p, r->n_places - 1, r->places[p].name);
-        if (twice)
-            msg(m, SEV_ERROR, r->places[p].at, "same-file-name",
-                "the sheet of '%s' would have the name of another's, %s; change its id",
-                "“%s”的文件名与另一单位相同（%s）：请改代号", r->places[p].id, names[p]);
-        else if (set.n > 0)
-            draw_set(press, &set, names[p], &paper_a4, o, m);
+        if (set.n > 0)
+            draw_set(run, &set, r->places[p].id, r->places[p].at, &paper_a4);
     }
-    arena_free(a);
 }
 
-static void draw_overview(const struct press *press, const struct options *o, struct messages *m)
+static void draw_overview(struct run *run)
 {
-    struct chart_set set = chart_set_of_all(press->report, charts_form);
+    const struct report *r = run->press->report;
+    struct chart_set set = chart_set_of_all(r, charts_form);
     if (set.n > 0)
-        draw_set(press, &set, "overview", &paper_a3_wide, o, m);
+        draw_set(run, &set, "overview", IN_FILE(r->path), &paper_a3_wide);
     else
-        msg(m, SEV_ERROR, IN_FILE(press->report->path), "no-data",
+        msg(run->m, SEV_ERROR, IN_FILE(r->path), "no-data",
             "no two places have a value of one indicator: there is nothing to compare",
             "没有两个单位有同一指标的数值，无从对比");
 }
@@ -176,26 +212,45 @@ static void unknown_chart(const struct report *r, const char *name, struct messa
     free(names);
 }
 
+static bool is_named(char *const *names, int n, const char *name)
+{
+    for (int i = 0; i < n; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* Draws what the command line asks for. */
+static void draw_wanted(struct run *run, char *const *names, int n)
+{
+    const struct report *r = run->press->report;
+    for (int i = 0; i < n; i++) {
+        const struct chart *c = report_chart(r, names[i]);
+        if (is_named(names, i, names[i]))
+            continue;
+        if (c == NULL)
+            unknown_chart(r, names[i], run->m);
+        else
+            draw(run, c);
+    }
+    if (run->o->each_place)
+        draw_places(run);
+    if (run->o->overview)
+        draw_overview(run);
+    bool all = n == 0 && !run->o->each_place && !run->o->overview;
+    for (size_t i = 0; all && i < r->n_charts; i++)
+        draw(run, &r->charts[i]);
+}
+
 static void draw_all(const char *ini, char *const *names, int n, const struct options *o,
                      struct messages *m)
 {
     struct press press;
-    if (press_open(&press, ini, m) == 0 && messages_status(m) == STATUS_DONE) {
-        for (int i = 0; i < n; i++) {
-            const struct chart *c = report_chart(press.report, names[i]);
-            if (c == NULL)
-                unknown_chart(press.report, names[i], m);
-            else
-                draw(&press, c, o, m);
-        }
-        if (o->each_place)
-            draw_places(&press, o, m);
-        if (o->overview)
-            draw_overview(&press, o, m);
-        bool all = n == 0 && !o->each_place && !o->overview;
-        for (size_t i = 0; all && i < press.report->n_charts; i++)
-            draw(&press, &press.report->charts[i], o, m);
-    }
+    struct run run = {.press = &press, .o = o, .m = m, .arena = arena_new()};
+    if (press_open(&press, ini, m) == 0 && messages_status(m) == STATUS_DONE)
+        draw_wanted(&run, names, n);
+    free(run.names);
+    arena_free(run.arena);
     press_close(&press);
 }
 

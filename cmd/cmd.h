@@ -18,6 +18,7 @@ int cmd_extract(int argc, char **argv, enum language language);
 int cmd_import(int argc, char **argv, enum language language);
 int cmd_inspect(int argc, char **argv, enum language language);
 int cmd_keys(int argc, char **argv, enum language language);
+int cmd_sign(int argc, char **argv, enum language language);
 int cmd_verify(int argc, char **argv, enum language language);
 
 enum status { STATUS_DONE = 0, STATUS_REJECTED = 1, STATUS_USAGE = 2, STATUS_FAILED = 3 };

@@ -17,6 +17,7 @@ static const struct subcommand {
      "由旧的纯文本总结提出报告文件夹"},
     {"inspect", cmd_inspect, "tell what a PDF holds and claims", "列出 PDF 的内容与声明"},
     {"extract", cmd_extract, "write the files embedded in a PDF", "取出 PDF 中嵌入的文件"},
+    {"sign", cmd_sign, "sign a finished PDF", "签署已完成的 PDF"},
     {"verify", cmd_verify, "tell whether a signed PDF is intact, and by whom",
      "验证已签名的 PDF 是否完好、由谁签署"},
     {"archive", cmd_archive, "keep signed reports, and prove later that they are intact",

@@ -30,8 +30,8 @@ static bool replaceable(const char *path, const char *kind, struct messages *m)
             "是已签名的PDF，不予覆盖；请用 -o 另指定文件");
     else if (old != NULL && !ours)
         msg(m, SEV_ERROR, IN_FILE(path), "foreign-output",
-            "exists and is not a %s file; name another file with -o, or move it away",
-            "已存在且不是%s文件，不予覆盖；请用 -o 另指定文件或先移走它", kind);
+            "exists and is not one of ours in this format; name another with -o, or move it away",
+            "已存在且不是本程序此格式的文件，不予覆盖；请用 -o 另行指定或先移走它");
     arena_free(a);
     return ours && !is_signed;
 }

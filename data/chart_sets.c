@@ -73,13 +73,13 @@ static bool has_parts(const struct report *r, int indicator, int place)
 }
 
 static void add_chart(const struct report *r, struct chart *charts, size_t *n,
-                      const struct chart_form *form, enum word title, const int *indicators,
+                      const struct chart_form *form, const char *title, const int *indicators,
                       size_t n_indicators, int place)
 {
     if (form == NULL || n_indicators == 0)
         return;
     charts[*n] = chartspec_default(r, form, indicators, n_indicators, place);
-    charts[*n].title = word(r->language, title);
+    charts[*n].title = title;
     (*n)++;
 }
 
@@ -91,11 +91,14 @@ struct chart_set chart_set_of_place(const struct report *r, int place, chart_for
     const int *ranked = select_indicators(r, place, has_siblings, &n);
     set.title = arena_printf(r->arena, r->language == LANG_ZH ? "%s %d年" : "%s, %d",
                              r->places[place].name, r->year);
-    add_chart(r, charts, &set.n, form_named(forms, "profile"), W_SHEET_PROFILE, ranked, n, place);
+    add_chart(r, charts, &set.n, form_named(forms, "profile"), word(r->language, W_SHEET_PROFILE),
+              ranked, n, place);
     const int *known = select_indicators(r, place, has_value, &n);
-    add_chart(r, charts, &set.n, form_named(forms, "bullet"), W_SHEET_TARGETS, known, n, place);
+    add_chart(r, charts, &set.n, form_named(forms, "bullet"), word(r->language, W_SHEET_TARGETS),
+              known, n, place);
     const int *years = select_indicators(r, place, has_years, &n);
-    add_chart(r, charts, &set.n, form_named(forms, "lines"), W_SHEET_YEARS, years, n, place);
+    add_chart(r, charts, &set.n, form_named(forms, "lines"), word(r->language, W_SHEET_YEARS),
+              years, n, place);
     for (size_t i = 0; i < set.n; i++) /* that of most indicators says most */
         if (set.note == NULL || charts[i].n_indicators > charts[0].n_indicators)
             set.note = charts[i].note;
@@ -131,13 +134,12 @@ struct chart_set chart_set_of_all(const struct report *r, chart_forms *forms)
     struct chart_set set = {.charts = charts};
     set.title = arena_printf(r->arena, r->language == LANG_ZH ? "%s各单位 %d年" : "%s: places, %d",
                              r->places[0].name, r->year);
-    add_chart(r, charts, &set.n, form_named(forms, "scorecard"), W_SHEET_SCORECARD, compared, n, 0);
+    add_chart(r, charts, &set.n, form_named(forms, "scorecard"),
+              word(r->language, W_SHEET_SCORECARD), compared, n, 0);
     set.note = set.n > 0 ? charts[0].note : NULL;
     set.span = 1 + (n > COLUMN_HOLDS) + (n > 2 * COLUMN_HOLDS);
-    for (size_t i = 0; i < n; i++) {
-        add_chart(r, charts, &set.n, form_named(forms, comparison(r, compared[i])),
-                  W_SHEET_COMPARISON, &compared[i], 1, 0);
-        charts[set.n - 1].title = r->indicators[compared[i]].name;
-    }
+    for (size_t i = 0; i < n; i++) /* of one indicator: they say themselves of which */
+        add_chart(r, charts, &set.n, form_named(forms, comparison(r, compared[i])), NULL,
+                  &compared[i], 1, 0);
     return set;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/arena.h"
+#include "data/chartspec.h"
 #include "data/interval.h"
 #include "data/standing.h"
 #include "data/text.h"
@@ -19,7 +20,7 @@ struct telling {
     const struct report *r;
     const struct chart *c;
     struct buf text;
-    int year, last; /* indexes of this year and the one before, or -1 */
+    int year, last; /* indexes of this year and of chart_before */
     bool zh;
 };
 
@@ -56,6 +57,15 @@ static void tell_target(struct telling *t, int indicator, int place, int year)
                verdict_text(t->r, report_verdict(t->r, indicator, place, year)));
 }
 
+/* "上年", "2002年" */
+static const char *year_name(const struct telling *t, int year)
+{
+    int number = t->r->years[year];
+    if (number == t->r->year - 1)
+        return t->zh ? "上年" : "last year";
+    return arena_printf(t->r->arena, t->zh ? "%d年" : "%d", number);
+}
+
 /* "（上年9.90‰，95%置信区间8.93～13.60‰）", as far as the chart shows it. */
 static void tell_details(struct telling *t, int indicator, int place)
 {
@@ -66,7 +76,7 @@ static void tell_details(struct telling *t, int indicator, int place)
         return;
     buf_puts(&t->text, t->zh ? "（" : " (");
     if (last)
-        tell_value(t, t->zh ? "上年" : "last year", indicator, place, t->last);
+        tell_value(t, year_name(t, t->last), indicator, place, t->last);
     if (interval)
         buf_printf(&t->text, "%s%s%s%s", last ? comma(t) : "", word(t->r->language, W_INTERVAL),
                    t->zh ? "" : " ", interval_text(t->r, indicator, place, t->year));
@@ -300,10 +310,11 @@ const char *chart_summary(const struct report *r, const struct chart *c)
     struct telling t = {.r = r,
                         .c = c,
                         .year = report_year(r, r->year),
-                        .last = report_year(r, r->year - 1),
+                        .last = chart_before(r, c),
                         .zh = r->language == LANG_ZH};
     static void (*const tell[])(struct telling *, int) = {
         [SHOWS_INDICATORS] = match_target, [SHOWS_PLACES] = compare_places,
+        [SHOWS_CHANGE] = compare_places,   [SHOWS_SIZES] = compare_places,
         [SHOWS_YEARS] = follow_years,      [SHOWS_STANDING] = compare_places,
         [SHOWS_SIBLINGS] = rank_among,     [SHOWS_MAP] = compare_places};
     buf_printf(&t.text, t.zh ? "%d年。" : "%d. ", r->year);

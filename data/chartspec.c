@@ -88,7 +88,24 @@ static bool parse_years(const char *s, int *first, int *last)
     return false;
 }
 
-/* All years of the data up to the report's; where some are named only those and the report's. */
+/*
+ * All years of the data up to the report's; where some are named, only those and the report's. A
+ * change has two: the first of those named, or the last year, and the report's.
+ */
+static void set_years(const struct report *r, struct chart *c, const bool *named)
+{
+    bool change = c->form->shows == SHOWS_CHANGE;
+    int *years = arena_array(r->arena, r->n_years + 1, sizeof *years);
+    for (size_t y = 0; y < r->n_years && r->years[y] <= r->year; y++)
+        if (r->years[y] == r->year || (named ? named[y] : !change || r->years[y] == r->year - 1))
+            years[c->n_years++] = r->years[y];
+    if (change && c->n_years > 2) {
+        years[1] = years[c->n_years - 1];
+        c->n_years = 2;
+    }
+    c->years = years;
+}
+
 static void read_years(const struct report *r, struct chart *c, const struct config_part *p,
                        struct messages *m)
 {
@@ -110,11 +127,7 @@ static void read_years(const struct report *r, struct chart *c, const struct con
                 "the data has nothing of %s; add it or take the year out",
                 "数据中没有%s年；请补数据或删去该年", words[i]);
     }
-    int *years = arena_array(r->arena, r->n_years + 1, sizeof *years);
-    for (size_t y = 0; y < r->n_years && r->years[y] <= r->year; y++)
-        if (n == 0 || named[y] || r->years[y] == r->year)
-            years[c->n_years++] = r->years[y];
-    c->years = years;
+    set_years(r, c, n > 0 ? named : NULL);
 }
 
 /* --- places --- */
@@ -191,6 +204,8 @@ static int parent_compared(const struct report *r, const struct chart *c)
 {
     switch (c->form->shows) {
     case SHOWS_PLACES:
+    case SHOWS_CHANGE:
+    case SHOWS_SIZES:
     case SHOWS_STANDING:
     case SHOWS_MAP: return c->place;
     case SHOWS_SIBLINGS: return r->places[c->place].parent;
@@ -272,16 +287,26 @@ static void read_places(const struct report *r, struct chart *c, const struct co
 
 /* --- cells --- */
 
-static bool shows_last_year(const struct chart *c)
+int chart_before(const struct report *r, const struct chart *c)
 {
-    return c->form->shows == SHOWS_INDICATORS || c->form->shows == SHOWS_PLACES;
+    switch (c->form->shows) {
+    case SHOWS_INDICATORS:
+    case SHOWS_PLACES: return report_year(r, r->year - 1);
+    case SHOWS_CHANGE: return c->n_years > 1 ? report_year(r, c->years[0]) : -1;
+    case SHOWS_SIZES:
+    case SHOWS_YEARS:
+    case SHOWS_STANDING:
+    case SHOWS_SIBLINGS:
+    case SHOWS_MAP: return -1;
+    }
+    return -1;
 }
 
-/* The cells of one place: all years of a chart of years, else this year and the last one. */
+/* The cells of one place: all years of a chart of years, else this one and that set beside it. */
 static void visit_place(const struct report *r, const struct chart *c, int place,
                         chart_visit *visit, void *ctx)
 {
-    int year = report_year(r, r->year), last = report_year(r, r->year - 1);
+    int year = report_year(r, r->year), last = chart_before(r, c);
     for (size_t i = 0; i < c->n_indicators; i++) {
         int indicator = c->indicators[i];
         if (c->form->shows == SHOWS_YEARS) {
@@ -290,7 +315,7 @@ static void visit_place(const struct report *r, const struct chart *c, int place
             continue;
         }
         visit(ctx, indicator, place, year, true);
-        if (last >= 0 && shows_last_year(c)) /* its target is not shown */
+        if (last >= 0) /* its target is not shown */
             visit(ctx, indicator, place, last, false);
     }
 }
@@ -378,10 +403,7 @@ struct chart chartspec_default(const struct report *r, const struct chart_form *
                       .place = place,
                       .at = IN_FILE(r->path)};
     int *places = arena_array(r->arena, r->n_places, sizeof *places);
-    int *years = arena_array(r->arena, r->n_years + 1, sizeof *years);
-    for (size_t y = 0; y < r->n_years && r->years[y] <= r->year; y++)
-        years[c.n_years++] = r->years[y];
-    c.years = years;
+    set_years(r, &c, NULL);
     c.n_places = add_parts(r, &c, places, 0);
     sort_places(r, &c, places, c.n_places);
     c.places = places;

@@ -24,6 +24,12 @@ struct chart chartspec_default(const struct report *r, const struct chart_form *
                                const int *indicators, size_t n_indicators, int place);
 
 /*
+ * The index of the year that a chart of this year sets beside it: the last, or the first of a
+ * change; -1 where it shows none or the data has none.
+ */
+int chart_before(const struct report *r, const struct chart *c);
+
+/*
  * Calls visit for every cell (indexes) that a chart shows, in its order; target: its target too.
  */
 typedef void chart_visit(void *ctx, int indicator, int place, int year, bool target);

@@ -279,10 +279,11 @@ const struct key_row config_keys[KEY_COUNT] = {
     [CHECKS_MAX_CHANGE] = {SECTION_CHECKS, "max_change", "最大变化", KIND_TEXT, NULL, OPTIONAL,
                            "max_change of the indicators and series that have none of their own.",
                            "未单独写明的指标和数列的最大变化。"},
-    [SIGN_SIGNERS] = {SECTION_SIGN, "signers", "签名人", KIND_NAMES, NULL, OPTIONAL,
-                      "Who is going to sign; where organ and date are printed, an empty signature "
-                      "field stands left of them.",
-                      "将要签名的人；在署名和成文日期左侧留出空白签名域。"},
+    [SIGN_SIGNERS] =
+        {SECTION_SIGN, "signers", "签名人", KIND_NAMES, NULL, OPTIONAL,
+         "Who are going to sign: an empty signature field for each stands left of "
+         "organ and date where there is room, or below them.",
+         "将要签名的人；在署名和成文日期左侧为每人留出空白签名域，位置不够时留在其下。"},
     [SOURCE_FILE] = {SECTION_SOURCE, "file", "文件", KIND_FILE, NULL, REQUIRED,
                      "The file: .xlsx, .xls or CSV.", "表格文件：.xlsx、.xls 或 CSV。"},
     [SOURCE_SHEET] = {SECTION_SOURCE, "sheet", "工作表", KIND_TEXT, NULL, OPTIONAL,
@@ -363,8 +364,9 @@ const struct key_row config_keys[KEY_COUNT] = {
                       "of its parent.",
                       "参加对比的各单位，默认全部下属；单位剖面图默认同一上级的全部单位。"},
     [CHART_YEARS] = {SECTION_CHART, "years", "年份", KIND_YEARS, NULL, OPTIONAL,
-                     "The years shown, all that the data has unless said.",
-                     "所示年份，默认数据中的全部年份。"},
+                     "The years shown, all that the data has unless said; of slopes the first "
+                     "and this one.",
+                     "所示年份，默认数据中的全部年份；升降图取首年与本年，默认上年与本年。"},
     [CHART_SORT] = {SECTION_CHART, "sort", "排序", KIND_CHOICE, sorts, OPTIONAL,
                     "The order of places by the first indicator, in a scorecard by their "
                     "standing; best unless said.",

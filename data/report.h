@@ -88,6 +88,8 @@ enum chart_whole { WHOLE_LINE, WHOLE_ROW, WHOLE_NONE };
 enum chart_shows {
     SHOWS_INDICATORS,
     SHOWS_PLACES, /* this year and the last */
+    SHOWS_CHANGE, /* places in two years: the first that the chart has and this one */
+    SHOWS_SIZES,  /* places by size, this year alone */
     SHOWS_YEARS,
     SHOWS_STANDING, /* places in the order of their standing (standing.h), this year alone */
     SHOWS_SIBLINGS, /* one place among those of its parent, this year alone */

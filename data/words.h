@@ -37,7 +37,6 @@ enum word {
     W_SHEET_TARGETS,
     W_SHEET_YEARS,
     W_SHEET_SCORECARD,
-    W_SHEET_COMPARISON,
     W_MET_COUNT, /* heads of a scorecard */
     W_SCORE_POINTS,
     W_PLACES_MET,
@@ -47,6 +46,7 @@ enum word {
     W_NOT_ON_MAP,
     W_NO_COUNTS, /* no numerator and denominator */
     W_DENOMINATOR,
+    W_CASES,       /* 样本量: numerator and denominator together */
     W_SORTED_BEST, /* patterns: %s is the indicator */
     W_SORTED_WORST,
     W_SORTED_LARGEST,

@@ -17,9 +17,15 @@ const struct chart_paper paper_a4 = {(int32_t)(210 * MM), (int32_t)(297 * MM), 1
 const struct chart_paper paper_a3_wide = {(int32_t)(420 * MM), (int32_t)(297 * MM), 4};
 
 /* Margins of a sheet, between columns, between rows. */
-#define MARGIN ((int32_t)(15 * MM))
+#define MARGIN ((int32_t)(12 * MM))
 #define GUTTER ((int32_t)(9 * MM))
-#define ROW_GAP ((int32_t)(7 * MM))
+#define ROW_GAP ((int32_t)(6 * MM))
+
+/* Columns that end so far apart are as good as even. */
+#define EVEN ((int32_t)(12 * MM))
+
+/* A chart that must be higher is as low as it can. */
+#define TALL ((int32_t)(190 * MM))
 
 #define COLUMNS_MAX 4
 
@@ -33,12 +39,15 @@ struct grid {
     int32_t tops[COLUMNS_MAX]; /* below what stands in each column */
 };
 
-/* A chart measured for the row it will stand in. */
+/* A chart measured for the columns it will stand in. */
 struct cell {
     const struct chart *chart;
+    int span;
+    int32_t width;
     struct para title;
     int figure;
     int32_t title_height, height;
+    int32_t slack; /* that the height may do without */
 };
 
 static void end_page(struct grid *g)
@@ -83,32 +92,6 @@ static void put_title(struct grid *g, const char *title)
     g->y += ROW_GAP / 2;
 }
 
-/* Measures one chart for a width; false when it cannot be drawn, told. */
-static bool measure_cell(struct grid *g, const struct chart *c, int32_t width, struct cell *cell)
-{
-    const struct measure *m = g->f.measure;
-    *cell = (struct cell){.chart = c, .figure = flow_tag(&g->f, TAG_FIGURE, 1)};
-    g->f.tags[cell->figure].alt = c->summary;
-    cell->height = m->chart_height(m->chart_ctx, c, width);
-    if (c->title != NULL)
-        cell->title =
-            compose(g, c->title, TEXT_CAPTION, flow_tag(&g->f, TAG_CAPTION, cell->figure), width);
-    cell->title_height = lines_height(g, &cell->title, TEXT_CAPTION) + g->f.style->figure.gap;
-    return cell->height >= 0;
-}
-
-static void put_cell(struct grid *g, const struct cell *cell, int32_t x, int32_t y, int32_t width)
-{
-    strip_lines(&g->f, &g->strip, &cell->title, &g->f.style->texts[TEXT_CAPTION], x, y);
-    *strip_items(&g->f, &g->strip, 1) = (struct item){.kind = ITEM_CHART,
-                                                      .tag = cell->figure,
-                                                      .x = x,
-                                                      .y = y + cell->title_height,
-                                                      .w = width,
-                                                      .h = cell->height,
-                                                      .chart = cell->chart};
-}
-
 static int32_t column_width(const struct grid *g, int span)
 {
     int32_t inner = g->paper->width - 2 * MARGIN, n = g->paper->columns;
@@ -116,21 +99,113 @@ static int32_t column_width(const struct grid *g, int span)
     return span * one + (span - 1) * GUTTER;
 }
 
-/* The first column of those where so many beside each other reach least far down. */
-static int choose_column(const struct grid *g, int span, int32_t *top)
+/*
+ * The height of a chart over so many columns, or over more where it would be tall and that makes it
+ * lower. False when it cannot be drawn, told.
+ */
+static bool measure_height(const struct grid *g, int span, struct cell *cell)
 {
-    int best = 0;
-    *top = INT32_MAX;
-    for (int i = 0; i + span <= g->paper->columns; i++) {
-        int32_t y = 0;
-        for (int k = i; k < i + span; k++)
-            y = g->tops[k] > y ? g->tops[k] : y;
-        if (y < *top) {
-            *top = y;
-            best = i;
+    const struct measure *m = g->f.measure;
+    int32_t least = INT32_MAX;
+    for (; span <= g->paper->columns && least > TALL; span++) {
+        int32_t width = column_width(g, span);
+        int32_t h = m->chart_least(m->chart_ctx, cell->chart, width);
+        if (h < 0)
+            return false;
+        if (h < least) {
+            least = h;
+            cell->span = span;
+            cell->width = width;
         }
     }
-    return best;
+    cell->height = least > TALL ? least : m->chart_height(m->chart_ctx, cell->chart, cell->width);
+    cell->slack = cell->height - least;
+    return cell->height >= 0;
+}
+
+/* Measures one chart over so many columns, or more; false when it cannot be drawn, told. */
+static bool measure_cell(struct grid *g, const struct chart *c, int span, struct cell *cell)
+{
+    *cell = (struct cell){.chart = c};
+    if (!measure_height(g, span, cell))
+        return false;
+    cell->figure = flow_tag(&g->f, TAG_FIGURE, 1);
+    g->f.tags[cell->figure].alt = c->summary;
+    if (c->title != NULL) {
+        cell->title = compose(g, c->title, TEXT_CAPTION, flow_tag(&g->f, TAG_CAPTION, cell->figure),
+                              cell->width);
+        cell->title_height = lines_height(g, &cell->title, TEXT_CAPTION) + g->f.style->figure.gap;
+    }
+    return true;
+}
+
+/* The charts of a set, measured; NULL when one cannot be drawn. */
+static struct cell *measure_cells(struct grid *g, const struct chart_set *set)
+{
+    struct cell *cells = arena_array(g->f.arena, set->n, sizeof *cells);
+    for (size_t i = 0; i < set->n; i++) {
+        int span = i > 0 ? 1 : set->span;
+        if (!measure_cell(g, &set->charts[i], span < g->paper->columns ? span : g->paper->columns,
+                          &cells[i]))
+            return NULL;
+    }
+    return cells;
+}
+
+/*
+ * Takes from the charts of a sheet of one column, each in proportion to its slack, what they and
+ * the note need more than it has: one sheet to hang up rather than two. Where that is not enough
+ * they keep their heights.
+ */
+static void squeeze(const struct grid *g, struct cell *cells, size_t n, int32_t note)
+{
+    int64_t wanted = g->y + note, slack = 0, room = g->paper->height - MARGIN;
+    for (size_t i = 0; i < n; i++) {
+        wanted += cells[i].title_height + cells[i].height + ROW_GAP;
+        slack += cells[i].slack;
+    }
+    if (g->paper->columns > 1 || wanted <= room || wanted - slack > room)
+        return;
+    for (size_t i = 0; i < n; i++)
+        cells[i].height -= (int32_t)((cells[i].slack * (wanted - room) + slack - 1) / slack);
+}
+
+static void put_cell(struct grid *g, const struct cell *cell, int32_t x, int32_t y)
+{
+    strip_lines(&g->f, &g->strip, &cell->title, &g->f.style->texts[TEXT_CAPTION], x, y);
+    *strip_items(&g->f, &g->strip, 1) = (struct item){.kind = ITEM_CHART,
+                                                      .tag = cell->figure,
+                                                      .x = x,
+                                                      .y = y + cell->title_height,
+                                                      .w = cell->width,
+                                                      .h = cell->height,
+                                                      .chart = cell->chart};
+}
+
+/* Below what stands in so many columns from one on. */
+static int32_t columns_top(const struct grid *g, int column, int span)
+{
+    int32_t y = 0;
+    for (int k = column; k < column + span; k++)
+        y = g->tops[k] > y ? g->tops[k] : y;
+    return y;
+}
+
+/*
+ * The first column of those where so many beside each other reach least far down, or hardly
+ * further: charts are read from left to right.
+ */
+static int choose_column(const struct grid *g, int span, int32_t *top)
+{
+    int32_t least = columns_top(g, 0, span);
+    int column = 0;
+    for (int i = 0; i + span <= g->paper->columns; i++)
+        if (columns_top(g, i, span) < least)
+            least = columns_top(g, i, span);
+    while (columns_top(g, column, span) > least + EVEN)
+        column++;
+    *top = columns_top(g, column, span);
+    return column;
 }
 
 static void begin_columns(struct grid *g)
@@ -139,54 +214,66 @@ static void begin_columns(struct grid *g)
         g->tops[i] = g->y;
 }
 
-/* A chart over span columns; on a new page where it does not fit. False: told. */
-static bool put_chart(struct grid *g, const struct chart *c, int span)
+/* On a new page where it does not fit. False: told. */
+static bool put_chart(struct grid *g, const struct cell *cell)
 {
-    int32_t width = column_width(g, span), foot = g->paper->height - MARGIN, y;
-    struct cell cell;
-    if (!measure_cell(g, c, width, &cell))
-        return false;
-    int32_t height = cell.title_height + cell.height;
-    int column = choose_column(g, span, &y);
+    int32_t foot = g->paper->height - MARGIN, y;
+    int32_t height = cell->title_height + cell->height;
+    int column = choose_column(g, cell->span, &y);
     if (y + height > foot && y > MARGIN) {
         end_page(g);
         begin_columns(g);
-        column = choose_column(g, span, &y);
+        column = choose_column(g, cell->span, &y);
     }
     if (y + height > foot) {
-        msg(g->f.messages, SEV_ERROR, c->at, "chart-too-small",
-            "a chart of the sheet is %d mm high and does not fit on it; show fewer places",
-            "图高 %d 毫米，一张纸放不下；请减少所列单位", (int)(height / MM));
+        msg(g->f.messages, SEV_ERROR, cell->chart->at, "chart-too-small",
+            "a chart of the sheet is %d mm high and does not fit on it: there are too many places; "
+            "draw charts of some of them",
+            "图高 %d 毫米，一张纸放不下：单位太多，请分批绘图", (int)(height / MM));
         return false;
     }
-    put_cell(g, &cell, MARGIN + column * (column_width(g, 1) + GUTTER), y, width);
-    for (int k = column; k < column + span; k++)
+    put_cell(g, cell, MARGIN + column * (column_width(g, 1) + GUTTER), y);
+    for (int k = column; k < column + cell->span; k++)
         g->tops[k] = y + height + ROW_GAP;
     return true;
 }
 
-static void put_note(struct grid *g, const char *note)
-{
-    if (note == NULL)
-        return;
-    struct para p = compose(g, note, TEXT_NOTE, flow_tag(&g->f, TAG_PARAGRAPH, 1),
-                            g->paper->width - 2 * MARGIN);
-    if (g->y + lines_height(g, &p, TEXT_NOTE) > g->paper->height - MARGIN / 2)
-        end_page(g);
-    put_lines(g, &p, TEXT_NOTE, MARGIN);
-}
-
-static bool put_charts(struct grid *g, const struct chart_set *set)
+static bool put_charts(struct grid *g, const struct cell *cells, size_t n)
 {
     begin_columns(g);
-    for (size_t i = 0; i < set->n; i++) {
-        int span = i > 0 ? 1 : set->span;
-        if (!put_chart(g, &set->charts[i], span < g->paper->columns ? span : g->paper->columns))
+    for (size_t i = 0; i < n; i++)
+        if (!put_chart(g, &cells[i]))
             return false;
-    }
     for (int i = 0; i < g->paper->columns; i++)
         g->y = g->tops[i] > g->y ? g->tops[i] : g->y;
     return true;
+}
+
+static struct para compose_note(struct grid *g, const char *note)
+{
+    if (note == NULL)
+        return (struct para){0};
+    return compose(g, note, TEXT_NOTE, flow_tag(&g->f, TAG_PARAGRAPH, 1),
+                   column_width(g, g->paper->columns));
+}
+
+static void put_note(struct grid *g, const struct para *note)
+{
+    if (g->y + lines_height(g, note, TEXT_NOTE) > g->paper->height - MARGIN)
+        end_page(g);
+    put_lines(g, note, TEXT_NOTE, MARGIN);
+}
+
+/* The pages that were ended, as a document. */
+static struct pages *collect(const struct grid *g, const char *title)
+{
+    struct pages *pages = arena_alloc(g->f.arena, sizeof *pages);
+    pages->pages = arena_array(g->f.arena, g->n_pages, sizeof *pages->pages);
+    memcpy(pages->pages, g->pages, g->n_pages * sizeof *pages->pages);
+    pages->n_pages = g->n_pages;
+    layout_describe(pages, &g->f);
+    pages->title = title;
+    return pages;
 }
 
 const struct pages *layout_chart_set(struct arena *a, const struct report *r, const struct style *s,
@@ -197,16 +284,17 @@ const struct pages *layout_chart_set(struct arena *a, const struct report *r, co
     struct pages *pages = NULL;
     flow_init(&g.f, a, r, s, measure, m);
     put_title(&g, set->title);
-    if (put_charts(&g, set)) {
-        put_note(&g, set->note);
-        end_page(&g);
-        pages = arena_alloc(a, sizeof *pages);
-        pages->pages = arena_array(a, g.n_pages, sizeof *pages->pages);
-        memcpy(pages->pages, g.pages, g.n_pages * sizeof *pages->pages);
-        pages->n_pages = g.n_pages;
-        layout_describe(pages, &g.f);
-        pages->title = set->title;
-    }
+    struct cell *cells = measure_cells(&g, set);
+    if (cells == NULL)
+        goto out;
+    struct para note = compose_note(&g, set->note);
+    squeeze(&g, cells, set->n, lines_height(&g, &note, TEXT_NOTE));
+    if (!put_charts(&g, cells, set->n))
+        goto out;
+    put_note(&g, &note);
+    end_page(&g);
+    pages = collect(&g, set->title);
+out:
     free(g.pages);
     flow_free(&g.f);
     return pages;

@@ -23,8 +23,9 @@ extern const struct chart_paper paper_a4, paper_a3_wide;
 
 /*
  * The set on as many sheets as it needs: each chart below those of the column that reaches least
- * far down, its title above it, the notes once at the end. NULL when a chart cannot be drawn or is
- * higher than a sheet [chart-too-small], told to m. The pages are in the arena.
+ * far down, its title above it, the notes once at the end. Charts in one column are made a little
+ * lower where that spares a sheet. NULL when a chart cannot be drawn or is higher than a sheet
+ * [chart-too-small], told to m. The pages are in the arena.
  */
 const struct pages *layout_chart_set(struct arena *a, const struct report *r, const struct style *s,
                                      const struct measure *measure, const struct chart_set *set,

@@ -41,6 +41,12 @@ struct measure {
      */
     void *chart_ctx;
     int32_t (*chart_height)(void *chart_ctx, const struct chart *c, int32_t width);
+
+    /*
+     * Likewise the least height in which its text has room, whether or not a page has as much. It
+     * looks well in all between.
+     */
+    int32_t (*chart_least)(void *chart_ctx, const struct chart *c, int32_t width);
 };
 
 #endif

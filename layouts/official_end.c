@@ -20,6 +20,11 @@ static int32_t larger(int32_t a, int32_t b)
     return a > b ? a : b;
 }
 
+static int32_t smaller(int32_t a, int32_t b)
+{
+    return a < b ? a : b;
+}
+
 /* Strips from first on stay with the text above them: never a lone signature page (7.3.5.5). */
 static void hold_to_text(struct flow *f, size_t first)
 {
@@ -88,46 +93,60 @@ static struct strip *signature_line(struct flow *f, const char *text, const stru
     return s;
 }
 
-/* Names of all who sign, as a sentence lists them. */
-static const char *signers(const struct flow *f)
+/* An empty field for the signature of r->signers[i], in two lines. */
+static void sign_field(struct flow *f, struct strip *s, size_t i, int32_t x, int32_t w,
+                       const struct text_style *t)
 {
     const struct report *r = f->report;
-    const char *all = word(r->language, W_SIGNED);
-    for (size_t i = 0; i < r->n_signers; i++)
-        all = arena_printf(f->arena, "%s%s%s", all,
-                           i > 0                    ? (r->language == LANG_ZH ? "、" : ", ")
-                           : r->language == LANG_ZH ? "："
-                                                    : ": ",
-                           r->signers[i]);
-    return all;
-}
-
-/* An empty field for a signature in two lines, left of organ and date, which reach to right. */
-static void sign_room(struct flow *f, struct strip *s, int32_t right, const struct text_style *t)
-{
-    int32_t wide = FIELD_EMS * t->size, x = right - t->size - wide;
-    if (f->report->n_signers == 0 || s == NULL)
-        return;
-    if (x < 0)
-        x = 0;
-    if (right - t->size - x < FIELD_LEAST * t->size) {
-        msg(f->messages, SEV_WARNING, IN_FILE(f->report->path), "no-sign-room",
-            "no room for a signature field left of organ and date; shorten the organ's name",
-            "署名和日期左侧没有签名域的位置；请缩短机关名称");
-        return;
-    }
     int tag = flow_tag(f, TAG_FORM, 1);
-    f->tags[tag].alt = signers(f);
+    f->tags[tag].alt = arena_printf(f->arena, r->language == LANG_ZH ? "%s：%s" : "%s: %s",
+                                    word(r->language, W_SIGNED), r->signers[i]);
     *strip_items(f, s, 1) = (struct item){.kind = ITEM_FIELD,
                                           .tag = tag,
                                           .x = x,
-                                          .w = right - t->size - x,
+                                          .w = w,
                                           .h = millipoints(flow_pitch(f, t)) + t->size,
-                                          .target = "Signature1"};
+                                          .target = arena_printf(f->arena, "Signature%zu", i + 1)};
 }
 
-/* 7.3.5.2, without seal: organ, and below it the date, shifted to its right. */
-static void unsealed(struct flow *f)
+/*
+ * A field for each who signs, side by side, left of organ and date, which reach to right. False:
+ * there is no room for all, or nobody signs.
+ */
+static bool sign_beside(struct flow *f, struct strip *s, int32_t right, const struct text_style *t)
+{
+    int32_t n = (int32_t)f->report->n_signers, gap = t->size / 2, end = right - t->size;
+    if (n == 0 || s == NULL)
+        return false;
+    int32_t w = smaller((end + gap) / n - gap, FIELD_EMS * t->size);
+    if (w < FIELD_LEAST * t->size)
+        return false;
+    for (int32_t i = 0; i < n; i++)
+        sign_field(f, s, (size_t)i, end - (n - i) * (w + gap) + gap, w, t);
+    return true;
+}
+
+/* The same in rows of their own. */
+static void sign_below(struct flow *f)
+{
+    const struct text_style *t = &f->style->texts[TEXT_SIGNATURE];
+    int32_t gap = t->size / 2, w = smaller(FIELD_EMS * t->size, f->width);
+    size_t n = f->report->n_signers, row = (size_t)((f->width + gap) / (w + gap));
+    size_t first = f->out->n;
+    for (size_t i = 0; i < n; i += row) {
+        struct strip *s = flow_strip(f, (int64_t)gap * FINE);
+        s->height = s->extent = flow_pitch(f, t) + (int64_t)t->size * FINE;
+        for (size_t k = i; k < n && k < i + row; k++)
+            sign_field(f, s, k, (int32_t)(k - i) * (w + gap), w, t);
+    }
+    hold_to_text(f, first);
+}
+
+/*
+ * 7.3.5.2, without seal: organ, and below it the date, shifted to its right. Gives whether the
+ * fields for signatures found room.
+ */
+static bool unsealed(struct flow *f)
 {
     const struct signature_style *s = &f->style->signature;
     const struct text_style *t = &f->style->texts[TEXT_SIGNATURE];
@@ -140,8 +159,9 @@ static void unsealed(struct flow *f)
     struct text_style below = *t;
     below.before = 0;
     struct strip *line = signature_line(f, r->organ, t, x);
-    sign_room(f, line, x, t);
+    bool fields = sign_beside(f, line, x, t);
     signature_line(f, r->date, &below, larger(x + s->shift, 0));
+    return fields;
 }
 
 /* The room for the seal: a named place, and a box around it where the style wants one. */
@@ -165,9 +185,10 @@ static void seal_room(struct flow *f, struct strip *s, int32_t x, int32_t y)
 
 /*
  * 7.3.5.1, with seal: the date 空4字 from the right, the organ centred on it; both a little below
- * the centre of the seal, whose top is not above the text's foot. Gives its left edge.
+ * the centre of the seal, whose top is not above the text's foot. Gives whether the fields for
+ * signatures found room, and the seal's left edge.
  */
-static int32_t sealed(struct flow *f)
+static bool sealed(struct flow *f, int32_t *left)
 {
     const struct seal_style *seal = &f->style->seal;
     struct text_style t = f->style->texts[TEXT_SIGNATURE];
@@ -183,15 +204,15 @@ static int32_t sealed(struct flow *f)
     t.before = t.before > least ? t.before : least;
     struct strip *s = signature_line(f, r->organ, &t, larger(centre - organ / 2, 0));
     if (s == NULL)
-        return f->width;
-    int32_t left = centre - seal->size / 2;
-    seal_room(f, s, left, rise);
-    sign_room(f, s, left < centre - organ / 2 ? left : centre - organ / 2, &t);
+        return false;
+    *left = centre - seal->size / 2;
+    seal_room(f, s, *left, rise);
+    bool fields = sign_beside(f, s, smaller(*left, centre - organ / 2), &t);
     int64_t low = (int64_t)(rise + seal->size) * FINE;
     s->extent = s->extent > low ? s->extent : low;
     t.before = 0;
     signature_line(f, r->date, &t, larger(centre - date / 2, 0));
-    return left;
+    return fields;
 }
 
 /* 7.3.6: in brackets on the line below the date, clear of the seal. */
@@ -218,20 +239,14 @@ void official_end(struct flow *f)
     const struct report *r = f->report;
     int32_t right = f->width;
     bool signature = f->style->signature.print && r->organ != NULL && r->date != NULL;
-    if (r->n_signers > 0 && !signature)
-        msg(f->messages, SEV_WARNING, IN_FILE(r->path), "no-sign-room",
-            "signers are named, but there is no place to sign: give organ and date, and a layout "
-            "that prints them",
-            "写了签名人，但没有署名处：请写明机关和日期，并采用印署名的版式");
+    bool fields = false;
     f->keep = 0;
     attachment_list(f);
-    if (signature) {
-        if (r->official.seal)
-            right = sealed(f);
-        else
-            unsealed(f);
-    }
+    if (signature)
+        fields = r->official.seal ? sealed(f, &right) : unsealed(f);
     annotation(f, right);
+    if (!fields)
+        sign_below(f);
     if (signature)
         f->signed_to = f->body.n;
 }

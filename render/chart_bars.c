@@ -8,11 +8,11 @@ static void mark(const struct chart_job *job, struct plot *p, const struct axis 
              verdict, v->kind);
 }
 
+const struct row_look row_bars = {.from_zero = true, .mark = mark};
+
 static bool lay_out(struct chart_job *job)
 {
-    static const struct row_look look = {.from_zero = true, .mark = mark};
-
-    return rows_lay_out(job, &look);
+    return rows_lay_out(job, &row_bars);
 }
 
 const struct chart_kind chart_bars = {

@@ -1,8 +1,9 @@
 /*
- * Bullet rows (Few 2006): each indicator against its target, every row on its own scale from 0.
- * Columns: name | bar, target tick, last year and scale | result above last year's | target.
+ * Bullet rows (Few 2006): each indicator against its target, every row on its own scale. Columns:
+ * name | bar, target tick, last year and scale | result above last year's | target. Dots stand in
+ * such rows as well.
  */
-#include "render/chart_kind.h"
+#include "render/chart_rows.h"
 
 #include <math.h>
 
@@ -24,6 +25,7 @@ struct row {
 };
 
 struct bullet {
+    const struct row_look *look;
     struct key key;
     struct row *rows;
     double head;                                /* height of the column heads */
@@ -57,52 +59,61 @@ static void measure_row(const struct chart_job *job, struct bullet *b, struct ro
     row->height = fmax(row->height, (TEXT_SIZE + TEXT_SMALL) * LEADING) + ROW_GAP;
 }
 
-static void add_to_key(const struct chart_job *job, struct key *key, int indicator)
-{
-    int place = job->c->place;
-
-    if (report_value(job->r, indicator, place, job->year)->kind != VALUE_MISSING)
-        key_add_verdict(key, job, report_verdict(job->r, indicator, place, job->year), false);
-}
-
 static void set_axis(const struct chart_job *job, const struct bullet *b, struct row *row)
 {
-    double lo = 0, hi = 0;
+    double lo = b->look->from_zero ? 0 : 1e300, hi = b->look->from_zero ? 0 : -1e300;
+    const struct indicator *ind = &job->r->indicators[row->indicator];
     int place = job->c->place;
 
     range_value(&lo, &hi, report_value(job->r, row->indicator, place, job->year));
     if (*row->last)
         range_value(&lo, &hi, report_value(job->r, row->indicator, place, job->last_year));
     range_target(&lo, &hi, report_target(job->r, row->indicator, place, job->year));
-    range_count(&hi, &job->r->indicators[row->indicator]);
+    range_interval(&lo, &hi, job, row->indicator, place);
+    if (b->look->from_zero)
+        range_count(&hi, ind);
+    else
+        range_widen(&lo, &hi, ind);
     /* A bound's arrow needs room beyond its end. */
     row->axis = axis_across(job, lo, hi, b->plot, b->plot_end - BAR / 2);
 }
 
 static void lay_out_key(struct chart_job *job, struct bullet *b)
 {
-    bool last = false, target = false;
+    bool last = false, target = false, interval = false, from_zero = true;
+    int place = job->c->place;
+    struct interval limits;
 
     for (size_t i = 0; i < job->c->n_indicators; i++) {
         const struct row *row = &b->rows[i];
 
-        add_to_key(job, &b->key, row->indicator);
+        if (report_value(job->r, row->indicator, place, job->year)->kind != VALUE_MISSING)
+            key_add_verdict(&b->key, job, report_verdict(job->r, row->indicator, place, job->year),
+                            b->look->points);
         last = last || *row->last;
-        target = target || report_target(job->r, row->indicator, job->c->place, job->year)->kind !=
-                               TARGET_UNSET;
+        target =
+            target || report_target(job->r, row->indicator, place, job->year)->kind != TARGET_UNSET;
+        interval = interval || job_interval(job, row->indicator, place, &limits);
+        from_zero = from_zero && row->axis.lo <= 0 && row->axis.hi >= 0;
     }
     if (target)
         key_add(&b->key, KEY_TARGET, job_word(job, W_TARGET));
     if (last)
-        key_add(&b->key, KEY_LAST_RING, job_word(job, W_LAST_YEAR));
+        key_add(&b->key, b->look->points ? KEY_LAST_TICK : KEY_LAST_RING,
+                job_word(job, W_LAST_YEAR));
+    if (interval)
+        key_add(&b->key, KEY_INTERVAL, job_word(job, W_INTERVAL));
+    if (!from_zero)
+        key_add(&b->key, KEY_REMARK, job_word(job, W_ACROSS_NOT_ZERO));
     key_lay_out(&b->key, job);
 }
 
-static bool lay_out(struct chart_job *job)
+bool scales_lay_out(struct chart_job *job, const struct row_look *look)
 {
     struct bullet *b = arena_alloc(job->a, sizeof *b);
     size_t n = job->c->n_indicators;
 
+    b->look = look;
     b->rows = arena_array(job->a, n, sizeof *b->rows);
     b->name = text_width(job, job->role, TEXT_SMALL, job_word(job, W_INDICATOR));
     b->value = text_width(job, job->role, TEXT_SMALL, job_word(job, W_RESULT));
@@ -116,13 +127,13 @@ static bool lay_out(struct chart_job *job)
         return job_too_narrow(job, job->width + PLOT_MIN - (b->plot_end - b->plot));
     b->value = b->plot_end + GAP + b->value;
     b->target = job->width;
+    for (size_t i = 0; i < n; i++)
+        set_axis(job, b, &b->rows[i]);
     lay_out_key(job, b);
     b->head = TEXT_SMALL * LEADING + 3;
     job->least = b->key.height + b->head;
-    for (size_t i = 0; i < n; i++) {
-        set_axis(job, b, &b->rows[i]);
+    for (size_t i = 0; i < n; i++)
         job->least += b->rows[i].height;
-    }
     job->natural = job->least + ROW_AIR * (double)n;
     job->layout = b;
     return true;
@@ -170,25 +181,33 @@ static void draw_bands(const struct chart_job *job, struct plot *p, const struct
     }
 }
 
-static void draw_marks(const struct chart_job *job, struct plot *p, const struct row *row, double y)
+/* What is said of a value stands over its bar, but behind its point. */
+static void draw_marks(const struct chart_job *job, struct plot *p, const struct bullet *b,
+                       const struct row *row, double y)
 {
     const struct report *r = job->r;
     int place = job->c->place;
     const struct value *v = report_value(r, row->indicator, place, job->year);
-    double zero = axis_at(&row->axis, 0);
+    const struct value *last =
+        *row->last ? report_value(r, row->indicator, place, job->last_year) : NULL;
+    enum verdict verdict = report_verdict(r, row->indicator, place, job->year);
+    struct interval limits;
+    bool points = b->look->points, known = v->kind != VALUE_MISSING;
 
     draw_bands(job, p, row, y);
-    if (v->kind != VALUE_MISSING)
-        draw_bar(job, p, zero, axis_at(&row->axis, number_double(v->number)), y, BAR,
-                 report_verdict(r, row->indicator, place, job->year), v->kind);
+    if (known && !points)
+        b->look->mark(job, p, &row->axis, v, y, BAR, verdict);
     draw_target(job, p, report_target(r, row->indicator, place, job->year), &row->axis,
                 y - BAR / 2 - 3, y + BAR / 2 + 2, LINE_TARGET);
-    if (*row->last)
-        plot_shape(
-            p, SHAPE_RING,
-            axis_at(&row->axis,
-                    number_double(report_value(r, row->indicator, place, job->last_year)->number)),
-            y, 5.5, (struct pen){job->theme->text, 1, 0});
+    if (last && points)
+        draw_last_tick(job, p, &row->axis, last, y, BAR);
+    else if (last)
+        plot_shape(p, SHAPE_RING, axis_at(&row->axis, number_double(last->number)), y, 5.5,
+                   (struct pen){job->theme->text, 1, 0});
+    if (job_interval(job, row->indicator, place, &limits))
+        draw_whisker(job, p, &row->axis, &limits, y, 5);
+    if (known && points)
+        b->look->mark(job, p, &row->axis, v, y, BAR, verdict);
 }
 
 static void draw_two(const struct chart_job *job, struct plot *p, int role, uint32_t colour,
@@ -210,13 +229,13 @@ static void draw_row(const struct chart_job *job, struct plot *p, const struct b
 
     text_lines(p, job->role, TEXT_SIZE, t->text, AT_LEFT, 0, mid, &row->name);
     draw_scale(job, p, &row->axis, bar + BAR / 2 + 2);
-    draw_marks(job, p, row, bar);
+    draw_marks(job, p, b, row, bar);
     draw_two(job, p, missing ? job->role : job->bold, missing ? t->faint : t->text, b->value, mid,
              row->value, row->last);
     draw_two(job, p, job->role, t->text, b->target, mid, row->target, row->direction);
 }
 
-static void draw(struct chart_job *job, struct plot *p)
+void scales_draw(struct chart_job *job, struct plot *p)
 {
     const struct bullet *b = job->layout;
     double air = ROW_AIR * job_stretch(job), y = b->key.height + b->head;
@@ -231,8 +250,13 @@ static void draw(struct chart_job *job, struct plot *p)
     }
 }
 
+static bool lay_out(struct chart_job *job)
+{
+    return scales_lay_out(job, &row_bars);
+}
+
 const struct chart_kind chart_bullet = {{"bullet", "目标对比", SHOWS_INDICATORS,
                                          "a row for each indicator: value, target, last year",
                                          "每项指标一行：数值、目标、上年"},
                                         lay_out,
-                                        draw};
+                                        scales_draw};

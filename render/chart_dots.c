@@ -1,6 +1,6 @@
 /*
- * Places side by side as dots, whose scale need not begin at 0: for rates that all lie near each
- * other (Cleveland and McGill, Graphical Perception, 1984).
+ * Places side by side, or the indicators of one place, as dots, whose scale need not begin at 0:
+ * for rates that all lie near each other (Cleveland and McGill, Graphical Perception, 1984).
  */
 #include "render/chart_rows.h"
 
@@ -26,15 +26,30 @@ static void mark(const struct chart_job *job, struct plot *p, const struct axis 
     draw_point(job, p, x, y_mid, size, verdict);
 }
 
+/* Several indicators of one place are not on one scale. */
+static bool has_scales(const struct chart *c)
+{
+    return c->n_indicators > 1 &&
+           (c->n_places == 0 || (c->n_places == 1 && c->places[0] == c->place));
+}
+
 static bool lay_out(struct chart_job *job)
 {
     static const struct row_look look = {.points = true, .mark = mark};
 
-    return rows_lay_out(job, &look);
+    return has_scales(job->c) ? scales_lay_out(job, &look) : rows_lay_out(job, &look);
+}
+
+static void draw(struct chart_job *job, struct plot *p)
+{
+    if (has_scales(job->c))
+        scales_draw(job, p);
+    else
+        rows_draw(job, p);
 }
 
 const struct chart_kind chart_dots = {{"dots", "点图", SHOWS_PLACES,
                                        "one dot for each place, this year and the last",
                                        "各单位的点：本年与上年"},
                                       lay_out,
-                                      rows_draw};
+                                      draw};

@@ -4,8 +4,7 @@
  * performance, 2005): 95 and 99.8 %. Names stand at their points where they touch nothing, else at
  * the right with a line to the point.
  */
-#include "render/chart_kind.h"
-#include "render/chart_spread.h"
+#include "render/chart_names.h"
 
 #include <math.h>
 #include <string.h>
@@ -37,9 +36,9 @@ struct funnel_panel {
     int indicator;
     struct wrapped head, missing, across; /* across: what the horizontal axis shows */
     const struct target *target;
-    double theta, multiplier; /* of the whole, as a share */
-    double smallest;          /* denominator: limits begin a little before it */
-    bool share;
+    double middle, theta; /* of the whole: in the unit, and as a share or rate of one */
+    double multiplier;
+    double smallest; /* denominator: limits begin a little before it */
     struct funnel_point *points;
     size_t n;
     struct axis x, y;
@@ -52,38 +51,35 @@ struct funnel {
     struct funnel_panel *panels;
     double left, right; /* of the plot */
     double labels;      /* width of the column at the right */
-};
-
-/* While a panel is drawn: where text and points stand. */
-struct taken {
-    struct box *boxes;
-    size_t n;
+    struct wrapped limit_names[2];
 };
 
 /* ---- layout ---- */
 
-static struct interval limits(const struct funnel_panel *f, double n, double z)
+static struct interval limits(const struct chart_job *job, const struct funnel_panel *f, double n,
+                              double z)
 {
-    struct interval i =
-        f->share ? interval_funnel_share(f->theta, n, z) : interval_funnel_rate(f->theta, n, z);
+    enum unit_kind unit = job->r->indicators[f->indicator].unit;
+    struct interval i = unit == UNIT_PERMILLE ? interval_funnel_rate(f->theta, n, z)
+                                              : interval_funnel_share(f->theta, n, z);
 
+    if (unit == UNIT_RATIO) /* the share of one kind, for so many of the other */
+        i = (struct interval){i.low / (1 - i.low), i.high / (1 - i.high)};
     return (struct interval){i.low * f->multiplier, i.high * f->multiplier};
 }
 
-/* Shares and rates per thousand of a whole that is known: else there is no funnel, which is told.
- */
+/* Rates of counts of a whole that is known: else there is no funnel, which is told. */
 static bool has_funnel(const struct chart_job *job, int indicator)
 {
     const struct indicator *ind = &job->r->indicators[indicator];
     const struct value *v = report_value(job->r, indicator, job->c->place, job->year);
-    bool rate = ind->unit == UNIT_PERCENT || ind->unit == UNIT_PERMILLE;
 
-    if (rate && v->kind == VALUE_EXACT && number_sign(v->number) > 0)
+    if (ind->unit != UNIT_COUNT && v->kind == VALUE_EXACT && number_sign(v->number) > 0)
         return true;
     msg(job->ctx->messages, SEV_ERROR, job->c->at, "funnel-rate",
-        "chart %s: a funnel shows rates in %% or ‰ of a whole whose rate is known and above 0; "
-        "'%s' is none: choose another indicator or kind",
-        "图“%s”：漏斗图只用于以 %% 或 ‰ 计、且总体比率已知并大于 0 "
+        "chart %s: a funnel shows rates in %%, ‰ or :100 of a whole whose rate is known and above "
+        "0; '%s' is none: choose another indicator or kind",
+        "图“%s”：漏斗图只用于以 %%、‰ 或 :100 计、且总体比率已知并大于 0 "
         "的指标，“%s”不是：请换指标或图的类型",
         job->c->name, ind->name);
     return false;
@@ -98,7 +94,9 @@ static void add_point(const struct chart_job *job, struct funnel_panel *f, int p
         return;
     *point = (struct funnel_point){
         .place = place, .n = number_double(v->denominator), .value = number_double(v->number)};
-    struct interval far = limits(f, point->n, INTERVAL_Z998);
+    if (job->r->indicators[f->indicator].unit == UNIT_RATIO) /* boys and girls alike are cases */
+        point->n += number_double(v->numerator);
+    struct interval far = limits(job, f, point->n, INTERVAL_Z998);
 
     point->outside = point->value < far.low || point->value > far.high;
     point->label = text_wrap(job, point->outside ? job->bold : job->role, TEXT_SMALL,
@@ -138,6 +136,8 @@ static const char *denominator_name(const struct chart_job *job, int indicator)
 {
     int d = job->r->indicators[indicator].denominator;
 
+    if (job->r->indicators[indicator].unit == UNIT_RATIO)
+        return job_word(job, W_CASES);
     if (d < 0)
         return job_word(job, W_DENOMINATOR);
     return job->r->indicators[d].name ? job->r->indicators[d].name : job_word(job, W_DENOMINATOR);
@@ -163,11 +163,13 @@ static void set_texts(const struct chart_job *job, struct funnel_panel *f)
                                     job->width * NAME_SHARE);
 }
 
-/* From 0, so that the funnel is seen to narrow; up and down, what lies between the limits at the
- * smallest place and the values. */
+/*
+ * From 0, so that the funnel is seen to narrow; up and down the values, and the limits at the
+ * smallest place as far as they leave the values a third of the height.
+ */
 static void set_ranges(const struct chart_job *job, struct funnel_panel *f)
 {
-    double least = 1e300, most = 0, lo = 1e300, hi = -1e300;
+    double least = 1e300, most = 0, lo = f->middle, hi = lo;
 
     for (size_t i = 0; i < f->n; i++) {
         least = fmin(least, f->points[i].n);
@@ -175,12 +177,15 @@ static void set_ranges(const struct chart_job *job, struct funnel_panel *f)
         lo = fmin(lo, f->points[i].value);
         hi = fmax(hi, f->points[i].value);
     }
-    struct interval far = limits(f, least, INTERVAL_Z998);
+    struct interval far = limits(job, f, least, INTERVAL_Z998);
 
     f->smallest = least;
-    lo = fmin(lo, far.low);
-    hi = fmax(hi, far.high);
     range_target(&lo, &hi, f->target);
+    range_widen(&lo, &hi, &job->r->indicators[f->indicator]);
+    double room = hi - lo;
+
+    lo = fmin(lo, fmax(far.low, lo - room));
+    hi = fmax(hi, fmin(far.high, hi + room));
     range_widen(&lo, &hi, &job->r->indicators[f->indicator]);
     f->x = (struct axis){.lo = 0, .hi = most * 1.04};
     f->y = axis_choose(job->a, lo, hi, 5);
@@ -198,10 +203,11 @@ static bool set_panel(const struct chart_job *job, struct funnel *s, struct funn
 
     if (!has_funnel(job, f->indicator))
         return false;
-    f->share = ind->unit == UNIT_PERCENT;
     f->multiplier = (double)ind->multiplier;
-    f->theta = number_double(report_value(job->r, f->indicator, c->place, job->year)->number) /
-               f->multiplier;
+    f->middle = number_double(report_value(job->r, f->indicator, c->place, job->year)->number);
+    f->theta = f->middle / f->multiplier;
+    if (ind->unit == UNIT_RATIO)
+        f->theta /= 1 + f->theta;
     f->target = report_target(job->r, f->indicator, c->place, job->year);
     f->points = arena_array(job->a, c->n_places + 1, sizeof *f->points);
     for (size_t i = 0; i < c->n_places; i++)
@@ -223,9 +229,12 @@ static bool set_panel(const struct chart_job *job, struct funnel *s, struct funn
 
 static void lay_out_key(const struct chart_job *job, struct funnel *s)
 {
+    bool from_zero = true;
+
     for (size_t k = 0; k < job->c->n_indicators; k++) {
         const struct funnel_panel *f = &s->panels[k];
 
+        from_zero = from_zero && f->y.lo <= 0;
         for (size_t i = 0; i < f->n; i++)
             key_add_verdict(&s->key, job,
                             report_verdict(job->r, f->indicator, f->points[i].place, job->year),
@@ -234,6 +243,8 @@ static void lay_out_key(const struct chart_job *job, struct funnel *s)
             key_add(&s->key, KEY_TARGET_STEP, job_word(job, W_TARGET));
     }
     key_add(&s->key, KEY_WHOLE, job->r->places[job->c->place].name);
+    if (!from_zero)
+        key_add(&s->key, KEY_REMARK, job_word(job, W_SCALE_NOT_ZERO));
     key_lay_out(&s->key, job);
 }
 
@@ -245,12 +256,26 @@ static double around(const struct funnel_panel *f)
     return (double)f->head.n * TEXT_SIZE * LEADING + HEAD_GAP + plot + lines_height(&f->missing);
 }
 
+static double least_height(const struct funnel_panel *f)
+{
+    return f->n > 0 ? fmax(f->column, 60) : 0;
+}
+
+/* With room for the names of the limits below. */
+static double natural_height(const struct funnel_panel *f)
+{
+    return f->n > 0 ? fmax(f->column + 2 * STRIP, PLOT_HEIGHT) : 0;
+}
+
 static bool lay_out(struct chart_job *job)
 {
     struct funnel *s = arena_alloc(job->a, sizeof *s);
     size_t n = job->c->n_indicators;
 
     s->panels = arena_array(job->a, n, sizeof *s->panels);
+    s->limit_names[0] = text_wrap(job, job->role, TEXT_SMALL, "95%", job->width);
+    s->limit_names[1] = text_wrap(job, job->role, TEXT_SMALL, "99.8%", job->width);
+    s->labels = s->limit_names[1].width;
     for (size_t i = 0; i < n; i++) {
         s->panels[i].indicator = job->c->indicators[i];
         if (!set_panel(job, s, &s->panels[i]))
@@ -263,10 +288,10 @@ static bool lay_out(struct chart_job *job)
     job->least = job->natural = s->key.height + PANEL_GAP * (double)(n - 1);
     for (size_t i = 0; i < n; i++) {
         const struct funnel_panel *f = &s->panels[i];
-        double least = f->n > 0 ? fmax(f->column, 60) : 0;
+        double least = least_height(f);
 
         job->least += around(f) + least;
-        job->natural += around(f) + (f->n > 0 ? fmax(least, PLOT_HEIGHT) : 0);
+        job->natural += around(f) + natural_height(f);
     }
     job->layout = s;
     return true;
@@ -307,7 +332,7 @@ static void draw_limit(const struct chart_job *job, struct plot *p, const struct
     for (int i = 0; i < SAMPLES; i++) {
         double share = i / (SAMPLES - 1.0), from = f->smallest * LIMITS_FROM;
         double size = from + share * share * (f->x.hi - from); /* denser where steep */
-        struct interval at = limits(f, size, z);
+        struct interval at = limits(job, f, size, z);
         double value = high ? at.high : at.low;
 
         if (value < f->y.lo || value > f->y.hi)
@@ -327,138 +352,57 @@ static void draw_level(struct plot *p, const struct funnel *s, const struct funn
     draw_rule(p, s->left, y, s->right, y, pen);
 }
 
-static void take(struct taken *t, struct box box)
+/* The ends of the limits at one side of the whole, where they lie on the scale; how many. */
+static size_t name_limits(const struct chart_job *job, const struct funnel *s,
+                          const struct funnel_panel *f, bool high, struct name *names)
 {
-    t->boxes[t->n++] = box;
-}
-
-static bool is_free(const struct taken *t, struct box box)
-{
-    for (size_t i = 0; i < t->n; i++)
-        if (boxes_touch(box, t->boxes[i]))
-            return false;
-    return true;
-}
-
-/* The height of a value, or of the end of the scale that it lies beyond. */
-static double level(const struct funnel_panel *f, double value)
-{
-    return axis_at(&f->y, fmin(fmax(value, f->y.lo), f->y.hi));
-}
-
-/* Whether the line of the whole or of the target runs through a box. */
-static bool crossed(const struct funnel_panel *f, struct box box)
-{
-    double values[] = {f->theta * f->multiplier,
-                       f->target->low ? number_double(f->target->low) : f->y.lo,
-                       f->target->high ? number_double(f->target->high) : f->y.lo};
-
-    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
-        double y = level(f, values[i]);
-
-        if (y > box.y0 && y < box.y1)
-            return true;
-    }
-    return false;
-}
-
-/* Right, left, above, below the point: the first box that is free and lies on the plot. */
-static bool near_point(const struct funnel *s, const struct funnel_panel *f,
-                       const struct funnel_point *point, double top, double bottom,
-                       const struct taken *taken, struct box *out)
-{
-    double w = point->label.width, h = lines_height(&point->label), away = POINT / 2 + 2;
-    const double corners[][2] = {{point->x + away, point->y - h / 2},
-                                 {point->x - away - w, point->y - h / 2},
-                                 {point->x - w / 2, point->y - away - h},
-                                 {point->x - w / 2, point->y + away}};
-
-    for (size_t i = 0; i < sizeof corners / sizeof *corners; i++) {
-        *out = (struct box){corners[i][0], corners[i][1], corners[i][0] + w, corners[i][1] + h};
-        if (out->x0 > s->left && out->x1 < s->right && out->y0 > top && out->y1 < bottom &&
-            is_free(taken, *out) && !crossed(f, *out))
-            return true;
-    }
-    return false;
-}
-
-/* A label of the column at the right, and the point or line that it belongs to. */
-struct side_label {
-    const struct wrapped *text;
-    int role;
-    double x, y;
-};
-
-static void add_side(struct side_label *side, struct spread *spread, size_t *n,
-                     struct side_label label)
-{
-    spread[*n] = (struct spread){.wanted = label.y, .height = lines_height(label.text)};
-    side[(*n)++] = label;
-}
-
-static void draw_column(const struct chart_job *job, struct plot *p, const struct funnel *s,
-                        const struct side_label *side, struct spread *spread, size_t n, double top,
-                        double bottom)
-{
-    double x = s->right + GAP + LEADER;
-
-    spread_labels(spread, n, top, bottom);
-    for (size_t i = 0; i < n; i++) {
-        draw_rule(p, side[i].x, side[i].y, s->right + 3, spread[i].at,
-                  (struct pen){job->theme->rule, LINE_THIN, 0});
-        draw_rule(p, s->right + 3, spread[i].at, x - 2, spread[i].at,
-                  (struct pen){job->theme->rule, LINE_THIN, 0});
-        text_lines(p, side[i].role, TEXT_SMALL, job->theme->text, AT_LEFT, x, spread[i].at,
-                   side[i].text);
-    }
-}
-
-static void draw_names(const struct chart_job *job, struct plot *p, const struct funnel *s,
-                       struct funnel_panel *f, double top, double bottom)
-{
-    struct taken taken = {arena_array(job->a, 2 * f->n, sizeof(struct box)), 0};
-    struct side_label *side = arena_array(job->a, f->n + 4, sizeof *side);
-    struct spread *spread = arena_array(job->a, f->n + 4, sizeof *spread);
-    struct interval near = limits(f, f->x.hi, INTERVAL_Z95);
-    struct interval far = limits(f, f->x.hi, INTERVAL_Z998);
-    struct wrapped *marks = arena_array(job->a, 2, sizeof *marks);
     size_t n = 0;
 
-    marks[0] = text_wrap(job, job->role, TEXT_SMALL, "95%", job->width);
-    marks[1] = text_wrap(job, job->role, TEXT_SMALL, "99.8%", job->width);
-    add_side(side, spread, &n,
-             (struct side_label){&marks[0], job->role, s->right, level(f, near.high)});
-    add_side(side, spread, &n,
-             (struct side_label){&marks[1], job->role, s->right, level(f, far.high)});
-    add_side(
-        side, spread, &n,
-        (struct side_label){&f->whole, job->role, s->right, level(f, f->theta * f->multiplier)});
-    if (f->target_label.n > 0) {
-        const struct number *limit = f->target->high ? f->target->high : f->target->low;
+    for (int i = 0; i < 2; i++) {
+        struct interval at = limits(job, f, f->x.hi, i == 0 ? INTERVAL_Z95 : INTERVAL_Z998);
+        double value = high ? at.high : at.low;
 
-        add_side(side, spread, &n,
-                 (struct side_label){&f->target_label, job->role, s->right,
-                                     level(f, number_double(limit))});
+        if (value >= f->y.lo && value <= f->y.hi)
+            names[n++] = (struct name){.text = s->limit_names[i],
+                                       .role = job->role,
+                                       .x = s->right,
+                                       .y = axis_at(&f->y, value)};
     }
+    return n;
+}
+
+/* The limits below are named as well where there is room: they are those above, mirrored. */
+static void draw_names(const struct chart_job *job, struct plot *p, const struct funnel *s,
+                       const struct funnel_panel *f, double top, double bottom)
+{
+    const struct number *target = f->target->high ? f->target->high : f->target->low;
+    double levels[] = {axis_at(&f->y, f->middle),
+                       axis_at(&f->y, f->target->low ? number_double(f->target->low) : f->y.lo),
+                       axis_at(&f->y, f->target->high ? number_double(f->target->high) : f->y.lo)};
+    struct name_area area = {.plot = {s->left, top, s->right, bottom},
+                             .column = s->right + GAP + LEADER,
+                             .point = POINT,
+                             .levels = levels,
+                             .n_levels = sizeof levels / sizeof *levels};
+    struct name *names = arena_array(job->a, f->n + 6, sizeof *names);
+    size_t n = name_limits(job, s, f, true, names);
+
+    names[n++] = (struct name){.text = f->whole, .role = job->role, .x = s->right, .y = levels[0]};
+    if (target)
+        names[n++] = (struct name){.text = f->target_label,
+                                   .role = job->role,
+                                   .x = s->right,
+                                   .y = axis_at(&f->y, number_double(target))};
     for (size_t i = 0; i < f->n; i++)
-        take(&taken, (struct box){f->points[i].x - POINT / 2 - 1, f->points[i].y - POINT / 2 - 1,
-                                  f->points[i].x + POINT / 2 + 1, f->points[i].y + POINT / 2 + 1});
-    for (size_t i = 0; i < f->n; i++) {
-        const struct funnel_point *point = &f->points[i];
-        int role = point->outside ? job->bold : job->role;
-        struct box box;
-
-        if (near_point(s, f, point, top, bottom, &taken, &box)) {
-            plot_box(p, box.x0, box.y0, box.x1, box.y1, 0xFFFFFF); /* over limits and scale */
-            text_lines(p, role, TEXT_SMALL, job->theme->text, AT_LEFT, box.x0,
-                       (box.y0 + box.y1) / 2, &point->label);
-            take(&taken, box);
-        } else {
-            add_side(side, spread, &n,
-                     (struct side_label){&point->label, role, point->x + POINT / 2, point->y});
-        }
-    }
-    draw_column(job, p, s, side, spread, n, top, bottom);
+        names[n++] = (struct name){.text = f->points[i].label,
+                                   .role = f->points[i].outside ? job->bold : job->role,
+                                   .x = f->points[i].x,
+                                   .y = f->points[i].y,
+                                   .point = true,
+                                   .outside = f->points[i].outside};
+    if (names_height(names, n) + 2 * STRIP <= bottom - top)
+        n += name_limits(job, s, f, false, names + n);
+    names_draw(job, p, &area, names, n);
 }
 
 static void draw_plot(const struct chart_job *job, struct plot *p, const struct funnel *s,
@@ -473,7 +417,7 @@ static void draw_plot(const struct chart_job *job, struct plot *p, const struct 
         draw_limit(job, p, s, f, INTERVAL_Z95, high);
         draw_limit(job, p, s, f, INTERVAL_Z998, high);
     }
-    draw_level(p, s, f, f->theta * f->multiplier, (struct pen){t->text, 0.8, 3});
+    draw_level(p, s, f, f->middle, (struct pen){t->text, 0.8, 3});
     if (f->target->kind != TARGET_UNSET && f->target->low)
         draw_level(p, s, f, number_double(f->target->low), (struct pen){t->target, 1.2, 0});
     if (f->target->kind != TARGET_UNSET && f->target->high)
@@ -482,7 +426,7 @@ static void draw_plot(const struct chart_job *job, struct plot *p, const struct 
         struct funnel_point *point = &f->points[i];
 
         point->x = s->left + (s->right - s->left) * point->n / f->x.hi;
-        point->y = level(f, point->value);
+        point->y = axis_at(&f->y, point->value);
     }
     draw_names(job, p, s, f, top, bottom);
     for (size_t i = 0; i < f->n; i++)
@@ -517,14 +461,13 @@ static void draw(struct chart_job *job, struct plot *p)
     key_draw(&s->key, job, p);
     for (size_t i = 0; i < job->c->n_indicators; i++) {
         struct funnel_panel *f = &s->panels[i];
-        double least = f->n > 0 ? fmax(f->column, 60) : 0;
-        double natural = f->n > 0 ? fmax(least, PLOT_HEIGHT) : 0;
+        double least = least_height(f);
 
-        y = draw_panel(job, p, s, f, y, least + (natural - least) * stretch) + PANEL_GAP;
+        y = draw_panel(job, p, s, f, y, least + (natural_height(f) - least) * stretch) + PANEL_GAP;
     }
 }
 
-const struct chart_kind chart_funnel = {{"funnel", "漏斗图", SHOWS_PLACES,
+const struct chart_kind chart_funnel = {{"funnel", "漏斗图", SHOWS_SIZES,
                                          "rates by size, with the limits that chance explains",
                                          "比率与规模，及偶然波动的界限"},
                                         lay_out,

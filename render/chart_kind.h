@@ -194,6 +194,10 @@ void draw_point(const struct chart_job *job, struct plot *p, double x, double y,
 void draw_whisker(const struct chart_job *job, struct plot *p, const struct axis *axis,
                   const struct interval *i, double y_mid, double height);
 
+/* Last year's value: a tick, dark on a light edge so that it shows over marks of any fill. */
+void draw_last_tick(const struct chart_job *job, struct plot *p, const struct axis *axis,
+                    const struct value *v, double y_mid, double height);
+
 /* The target between two heights: a solid line, or a band with two. */
 void draw_target(const struct chart_job *job, struct plot *p, const struct target *t,
                  const struct axis *axis, double top, double bottom, double width);

@@ -4,6 +4,7 @@
  * the lines instead of in a legend; those that would touch another are left to the scale.
  */
 #include "render/chart_kind.h"
+#include "render/chart_spread.h"
 
 #include <math.h>
 
@@ -427,27 +428,26 @@ static void label_years(struct canvas *v)
         label_year(v, low, false);
 }
 
-/* The last value and the target, each at its height, pushed apart. */
+/* The last value and the target, each at its height, pushed apart; an upper limit stands above. */
 static void label_ends(const struct canvas *v)
 {
     const struct chart_job *job = v->job;
     const struct line_panel *panel = v->panel;
     size_t last = v->l->n_years - 1;
-    double x = v->right + GAP, apart = (TEXT_SIZE + TEXT_SMALL) / 2 * LEADING;
     const struct target *t = target_at(job, v->l, panel, last);
     const struct value *value = value_at(job, v->l, panel, last);
-    double ty = *panel->target ? number_y(v, t->high ? t->high : t->low) : 0;
-    double vy = *panel->last ? number_y(v, value->number) : 0;
+    struct spread labels[2] = {{v->top, 0, 0}, {v->top, 0, 0}}; /* no height: not there */
+    struct spread *target = &labels[t->high ? 0 : 1], *result = &labels[t->high ? 1 : 0];
 
-    if (*panel->last && *panel->target && fabs(ty - vy) < apart) {
-        double mid = (ty + vy) / 2, sign = ty < vy || (ty == vy && t->high) ? -1 : 1;
-
-        mid = fmin(fmax(mid, v->top + apart / 2 - PAD / 2), v->bottom - apart);
-        ty = mid + sign * apart / 2;
-        vy = mid - sign * apart / 2;
-    }
-    text_line(v->p, job->bold, TEXT_SIZE, job->theme->text, AT_LEFT, x, vy, panel->last);
-    text_line(v->p, job->role, TEXT_SMALL, job->theme->faint, AT_LEFT, x, ty, panel->target);
+    if (*panel->target)
+        *target = (struct spread){number_y(v, t->high ? t->high : t->low), TEXT_SMALL * LEADING, 0};
+    if (*panel->last)
+        *result = (struct spread){number_y(v, value->number), TEXT_SIZE * LEADING, 0};
+    spread_labels(labels, 2, v->top - PAD, v->bottom);
+    text_line(v->p, job->bold, TEXT_SIZE, job->theme->text, AT_LEFT, v->right + GAP, result->at,
+              panel->last);
+    text_line(v->p, job->role, TEXT_SMALL, job->theme->faint, AT_LEFT, v->right + GAP, target->at,
+              panel->target);
 }
 
 static bool has_values(const struct chart_job *job, const struct line_chart *l,

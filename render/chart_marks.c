@@ -72,6 +72,15 @@ void draw_point(const struct chart_job *job, struct plot *p, double x, double y,
     }
 }
 
+void draw_last_tick(const struct chart_job *job, struct plot *p, const struct axis *axis,
+                    const struct value *v, double y_mid, double height)
+{
+    double x = axis_at(axis, number_double(v->number)), half = height / 2;
+
+    draw_rule(p, x, y_mid - half, x, y_mid + half, (struct pen){0xFFFFFF, 3, 0});
+    draw_rule(p, x, y_mid - half, x, y_mid + half, (struct pen){job->theme->faint, 1.2, 0});
+}
+
 void draw_target(const struct chart_job *job, struct plot *p, const struct target *t,
                  const struct axis *axis, double top, double bottom, double width)
 {

@@ -285,19 +285,14 @@ static void draw_scale(const struct chart_job *job, struct plot *p, const struct
     }
 }
 
-/* Over marks of any fill: dark on a light edge. */
 static void draw_last_year(const struct chart_job *job, struct plot *p, const struct panel *panel,
                            int place, double mid, double thickness)
 {
     const struct value *v =
         job->last_year < 0 ? NULL : report_value(job->r, panel->indicator, place, job->last_year);
 
-    if (!v || v->kind == VALUE_MISSING)
-        return;
-    double x = axis_at(&panel->axis, number_double(v->number)), half = thickness / 2 + 1;
-
-    draw_rule(p, x, mid - half, x, mid + half, (struct pen){0xFFFFFF, 3, 0});
-    draw_rule(p, x, mid - half, x, mid + half, (struct pen){job->theme->faint, 1.2, 0});
+    if (v && v->kind != VALUE_MISSING)
+        draw_last_tick(job, p, &panel->axis, v, mid, thickness + 2);
 }
 
 static void draw_whiskers(const struct chart_job *job, struct plot *p, const struct panel *panel,

@@ -17,8 +17,18 @@ struct row_look {
                  const struct value *v, double y_mid, double height, enum verdict verdict);
 };
 
+/* Bars (chart_bars.c). */
+extern const struct row_look row_bars;
+
 /* The two functions of such a kind (struct chart_kind). look must stay. */
 bool rows_lay_out(struct chart_job *job, const struct row_look *look);
 void rows_draw(struct chart_job *job, struct plot *p);
+
+/*
+ * The same for indicators of the chart's one place (chart_bullet.c): a row for each, on its own
+ * scale. Columns: name, marks over the scale, result above last year's, target.
+ */
+bool scales_lay_out(struct chart_job *job, const struct row_look *look);
+void scales_draw(struct chart_job *job, struct plot *p);
 
 #endif

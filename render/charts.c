@@ -168,6 +168,18 @@ int32_t charts_height(const struct chart_context *ctx, const struct chart *c, in
     return height;
 }
 
+int32_t charts_least(const struct chart_context *ctx, const struct chart *c, int32_t width)
+{
+    struct arena *a = arena_new();
+    struct chart_job job;
+    int32_t height = -1;
+
+    if (start_job(&job, ctx, a, c, width))
+        height = (int32_t)ceil(fmin(job.least, SIDE_MAX) * 1000);
+    arena_free(a);
+    return height;
+}
+
 /* Draws the chart that is laid out; 0 or -1. Marks are owned by a. */
 static int draw_job(struct chart_job *job, struct arena *a, struct drawing *d)
 {

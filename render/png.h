@@ -15,7 +15,14 @@
  */
 unsigned char *png_on_white(const void *bytes, size_t len, bool *colour, size_t *out_len);
 
-/* Appends rows of red, green and blue, 8 bits each, as a PNG file that says its dots an inch. */
-void png_encode(const unsigned char *pixels, int width, int height, int dpi, struct buf *out);
+/*
+ * A PNG file being appended to out: rows of red, green and blue, 8 bits each, from top to bottom,
+ * as many as height says. It says its dots an inch. End it with png_close; with rows missing it is
+ * no picture.
+ */
+struct png_file;
+struct png_file *png_open(int width, int height, int dpi, struct buf *out);
+void png_row(struct png_file *f, const unsigned char *row);
+void png_close(struct png_file *f);
 
 #endif

@@ -93,33 +93,86 @@ static void stroke(void *ctx, const struct point *points, const struct mark *m)
     cairo_stroke(v->cairo);
 }
 
-/* ---- the picture ---- */
+/* ---- the picture, band by band ---- */
+
+/* As many pixels are in memory at a time: 64 MB. */
+#define BAND_PIXELS (16 << 20)
+
+struct picture {
+    const struct page *page;
+    const struct chart_context *charts;
+    int width, height; /* pixels */
+    double scale;      /* pixels a point */
+    unsigned char *row;
+    struct png_file *png;
+};
+
+/* Paints the rows from top on, into a surface as large as they are. 0 or -1. */
+static int paint_band(const struct picture *p, cairo_surface_t *s, int top)
+{
+    struct canvas v = {cairo_create(s), p->charts->fonts};
+
+    cairo_set_source_rgb(v.cairo, 1, 1, 1);
+    cairo_paint(v.cairo);
+    cairo_translate(v.cairo, 0, -top);
+    cairo_scale(v.cairo, p->scale, p->scale);
+    cairo_set_line_join(v.cairo, CAIRO_LINE_JOIN_ROUND);
+    int status =
+        paint_page(p->page, p->charts,
+                   &(struct painter){.fill = fill, .stroke = stroke, .glyph = glyph, .ctx = &v});
+
+    cairo_destroy(v.cairo);
+    cairo_surface_flush(s);
+    return status;
+}
 
 /* Cairo's 32 bits a pixel as red, green and blue. */
-static unsigned char *pixels_of(cairo_surface_t *s, int width, int height)
+static void write_rows(const struct picture *p, const unsigned char *pixels, int stride, int rows)
 {
-    const unsigned char *rows = cairo_image_surface_get_data(s);
-    size_t stride = (size_t)cairo_image_surface_get_stride(s);
-    unsigned char *pixels = must_alloc((size_t)width * (size_t)height, 3), *to = pixels;
+    for (int y = 0; y < rows; y++) {
+        unsigned char *to = p->row;
 
-    for (int y = 0; y < height; y++)
-        for (int x = 0; x < width; x++) {
-            const uint32_t *pixel = (const void *)(rows + (size_t)y * stride + 4 * (size_t)x);
+        for (int x = 0; x < p->width; x++) {
+            const uint32_t *pixel =
+                (const void *)(pixels + (size_t)y * (size_t)stride + 4 * (size_t)x);
 
             *to++ = (unsigned char)(*pixel >> 16);
             *to++ = (unsigned char)(*pixel >> 8);
             *to++ = (unsigned char)*pixel;
         }
-    return pixels;
+        png_row(p->png, p->row);
+    }
+}
+
+/* Bands meet at whole pixels: where they do cannot be seen. 0 or -1. */
+static int write_bands(const struct picture *p)
+{
+    int stride = cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, p->width);
+    int most = BAND_PIXELS / p->width < p->height ? BAND_PIXELS / p->width : p->height;
+    unsigned char *pixels = must_alloc((size_t)most, (size_t)stride);
+    int status = 0;
+
+    for (int top = 0; top < p->height && status == 0; top += most) {
+        int rows = p->height - top < most ? p->height - top : most;
+        cairo_surface_t *s =
+            cairo_image_surface_create_for_data(pixels, CAIRO_FORMAT_RGB24, p->width, rows, stride);
+
+        status = paint_band(p, s, top);
+        cairo_surface_destroy(s);
+        if (status == 0)
+            write_rows(p, pixels, stride, rows);
+    }
+    free(pixels);
+    return status;
 }
 
 int raster_write(const struct pages *pages, size_t page, int dpi, const struct chart_context *ctx,
                  struct buf *out)
 {
-    const struct page *p = &pages->pages[page];
+    const struct page *on = &pages->pages[page];
     double scale = dpi / 72.0;
-    double width = ceil(p->width / 1000.0 * scale - 0.01);
-    double height = ceil(p->height / 1000.0 * scale - 0.01);
+    double width = ceil(on->width / 1000.0 * scale - 0.01);
+    double height = ceil(on->height / 1000.0 * scale - 0.01);
 
     if (width > RASTER_SIDE_MAX || height > RASTER_SIDE_MAX) {
         msg(ctx->messages, SEV_ERROR, NOWHERE, "picture-too-large",
@@ -127,24 +180,16 @@ int raster_write(const struct pages *pages, size_t page, int dpi, const struct c
             "%.0f×%.0f 像素的图片太大，请减小分辨率（--dpi）", width, height);
         return -1;
     }
-    cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
-    struct canvas v = {cairo_create(s), ctx->fonts};
+    struct picture p = {.page = on,
+                        .charts = ctx,
+                        .width = (int)width,
+                        .height = (int)height,
+                        .scale = scale,
+                        .row = must_alloc((size_t)width, 3),
+                        .png = png_open((int)width, (int)height, dpi, out)};
+    int status = write_bands(&p);
 
-    cairo_scale(v.cairo, scale, scale);
-    cairo_set_line_join(v.cairo, CAIRO_LINE_JOIN_ROUND);
-    cairo_set_source_rgb(v.cairo, 1, 1, 1);
-    cairo_paint(v.cairo);
-    int status = paint_page(
-        p, ctx, &(struct painter){.fill = fill, .stroke = stroke, .glyph = glyph, .ctx = &v});
-
-    cairo_surface_flush(s);
-    if (status == 0) {
-        unsigned char *pixels = pixels_of(s, (int)width, (int)height);
-
-        png_encode(pixels, (int)width, (int)height, dpi, out);
-        free(pixels);
-    }
-    cairo_destroy(v.cairo);
-    cairo_surface_destroy(s);
+    png_close(p.png);
+    free(p.row);
     return status;
 }

@@ -148,7 +148,7 @@ static void put_description(struct buf *b, const struct pages *pages)
 static void put_head(struct buf *b, const struct pages *pages, const struct page *page)
 {
     buf_printf(b,
-               "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+               SVG_MAGIC
                "<svg xmlns=\"http://www.w3.org/2000/svg\" "
                "xmlns:xlink=\"http://www.w3.org/1999/xlink\" role=\"img\" xml:lang=\"%s\" "
                "width=\"",

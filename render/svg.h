@@ -9,7 +9,8 @@
 
 struct pages;
 
-#define SVG_MAGIC "<?xml"
+/* What tells our files from drawings that someone made by hand. */
+#define SVG_MAGIC "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- nianbao -->\n"
 
 /*
  * Appends one page (an index) to out, with its title and what it shows in words. 0, or -1 when a

@@ -139,17 +139,19 @@ printf '\n[签名]\n签名人 = 张建国, 欧阳𠮷\n' >>"$tmp/sign/report.ini
 well_tagged "$tmp/sign.pdf"
 conforms "$tmp/sign.pdf" 2a ua1
 "$NIANBAO" inspect "$tmp/sign.pdf" >"$tmp/inspected"
-check 'the field is there, empty' grep -q 'Signature1' "$tmp/inspected"
+check 'a field for each is there, empty' [ "$(grep -c 'Signature[12]' "$tmp/inspected")" = 2 ]
 qpdf --json "$tmp/sign.pdf" 2>/dev/null >"$tmp/json"
-check 'it says what it is' grep -q '"/TU": "u:签名：张建国、欧阳𠮷"' "$tmp/json"
+check 'the first says what it is' grep -q '"/TU": "u:签名：张建国"' "$tmp/json"
+check 'the second too' grep -q '"/TU": "u:签名：欧阳𠮷"' "$tmp/json"
 cmaps() { # what the fonts' ToUnicode tables name
     qpdf --qdf --object-streams=disable "$1" - | grep -a -iE "^<[0-9a-f]{4}> *<$2>|<$2>"
 }
 check 'the font has 𠮷 for the signature' cmaps "$tmp/sign.pdf" d842dfb7
 check 'it would not have it otherwise' bash -c '! "$@"' - cmaps "$tmp/official-demo.pdf" d842dfb7
-printf '\n[sign]\nsigners = Jane Doe\n' >>"$tmp/plain/report.ini"
-"$NIANBAO" build -o "$tmp/nowhere.pdf" "$tmp/plain/report.ini" 2>"$tmp/told"
-check 'signers without a place are told' grep -q '\[no-sign-room\]' "$tmp/told"
+printf '\n[sign]\nsigners = Ann Day, Bob Eve, Cy Fox, Di Gow\n' >>"$tmp/untagged/report.ini"
+"$NIANBAO" build -o "$tmp/below.pdf" "$tmp/untagged/report.ini" 2>/dev/null
+"$NIANBAO" inspect "$tmp/below.pdf" >"$tmp/inspected"
+check 'fields that do not fit beside stand below' [ "$(grep -c 'Signature[1-4]' "$tmp/inspected")" = 4 ]
 
 # Titles that XML minds, and those no font has.
 title() {

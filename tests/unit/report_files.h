@@ -60,7 +60,8 @@ static inline const struct chart_form *loaded_form(size_t i)
 {
     static const struct chart_form forms[] = {{"bullet", "目标对比", SHOWS_INDICATORS, "", ""},
                                               {"bars", "单位对比", SHOWS_PLACES, "", ""},
-                                              {"lines", "历年走势", SHOWS_YEARS, "", ""}};
+                                              {"lines", "历年走势", SHOWS_YEARS, "", ""},
+                                              {"slope", "升降图", SHOWS_CHANGE, "", ""}};
     return i < sizeof forms / sizeof *forms ? &forms[i] : NULL;
 }
 

@@ -1,5 +1,7 @@
 #include "tests/unit/report_files.h"
 
+#include "data/chartspec.h"
+
 static const char head[] =
     "[report]\ntitle=总结\nyear=2006\n[data]\nnarrative=text.md\nindicators=values.csv\n"
     "places=places.csv\n[indicator.low]\nname=低\nunit=‰\nbetter=lower\ntarget=<= 12\n"
@@ -86,6 +88,26 @@ static void years_are_chosen(void **state)
     loaded_free(&l);
 }
 
+/* Last year and this, or the first of the years named and this: cells and text follow them. */
+static void changes_have_two_years(void **state)
+{
+    (void)state;
+    struct loaded l = load_charts("[chart.a]\nkind=slope\nindicators=low\n"
+                                  "[chart.b]\nkind=slope\nindicators=low\nyears=2003..2006\n");
+    told_nothing(&l);
+    static const int a[] = {2005, 2006}, b[] = {2003, 2006};
+    const struct chart *first = report_chart(l.report, "a"), *second = report_chart(l.report, "b");
+    assert_int_equal(first->n_years, 2);
+    assert_memory_equal(first->years, a, sizeof a);
+    assert_int_equal(second->n_years, 2);
+    assert_memory_equal(second->years, b, sizeof b);
+    assert_int_equal(chart_before(l.report, second), report_year(l.report, 2003));
+    assert_non_null(strstr(first->summary, "（上年12.00‰）"));
+    assert_non_null(strstr(second->summary, "（2003年13.00‰）"));
+    assert_null(strstr(first->note, "排列")); /* heights are the order */
+    loaded_free(&l);
+}
+
 static void notes_and_summaries_come_from_the_data(void **state)
 {
     (void)state;
@@ -131,6 +153,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(places_are_sorted),
         cmocka_unit_test(years_are_chosen),
+        cmocka_unit_test(changes_have_two_years),
         cmocka_unit_test(notes_and_summaries_come_from_the_data),
         cmocka_unit_test(wrong_charts_are_told),
     };

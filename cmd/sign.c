@@ -1,0 +1,178 @@
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "archive/sign.h"
+#include "archive/verify.h"
+#include "cmd/cmd.h"
+#include "cmd/password.h"
+#include "data/arena.h"
+#include "data/file.h"
+
+static const char usage_en[] =
+    "usage: nianbao sign --key KEY.p12 [OPTION]... -o OUT.pdf IN.pdf\n\n"
+    "Signs a PDF (PAdES) into its prepared field, or one that cannot be seen; IN.pdf stays as it "
+    "is.\n"
+    "The password comes from --password-file, else from NIANBAO_PASSWORD, else it is asked for.\n\n"
+    "      --key KEY            a PKCS#12 file, or a token: pkcs11:URI\n"
+    "      --password-file F    its first line is the password or PIN\n"
+    "  -o, --output OUT.pdf     the signed file; a signed file is never overwritten\n"
+    "      --field NAME         the field to sign; otherwise the first empty one\n"
+    "      --reason TEXT, --place TEXT, --name TEXT    what the signature says\n"
+    "      --tsa URL            a timestamp from there (B-T)\n"
+    "      --lt                 with certificates and revocation data (B-LT); needs --tsa\n"
+    "      --lta                and a document timestamp over all (B-LTA); needs --tsa\n"
+    "      --trust PATH         roots that must vouch for signer and TSA: PEM file or folder\n"
+    "      --timeout SECONDS    for each answer from the network (20)\n"
+    "      --experimental-sm2   allow SM2 keys\n"
+    "      --language LANGUAGE  of messages, zh or en; otherwise the terminal's\n";
+static const char usage_zh[] =
+    "用法：nianbao sign --key 密钥.p12 [选项]… -o 输出.pdf 输入.pdf\n\n"
+    "签署 PDF（PAdES），签入预留的签名域，没有时用不可见的签名域；输入文件保持不变。\n"
+    "密码取自 --password-file，其次 NIANBAO_PASSWORD，否则在终端询问。\n\n"
+    "      --key 密钥           PKCS#12 文件，或令牌 pkcs11:URI\n"
+    "      --password-file 文件 第一行为密码或 PIN\n"
+    "  -o, --output 输出.pdf    签名后的文件；不会覆盖已签名的文件\n"
+    "      --field 名称         要签署的签名域；不写时用第一个空白的\n"
+    "      --reason 文字、--place 文字、--name 文字    签名的事由、地点、姓名\n"
+    "      --tsa 网址           加时间戳（B-T）\n"
+    "      --lt                 附证书和吊销数据（B-LT），须有 --tsa\n"
+    "      --lta                再加文档时间戳（B-LTA），须有 --tsa\n"
+    "      --trust 路径         须由其担保签名者和时间戳的根证书：PEM 文件或文件夹\n"
+    "      --timeout 秒数       等待网络应答的时间（20）\n"
+    "      --experimental-sm2   允许 SM2 密钥\n"
+    "      --language 语言      提示的语言，zh 或 en；不写时用终端的语言\n";
+
+struct options {
+    const char *key, *password_file, *output, *trust;
+    bool sm2;
+    enum language language;
+    struct sign_options sign;
+};
+
+static bool take_timeout(const char *text, int *out)
+{
+    char *end;
+    long n = strtol(text, &end, 10);
+    *out = (int)n;
+    return end != text && *end == '\0' && n >= 1 && n <= 3600;
+}
+
+/* One option. False: it is unknown or its value is wrong. */
+static bool take(struct options *o, int c, const char *value)
+{
+    switch (c) {
+    case 'k': o->key = value; return true;
+    case 'p': o->password_file = value; return true;
+    case 'o': o->output = value; return true;
+    case 'f': o->sign.field = value; return true;
+    case 'r': o->sign.reason = value; return true;
+    case 'P': o->sign.place = value; return true;
+    case 'n': o->sign.name = value; return true;
+    case 't': o->sign.tsa = value; return true;
+    case 'L': o->sign.lt = true; return true;
+    case 'A': o->sign.lt = o->sign.lta = true; return true;
+    case 'R': o->trust = value; return true;
+    case 'T': return take_timeout(value, &o->sign.timeout);
+    case '2': o->sm2 = true; return true;
+    case 'l':
+        o->language = strcmp(value, "zh") == 0 ? LANG_ZH : LANG_EN;
+        return strcmp(value, "zh") == 0 || strcmp(value, "en") == 0;
+    default: return false;
+    }
+}
+
+/* -1: wrong usage; 1: help was asked for. */
+static int parse(int argc, char **argv, struct options *o)
+{
+    static const struct option long_options[] = {{"key", required_argument, NULL, 'k'},
+                                                 {"password-file", required_argument, NULL, 'p'},
+                                                 {"output", required_argument, NULL, 'o'},
+                                                 {"field", required_argument, NULL, 'f'},
+                                                 {"reason", required_argument, NULL, 'r'},
+                                                 {"place", required_argument, NULL, 'P'},
+                                                 {"name", required_argument, NULL, 'n'},
+                                                 {"tsa", required_argument, NULL, 't'},
+                                                 {"lt", no_argument, NULL, 'L'},
+                                                 {"lta", no_argument, NULL, 'A'},
+                                                 {"trust", required_argument, NULL, 'R'},
+                                                 {"timeout", required_argument, NULL, 'T'},
+                                                 {"experimental-sm2", no_argument, NULL, '2'},
+                                                 {"language", required_argument, NULL, 'l'},
+                                                 {"help", no_argument, NULL, 'h'},
+                                                 {0}};
+    for (int c; (c = getopt_long(argc, argv, "o:h", long_options, NULL)) != -1;) {
+        if (c == 'h')
+            return 1;
+        if (!take(o, c, optarg))
+            return -1;
+    }
+    bool whole = o->key != NULL && o->output != NULL && argc - optind == 1;
+    return whole && (!o->sign.lt || o->sign.tsa != NULL) ? 0 : -1;
+}
+
+/* Whether two paths name one file that is there. */
+static bool same_file(const char *a, const char *b)
+{
+    struct stat x, y;
+    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+static struct signer *open_key(struct arena *a, const struct options *o, struct messages *m)
+{
+    char *password = password_read(a, o->password_file, o->key, m);
+    struct signer *key = password != NULL ? signer_open(o->key, password, o->sm2, m) : NULL;
+    password_forget(password);
+    return key;
+}
+
+/* SOURCE_DATE_EPOCH makes files that can be made again; otherwise now. */
+static int64_t signing_time(void)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    return epoch != NULL && *epoch != '\0' ? strtoll(epoch, NULL, 10) : (int64_t)time(NULL);
+}
+
+static void sign(const char *path, struct options *o, struct messages *m)
+{
+    struct arena *a = arena_new();
+    struct trust *trust = NULL;
+    struct signer *key = NULL;
+    struct buf out = {0};
+    size_t len;
+    if (same_file(path, o->output)) {
+        msg(m, SEV_ERROR, IN_FILE(path), "output-is-input",
+            "the signed file cannot take the place of its input: name another with -o",
+            "签名后的文件不能覆盖输入文件：请用 -o 另指定文件");
+        goto out;
+    }
+    const char *bytes = file_read(a, path, FILE_SIZE_MAX, &len, NOWHERE, m);
+    if (bytes == NULL || (o->trust != NULL && (trust = trust_load(o->trust, m)) == NULL) ||
+        (key = open_key(a, o, m)) == NULL)
+        goto out;
+    o->sign.trust = trust;
+    o->sign.time = signing_time();
+    if (sign_pdf(a, bytes, len, key, &o->sign, IN_FILE(path), m, &out) == 0)
+        cmd_write(o->output, "%PDF-", &out, m);
+out:
+    signer_free(key);
+    trust_free(trust);
+    buf_free(&out);
+    arena_free(a);
+}
+
+int cmd_sign(int argc, char **argv, enum language language)
+{
+    struct options o = {.language = language, .sign.timeout = SIGN_TIMEOUT};
+    int asked = parse(argc, argv, &o);
+    if (asked != 0)
+        return cmd_usage(o.language, asked > 0, usage_en, usage_zh);
+    struct messages *m = messages_new(o.language);
+    sign(argv[optind], &o, m);
+    messages_print(m, stderr);
+    int status = messages_status(m);
+    messages_free(m);
+    return status;
+}
