@@ -27,7 +27,7 @@ TOOLS := $(patsubst %.c,$(B)/%,$(wildcard tests/tools/*.c))
 UNIT := $(UNIT_SRC:tests/unit/%.c=$(B)/tests/unit/%)
 STYLES := $(patsubst %,$(B)/%,$(wildcard layouts/*.ini))
 
-.PHONY: all demo test unit lint golden asan bench pictures gallery install clean
+.PHONY: all demo test unit fuzz fuzzers lint golden asan bench pictures gallery install clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -80,6 +80,14 @@ asan:
 	$(MAKE) B=build-asan CFLAGS='-O1 -g -fno-omit-frame-pointer' \
 		SAN='-fsanitize=address,undefined -fno-sanitize-recover=undefined' test
 
+# build-fuzz/fuzz_NAME: clang's libFuzzer around each parser; folders of seeds are its arguments.
+FUZZ := $(patsubst tests/fuzz/%.c,$(B)/%,$(wildcard tests/fuzz/*.c))
+fuzz:
+	$(MAKE) B=build-fuzz CC=clang CFLAGS='-O1 -g' SAN='-fsanitize=address,undefined,fuzzer-no-link' fuzzers
+fuzzers: $(FUZZ)
+$(FUZZ): $(B)/%: $(B)/tests/fuzz/%.o $(B)/libnianbao.a
+	$(CC) $(CFLAGS) $(SAN) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIBS)
+
 golden: all
 	B=$(B) tests/cases.sh --update
 
@@ -114,6 +122,6 @@ install: all
 	install -m 644 cmd/*.5 $(DESTDIR)$(PREFIX)/share/man/man5/
 
 clean:
-	rm -rf build build-asan
+	rm -rf build build-asan build-fuzz
 
 -include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d) $(TOOLS:=.d)

@@ -6,40 +6,11 @@
 #include "data/arena.h"
 #include "data/text.h"
 
-/* Fields in each other. */
-#define PARENTS_MAX 32
-
 struct collection {
     struct arena *arena;
     const struct pdf_file *f;
     struct buf signatures;
 };
-
-/* The value of a key of a field or the nearest above it that has one (12.7.3.1). */
-static const struct pdf_value *inherited(const struct pdf_file *f, const struct pdf_value *field,
-                                         const char *key)
-{
-    for (int i = 0; i < PARENTS_MAX; i++) {
-        const struct pdf_value *v = pdf_dict_find(f, field, key);
-        if (v->kind != PDF_NULL)
-            return v;
-        field = pdf_dict_find(f, field, "Parent");
-    }
-    return field;
-}
-
-/* The partial names from the root down, with points between. */
-static const char *full_name(const struct collection *c, const struct pdf_value *field)
-{
-    const char *name = "";
-    for (int i = 0; i < PARENTS_MAX && field->kind == PDF_DICT; i++) {
-        const char *part = pdf_text(c->arena, pdf_dict_find(c->f, field, "T"));
-        if (part != NULL)
-            name = arena_printf(c->arena, "%s%s%s", part, name[0] != '\0' ? "." : "", name);
-        field = pdf_dict_find(c->f, field, "Parent");
-    }
-    return name;
-}
 
 /* The gap of the /ByteRange must be the /Contents to the byte. */
 static void read_range(const struct pdf_file *f, const struct pdf_value *value,
@@ -64,9 +35,9 @@ static void visit_field(void *ctx, const struct pdf_value *field)
 {
     struct collection *c = ctx;
     bool terminal = pdf_dict_find(c->f, field, "T")->kind == PDF_STRING;
-    if (!terminal || !pdf_is_name(inherited(c->f, field, "FT"), "Sig"))
+    if (!terminal || !pdf_is_name(pdf_inherited(c->f, field, "FT"), "Sig"))
         return;
-    struct signature_fact fact = {.field = full_name(c, field)};
+    struct signature_fact fact = {.field = pdf_field_name(c->arena, c->f, field)};
     const struct pdf_value *value = pdf_dict_find(c->f, field, "V");
     fact.is_signed = value->kind != PDF_NULL;
     if (fact.is_signed) {

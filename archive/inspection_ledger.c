@@ -41,8 +41,10 @@ static void look_for_head(struct inspection *x, const struct store *s, const cha
                    "没有散列值为%s的记录：此后台账被改写或截短", head);
 }
 
+/* Whoever vouches for an older stamp may have gone: the newest speaks for all before it. */
 static void look_at_stamp(struct inspection *x, const struct store *s,
-                          const struct inspection_options *o, const struct ledger_entry *e)
+                          const struct inspection_options *o, const struct ledger_entry *e,
+                          bool newest)
 {
     struct arena *a = arena_new();
     size_t sequence = (size_t)record_number(e->record, "line");
@@ -51,15 +53,18 @@ static void look_at_stamp(struct inspection *x, const struct store *s,
     const struct finding note = {
         .quality = QUALITY_AUTHENTIC, .rule = "timestamp-untrusted", .path = name};
     struct fault why = {0};
-    int64_t when;
-    int verdict = stamp_check(a, s, sequence, token, o->trust, &when, &why);
-    if (verdict != 0 && why.verdict == VERDICT_UNTRUSTED && !o->roots)
+    int verdict = stamp_check(a, s, sequence, token, o->trust, &why);
+    bool untrusted = why.verdict == VERDICT_UNTRUSTED;
+    if (verdict == 0 || (untrusted && !newest))
+        goto out;
+    if (untrusted && !o->roots)
         inspection_add(x, &note, "fits; give --trust to check who vouches for it",
                        "与台账相符；如需核对时间戳证书，请用 --trust 指定根证书");
-    else if (verdict != 0)
+    else
         inspection_add(x, &f, "the timestamp of the ledger's line %zu: %s",
                        "台账第%zu行的时间戳：%s", sequence,
                        x->language == LANG_ZH ? why.zh : why.en);
+out:
     arena_free(a);
 }
 
@@ -98,9 +103,12 @@ int inspection_ledger(struct inspection *x, const struct store *s,
     look_at_settings(x, s);
     if (o->head != NULL)
         look_for_head(x, s, o->head);
-    for (size_t i = 0; i < l->n; i++)
-        if (strcmp(l->entries[i].event, "timestamp") == 0)
-            look_at_stamp(x, s, o, &l->entries[i]);
+    bool newest = true;
+    for (size_t i = l->n; i-- > 0;)
+        if (strcmp(l->entries[i].event, "timestamp") == 0) {
+            look_at_stamp(x, s, o, &l->entries[i], newest);
+            newest = false;
+        }
     look_for_other_stamps(x, s, x->arena);
     return 0;
 }

@@ -34,24 +34,24 @@ const char *stamp_line(struct arena *a, const struct store *s, size_t line, size
     return found;
 }
 
-/* That the authority may say so, as of now: a later stamp takes over before its certificate ends.
- */
-static int check_authority(struct arena *a, const struct cms_facts *cms, struct evidence *pool,
-                           const struct trust *t, struct fault *why)
+int stamp_trust(struct arena *a, const struct cms_facts *token, struct evidence *pool,
+                const struct trust *t, int64_t *expires, struct fault *why)
 {
     struct chain chain;
     struct revocation revocation = {0};
     int64_t now = (int64_t)time(NULL);
-    if (trust_chain(a, t, pool, cms->certificate, cms->certificate_len, USAGE_TIMESTAMP, now,
+    if (trust_chain(a, t, pool, token->certificate, token->certificate_len, USAGE_TIMESTAMP, now,
                     &chain, why) != 0)
         return -1;
+    *expires = chain.expires;
     return revocation_check(&chain, pool, trust_evidence(t), now, now, &revocation, why);
 }
 
 int stamp_check(struct arena *a, const struct store *s, size_t line, const char *sha256,
-                const struct trust *t, int64_t *when, struct fault *why)
+                const struct trust *t, struct fault *why)
 {
     size_t len, line_len;
+    int64_t expires;
     char hash[DIGEST_HEX];
     char *token = disk_read(store_path(s, store_stamp(a, line)), 0, TOKEN_MAX, &len);
     if (token == NULL)
@@ -68,16 +68,15 @@ int stamp_check(struct arena *a, const struct store *s, size_t line, const char 
     struct signed_bytes content = {{text, ""}, {line_len, 0}};
     struct evidence pool = {0};
     struct cms_facts cms = {0};
-    if (cms_verify(a, der, len, CMS_TIMESTAMP, &content, &pool, &cms, why) != 0)
+    if (cms_verify(a, der, len, CMS_KIND_TIMESTAMP, &content, &pool, &cms, why) != 0)
         return -1;
-    *when = cms.time;
-    return check_authority(a, &cms, &pool, t, why);
+    return stamp_trust(a, &cms, &pool, t, &expires, why);
 }
 
-int stamp_add(struct store *s, const void *token, size_t len, struct messages *m)
+int stamp_add(struct store *s, const void *token, size_t len, int64_t expires, struct messages *m)
 {
     size_t line = s->ledger.n;
-    char hash[DIGEST_HEX];
+    char hash[DIGEST_HEX], end[LEDGER_TIME];
     const char *dir = store_temporary(s, s->arena, m);
     const char *temporary = dir != NULL ? arena_printf(s->arena, "%s/token", dir) : NULL;
     if (dir == NULL)
@@ -92,6 +91,8 @@ int stamp_add(struct store *s, const void *token, size_t len, struct messages *m
     digest_sha256(token, len, hash);
     record_put_number(&w, "line", (int64_t)line);
     record_put(&w, "token", hash);
+    ledger_time(expires, end);
+    record_put(&w, "expires", end);
     record_end(&w);
     int status = store_commit(s, &text, temporary, store_stamp(s->arena, line), m);
     buf_free(&text);

@@ -333,7 +333,10 @@ static int read_file(struct pdf_file *f)
     struct pdf_parser *p = &f->parser;
     if (p->len < 9 || memcmp(p->bytes, "%PDF-", 5) != 0)
         return pdf_broken(f, 0, "no PDF", "不是 PDF");
-    f->version = arena_strndup(p->arena, p->bytes + 5, strspn(p->bytes + 5, "0123456789."));
+    size_t end = 5;
+    while (end < p->len && memchr("0123456789.", p->bytes[end], 11) != NULL)
+        end++;
+    f->version = arena_strndup(p->arena, p->bytes + 5, end - 5);
     if (memmem(p->bytes, p->len < EDGE ? p->len : EDGE, "/Linearized", 11) != NULL)
         return refuse(f, "pdf-linearised",
                       "the PDF is linearised (for fast web view): save it without that",

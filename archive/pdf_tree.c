@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/pdf_text.h"
 #include "data/arena.h"
 
 struct walk {
@@ -68,4 +69,27 @@ void pdf_each_dict(const struct pdf_file *f, pdf_visit *visit, void *ctx)
 {
     for (size_t i = 0; i < pdf_size(f); i++)
         each_dict(pdf_object(f, i), visit, ctx);
+}
+
+const struct pdf_value *pdf_inherited(const struct pdf_file *f, const struct pdf_value *node,
+                                      const char *key)
+{
+    const struct pdf_value *v = pdf_dict_find(f, node, key);
+    for (int i = 0; i < PDF_TREE_MAX && v->kind == PDF_NULL && node->kind == PDF_DICT; i++) {
+        node = pdf_dict_find(f, node, "Parent");
+        v = pdf_dict_find(f, node, key);
+    }
+    return v;
+}
+
+const char *pdf_field_name(struct arena *a, const struct pdf_file *f, const struct pdf_value *field)
+{
+    const char *name = "";
+    for (int i = 0; i < PDF_TREE_MAX && strlen(name) < PDF_NAME_MAX; i++) {
+        const char *part = pdf_text(a, pdf_dict_find(f, field, "T"));
+        if (part != NULL)
+            name = arena_printf(a, "%s%s%s", part, name[0] != '\0' ? "." : "", name);
+        field = pdf_dict_find(f, field, "Parent");
+    }
+    return name;
 }

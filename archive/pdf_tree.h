@@ -22,4 +22,19 @@ int pdf_walk(const struct pdf_file *f, const struct pdf_value *root, const char 
 /* Calls visit for every dict and stream, those inside others too. */
 void pdf_each_dict(const struct pdf_file *f, pdf_visit *visit, void *ctx);
 
+/*
+ * The value of a key of a page or field, or of the nearest node above it that has one (7.7.3.4,
+ * 12.7.3.1); PDF_NULL where there is none.
+ */
+const struct pdf_value *pdf_inherited(const struct pdf_file *f, const struct pdf_value *node,
+                                      const char *key);
+
+/*
+ * The full name of a field: partial names from the root down, with points between (12.7.3.2). What
+ * lies above PDF_NAME_MAX bytes of it is left out.
+ */
+#define PDF_NAME_MAX 4096
+const char *pdf_field_name(struct arena *a, const struct pdf_file *f,
+                           const struct pdf_value *field);
+
 #endif

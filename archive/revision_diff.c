@@ -16,10 +16,11 @@
 #define TEXTS_MAX 40
 
 struct diff {
-    struct arena *arena;
+    struct arena *arena; /* for as long as the comparison lasts */
+    struct arena *kept;  /* for the texts */
     const struct pdf_file *then, *now;
     const struct role *roles; /* of then */
-    bool zh, allowed;
+    bool zh, allowed, signatures;
     struct buf good, bad; /* const char *: what was added, what must not have been changed */
     bool *added;          /* by object number of now: signature fields that are new */
     int *seen;            /* by object number of then: 1 + the generation compared */
@@ -39,7 +40,7 @@ static void tell(struct diff *d, struct buf *list, const char *format, va_list a
     bool known = n >= TEXTS_MAX;
     for (size_t i = 0; i < n && !known; i++)
         known = strcmp(texts[i], text) == 0;
-    const char *kept = arena_strdup(d->arena, text);
+    const char *kept = arena_strdup(d->kept, text);
     if (!known)
         buf_add(list, &kept, sizeof kept);
     free(text);
@@ -118,6 +119,49 @@ static const char *key_text(struct diff *d, const char *key)
     return pdf_clean_text(d->arena, key, strlen(key));
 }
 
+/* What a change hits that is never allowed, in words; NULL: nothing with a name. */
+static const char *role_text(const struct diff *d, enum role_kind kind)
+{
+    static const struct {
+        enum role_kind kind;
+        const char *en, *zh;
+    } texts[] = {
+        {ROLE_CONTENT, "its content was replaced", "页面内容被替换"},
+        {ROLE_FONT, "a font was replaced", "字体被替换"},
+        {ROLE_XOBJECT, "a picture was replaced", "图像被替换"},
+        {ROLE_RESOURCE, "what it is drawn with was changed", "绘制资源被改动"},
+        {ROLE_ANNOTATION, "an annotation was changed", "注释被改动"},
+        {ROLE_PAGES, "pages were added, removed or put in another order",
+         "页面被添加、删除或调换次序"},
+        {ROLE_INFO, "the document information was changed", "文档信息被改动"},
+        {ROLE_METADATA, "the metadata was changed", "元数据被改动"},
+        {ROLE_STRUCTURE, "the structure for reading aloud was changed", "文档结构标签被改动"},
+        {ROLE_STRUCTURE_ROOT, "the structure for reading aloud was changed", "文档结构标签被改动"},
+        {ROLE_PARENT_TREE, "the structure for reading aloud was changed", "文档结构标签被改动"},
+        {ROLE_OUTLINE, "the bookmarks were changed", "书签被改动"},
+        {ROLE_NAMES, "embedded files or names were changed", "嵌入文件或名称被改动"},
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (kind == texts[i].kind)
+            return d->zh ? texts[i].zh : texts[i].en;
+    return NULL;
+}
+
+static void name_change(struct diff *d, const struct role *role, size_t number)
+{
+    const char *text = role_text(d, role->kind);
+    if (text != NULL && role->page > 0)
+        forbid(d, "page %zu: %s", "第 %zu 页：%s", role->page, text);
+    else if (text != NULL)
+        forbid(d, "%s", "%s", text);
+    else if (role->kind == ROLE_SIGNED)
+        forbid(d, "the signed field %s was changed", "已签署的签名域 %s 被改动", role->name);
+    else if (role->kind == ROLE_FIELD)
+        forbid(d, "the form field %s was changed", "表单域 %s 被改动", role->name);
+    else
+        forbid(d, "object %zu was changed", "对象 %zu 被改动", number);
+}
+
 /* ---- signature fields ---- */
 
 static int64_t flags_of(const struct pdf_file *f, const struct pdf_value *widget)
@@ -144,13 +188,15 @@ static void check_new_field(struct diff *d, const struct pdf_value *v)
         return;
     }
     d->added[v->number] = true;
+    bool is_stamp = pdf_is_name(pdf_dict_find(d->now, value, "SubFilter"), "ETSI.RFC3161");
     if (!widget_is_unseen(d->now, field))
         forbid(d, "a signature field that can be seen was added: %s", "添加了可见的签名域：%s",
                name);
-    else if (pdf_is_name(pdf_dict_find(d->now, value, "SubFilter"), "ETSI.RFC3161"))
+    else if (is_stamp)
         allow(d, "a document timestamp was added: %s", "添加了文档时间戳：%s", name);
     else
         allow(d, "a signature was added: %s", "添加了签名：%s", name);
+    d->signatures = d->signatures || !is_stamp;
 }
 
 /* An empty field was signed: its value, and how it looks within its own rectangle. */
@@ -167,6 +213,7 @@ static void check_signing(struct diff *d, const struct role *role, const struct 
                "签名域 %s 除签署以外还有改动", role->name);
     else if (v->kind != PDF_NULL)
         allow(d, "the field %s was signed", "签名域 %s 已签署", role->name);
+    d->signatures = d->signatures || v->kind != PDF_NULL;
 }
 
 /* ---- the form and the pages' annotations ---- */
@@ -227,7 +274,7 @@ static void check_page(struct diff *d, const struct role *role, const struct pdf
     static keys free = {"Annots", NULL};
     const char *key = b->kind == PDF_DICT ? differing(a, b, free) : "Type";
     if (key != NULL && strcmp(key, "Contents") == 0)
-        forbid(d, "page %zu: its content was replaced", "第 %zu 页：页面内容被替换", role->page);
+        name_change(d, &(struct role){.kind = ROLE_CONTENT, .page = role->page}, 0);
     else if (key != NULL || pdf_key_twice(b))
         forbid(d, "page %zu was changed (/%s)", "第 %zu 页被改动（/%s）", role->page,
                key_text(d, key != NULL ? key : "Annots"));
@@ -317,52 +364,6 @@ static void check_catalog(struct diff *d, const struct pdf_value *a, const struc
         check_form(d, pdf_dict_find(d->then, a, "AcroForm"), pdf_dict_find(d->now, b, "AcroForm"));
 }
 
-/* Changes that are never allowed, by what they hit. */
-static void name_change(struct diff *d, const struct role *role, size_t number)
-{
-    static const struct {
-        enum role_kind kind;
-        const char *en, *zh;
-    } on_page[] =
-        {
-            {ROLE_CONTENT, "page %zu: its content was replaced", "第 %zu 页：页面内容被替换"},
-            {ROLE_FONT, "page %zu: a font was replaced", "第 %zu 页：字体被替换"},
-            {ROLE_XOBJECT, "page %zu: a picture was replaced", "第 %zu 页：图像被替换"},
-            {ROLE_RESOURCE, "page %zu: what it is drawn with was changed",
-             "第 %zu 页：绘制资源被改动"},
-            {ROLE_ANNOTATION, "page %zu: an annotation was changed", "第 %zu 页：注释被改动"},
-        },
-      elsewhere[] = {
-          {ROLE_PAGES, "pages were added, removed or put in another order",
-           "页面被添加、删除或调换次序"},
-          {ROLE_INFO, "the document information was changed", "文档信息被改动"},
-          {ROLE_METADATA, "the metadata was changed", "元数据被改动"},
-          {ROLE_STRUCTURE, "the structure for reading aloud was changed", "文档结构标签被改动"},
-          {ROLE_STRUCTURE_ROOT, "the structure for reading aloud was changed",
-           "文档结构标签被改动"},
-          {ROLE_PARENT_TREE, "the structure for reading aloud was changed", "文档结构标签被改动"},
-          {ROLE_OUTLINE, "the bookmarks were changed", "书签被改动"},
-          {ROLE_NAMES, "embedded files or names were changed", "嵌入文件或名称被改动"},
-      };
-    for (size_t i = 0; i < sizeof on_page / sizeof *on_page; i++)
-        if (role->kind == on_page[i].kind) {
-            const char *format = d->zh ? on_page[i].zh : on_page[i].en;
-            forbid(d, "%s", "%s", arena_printf(d->arena, format, role->page));
-            return;
-        }
-    for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++)
-        if (role->kind == elsewhere[i].kind) {
-            forbid(d, "%s", "%s", d->zh ? elsewhere[i].zh : elsewhere[i].en);
-            return;
-        }
-    if (role->kind == ROLE_SIGNED)
-        forbid(d, "the signed field %s was changed", "已签署的签名域 %s 被改动", role->name);
-    else if (role->kind == ROLE_FIELD)
-        forbid(d, "the form field %s was changed", "表单域 %s 被改动", role->name);
-    else
-        forbid(d, "object %zu was changed", "对象 %zu 被改动", number);
-}
-
 static void check_object(struct diff *d, size_t number, const struct pdf_value *a,
                          const struct pdf_value *b)
 {
@@ -441,7 +442,7 @@ static void compare_trailers(struct diff *d)
 static const char *const *keep(struct diff *d, const struct buf *list, size_t *n)
 {
     *n = list->len / sizeof(const char *);
-    const char **texts = arena_array(d->arena, *n + 1, sizeof *texts);
+    const char **texts = arena_array(d->kept, *n + 1, sizeof *texts);
     if (*n > 0)
         memcpy(texts, list->data, list->len);
     return texts;
@@ -472,17 +473,21 @@ static void compare(struct diff *d)
 void revision_diff(struct arena *a, const struct pdf_file *then, const struct pdf_file *now,
                    enum language language, struct revision_changes *out)
 {
-    struct diff d = {.arena = a,
+    struct arena *scratch = arena_new();
+    struct diff d = {.arena = scratch,
+                     .kept = a,
                      .then = then,
                      .now = now,
-                     .roles = roles_read(a, then),
+                     .roles = roles_read(scratch, then),
                      .zh = language == LANG_ZH,
                      .allowed = true};
-    d.added = arena_array(a, pdf_size(now), sizeof *d.added);
-    d.seen = arena_array(a, pdf_size(then), sizeof *d.seen);
+    d.added = arena_array(scratch, pdf_size(now), sizeof *d.added);
+    d.seen = arena_array(scratch, pdf_size(then), sizeof *d.seen);
     compare(&d);
     out->allowed = d.allowed;
+    out->signatures = d.signatures;
     out->texts = keep(&d, d.allowed ? &d.good : &d.bad, &out->n);
     buf_free(&d.good);
     buf_free(&d.bad);
+    arena_free(scratch);
 }

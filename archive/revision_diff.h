@@ -11,7 +11,8 @@
 struct revision_changes {
     const char *const *texts; /* in the language asked for */
     size_t n;
-    bool allowed; /* all of them */
+    bool allowed;    /* all of them */
+    bool signatures; /* among them are further ones, besides timestamps */
 };
 
 /*

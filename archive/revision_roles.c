@@ -4,16 +4,17 @@
 
 #include "archive/pdf_same.h"
 #include "archive/pdf_text.h"
+#include "archive/pdf_tree.h"
 #include "data/arena.h"
 
 /* References followed one after another; what lies deeper is ROLE_OTHER. */
 #define BELOW_MAX 24
-#define TREE_MAX 256
 
 struct reader {
     struct arena *arena;
     const struct pdf_file *f;
     struct role *roles;
+    size_t *page_objects; /* in the order of the pages */
     size_t pages;
 };
 
@@ -54,11 +55,11 @@ static void mark_field(struct reader *r, const struct pdf_value *v, const char *
                        const struct pdf_value *type, int depth)
 {
     const struct pdf_value *field = pdf_resolve(r->f, v);
-    if (field->kind != PDF_DICT || depth > TREE_MAX)
+    if (field->kind != PDF_DICT || depth > PDF_TREE_MAX)
         return;
     const char *part = pdf_text(r->arena, find(r, field, "T"));
     const char *name = above;
-    if (part != NULL)
+    if (part != NULL && strlen(above) < PDF_NAME_MAX)
         name = above[0] != '\0' ? arena_printf(r->arena, "%s.%s", above, part) : part;
     if (find(r, field, "FT")->kind != PDF_NULL)
         type = find(r, field, "FT");
@@ -116,6 +117,7 @@ static void mark_resources(struct reader *r, const struct pdf_value *owner, size
     const struct pdf_value *resources = find(r, owner, "Resources");
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         const struct pdf_value *list = find(r, resources, kinds[i].key);
+        mark(r, pdf_plain(resources, kinds[i].key), (struct role){kinds[i].kind, page, NULL});
         for (size_t k = 0; list->kind == PDF_DICT && k < list->n; k += 2)
             mark_below(r, &list->items[k + 1], (struct role){kinds[i].kind, page, NULL}, 0);
     }
@@ -127,13 +129,13 @@ static void mark_pages(struct reader *r, const struct pdf_value *v, int depth)
 {
     const struct pdf_value *node = pdf_resolve(r->f, v), *kids = find(r, node, "Kids");
     bool leaf = kids->kind != PDF_ARRAY;
-    if (node->kind != PDF_DICT || depth > TREE_MAX)
+    if (node->kind != PDF_DICT || depth > PDF_TREE_MAX)
         return;
     struct role role = {leaf ? ROLE_PAGE : ROLE_PAGES, leaf ? r->pages + 1 : 0, NULL};
     if (!mark(r, v, role))
         return;
     if (leaf) {
-        r->pages++;
+        r->page_objects[r->pages++] = (size_t)v->number;
         mark(r, pdf_plain(node, "Annots"), (struct role){ROLE_ANNOTS, r->pages, NULL});
     }
     for (size_t i = 0; !leaf && i < kids->n; i++)
@@ -142,24 +144,23 @@ static void mark_pages(struct reader *r, const struct pdf_value *v, int depth)
 
 static void mark_page_parts(struct reader *r)
 {
-    for (size_t i = 0; i < pdf_size(r->f); i++) {
-        const struct pdf_value *page = pdf_object(r->f, i);
-        size_t number = r->roles[i].page;
-        if (r->roles[i].kind == ROLE_PAGES)
-            mark_resources(r, page, 0);
-        if (r->roles[i].kind != ROLE_PAGE)
-            continue;
+    for (size_t number = 1; number <= r->pages; number++) {
+        const struct pdf_value *page = pdf_object(r->f, r->page_objects[number - 1]);
         mark_below(r, pdf_plain(page, "Contents"), (struct role){ROLE_CONTENT, number, NULL}, 0);
         mark_resources(r, page, number);
         const struct pdf_value *annots = find(r, page, "Annots");
         mark_below(r, annots, (struct role){ROLE_ANNOTATION, number, NULL}, 0);
     }
+    for (size_t i = 0; i < pdf_size(r->f); i++)
+        if (r->roles[i].kind == ROLE_PAGES)
+            mark_resources(r, pdf_object(r->f, i), 0);
 }
 
 struct role *roles_read(struct arena *a, const struct pdf_file *f)
 {
     struct reader r = {.arena = a, .f = f};
     r.roles = arena_array(a, pdf_size(f), sizeof *r.roles);
+    r.page_objects = arena_array(a, pdf_size(f), sizeof *r.page_objects);
     const struct pdf_value *trailer = pdf_trailer(f), *catalog = pdf_catalog(f);
     const struct pdf_value *structure = find(&r, catalog, "StructTreeRoot");
     mark(&r, pdf_plain(trailer, "Root"), (struct role){.kind = ROLE_CATALOG});

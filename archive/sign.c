@@ -5,31 +5,22 @@
 #include <time.h>
 
 #include "archive/cades.h"
+#include "archive/revoked.h"
 #include "archive/sign_field.h"
+#include "archive/sign_job.h"
 #include "data/arena.h"
 
-/* Bytes reserved for a signature, when it does not need more. */
-#define ROOM_LEAST 16384
-
-/* One signing. */
-struct job {
-    struct arena *arena;
-    const char *bytes;
-    size_t len;
-    const struct sign_options *o;
-    struct source at;
-    struct messages *m;
-    struct pdf_file *f;
-};
+/* Clocks that differ by more seconds are told. */
+#define SKEW 600
 
 /* ---- may it be signed? ---- */
 
-static int refuse(const struct job *j, const char *rule, const char *why_en, const char *why_zh,
-                  const char *en, const char *zh)
+int sign_refuse(const struct sign_job *j, enum severity severity, const char *rule, const char *en,
+                const char *zh, const struct fault *why)
 {
     bool chinese = messages_language(j->m) == LANG_ZH;
-    msg(j->m, SEV_ERROR, j->at, rule, "%s: %s", "%s：%s", chinese ? zh : en,
-        chinese ? why_zh : why_en);
+    msg(j->m, severity, j->at, rule, "%s: %s", "%s：%s", chinese ? zh : en,
+        chinese ? why->zh : why->en);
     return -1;
 }
 
@@ -45,7 +36,7 @@ static bool is_locked(const struct pdf_file *f)
 }
 
 /* Opens a file that is whole, and whose signatures so far are. */
-static int open_file(struct job *j)
+static int open_file(struct sign_job *j)
 {
     struct verification v;
     j->f = pdf_open(j->arena, j->bytes, j->len, j->at, j->m);
@@ -55,47 +46,85 @@ static int open_file(struct job *j)
     trust_free(none);
     if (status != 0)
         return -1;
+    struct fault why = {v.verdict, v.why_en, v.why_zh};
     if (v.verdict == VERDICT_ALTERED || v.verdict == VERDICT_BROKEN)
-        return refuse(j, "signed-altered", v.why_en, v.why_zh,
-                      "a signature in it is not intact: sign a copy that is",
-                      "文件中已有的签名不完好，请换用完好的副本");
-    if (is_locked(j->f))
-        return refuse(j, "signed-altered", "it is certified with no changes allowed",
-                      "已认证为不允许改动", "cannot be signed any more", "不能再签名");
-    return 0;
+        return sign_refuse(j, SEV_ERROR, "signed-altered",
+                           "a signature in it is not intact, take a copy that is",
+                           "文件中已有的签名不完好，请换用完好的副本", &why);
+    fault_broken(&why, "it is certified, and no change is allowed", "文件已认证，不允许任何改动");
+    return !is_locked(j->f) ? 0
+                            : sign_refuse(j, SEV_ERROR, "signed-locked",
+                                          "cannot be signed, take a copy from before that",
+                                          "不能再签名，请换用认证之前的副本", &why);
 }
 
 /* ---- the certificate ---- */
 
-/* The chain of a certificate; without roots of the caller any end of a chain is good. */
-static int find_chain(struct job *j, const struct evidence *pool, struct der_bytes certificate,
-                      enum usage usage, struct chain *out, struct fault *why)
+/* The chain that ends with a self-signed certificate of pool or, with any, with any of them. */
+static int chain_within(struct sign_job *j, const struct evidence *pool,
+                        struct der_bytes certificate, enum usage usage, int64_t when, bool any,
+                        struct chain *out, struct fault *why)
 {
-    struct trust *any = NULL;
-    if (j->o->trust == NULL) {
-        any = trust_load(NULL, j->m);
-        if (any == NULL)
-            return -1;
-        trust_anchor(any, certificate.bytes, certificate.len);
-        for (const struct evidence_item *i = pool->items; i != NULL; i = i->next)
-            if (i->kind == EVIDENCE_CERTIFICATE)
-                trust_anchor(any, i->der, i->len);
-    }
-    int status = trust_chain(j->arena, any != NULL ? any : j->o->trust, pool, certificate.bytes,
-                             certificate.len, usage, j->o->time, out, why);
-    trust_free(any);
+    struct trust *t = trust_load(NULL, j->m);
+    if (t == NULL)
+        return fault_broken(why, "OpenSSL", "OpenSSL");
+    trust_anchor(t, certificate.bytes, certificate.len, any);
+    for (const struct evidence_item *i = pool->items; i != NULL; i = i->next)
+        if (i->kind == EVIDENCE_CERTIFICATE)
+            trust_anchor(t, i->der, i->len, any);
+    int status =
+        trust_chain(j->arena, t, pool, certificate.bytes, certificate.len, usage, when, out, why);
+    trust_free(t);
     return status;
 }
 
-static int check_signer(struct job *j, const struct signer *key, struct chain *chain)
+int sign_chain(struct sign_job *j, const struct evidence *pool, struct der_bytes certificate,
+               enum usage usage, int64_t when, struct chain *out, struct fault *why)
+{
+    if (j->o->trust != NULL)
+        return trust_chain(j->arena, j->o->trust, pool, certificate.bytes, certificate.len, usage,
+                           when, out, why);
+    if (chain_within(j, pool, certificate, usage, when, false, out, why) == 0)
+        return 0;
+    return chain_within(j, pool, certificate, usage, when, true, out, why);
+}
+
+/* Fit to sign now; not revoked as far as the caller's own lists tell. */
+static int check_signer(struct sign_job *j, const struct signer *key, struct chain *chain)
 {
     struct fault why = {0};
-    if (find_chain(j, signer_certificates(key), signer_certificate(key), USAGE_SIGN, chain, &why) ==
-        0)
-        return 0;
-    return refuse(j, "certificate-unfit", why.en, why.zh,
-                  "the signer's certificate is not fit to sign, use another",
-                  "签名者的证书不能用于签名，请换用其他证书");
+    struct revocation known;
+    const struct evidence none = {0};
+    int status = sign_chain(j, signer_certificates(key), signer_certificate(key), USAGE_SIGN,
+                            j->now, chain, &why);
+    if (status == 0 && j->o->trust != NULL)
+        status = revocation_check(chain, &none, trust_evidence(j->o->trust), j->now, j->now, &known,
+                                  &why);
+    return status == 0 ? 0
+                       : sign_refuse(j, SEV_ERROR, "certificate-unfit",
+                                     "the signer's certificate is not fit to sign, use another",
+                                     "签名者的证书不能用于签名，请换用其他证书", &why);
+}
+
+int sign_stamp(struct sign_job *j, const struct signed_bytes *content, struct buf *token)
+{
+    struct cms_facts facts;
+    struct evidence pool = {0};
+    struct chain chain;
+    struct fault why = {0};
+    if (tsp_stamp(j->arena, j->o->tsa, j->o->timeout, content, j->m, token, &facts, &pool) != 0)
+        return -1;
+    struct der_bytes certificate = {facts.certificate, facts.certificate_len};
+    if (sign_chain(j, &pool, certificate, USAGE_TIMESTAMP, facts.time, &chain, &why) != 0)
+        return sign_refuse(j, SEV_ERROR, "tsa-untrusted",
+                           "the timestamp authority cannot be trusted, use another",
+                           "时间戳服务不可信，请换用其他服务", &why);
+    int64_t off = facts.time > j->now ? facts.time - j->now : j->now - facts.time;
+    if (off > SKEW)
+        msg(j->m, SEV_WARNING, IN_FILE(j->o->tsa), "tsa-time",
+            "its clock and this machine's differ by %" PRId64 " seconds: set the clock",
+            "其时钟与本机相差 %" PRId64 " 秒：请校准时钟", off);
+    return 0;
 }
 
 /* ---- the signature ---- */
@@ -110,7 +139,7 @@ static void add_text(struct buf *b, const char *key, const char *text)
 }
 
 /* The signature dict but /ByteRange and /Contents (table 252). */
-static void signature_keys(const struct job *j, const struct signer *key, struct buf *b)
+static void signature_keys(const struct sign_job *j, const struct signer *key, struct buf *b)
 {
     time_t t = (time_t)j->o->time;
     struct tm tm;
@@ -124,21 +153,26 @@ static void signature_keys(const struct job *j, const struct signer *key, struct
     add_text(b, "Location", j->o->place);
 }
 
-static int make_signature(struct job *j, struct signer *key, const struct buf *file,
+static int make_signature(struct sign_job *j, struct signer *key, const struct buf *file,
                           struct sign_gap gap, const struct evidence *certificates, struct buf *der)
 {
     struct cades c;
     const struct der_bytes parts[] = {{file->data, gap.gap},
                                       {file->data + gap.gap_end, file->len - gap.gap_end}};
+    struct buf token = {0};
     int status = cades_sign(key, parts, 2, &c, j->m);
+    const struct signed_bytes value = {{c.value.data, ""}, {c.value.len, 0}};
+    if (status == 0 && j->o->tsa != NULL)
+        status = sign_stamp(j, &value, &token);
     if (status == 0)
-        cades_encode(key, &c, certificates, NULL, der);
+        cades_encode(key, &c, certificates, &token, der);
+    buf_free(&token);
     cades_free(&c);
     return status;
 }
 
-/* The certificates of a chain but the signer's own and the root, which the reader must have. */
-static void chain_evidence(struct job *j, const struct chain *chain, struct evidence *out)
+/* The certificates of a chain but the signer's own. */
+static void chain_evidence(struct sign_job *j, const struct chain *chain, struct evidence *out)
 {
     for (size_t i = chain->n; i-- > 1;)
         evidence_add(out, j->arena, EVIDENCE_CERTIFICATE, false, chain->certificates[i].bytes,
@@ -146,7 +180,7 @@ static void chain_evidence(struct job *j, const struct chain *chain, struct evid
 }
 
 /* Writes the revision with room for a signature and fills it. Gives what room it would take. */
-static int try_sign(struct job *j, struct signer *key, const struct sign_field *field,
+static int try_sign(struct sign_job *j, struct signer *key, const struct sign_field *field,
                     const struct evidence *certificates, size_t *room, struct buf *out)
 {
     struct buf keys = {0}, der = {0};
@@ -166,12 +200,12 @@ static int try_sign(struct job *j, struct signer *key, const struct sign_field *
     return status;
 }
 
-static int sign(struct job *j, struct signer *key, struct buf *out)
+static int sign(struct sign_job *j, struct signer *key, struct buf *out)
 {
     struct chain chain;
     struct sign_field field;
     struct evidence certificates = {0};
-    size_t room = ROOM_LEAST;
+    size_t room = SIGN_ROOM;
     if (open_file(j) != 0 || check_signer(j, key, &chain) != 0 ||
         sign_field_find(j->arena, j->f, j->o->field, j->at, j->m, &field) != 0)
         return -1;
@@ -184,9 +218,30 @@ static int sign(struct job *j, struct signer *key, struct buf *out)
     return 0;
 }
 
+/* The revision that follows: out becomes the job's file, and is then the longer one. */
+static int extend(struct sign_job *j, bool stamp, struct buf *out)
+{
+    j->bytes = arena_strndup(j->arena, out->data, out->len);
+    j->len = out->len;
+    j->f = pdf_open(j->arena, j->bytes, j->len, j->at, j->m);
+    return j->f != NULL ? longterm_extend(j, stamp, out) : -1;
+}
+
 int sign_pdf(struct arena *a, const char *bytes, size_t len, struct signer *key,
              const struct sign_options *o, struct source at, struct messages *m, struct buf *out)
 {
-    struct job j = {.arena = a, .bytes = bytes, .len = len, .o = o, .at = at, .m = m};
-    return sign(&j, key, out);
+    struct sign_job j = {.arena = a, .bytes = bytes, .len = len, .o = o, .at = at, .m = m};
+    j.now = (int64_t)time(NULL);
+    int status = sign(&j, key, out);
+    if (status == 0 && o->lt)
+        status = extend(&j, o->lta, out);
+    return status;
+}
+
+int sign_renew(struct arena *a, const char *bytes, size_t len, const struct sign_options *o,
+               struct source at, struct messages *m, struct buf *out)
+{
+    struct sign_job j = {.arena = a, .bytes = bytes, .len = len, .o = o, .at = at, .m = m};
+    j.now = (int64_t)time(NULL);
+    return open_file(&j) == 0 ? longterm_extend(&j, true, out) : -1;
 }

@@ -10,8 +10,8 @@
 #include "data/arena.h"
 #include "data/text.h"
 
-/* Fields in each other. */
-#define PARENTS_MAX 32
+/* For each the file is read once. */
+#define SIGNATURES_MAX 100
 
 /* The DER in /Contents is no longer than that. */
 #define CONTENTS_MAX (16u << 20)
@@ -23,7 +23,6 @@ struct collection {
     size_t len;
     struct buf fields; /* struct signature_field */
     const struct signature_fields *known;
-    struct messages *quiet;
     bool dangling, stray; /* a /V that leads nowhere; a signature that no field has */
 };
 
@@ -153,21 +152,12 @@ static int read_kind(struct collection *c, struct signature_field *s)
                         "不支持这种签名（/SubFilter）");
 }
 
-static int open_revision(struct collection *c, struct signature_field *s)
+static int check_end(struct collection *c, struct signature_field *s)
 {
-    if (!revision_ends(c->bytes, s->covered))
-        return fault_broken(&s->fault, "the signed bytes do not end with a revision of the file",
-                            "所签字节不是在文件某一修订版的末尾结束");
-    s->revision = c->f;
-    if (s->covered != c->len)
-        s->revision = revision_open(c->arena, c->bytes, s->covered, c->quiet, &s->fault);
-    if (s->revision == NULL)
-        return -1;
-    if (s->covered != c->len && pdf_revisions(s->revision) >= pdf_revisions(c->f))
-        return fault_set(&s->fault, VERDICT_ALTERED,
-                         "bytes that are no revision follow what was signed",
-                         "所签内容之后附加了不属于任何修订版的字节");
-    return 0;
+    return revision_ends(c->bytes, s->covered)
+               ? 0
+               : fault_broken(&s->fault, "the signed bytes do not end with a revision of the file",
+                              "所签字节不是在文件某一修订版的末尾结束");
 }
 
 static void read_signature(struct collection *c, struct signature_field *s)
@@ -179,43 +169,20 @@ static void read_signature(struct collection *c, struct signature_field *s)
         fault_broken(&s->fault, "the signature is not a plain dictionary with each key once",
                      "签名字典不是直接写在文件中，或有重复的键");
     else if (read_range(c, s) == 0 && read_contents(c, s) == 0 && read_kind(c, s) == 0)
-        open_revision(c, s);
+        check_end(c, s);
 }
 
 /* ---- the form ---- */
-
-static const struct pdf_value *inherited(const struct pdf_file *f, const struct pdf_value *field,
-                                         const char *key)
-{
-    for (int i = 0; i < PARENTS_MAX; i++) {
-        const struct pdf_value *v = pdf_dict_find(f, field, key);
-        if (v->kind != PDF_NULL)
-            return v;
-        field = pdf_dict_find(f, field, "Parent");
-    }
-    return field;
-}
-
-static const char *full_name(const struct collection *c, const struct pdf_value *field)
-{
-    const char *name = "";
-    for (int i = 0; i < PARENTS_MAX && field->kind == PDF_DICT; i++) {
-        const char *part = pdf_text(c->arena, pdf_dict_find(c->f, field, "T"));
-        if (part != NULL)
-            name = arena_printf(c->arena, "%s%s%s", part, name[0] != '\0' ? "." : "", name);
-        field = pdf_dict_find(c->f, field, "Parent");
-    }
-    return name;
-}
 
 static void visit_field(void *ctx, const struct pdf_value *field)
 {
     struct collection *c = ctx;
     const struct pdf_value *plain = pdf_plain(field, "V");
     if (plain == NULL || plain->kind == PDF_NULL ||
-        !pdf_is_name(inherited(c->f, field, "FT"), "Sig"))
+        !pdf_is_name(pdf_inherited(c->f, field, "FT"), "Sig"))
         return;
-    struct signature_field s = {.name = full_name(c, field), .value = pdf_resolve(c->f, plain)};
+    struct signature_field s = {.name = pdf_field_name(c->arena, c->f, field),
+                                .value = pdf_resolve(c->f, plain)};
     c->dangling = c->dangling || s.value->kind != PDF_DICT;
     buf_add(&c->fields, &s, sizeof s);
 }
@@ -258,10 +225,9 @@ static void take_fields(struct collection *c, struct signature_fields *out)
 }
 
 int signature_fields_read(struct arena *a, struct pdf_file *f, const char *bytes, size_t len,
-                          struct messages *quiet, struct signature_fields *out, struct fault *why)
+                          struct signature_fields *out, struct fault *why)
 {
-    struct collection c = {
-        .arena = a, .f = f, .bytes = bytes, .len = len, .known = out, .quiet = quiet};
+    struct collection c = {.arena = a, .f = f, .bytes = bytes, .len = len, .known = out};
     const struct pdf_value *form = pdf_dict_find(f, pdf_catalog(f), "AcroForm");
     int status = pdf_walk(f, pdf_dict_find(f, form, "Fields"), "Kids", visit_field, &c);
     take_fields(&c, out);
@@ -271,6 +237,8 @@ int signature_fields_read(struct arena *a, struct pdf_file *f, const char *bytes
     if (c.dangling)
         return fault_broken(why, "a signature field leads to no signature",
                             "签名域所指的签名不存在或无法读取");
+    if (out->n > SIGNATURES_MAX)
+        return fault_broken(why, "there are too many signatures", "签名过多");
     if (c.stray)
         return fault_broken(why, "a signature stands where no field of the form has it",
                             "文件中有不属于任何表单域的签名");

@@ -19,7 +19,6 @@ struct signature_field {
     size_t covered;      /* the end of the /ByteRange */
     const char *der;     /* what /Contents holds, without what fills it up */
     size_t der_len;
-    struct pdf_file *revision; /* the file as it was signed */
     struct fault fault;
 };
 
@@ -30,13 +29,15 @@ struct signature_fields {
 
 /*
  * All signed fields, in the arena. -1, why set: the form cannot be read, or a signature stands
- * where no field is. What is wrong with one is its own fault. quiet: a sink that lives as long as
- * the revisions, for what their reader tells.
+ * where no field is. What is wrong with one is its own fault.
  */
 int signature_fields_read(struct arena *a, struct pdf_file *f, const char *bytes, size_t len,
-                          struct messages *quiet, struct signature_fields *out, struct fault *why);
+                          struct signature_fields *out, struct fault *why);
 
-/* The file as its first len bytes have it, where they end with a revision. NULL, why set. */
+/*
+ * The file as its first len bytes have it, where they end with a revision. NULL, why set. quiet: a
+ * sink that lives as long as the file, for what its reader tells.
+ */
 struct pdf_file *revision_open(struct arena *a, const char *bytes, size_t len,
                                struct messages *quiet, struct fault *why);
 

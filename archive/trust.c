@@ -181,11 +181,13 @@ void trust_free(struct trust *t)
     free(t);
 }
 
-void trust_anchor(struct trust *t, const void *certificate, size_t len)
+void trust_anchor(struct trust *t, const void *certificate, size_t len, bool any)
 {
     const unsigned char *p = certificate;
     X509 *x = d2i_X509(NULL, &p, (long)len);
-    if (x != NULL && X509_STORE_add_cert(t->roots, x) == 1)
+    if (x != NULL && (any || is_self_signed(x)))
+        X509_STORE_add_cert(t->roots, x);
+    if (any)
         X509_STORE_set_flags(t->roots, X509_V_FLAG_PARTIAL_CHAIN);
     X509_free(x);
 }

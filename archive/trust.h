@@ -31,8 +31,8 @@ int trust_chain(struct arena *a, const struct trust *t, const struct evidence *p
                 const void *certificate, size_t len, enum usage usage, int64_t when,
                 struct chain *out, struct fault *why);
 
-/* Believes one more certificate, a root or not: chains may end there. */
-void trust_anchor(struct trust *t, const void *certificate, size_t len);
+/* Believes one more certificate if it is self-signed or, with any, whatever it is. */
+void trust_anchor(struct trust *t, const void *certificate, size_t len, bool any);
 
 /* What t knows besides its roots. */
 const struct evidence *trust_evidence(const struct trust *t);

@@ -23,8 +23,9 @@ struct item {
     struct signature_field *field;
     struct signature_verdict *verdict;
     struct cms_facts cms, token; /* token: of its signature timestamp */
-    bool stamped;                /* by such a token, which is good */
     struct revocation revocation;
+    struct revision_changes changes; /* after it */
+    bool stored;                     /* what it covers holds evidence: a /DSS */
     struct fault fault;
 };
 
@@ -104,6 +105,64 @@ static void verify_bytes(struct verifier *v, struct item *i)
                &i->token, &i->fault);
 }
 
+/* ---- what came after ---- */
+
+/* Whether a certifying signature forbids any change, so further signatures (12.8.2.2, P 1). */
+static bool allows_nothing(const struct pdf_file *f, const struct pdf_value *signature)
+{
+    const struct pdf_value *list = pdf_dict_find(f, signature, "Reference");
+    for (size_t i = 0; list->kind == PDF_ARRAY && i < list->n; i++) {
+        const struct pdf_value *reference = pdf_item(f, list, i);
+        const struct pdf_value *parameters = pdf_dict_find(f, reference, "TransformParams");
+        const struct pdf_value *p = pdf_dict_find(f, parameters, "P");
+        if (pdf_is_name(pdf_dict_find(f, reference, "TransformMethod"), "DocMDP") &&
+            p->kind == PDF_INTEGER && p->number == 1)
+            return true;
+    }
+    return false;
+}
+
+/* The file as it was when signed, and what was changed since. -1, why set: it cannot be read. */
+static int read_revision(struct verifier *v, struct item *i, struct arena *scratch,
+                         struct fault *why)
+{
+    const struct signature_field *s = i->field;
+    const struct pdf_file *then = v->file;
+    i->changes = (struct revision_changes){.allowed = true};
+    if (s->covered != v->len) {
+        then = revision_open(scratch, v->bytes, s->covered, v->quiet, why);
+        if (then == NULL)
+            return fault_broken(why, arena_strdup(v->arena, why->en),
+                                arena_strdup(v->arena, why->zh));
+        if (pdf_revisions(then) >= pdf_revisions(v->file))
+            return fault_set(why, VERDICT_ALTERED,
+                             "bytes that are no revision follow what was signed",
+                             "所签内容之后附加了不属于任何修订版的字节");
+        revision_diff(v->arena, then, v->file, v->language, &i->changes);
+    }
+    i->stored = security_store(then)->kind == PDF_DICT;
+    return 0;
+}
+
+/* The worse of two faults counts. */
+static void check_changes(struct verifier *v, struct item *i)
+{
+    struct arena *scratch = arena_new();
+    struct fault why = {0};
+    if (read_revision(v, i, scratch, &why) == 0 && !i->changes.allowed)
+        fault_set(&why, VERDICT_ALTERED, "the file was changed after it was signed",
+                  "签名之后文件又被改动");
+    else if (i->changes.signatures && allows_nothing(v->file, i->field->value))
+        fault_set(&why, VERDICT_ALTERED,
+                  "the signer allowed no further signature (DocMDP), but one was added",
+                  "签名者不允许再签名（DocMDP），其后却又有签名");
+    i->verdict->changes = i->changes.texts;
+    i->verdict->n_changes = i->changes.n;
+    if (why.verdict > i->fault.verdict)
+        i->fault = why;
+    arena_free(scratch);
+}
+
 static void start_item(struct verifier *v, struct item *i)
 {
     const struct signature_field *s = i->field;
@@ -114,8 +173,10 @@ static void start_item(struct verifier *v, struct item *i)
                                              .covered = s->covered,
                                              .timestamp = s->kind == SIGNATURE_TIMESTAMP};
     i->fault = s->fault;
-    if (i->fault.en == NULL)
-        verify_bytes(v, i);
+    if (i->fault.en != NULL)
+        return;
+    verify_bytes(v, i);
+    check_changes(v, i);
 }
 
 /* ---- trust, from the newest to the oldest ---- */
@@ -178,9 +239,7 @@ static const char *level(const struct item *i, const struct revocation *stamp,
         return "B-B";
     if (!i->revocation.embedded || (i->token.certificate != NULL && !stamp->embedded))
         return "B-T";
-    bool kept =
-        proof->stamp != NULL && security_store(proof->stamp->field->revision)->kind == PDF_DICT;
-    return kept ? "B-LTA" : "B-LT";
+    return proof->stamp != NULL && proof->stamp->stored ? "B-LTA" : "B-LT";
 }
 
 static void check_signature(struct verifier *v, struct item *i, const struct proof *proof)
@@ -218,22 +277,6 @@ static void check_trust(struct verifier *v)
     }
 }
 
-/* ---- what came after ---- */
-
-static void check_changes(struct verifier *v, struct item *i)
-{
-    const struct signature_field *s = i->field;
-    if (s->fault.en != NULL || s->covered == v->len)
-        return;
-    struct revision_changes changes;
-    revision_diff(v->arena, s->revision, v->file, v->language, &changes);
-    i->verdict->changes = changes.texts;
-    i->verdict->n_changes = changes.n;
-    if (!changes.allowed && i->fault.verdict < VERDICT_ALTERED)
-        fault_set(&i->fault, VERDICT_ALTERED, "the file was changed after it was signed",
-                  "签名之后文件又被改动");
-}
-
 /* ---- the whole file ---- */
 
 static void finish(struct verifier *v, struct verification *out)
@@ -267,8 +310,6 @@ static void verify_signatures(struct verifier *v, struct verification *out)
         start_item(v, &v->items[k]);
     }
     check_trust(v);
-    for (size_t k = 0; k < out->n; k++)
-        check_changes(v, &v->items[k]);
     finish(v, out);
 }
 
@@ -312,7 +353,7 @@ static int verify_file(struct verifier *v, struct verification *out, struct faul
 {
     v->file = revision_open(v->arena, v->bytes, v->len, v->quiet, why);
     if (v->file == NULL ||
-        signature_fields_read(v->arena, v->file, v->bytes, v->len, v->quiet, &v->fields, why) != 0)
+        signature_fields_read(v->arena, v->file, v->bytes, v->len, &v->fields, why) != 0)
         return -1;
     if (v->fields.n > 0) {
         verify_signatures(v, out);

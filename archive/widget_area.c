@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-/* Nodes above a page. */
-#define PARENTS_MAX 64
+#include "archive/pdf_tree.h"
 
 /* A length is refused beyond that, so that sums of them stay exact. */
 #define POINTS_MAX 1000000
@@ -53,23 +52,11 @@ static bool take_box(const struct pdf_file *f, const struct pdf_value *v, struct
     return true;
 }
 
-/* What a page, or a node above it, has under key. */
-static const struct pdf_value *inherited(const struct pdf_file *f, const struct pdf_value *page,
-                                         const char *key)
-{
-    const struct pdf_value *v = pdf_dict_find(f, page, key);
-    for (int i = 0; i < PARENTS_MAX && v->kind == PDF_NULL && page->kind == PDF_DICT; i++) {
-        page = pdf_dict_find(f, page, "Parent");
-        v = pdf_dict_find(f, page, key);
-    }
-    return v;
-}
-
 /* A page shows its /CropBox; where there is none, its /MediaBox (14.11.2). */
 static bool page_box(const struct pdf_file *f, const struct pdf_value *page, struct box *out)
 {
-    const struct pdf_value *crop = inherited(f, page, "CropBox");
-    return take_box(f, crop->kind != PDF_NULL ? crop : inherited(f, page, "MediaBox"), out);
+    const struct pdf_value *crop = pdf_inherited(f, page, "CropBox");
+    return take_box(f, crop->kind != PDF_NULL ? crop : pdf_inherited(f, page, "MediaBox"), out);
 }
 
 bool widget_is_unseen(const struct pdf_file *f, const struct pdf_value *widget)

@@ -39,6 +39,9 @@ void archive_export(const struct archive_options *o, struct messages *m);
 void archive_withdraw(const struct archive_options *o, struct messages *m);
 void archive_reindex(const struct archive_options *o, struct messages *m);
 
+/* The report on the signatures of a PDF, as nianbao verify gives it; to be freed. */
+char *archive_verification(const char *name, const struct verification *v);
+
 /* Whether it was signed, in words. */
 const char *archive_status(const char *signature, bool zh);
 

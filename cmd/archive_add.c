@@ -97,7 +97,6 @@ static bool describe(struct accession *x, const struct archive_options *o, const
     return x->item.year != 0;
 }
 
-/* The report on its signatures, as nianbao verify gives it. */
 char *archive_verification(const char *name, const struct verification *v)
 {
     char *text = NULL;

@@ -73,13 +73,30 @@ static void print_changes(const struct fact_page *p, const struct signature_verd
     }
 }
 
+/* A date of a PDF (ISO 32000-1, 7.9.4) like the other times; what is none stays as it is. */
+static void print_date(const struct fact_page *p, const char *date)
+{
+    const char *d = date + 2;
+    if (strncmp(date, "D:", 2) != 0 || strspn(d, "0123456789") != 14) {
+        fputs(date, p->out);
+        return;
+    }
+    fprintf(p->out, "%.4s-%.2s-%.2sT%.2s:%.2s:%.2s", d, d + 4, d + 6, d + 8, d + 10, d + 12);
+    for (const char *zone = d + 14; *zone != '\0'; zone++)
+        if (*zone != '\'')
+            putc(*zone, p->out);
+        else if (zone[1] != '\0')
+            putc(':', p->out);
+}
+
 static void print_time(const struct fact_page *p, const struct signature_verdict *s)
 {
     time_line(p, "proven time", "证实的时间", s->signed_at);
     if (s->claimed_time == NULL)
         return;
     fact_label(p, "claimed time", "自称的时间");
-    fprintf(p->out, fact_choose(p, "%s (not proven)\n", "%s（未经证实）\n"), s->claimed_time);
+    print_date(p, s->claimed_time);
+    fputs(fact_choose(p, " (not proven)\n", "（未经证实）\n"), p->out);
 }
 
 static void print_level(const struct fact_page *p, const struct signature_verdict *s)

@@ -6,7 +6,7 @@ shopt -s nullglob
 mkdir -p build
 findings=build/lint.findings
 : >$findings
-code=(cmd/*.[ch] data/*.[ch] layouts/*.[ch] render/*.[ch] archive/*.[ch] tests/unit/*.[ch])
+code=(cmd/*.[ch] data/*.[ch] layouts/*.[ch] render/*.[ch] archive/*.[ch] tests/unit/*.[ch] tests/fuzz/*.c)
 units=(cmd/*.c data/*.c layouts/*.c render/*.c archive/*.c tests/unit/*.c)
 own=(cmd/*.[ch] data/*.[ch] layouts/*.[ch] render/*.[ch] archive/*.[ch])
 
@@ -60,6 +60,8 @@ for row in "${libraries[@]}"; do
     name=${row%%:*} pattern="^#include [<\"](${row#*:})"
     for folder in data layouts render archive cmd; do
         files=$(grep -lE "$pattern" $folder/*.c /dev/null)
+        # Cryptography is what archive/ is about: several rooms, still none in a header.
+        [ "$name/$folder" = OpenSSL/archive ] && continue
         [ "$(printf '%s' "$files" | grep -c .)" -le 1 ] ||
             tr '\n' ' ' <<<"$name in: $files" | found 'more than one file of a folder knows a library'
     done

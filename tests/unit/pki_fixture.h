@@ -14,6 +14,7 @@
 #include <openssl/cms.h>
 #include <openssl/ec.h>
 #include <openssl/err.h>
+#include <openssl/ocsp.h>
 #include <openssl/pem.h>
 #include <openssl/ts.h>
 #include <openssl/x509v3.h>
@@ -108,6 +109,36 @@ static inline void crl_make(struct buf *out, const struct party *issuer,
     OPENSSL_free(der);
     ASN1_TIME_free(time);
     X509_CRL_free(crl);
+}
+
+/* What a responder says on a day of a certificate that issuer made: revoked on a day, or -1. */
+static inline void ocsp_make(struct buf *out, const struct party *responder,
+                             const struct party *issuer, const struct party *subject,
+                             int revoked_on, int day)
+{
+    OCSP_BASICRESP *basic = OCSP_BASICRESP_new();
+    OCSP_CERTID *id = OCSP_cert_to_id(EVP_sha1(), subject->certificate, issuer->certificate);
+    ASN1_TIME *from = ASN1_GENERALIZEDTIME_set(NULL, DAY(day));
+    ASN1_TIME *until = ASN1_GENERALIZEDTIME_set(NULL, DAY(day + 7));
+    ASN1_TIME *revoked = ASN1_GENERALIZEDTIME_set(NULL, DAY(revoked_on));
+    bool good = revoked_on < 0;
+    pki_check(OCSP_basic_add1_status(basic, id,
+                                     good ? V_OCSP_CERTSTATUS_GOOD : V_OCSP_CERTSTATUS_REVOKED, 0,
+                                     good ? NULL : revoked, from, until) != NULL);
+    pki_check(
+        OCSP_basic_sign(basic, responder->certificate, responder->key, EVP_sha256(), NULL, 0) == 1);
+    OCSP_RESPONSE *response = OCSP_response_create(OCSP_RESPONSE_STATUS_SUCCESSFUL, basic);
+    unsigned char *der = NULL;
+    int len = i2d_OCSP_RESPONSE(response, &der);
+    pki_check(len > 0);
+    buf_add(out, der, (size_t)len);
+    OPENSSL_free(der);
+    OCSP_RESPONSE_free(response);
+    ASN1_TIME_free(from);
+    ASN1_TIME_free(until);
+    ASN1_TIME_free(revoked);
+    OCSP_CERTID_free(id);
+    OCSP_BASICRESP_free(basic);
 }
 
 static inline void certificate_der(struct buf *out, const struct party *p)

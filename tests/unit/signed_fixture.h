@@ -181,4 +181,25 @@ static inline void grow_timestamp(struct growing *g, const struct party *tsa, in
     buf_free(&der);
 }
 
+/* Evidence as a stream in a /DSS; it has NULs, so this is written by itself. Ends der. */
+static inline void grow_evidence(struct growing *g, const char *key, struct buf *der)
+{
+    size_t stream = g->b.len;
+    buf_printf(&g->b, "%d 0 obj<</Length %zu>>stream\n", g->size, der->len);
+    buf_add(&g->b, der->data, der->len);
+    buf_puts(&g->b, "\nendstream endobj\n");
+    size_t catalog = g->b.len;
+    buf_printf(&g->b, "1 0 obj<</Type/Catalog/Pages 2 0 R/AcroForm 6 0 R/DSS<</%s[%d 0 R]>>>>", key,
+               g->size);
+    buf_puts(&g->b, "endobj\n");
+    size_t at = g->b.len;
+    buf_printf(&g->b, "xref\n1 1\n%010zu 00000 n \n%d 1\n%010zu 00000 n \n", catalog, g->size,
+               stream);
+    buf_printf(&g->b, "trailer<</Size %d/Root 1 0 R/Prev %zu>>startxref\n%zu\n%%%%EOF\n",
+               g->size + 1, g->prev, at);
+    g->prev = at;
+    g->size++;
+    buf_free(der);
+}
+
 #endif

@@ -5,127 +5,7 @@
 
 #include <cmocka.h>
 
-#include "archive/verify.h"
-#include "tests/unit/signed_fixture.h"
-#include "tests/unit/temp_file.h"
-#include "tests/unit/tools.h"
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-#define FILTER "ETSI.CAdES.detached"
-#define BOTH "7 0 R 8 0 R"
-
-/* All that signs, made once. */
-static struct {
-    struct party root, other_root, zhang, li, twin, expired, early, tls, bare, tsa, tsa_late,
-        tsa_loose;
-    struct trust *trust, *with_crl, *none;
-} pki;
-
-static struct trust *load_root(const struct buf *crl)
-{
-    char dir[] = "/tmp/nianbao-test-XXXXXX", path[80], list[80];
-    struct messages *m = messages_new(LANG_EN);
-    assert_non_null(mkdtemp(dir));
-    snprintf(path, sizeof path, "%s/root.pem", dir);
-    snprintf(list, sizeof list, "%s/ca.crl", dir);
-    certificate_pem(path, &pki.root);
-    FILE *f = crl != NULL ? fopen(list, "w") : NULL;
-    if (f != NULL) {
-        fwrite(crl->data, 1, crl->len, f);
-        fclose(f);
-    }
-    struct trust *t = trust_load(dir, m);
-    assert_non_null(t);
-    unlink(path);
-    unlink(list);
-    rmdir(dir);
-    messages_free(m);
-    return t;
-}
-
-static int make_pki(void **state)
-{
-    (void)state;
-    pki.root = party_new("Root", NULL, USE_CA, NULL, -3650, 36500);
-    pki.other_root = party_new("Root", NULL, USE_CA, NULL, -3650, 36500);
-    pki.zhang = party_new("张三", &pki.root, USE_SIGN, NULL, -100, 700);
-    pki.li = party_new("李四", &pki.root, USE_SIGN, "emailProtection", -100, 700);
-    pki.twin = party_new("张三", &pki.root, USE_SIGN, NULL, -100, 700);
-    pki.expired = party_new("Old", &pki.root, USE_SIGN, NULL, -100, -1);
-    pki.early = party_new("New", &pki.root, USE_SIGN, NULL, 100, 700);
-    pki.tls = party_new("www", &pki.root, "critical,digitalSignature", "serverAuth", -100, 700);
-    pki.bare = party_new("Seal", &pki.root, "critical,keyEncipherment", NULL, -100, 700);
-    pki.tsa = party_new("TSA", &pki.root, "critical,digitalSignature", "critical,timeStamping",
-                        -100, 2000);
-    pki.tsa_late = party_new("TSA 2", &pki.root, "critical,digitalSignature",
-                             "critical,timeStamping", 1000, 5000);
-    pki.tsa_loose =
-        party_new("TSA 3", &pki.root, "critical,digitalSignature", "timeStamping", -100, 2000);
-    struct buf crl = {0};
-    struct messages *m = messages_new(LANG_EN);
-    crl_make(&crl, &pki.root, &pki.zhang, 10, 20);
-    pki.trust = load_root(NULL);
-    pki.with_crl = load_root(&crl);
-    pki.none = trust_load(NULL, m);
-    messages_free(m);
-    buf_free(&crl);
-    return 0;
-}
-
-static int free_pki(void **state)
-{
-    (void)state;
-    struct party *all[] = {&pki.root, &pki.other_root, &pki.zhang,    &pki.li,
-                           &pki.twin, &pki.expired,    &pki.early,    &pki.tls,
-                           &pki.bare, &pki.tsa,        &pki.tsa_late, &pki.tsa_loose};
-    for (size_t i = 0; i < COUNT(all); i++)
-        party_free(all[i]);
-    trust_free(pki.trust);
-    trust_free(pki.with_crl);
-    trust_free(pki.none);
-    return 0;
-}
-
-static const struct verification *verify_bytes(struct tools *t, const char *bytes, size_t len,
-                                               const struct trust *trust, int day)
-{
-    struct verification *v = arena_alloc(t->a, sizeof *v);
-    const char *own = arena_strndup(t->a, bytes, len);
-    assert_int_equal(verify_pdf(t->a, own, len, trust, DAY(day), IN_FILE("x.pdf"), t->m, v), 0);
-    assert_true((v->verdict == VERDICT_VALID) == (v->why_en == NULL));
-    assert_true((v->verdict == VERDICT_VALID) == (v->why_zh == NULL));
-    return v;
-}
-
-static const struct verification *verify(struct tools *t, const struct growing *g, int day)
-{
-    return verify_bytes(t, g->b.data, g->b.len, pki.trust, day);
-}
-
-/* One that is to be refused, and ends g. */
-static void refused(struct tools *t, struct growing *g, enum verdict verdict, const char *why)
-{
-    const struct verification *v = verify(t, g, 20);
-    if (v->verdict != verdict || strstr(v->why_en, why) == NULL)
-        fail_msg("%s (%s), not: %s", verdict_name(v->verdict), v->why_en, why);
-    buf_free(&g->b);
-}
-
-static struct growing start(void)
-{
-    struct growing g;
-    grow_start(&g);
-    return g;
-}
-
-static const struct forgery plain = {0};
-
-static struct growing signed_file(void)
-{
-    struct growing g = start();
-    grow_signed(&g, &pki.zhang, &plain);
-    return g;
-}
+#include "tests/unit/verify_fixture.h"
 
 /* ---- what is good ---- */
 
@@ -226,6 +106,23 @@ static void revocation_counts_from_its_day(void **state)
     buf_free(&late.b);
 }
 
+/* Lists that the CA did not sign: they neither revoke nor clear. */
+static void forged_lists_do_not_count(void **state)
+{
+    struct tools *t = *state;
+    struct party forger = {pki.other_root.key, pki.root.certificate};
+    for (int i = 0; i < 2; i++) {
+        struct growing g = signed_file();
+        struct buf crl = {0};
+        crl_make(&crl, &forger, i == 0 ? &pki.zhang : NULL, 10, 20);
+        grow_evidence(&g, "CRLs", &crl);
+        const struct verification *v = verify(t, &g, 22);
+        assert_int_equal(v->verdict, VERDICT_VALID);
+        assert_false(v->signatures[0].revocation_known);
+        buf_free(&g.b);
+    }
+}
+
 /* ---- CMS ---- */
 
 static void weak_or_odd_signatures_are_refused(void **state)
@@ -259,6 +156,37 @@ static void a_swapped_certificate_is_refused(void **state)
     grow_signed(&g, &pki.zhang, &(struct forgery){.instead = &swapped});
     refused(t, &g, VERDICT_BROKEN, "not the one that was signed with");
     X509_free(swapped.certificate);
+}
+
+/* The digest of what is signed now, in hexadecimal as /Contents has it. */
+static void digest_hex(const struct buf *b, const size_t gap[2], struct buf *hex)
+{
+    struct buf part = {0};
+    unsigned char hash[32];
+    signed_part(&part, b, gap);
+    EVP_Digest(part.data, part.len, hash, NULL, EVP_sha256(), NULL);
+    hex->len = 0;
+    buf_hex(hex, hash, sizeof hash);
+    buf_free(&part);
+}
+
+/* Content and message-digest are changed alike; only the signature itself can tell. */
+static void the_key_must_have_signed(void **state)
+{
+    struct tools *t = *state;
+    struct growing g = signed_file();
+    struct buf before = {0}, after = {0};
+    size_t gap[2];
+    find_gap(&g.b, gap);
+    digest_hex(&g.b, gap, &before);
+    memcpy(strstr(g.b.data, "Births"), "Deaths", 6);
+    digest_hex(&g.b, gap, &after);
+    char *at = memmem(g.b.data + gap[0], gap[1] - gap[0], before.data, before.len);
+    assert_non_null(at);
+    memcpy(at, after.data, after.len);
+    buf_free(&before);
+    buf_free(&after);
+    refused(t, &g, VERDICT_BROKEN, "does not fit its certificate");
 }
 
 /* adbe.pkcs7.detached binds no certificate; it is told. */
@@ -398,193 +326,13 @@ static void stray_signatures_are_refused(void **state)
     refused(t, &g, VERDICT_BROKEN, "across each other");
 }
 
-/* Nothing is signed any more, but it was. */
-static void a_signature_taken_away_is_seen(void **state)
-{
-    struct tools *t = *state;
-    struct growing g = signed_file();
-    grow(&g, (const int[]){FIELD_A, 10}, (const char *const[]){"<<" WIDGET("A", "10") ">>", "null"},
-         2);
-    refused(t, &g, VERDICT_ALTERED, "taken away");
-}
-
-/* ---- what was changed afterwards ---- */
-
-#define PAGE_HEAD "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]/Contents 4 0 R"
-#define PAGE_TAIL "/Resources<</Font<</F 5 0 R>>>>>>"
-#define FIELD_V "<<" WIDGET("A", "10") "/V 10 0 R"
-
-static void changes_are_named(void **state)
-{
-    struct tools *t = *state;
-    static const struct {
-        int number;
-        const char *text, *told;
-    } cases[] = {
-        {CONTENT_OBJECT, "<</Length 1>>stream\nq\nendstream", "page 1: its content was replaced"},
-        {PAGE_OBJECT,
-         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]/Contents 20 0 R/Annots[7 0 R 8 0 "
-         "R]" PAGE_TAIL,
-         "page 1: its content was replaced"},
-        {PAGE_OBJECT, PAGE_HEAD "/Annots[7 0 R 8 0 R]/Rotate 90" PAGE_TAIL,
-         "page 1 was changed (/Rotate)"},
-        {PAGE_OBJECT, PAGE_HEAD "/Annots[7 0 R 8 0 R]/Annots[]" PAGE_TAIL,
-         "page 1 was changed (/Annots)"},
-        {PAGE_OBJECT, PAGE_HEAD "/Annots[7 0 R 8 0 R 20 0 R]" PAGE_TAIL,
-         "page 1: an annotation was added or replaced"},
-        {PAGE_OBJECT, PAGE_HEAD "/Annots[7 0 R]" PAGE_TAIL, "page 1: an annotation was removed"},
-        {FONT_OBJECT, "<</Type/Font/Subtype/Type1/BaseFont/Symbol>>",
-         "page 1: a font was replaced"},
-        {PAGES_OBJECT, "<</Type/Pages/Kids[3 0 R 3 0 R]/Count 2>>",
-         "pages were added, removed or put in another order"},
-        {CATALOG_OBJECT, "<</Type/Catalog/Pages 2 0 R/AcroForm 6 0 R/OpenAction 20 0 R>>",
-         "the catalog was changed (/OpenAction)"},
-        {CATALOG_OBJECT, "<</Type/Catalog/Pages 21 0 R/AcroForm 6 0 R>>",
-         "the catalog was changed (/Pages)"},
-        {CATALOG_OBJECT,
-         "<</Type/Catalog/Pages 2 0 R/AcroForm 6 0 R/DSS<</Certs[4 0 R]/X 4 0 R>>>>",
-         "the evidence of validity (DSS) holds what does not belong there"},
-        {CATALOG_OBJECT, "<</Type/Catalog/Pages 2 0 R/AcroForm 6 0 R/Perms<</DocMDP 4 0 R>>>>",
-         "the catalog was changed (/Perms)"},
-        {FORM_OBJECT, "<</Fields[7 0 R]>>", "fields of the form were removed or replaced"},
-        {FORM_OBJECT, "<</Fields[7 0 R 8 0 R]/NeedAppearances true>>",
-         "the form was changed (/NeedAppearances)"},
-        {FORM_OBJECT, "<</Fields[7 0 R 8 0 R<</FT/Tx/T(C)/V(2011)>>]>>",
-         "a form field was added: C"},
-        {FIELD_A, FIELD_V "/AP<</N 20 0 R>>>>", "the signed field A was changed"},
-        {FIELD_B, "<<" WIDGET("B", "10") ">>",
-         "the signature field B was changed in more than its signature"},
-        {INFO_OBJECT, "<</Title(Deaths)>>", "object 9 was changed"},
-    };
-    for (size_t i = 0; i < COUNT(cases); i++) {
-        struct growing g = signed_file();
-        const int numbers[] = {cases[i].number, 20, 21};
-        const char *const texts[] = {cases[i].text, "<</Length 1>>stream\nq\nendstream",
-                                     "<</Type/Pages/Kids[]/Count 0>>"};
-        grow(&g, numbers, texts, 3);
-        const struct verification *v = verify(t, &g, 0);
-        bool told = false;
-        for (size_t k = 0; v->n > 0 && k < v->signatures[0].n_changes; k++)
-            told = told || strcmp(v->signatures[0].changes[k], cases[i].told) == 0;
-        if (v->verdict != VERDICT_ALTERED || !told)
-            fail_msg("not told: %s; but %s", cases[i].told,
-                     v->n > 0 && v->signatures[0].n_changes > 0 ? v->signatures[0].changes[0]
-                                                                : v->why_en);
-        buf_free(&g.b);
-    }
-}
-
-/* Which fields may come: signed ones that cannot be seen. */
-static void new_fields_must_not_be_seen(void **state)
-{
-    struct tools *t = *state;
-    static const struct {
-        const char *widget, *told;
-    } cases[] = {
-        {"/Rect[0 0 0 0]", "a signature was added: C"},
-        {"/Rect[10 400 50 440]", "a signature was added: C"},
-        {"/F 2/Rect[10 10 50 50]", "a signature was added: C"},
-        {"/Rect[10 10 50 50]", "a signature field that can be seen was added: C"},
-        {"/Rect[190.5 290 400 400]", "a signature field that can be seen was added: C"},
-        {"/Rect[-10 -10 .5 .5]", "a signature field that can be seen was added: C"},
-        {"/Rect[0 0 0 0]/AA<<>>", "a form field was added: C"},
-        {"/Rect[0 0 0 0]/Kids[]", "a form field was added: C"},
-    };
-    for (size_t i = 0; i < COUNT(cases); i++) {
-        struct growing g = signed_file();
-        const char *field =
-            arena_printf(t->a, "/Type/Annot/Subtype/Widget/FT/Sig/P 3 0 R/T(C)%s", cases[i].widget);
-        grow(&g, (const int[]){FORM_OBJECT, PAGE_OBJECT},
-             (const char *const[]){"<</Fields[7 0 R 8 0 R 14 0 R]/SigFlags 3>>",
-                                   PAGE_HEAD "/Annots[7 0 R 8 0 R 14 0 R]" PAGE_TAIL},
-             2);
-        g.size = 15;
-        grow_signature(&g, 14, field, FILTER, "", &pki.li, &plain);
-        const struct verification *v = verify(t, &g, 0);
-        assert_int_equal(v->n, 2);
-        assert_int_equal(v->verdict, i < 3 ? VERDICT_VALID : VERDICT_ALTERED);
-        assert_int_equal(v->signatures[1].verdict, VERDICT_VALID);
-        assert_string_equal(v->signatures[0].changes[0], cases[i].told);
-        buf_free(&g.b);
-    }
-}
-
-/* A number that the signed file named, but had no object for. */
-static void dangling_references_stay_dangling(void **state)
-{
-    struct tools *t = *state;
-    struct growing g = start();
-    grow_one(&g, PAGE_OBJECT, PAGE_HEAD "/Annots[7 0 R 8 0 R 30 0 R]" PAGE_TAIL);
-    grow_signed(&g, &pki.zhang, &plain);
-    grow_one(&g, 30, "<</Type/Annot/Subtype/FreeText/Rect[0 0 100 100]>>");
-    refused(t, &g, VERDICT_ALTERED, "changed after");
-}
-
-/* The newest table leaves the signed one out, or gives an object another generation or place. */
-static void tables_cannot_hide_changes(void **state)
-{
-    struct tools *t = *state;
-    struct growing g = start();
-    size_t first = g.prev;
-    grow_one(&g, CONTENT_OBJECT, "<</Length 1>>stream\nq\nendstream");
-    grow_signed(&g, &pki.zhang, &plain);
-    struct growing skipped = {.size = g.size, .prev = first};
-    buf_add(&skipped.b, g.b.data, g.b.len);
-    grow_one(&skipped, 20, "null");
-    refused(t, &skipped, VERDICT_ALTERED, "");
-    /* free: the content is gone */
-    struct growing freed = {.size = g.size, .prev = g.prev};
-    buf_add(&freed.b, g.b.data, g.b.len);
-    size_t at = freed.b.len;
-    buf_printf(&freed.b,
-               "xref\n4 1\n0000000000 00001 f \ntrailer<</Size 12/Root 1 0 R/Prev %zu>>"
-               "startxref\n%zu\n%%%%EOF\n",
-               g.prev, at);
-    refused(t, &freed, VERDICT_ALTERED, "changed after");
-    /* the place of another object */
-    const char *other = strstr(g.b.data, "5 0 obj");
-    struct growing moved = {0};
-    buf_add(&moved.b, g.b.data, g.b.len);
-    buf_printf(&moved.b,
-               "xref\n4 1\n%010zu 00000 n \ntrailer<</Size 12/Root 1 0 R/Prev %zu>>"
-               "startxref\n%zu\n%%%%EOF\n",
-               (size_t)(other - g.b.data), g.prev, at);
-    refused(t, &moved, VERDICT_BROKEN, "damaged");
-    /* the place where the object stood before it was signed */
-    const char *older = strstr(g.b.data, "4 0 obj");
-    struct growing reverted = {0};
-    buf_add(&reverted.b, g.b.data, g.b.len);
-    buf_printf(&reverted.b,
-               "xref\n4 1\n%010zu 00000 n \ntrailer<</Size 12/Root 1 0 R/Prev %zu>>"
-               "startxref\n%zu\n%%%%EOF\n",
-               (size_t)(older - g.b.data), g.prev, at);
-    refused(t, &reverted, VERDICT_ALTERED, "changed after");
-    buf_free(&g.b);
-}
-
 /* ---- years ---- */
 
-/* A CRL of the root as a stream in a /DSS; streams have NULs, so this is written by itself. */
 static void grow_store(struct growing *g, int day)
 {
     struct buf crl = {0};
     crl_make(&crl, &pki.root, NULL, 0, day);
-    size_t stream = g->b.len;
-    buf_printf(&g->b, "%d 0 obj<</Length %zu>>stream\n", g->size, crl.len);
-    buf_add(&g->b, crl.data, crl.len);
-    buf_puts(&g->b, "\nendstream endobj\n");
-    size_t catalog = g->b.len;
-    buf_printf(&g->b, "1 0 obj<</Type/Catalog/Pages 2 0 R/AcroForm 6 0 R/DSS<</CRLs[%d 0 R]>>>>",
-               g->size);
-    buf_puts(&g->b, "endobj\n");
-    size_t at = g->b.len;
-    buf_printf(&g->b, "xref\n1 1\n%010zu 00000 n \n%d 1\n%010zu 00000 n \n", catalog, g->size,
-               stream);
-    buf_printf(&g->b, "trailer<</Size %d/Root 1 0 R/Prev %zu>>startxref\n%zu\n%%%%EOF\n",
-               g->size + 1, g->prev, at);
-    g->prev = at;
-    g->size++;
-    buf_free(&crl);
+    grow_evidence(g, "CRLs", &crl);
 }
 
 static const struct forgery stamped = {.tsa = &pki.tsa, .day = 5};
@@ -642,6 +390,38 @@ static void levels_are_recognised(void **state)
     buf_free(&g.b);
 }
 
+/* Answers about zhang from the root, from a responder it appointed, and from one it did not. */
+static void ocsp_answers_count(void **state)
+{
+    struct tools *t = *state;
+    struct party responder =
+        party_new("OCSP", &pki.root, "critical,digitalSignature", "OCSPSigning", -100, 700);
+    const struct {
+        const struct party *by;
+        int revoked_on, day;
+        bool known;
+        enum verdict verdict;
+    } cases[] = {{&pki.root, -1, 20, true, VERDICT_VALID},
+                 {&responder, -1, 20, true, VERDICT_VALID},
+                 {&responder, -1, 5, false, VERDICT_VALID}, /* an old answer */
+                 {&pki.li, -1, 20, false, VERDICT_VALID},
+                 {&pki.other_root, -1, 20, false, VERDICT_VALID},
+                 {&pki.root, 10, 20, false, VERDICT_UNTRUSTED},
+                 {&pki.li, 10, 20, false, VERDICT_VALID}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct growing g = signed_file();
+        struct buf answer = {0};
+        ocsp_make(&answer, cases[i].by, &pki.root, &pki.zhang, cases[i].revoked_on, cases[i].day);
+        grow_evidence(&g, "OCSPs", &answer);
+        const struct verification *v = verify(t, &g, 22);
+        if (v->verdict != cases[i].verdict)
+            fail_msg("%zu: %s", i, verdict_name(v->verdict));
+        assert_int_equal(v->signatures[0].revocation_known, cases[i].known);
+        buf_free(&g.b);
+    }
+    party_free(&responder);
+}
+
 /* Stamped again on day 1900, before the first stamp's certificate ends; read on day 3300. */
 static void renewed_files_stay_valid(void **state)
 {
@@ -692,8 +472,10 @@ int main(void)
         TEST(certificates_must_be_for_it),
         TEST(nobody_is_trusted_without_roots),
         TEST(revocation_counts_from_its_day),
+        TEST(forged_lists_do_not_count),
         TEST(weak_or_odd_signatures_are_refused),
         TEST(a_swapped_certificate_is_refused),
+        TEST(the_key_must_have_signed),
         TEST(older_signatures_are_told),
         TEST(keys_that_stand_twice_are_refused),
         TEST(odd_dicts_are_refused),
@@ -701,13 +483,9 @@ int main(void)
         TEST(ranges_must_be_whole),
         TEST(bytes_behind_the_end_are_refused),
         TEST(stray_signatures_are_refused),
-        TEST(a_signature_taken_away_is_seen),
-        TEST(changes_are_named),
-        TEST(new_fields_must_not_be_seen),
-        TEST(dangling_references_stay_dangling),
-        TEST(tables_cannot_hide_changes),
         TEST(a_timestamp_proves_the_time),
         TEST(levels_are_recognised),
+        TEST(ocsp_answers_count),
         TEST(renewed_files_stay_valid),
         TEST(renewing_too_late_does_not_help),
     };

@@ -1,0 +1,65 @@
+#include "archive/dss.h"
+
+#include <string.h>
+
+#include "data/arena.h"
+
+static const char *const keys[] = {
+    [EVIDENCE_CERTIFICATE] = "Certs", [EVIDENCE_CRL] = "CRLs", [EVIDENCE_OCSP] = "OCSPs"};
+
+#define N_KINDS (sizeof keys / sizeof *keys)
+
+static const struct pdf_value *store_of(const struct pdf_file *f)
+{
+    return pdf_dict_find(f, pdf_catalog(f), "DSS");
+}
+
+void dss_read(struct arena *a, struct pdf_file *f, struct evidence *pool)
+{
+    for (size_t kind = 0; kind < N_KINDS; kind++) {
+        const struct pdf_value *list = pdf_dict_find(f, store_of(f), keys[kind]);
+        for (size_t i = 0; list->kind == PDF_ARRAY && i < list->n; i++) {
+            const struct pdf_value *stream = pdf_item(f, list, i);
+            size_t len;
+            const char *der = stream->kind == PDF_STREAM ? pdf_stream_bytes(f, stream, &len) : NULL;
+            if (der != NULL)
+                evidence_add(pool, a, (enum evidence_kind)kind, true, der, len);
+        }
+    }
+}
+
+/* Whether an item of the list, up to end, has these bytes. */
+static bool is_among(const struct evidence_item *list, const struct evidence_item *end,
+                     const struct evidence_item *item)
+{
+    for (; list != end; list = list->next)
+        if (list->kind == item->kind && list->len == item->len &&
+            memcmp(list->der, item->der, item->len) == 0)
+            return true;
+    return false;
+}
+
+void dss_add(struct pdf_update *u, struct arena *a, struct pdf_file *f, const struct evidence *pool)
+{
+    struct evidence there = {0};
+    struct buf lists[N_KINDS] = {0}, store = {0};
+    struct pdf_change changes[N_KINDS];
+    size_t n = 0;
+    dss_read(a, f, &there);
+    for (const struct evidence_item *i = pool->items; i != NULL; i = i->next)
+        if (!is_among(there.items, NULL, i) && !is_among(pool->items, i, i))
+            buf_printf(&lists[i->kind], "%s%zu 0 R", lists[i->kind].len > 0 ? " " : "",
+                       pdf_update_add_stream(u, "", i->der, i->len));
+    for (size_t kind = 0; kind < N_KINDS; kind++)
+        if (lists[kind].len > 0) {
+            struct buf longer = {0};
+            pdf_write_longer(&longer, pdf_dict_find(f, store_of(f), keys[kind]), lists[kind].data);
+            changes[n++] = (struct pdf_change){keys[kind], arena_strdup(a, longer.data)};
+            buf_free(&longer);
+            buf_free(&lists[kind]);
+        }
+    pdf_write_dict(&store, store_of(f), changes, n);
+    if (n > 0)
+        pdf_update_set(u, pdf_number_of(f, pdf_catalog(f)), "DSS", store.data);
+    buf_free(&store);
+}

@@ -1,0 +1,18 @@
+/*
+ * The document security store: certificates, CRLs and OCSP answers inside a PDF (ETSI EN 319
+ * 142-1, 5.4.2).
+ */
+#ifndef NIANBAO_DSS_H
+#define NIANBAO_DSS_H
+
+#include "archive/evidence.h"
+#include "archive/pdf_update.h"
+
+/* Adds what the store of f holds to pool, as embedded. */
+void dss_read(struct arena *a, struct pdf_file *f, struct evidence *pool);
+
+/* Extends the store in a revision of f by what pool holds and the store does not. */
+void dss_add(struct pdf_update *u, struct arena *a, struct pdf_file *f,
+             const struct evidence *pool);
+
+#endif
