@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "archive/pdf_tree.h"
 #include "data/arena.h"
 
 static const char *const keys[] = {

@@ -103,12 +103,12 @@ static int gather_field(struct gathering *g, const struct signature_field *s)
 }
 
 /* From the newest to the oldest; what cannot be had for older ones is told and left out. */
-static int gather(struct gathering *g, struct messages *quiet)
+static int gather(struct gathering *g)
 {
     struct sign_job *j = g->job;
     struct signature_fields fields;
     struct fault why = {0};
-    if (signature_fields_read(j->arena, j->f, j->bytes, j->len, quiet, &fields, &why) != 0)
+    if (signature_fields_read(j->arena, j->f, j->bytes, j->len, &fields, &why) != 0)
         return missing(g, "?", &why);
     dss_read(j->arena, j->f, &g->pool);
     for (size_t i = fields.n; i-- > 0;) {
@@ -157,15 +157,13 @@ static int write_revision(struct sign_job *j, const struct evidence *pool, bool 
 int longterm_extend(struct sign_job *j, bool stamp, struct buf *out)
 {
     struct gathering g = {.job = j, .when = j->now};
-    struct messages *quiet = messages_new(messages_language(j->m));
     size_t room = SIGN_ROOM;
     g.fetch = (struct revocation_fetch){.arena = j->arena, .timeout = j->o->timeout};
-    int status = gather(&g, quiet);
+    int status = gather(&g);
     while (status == 0 && room > 0) {
         out->len = 0;
         status = write_revision(j, &g.pool, stamp, &room, out);
     }
     revocation_fetch_end(&g.fetch);
-    messages_free(quiet);
     return status;
 }

@@ -93,3 +93,11 @@ const char *pdf_field_name(struct arena *a, const struct pdf_file *f, const stru
     }
     return name;
 }
+
+size_t pdf_number_of(const struct pdf_file *f, const struct pdf_value *v)
+{
+    for (size_t i = 1; i < pdf_size(f); i++)
+        if (pdf_object(f, i) == v)
+            return v->kind != PDF_NULL ? i : 0;
+    return 0;
+}

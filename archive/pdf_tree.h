@@ -22,6 +22,9 @@ int pdf_walk(const struct pdf_file *f, const struct pdf_value *root, const char 
 /* Calls visit for every dict and stream, those inside others too. */
 void pdf_each_dict(const struct pdf_file *f, pdf_visit *visit, void *ctx);
 
+/* The number of the object that v is; 0: none, v lies inside another. */
+size_t pdf_number_of(const struct pdf_file *f, const struct pdf_value *v);
+
 /*
  * The value of a key of a page or field, or of the nearest node above it that has one (7.7.3.4,
  * 12.7.3.1); PDF_NULL where there is none.

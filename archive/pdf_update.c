@@ -98,14 +98,6 @@ size_t pdf_update_place(const struct pdf_update *u, size_t number)
     return o != NULL ? o->place : 0;
 }
 
-size_t pdf_number_of(const struct pdf_file *f, const struct pdf_value *v)
-{
-    for (size_t i = 1; i < pdf_size(f); i++)
-        if (pdf_object(f, i) == v)
-            return v->kind != PDF_NULL ? i : 0;
-    return 0;
-}
-
 /* ---- writing ---- */
 
 static int by_number(const void *a, const void *b)

@@ -31,7 +31,4 @@ void pdf_update_write(struct pdf_update *u, struct buf *out);
 /* Where the text of an object of the revision begins, once it is written. */
 size_t pdf_update_place(const struct pdf_update *u, size_t number);
 
-/* The number of the object that v is; 0: none, v lies inside another. */
-size_t pdf_number_of(const struct pdf_file *f, const struct pdf_value *v);
-
 #endif

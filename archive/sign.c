@@ -1,9 +1,11 @@
 #include "archive/sign.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
+#include "archive/appearance.h"
 #include "archive/cades.h"
 #include "archive/revoked.h"
 #include "archive/sign_field.h"
@@ -138,17 +140,22 @@ static void add_text(struct buf *b, const char *key, const char *text)
     buf_puts(b, "\n");
 }
 
-/* The signature dict but /ByteRange and /Contents (table 252). */
-static void signature_keys(const struct sign_job *j, const struct signer *key, struct buf *b)
+static const char *name_of(const struct sign_job *j, const struct signer *key)
 {
-    time_t t = (time_t)j->o->time;
-    struct tm tm;
+    return j->o->name != NULL ? j->o->name : signer_name(key);
+}
+
+/* The signature dict but /ByteRange and /Contents (table 252). */
+static void signature_keys(const struct sign_job *j, const struct signer *key, const struct tm *tm,
+                           struct buf *b)
+{
     char date[32];
-    gmtime_r(&t, &tm);
-    strftime(date, sizeof date, "D:%Y%m%d%H%M%SZ", &tm);
+    strftime(date, sizeof date, "D:%Y%m%d%H%M%S", tm);
     buf_puts(b, "/Type /Sig\n/Filter /Adobe.PPKLite\n/SubFilter /ETSI.CAdES.detached\n");
-    buf_printf(b, "/M (%s)\n", date);
-    add_text(b, "Name", j->o->name != NULL ? j->o->name : signer_name(key));
+    long minutes = labs(tm->tm_gmtoff) / 60;
+    buf_printf(b, "/M (%s%c%02ld'%02ld')\n", date, tm->tm_gmtoff < 0 ? '-' : '+', minutes / 60,
+               minutes % 60);
+    add_text(b, "Name", name_of(j, key));
     add_text(b, "Reason", j->o->reason);
     add_text(b, "Location", j->o->place);
 }
@@ -185,10 +192,16 @@ static int try_sign(struct sign_job *j, struct signer *key, const struct sign_fi
 {
     struct buf keys = {0}, der = {0};
     struct pdf_update *u = pdf_update_new(j->arena, j->f, j->bytes);
-    signature_keys(j, key, &keys);
+    time_t t = (time_t)j->o->time;
+    struct tm tm;
+    localtime_r(&t, &tm);
+    signature_keys(j, key, &tm, &keys);
     long value = sign_field_fill(u, j->arena, j->f, field, keys.data, *room, j->at, j->m);
     int status = value < 0 ? -1 : 0;
     if (status == 0) {
+        const struct appearance look = {name_of(j, key), j->o->reason, tm.tm_year + 1900,
+                                        tm.tm_mon + 1, tm.tm_mday};
+        appearance_add(u, j->arena, j->f, field->field, &look, j->at, j->m);
         pdf_update_write(u, out);
         struct sign_gap gap = sign_gap_close(out, pdf_update_place(u, (size_t)value));
         status = make_signature(j, key, out, gap, certificates, &der);

@@ -9,9 +9,6 @@
 #include "archive/pdf_tree.h"
 #include "data/arena.h"
 
-/* Fields and pages in each other. */
-#define PARENTS_MAX 32
-
 /* A file of less than 10 GB: four of these hold the /ByteRange. */
 #define RANGE_ROOM "[0 ########## ########## ##########]"
 
@@ -25,38 +22,13 @@ struct search {
     bool is_signed; /* the one of that name */
 };
 
-static const struct pdf_value *inherited(const struct pdf_file *f, const struct pdf_value *v,
-                                         const char *key)
-{
-    for (int i = 0; i < PARENTS_MAX && v->kind == PDF_DICT; i++) {
-        const struct pdf_value *found = pdf_dict_find(f, v, key);
-        if (found->kind != PDF_NULL)
-            return found;
-        v = pdf_dict_find(f, v, "Parent");
-    }
-    return pdf_resolve(f, NULL);
-}
-
-static const char *full_name(struct arena *a, const struct pdf_file *f,
-                             const struct pdf_value *field)
-{
-    const char *name = "";
-    for (int i = 0; i < PARENTS_MAX && field->kind == PDF_DICT; i++) {
-        const char *part = pdf_text(a, pdf_dict_find(f, field, "T"));
-        if (part != NULL)
-            name = arena_printf(a, "%s%s%s", part, name[0] != '\0' ? "." : "", name);
-        field = pdf_dict_find(f, field, "Parent");
-    }
-    return name;
-}
-
 static void look_at(void *ctx, const struct pdf_value *field)
 {
     struct search *s = ctx;
     if (s->out->number > 0 || s->is_signed || pdf_dict_find(s->f, field, "T")->kind != PDF_STRING ||
-        !pdf_is_name(inherited(s->f, field, "FT"), "Sig"))
+        !pdf_is_name(pdf_inherited(s->f, field, "FT"), "Sig"))
         return;
-    const char *name = full_name(s->arena, s->f, field);
+    const char *name = pdf_field_name(s->arena, s->f, field);
     bool is_signed = pdf_dict_find(s->f, field, "V")->kind != PDF_NULL;
     if (s->name != NULL ? strcmp(name, s->name) != 0 : is_signed)
         return;
@@ -152,9 +124,9 @@ static size_t page_for_field(const struct pdf_file *f)
 static const char *unseen_rect(struct arena *a, const struct pdf_file *f,
                                const struct pdf_value *page)
 {
-    const struct pdf_value *box = inherited(f, page, "CropBox");
+    const struct pdf_value *box = pdf_inherited(f, page, "CropBox");
     if (box->kind != PDF_ARRAY)
-        box = inherited(f, page, "MediaBox");
+        box = pdf_inherited(f, page, "MediaBox");
     long corner[2] = {0, 0};
     for (size_t i = 0; i < 2; i++) {
         const struct pdf_value *low = pdf_item(f, box, i), *high = pdf_item(f, box, i + 2);

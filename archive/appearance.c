@@ -1,0 +1,218 @@
+#include "archive/appearance.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "archive/pdf_glyphs.h"
+#include "archive/pdf_tree.h"
+#include "data/arena.h"
+
+/* In points: the largest size, the least one that can be read, room at the sides. */
+#define SIZE_MOST 14.0
+#define SIZE_LEAST 4.0
+#define SIDE 2.0
+
+/* Of the size: from line to line, and from the top of a line to its base. */
+#define LEADING 1.25
+#define ASCENT 0.86
+
+#define LINES_MAX 3
+
+struct look {
+    struct arena *arena;
+    struct pdf_file *f;
+    struct pdf_glyph_font *fonts; /* those that hold most of the text first */
+    size_t n_fonts;
+    const char *lines[LINES_MAX];
+    size_t n_lines;
+};
+
+/* ---- glyphs ---- */
+
+/* The first font that has a character. n_fonts: none has. */
+static size_t font_of(const struct look *l, uint32_t cp, uint16_t *code)
+{
+    size_t i = 0;
+    while (i < l->n_fonts && !pdf_glyph_code(&l->fonts[i], cp, code))
+        i++;
+    return i;
+}
+
+/* The characters of a text that no font has, in the arena; "" when all are there. */
+static const char *lacking(const struct look *l, const char *text)
+{
+    const char *out = "";
+    uint16_t code;
+    for (size_t i = 0, len = strlen(text); i < len;) {
+        size_t from = i;
+        if (font_of(l, utf8_next(text, len, &i), &code) == l->n_fonts)
+            out = arena_printf(l->arena, "%s%.*s", out, (int)(i - from), text + from);
+    }
+    return out;
+}
+
+/* Brings the font that has most of a text to the front: the others only help out. */
+static void prefer(struct look *l, const char *text)
+{
+    size_t best = 0, most = 0, len = strlen(text);
+    uint16_t code;
+    for (size_t k = 0; k < l->n_fonts; k++) {
+        size_t has = 0;
+        for (size_t i = 0; i < len;)
+            has += pdf_glyph_code(&l->fonts[k], utf8_next(text, len, &i), &code);
+        if (has > most) {
+            most = has;
+            best = k;
+        }
+    }
+    if (best > 0) {
+        struct pdf_glyph_font first = l->fonts[0];
+        l->fonts[0] = l->fonts[best];
+        l->fonts[best] = first;
+    }
+}
+
+/* In 1/1000 of the size. */
+static int64_t width_of(const struct look *l, const char *text)
+{
+    int64_t width = 0;
+    for (size_t i = 0, len = strlen(text); i < len;) {
+        uint16_t code;
+        size_t font = font_of(l, utf8_next(text, len, &i), &code);
+        width += pdf_glyph_width(l->f, &l->fonts[font], code);
+    }
+    return width;
+}
+
+/* ---- lines ---- */
+
+/* Adds a line, or else one without its label, or else tells which characters are missing. */
+static void add_line(struct look *l, const char *label, const char *text, struct source at,
+                     struct messages *m)
+{
+    const char *whole = arena_printf(l->arena, "%s%s", label, text), *missing = lacking(l, text);
+    if (*missing != '\0')
+        msg(m, SEV_WARNING, at, "appearance-glyphs",
+            "the page's fonts lack %s: \"%s\" is not shown, though it is in the signature; name "
+            "the signer in the report's [sign] section and build it again",
+            "页面字体中没有“%s”：“%s”不显示，但已写入签名；请在报告的 [签名] "
+            "节写明签名人后重新生成",
+            missing, text);
+    else
+        l->lines[l->n_lines++] = *lacking(l, whole) == '\0' ? whole : text;
+}
+
+static void make_lines(struct look *l, const struct appearance *look, struct source at,
+                       struct messages *m)
+{
+    const struct pdf_value *tag = pdf_dict_find(l->f, pdf_catalog(l->f), "Lang");
+    bool zh = tag->kind == PDF_STRING && strncmp(tag->bytes, "zh", 2) == 0;
+    prefer(l, look->name);
+    add_line(l, zh ? "签名：" : "Signature: ", look->name, at, m);
+    if (l->n_lines == 0)
+        return;
+    if (look->reason != NULL && *look->reason != '\0')
+        add_line(l, "", look->reason, at, m);
+    add_line(l, "",
+             arena_printf(l->arena, zh ? "%d年%d月%d日" : "%d-%02d-%02d", look->year, look->month,
+                          look->day),
+             at, m);
+}
+
+/* ---- drawing ---- */
+
+static void add_points(struct buf *out, double v)
+{
+    buf_milli(out, (int64_t)(v * 1000));
+    buf_puts(out, " ");
+}
+
+/* A line as strings of codes, a string for each run of one font. */
+static void draw_line(const struct look *l, const char *text, double size, struct buf *out)
+{
+    size_t now = l->n_fonts;
+    for (size_t i = 0, len = strlen(text); i < len;) {
+        uint16_t code;
+        size_t font = font_of(l, utf8_next(text, len, &i), &code);
+        if (font != now) {
+            buf_printf(out, "%s/F%zu ", now < l->n_fonts ? "> Tj\n" : "", font);
+            add_points(out, size);
+            buf_puts(out, "Tf <");
+            now = font;
+        }
+        buf_printf(out, "%04X", code);
+    }
+    buf_puts(out, now < l->n_fonts ? "> Tj\n" : "");
+}
+
+static double size_for(const struct look *l, double w, double h)
+{
+    double size = h / (1 + LEADING * (double)(l->n_lines - 1));
+    for (size_t i = 0; i < l->n_lines; i++) {
+        double fits = (w - 2 * SIDE) * 1000 / (double)(width_of(l, l->lines[i]) + 1);
+        size = fits < size ? fits : size;
+    }
+    return size < SIZE_MOST ? size : SIZE_MOST;
+}
+
+static void draw(const struct look *l, double size, double h, struct buf *out)
+{
+    double height = size * (1 + LEADING * (double)(l->n_lines - 1));
+    buf_puts(out, "BT\n");
+    for (size_t i = 0; i < l->n_lines; i++) {
+        double down = i > 0 ? -size * LEADING : (h + height) / 2 - size * ASCENT;
+        add_points(out, i > 0 ? 0 : SIDE);
+        add_points(out, down);
+        buf_puts(out, "Td\n");
+        draw_line(l, l->lines[i], size, out);
+    }
+    buf_puts(out, "ET\n");
+}
+
+static size_t add_form(struct pdf_update *u, const struct look *l, double size, double w, double h)
+{
+    struct buf keys = {0}, content = {0};
+    draw(l, size, h, &content);
+    buf_puts(&keys, "/Type/XObject/Subtype/Form/BBox[0 0 ");
+    add_points(&keys, w);
+    add_points(&keys, h);
+    buf_puts(&keys, "]/Resources<</Font<<");
+    for (size_t i = 0; i < l->n_fonts; i++)
+        buf_printf(&keys, "/F%zu %zu %d R", i, l->fonts[i].number,
+                   pdf_generation(l->f, l->fonts[i].number));
+    buf_puts(&keys, ">>>>");
+    size_t number = pdf_update_add_stream(u, keys.data, content.data, content.len);
+    buf_free(&keys);
+    buf_free(&content);
+    return number;
+}
+
+/* ---- the widget ---- */
+
+static double points(const struct pdf_value *v)
+{
+    return v->kind == PDF_REAL ? strtod(v->bytes, NULL) : (double)v->number;
+}
+
+void appearance_add(struct pdf_update *u, struct arena *a, struct pdf_file *f,
+                    const struct pdf_value *field, const struct appearance *look, struct source at,
+                    struct messages *m)
+{
+    struct look l = {.arena = a, .f = f};
+    const struct pdf_value *widget = field, *rect = pdf_dict_find(f, field, "Rect");
+    if (rect->kind != PDF_ARRAY) {
+        widget = pdf_item(f, pdf_dict_find(f, field, "Kids"), 0);
+        rect = pdf_dict_find(f, widget, "Rect");
+    }
+    double w = points(pdf_item(f, rect, 2)) - points(pdf_item(f, rect, 0)),
+           h = points(pdf_item(f, rect, 3)) - points(pdf_item(f, rect, 1));
+    size_t number = pdf_number_of(f, widget);
+    if (number == 0 || w < SIZE_LEAST || h < SIZE_LEAST)
+        return;
+    l.fonts = pdf_glyph_fonts(a, f, pdf_dict_find(f, widget, "P"), &l.n_fonts);
+    make_lines(&l, look, at, m);
+    double size = l.n_lines > 0 ? size_for(&l, w, h) : 0;
+    if (size >= SIZE_LEAST)
+        pdf_update_set(u, number, "AP",
+                       arena_printf(a, "<</N %zu 0 R>>", add_form(u, &l, size, w, h)));
+}
