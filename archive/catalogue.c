@@ -40,10 +40,9 @@ static enum outcome judge(const struct catalogue *c)
     if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_ERROR ||
         code == SQLITE_MISMATCH || code == SQLITE_CONSTRAINT)
         return DAMAGED; /* SQLITE_ERROR: a table is missing */
-    int error = sqlite3_system_errno(c->db);
     msg(c->m, SEV_FAILURE, IN_FILE(c->path), "catalogue-failed",
         "the catalogue: %s; bags and ledger are not affected", "目录库：%s；档案包和台账不受影响",
-        error != 0 ? strerror(error) : sqlite3_errmsg(c->db));
+        sqlite3_errmsg(c->db));
     return FAILED;
 }
 

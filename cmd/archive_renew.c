@@ -171,7 +171,7 @@ void archive_renew(const struct archive_options *o, struct messages *m)
         else
             printf("%s\t%s\n", codes[i], record_text(e->record, "expires"));
     }
-    if (open && o->tsa != NULL && messages_status(m) != STATUS_FAILED)
+    if (open && o->tsa != NULL && messages_status(m) == STATUS_DONE)
         stamp_ledger(&x);
     store_close(&x.store);
     trust_free(x.trust);

@@ -1,6 +1,8 @@
 #!/bin/bash
 # The archive: every action, with real signatures and timestamps; sha256sum and openssl as outside
 # judges; what was replaced, added, deleted or rewritten is found and named.
+# Memory is a disk without waiting; what a kill leaves is the same there.
+[ -w /dev/shm ] && export TMPDIR=/dev/shm
 . "$(dirname "$0")/../tap.sh"
 export NIANBAO_STORE=$tmp/store
 trap 'kill "$tsa" 2>/dev/null; chmod -R u+w "$tmp"; rm -rf "$tmp"' EXIT
@@ -137,7 +139,7 @@ line=$((10#$(sed 's/[^0-9]//g' <<<"$stamp")))
 check 'the ledger is timestamped, says openssl' eval 'sed -n "${line}p" "$tmp/store/ledger.jsonl" | openssl ts -verify -token_in -in "$tmp/store/$stamp" -data /dev/stdin -CAfile "$roots" -untrusted "$tmp/pki/inter.pem"'
 check 'a TSA that lies gives nothing' status 1 "$NIANBAO" archive renew --before 4000 --trust "$roots" --tsa "$url/imprint"
 check 'one that nobody trusts neither' status 1 "$NIANBAO" archive renew --before 4000 --trust "$roots" --tsa "$url/rogue"
-check 'one that is down neither' status 1 "$NIANBAO" archive renew --before 4000 --trust "$roots" --tsa http://127.0.0.1:1/
+check 'one that answers with an error neither' status 1 "$NIANBAO" archive renew --before 4000 --trust "$roots" --tsa "$url/error"
 check 'no version came of that' [ ! -e "$bag.v3" ]
 
 # ---- verify ----
@@ -240,8 +242,9 @@ reset
 echo x >"$tmp/store/catalogue.sqlite"
 check 'that it was damaged is told' says '\[catalogue-damaged\]' archive search 张建国
 rm "$tmp/store/catalogue.sqlite"
+found_before=$(archive search 流动人口)
 check 'reindex' status 0 "$NIANBAO" archive reindex
-check 'finds the same' [ "$(archive search 流动人口 | wc -l)" -eq 2 ]
+check 'finds the same' [ -n "$found_before" -a "$(archive search 流动人口)" = "$found_before" ]
 
 # ---- a read-only disk ----
 as=()
