@@ -75,24 +75,42 @@ static bool take_escape(struct reader *r, struct buf *b)
     return true;
 }
 
+/* Up to its end or what has to be looked at: quote, backslash, control character. */
+static size_t plain_length(const struct reader *r)
+{
+    const char *s = r->s;
+    while (s < r->end && *s != '"' && *s != '\\' && (unsigned char)*s >= 0x20)
+        s++;
+    return (size_t)(s - r->s);
+}
+
 static const char *take_string(struct reader *r)
 {
     struct buf b = {0};
-    bool good = take(r, '"'), ended = false;
-    while (good && !ended && r->s < r->end) {
-        unsigned char c = (unsigned char)*r->s++;
-        if (c == '"')
-            ended = true;
-        else if (c == '\\')
-            good = take_escape(r, &b);
-        else if (c < 0x20)
-            good = false;
-        else
-            buf_add(&b, &c, 1);
+    const char *text = NULL;
+    if (!take(r, '"'))
+        return NULL;
+    for (;;) {
+        size_t n = plain_length(r);
+        const char *plain = r->s;
+        r->s += n;
+        bool ended = r->s < r->end && *r->s == '"';
+        if (ended && b.len == 0) { /* as nearly all are */
+            text = arena_strndup(r->arena, plain, n);
+            break;
+        }
+        buf_add(&b, plain, n);
+        if (ended)
+            text = arena_strndup(r->arena, b.data, b.len);
+        if (r->s == r->end || *r->s != '\\')
+            break;
+        r->s++;
+        if (!take_escape(r, &b))
+            break;
     }
-    const char *text =
-        good && ended ? arena_strndup(r->arena, b.len > 0 ? b.data : "", b.len) : NULL;
     buf_free(&b);
+    if (text != NULL)
+        r->s++;
     return text;
 }
 
