@@ -10,7 +10,7 @@ static const char *const keys[] = {
 
 #define N_KINDS (sizeof keys / sizeof *keys)
 
-static const struct pdf_value *store_of(const struct pdf_file *f)
+const struct pdf_value *dss_store(const struct pdf_file *f)
 {
     return pdf_dict_find(f, pdf_catalog(f), "DSS");
 }
@@ -18,8 +18,8 @@ static const struct pdf_value *store_of(const struct pdf_file *f)
 void dss_read(struct arena *a, struct pdf_file *f, struct evidence *pool)
 {
     for (size_t kind = 0; kind < N_KINDS; kind++) {
-        const struct pdf_value *list = pdf_dict_find(f, store_of(f), keys[kind]);
-        for (size_t i = 0; list->kind == PDF_ARRAY && i < list->n; i++) {
+        const struct pdf_value *list = pdf_dict_find(f, dss_store(f), keys[kind]);
+        for (size_t i = 0; list->kind == PDF_ARRAY && i < list->n && i < DSS_ITEMS_MAX; i++) {
             const struct pdf_value *stream = pdf_item(f, list, i);
             size_t len;
             const char *der = stream->kind == PDF_STREAM ? pdf_stream_bytes(f, stream, &len) : NULL;
@@ -54,12 +54,12 @@ void dss_add(struct pdf_update *u, struct arena *a, struct pdf_file *f, const st
     for (size_t kind = 0; kind < N_KINDS; kind++)
         if (lists[kind].len > 0) {
             struct buf longer = {0};
-            pdf_write_longer(&longer, pdf_dict_find(f, store_of(f), keys[kind]), lists[kind].data);
+            pdf_write_longer(&longer, pdf_dict_find(f, dss_store(f), keys[kind]), lists[kind].data);
             changes[n++] = (struct pdf_change){keys[kind], arena_strdup(a, longer.data)};
             buf_free(&longer);
             buf_free(&lists[kind]);
         }
-    pdf_write_dict(&store, store_of(f), changes, n);
+    pdf_write_dict(&store, dss_store(f), changes, n);
     if (n > 0)
         pdf_update_set(u, pdf_number_of(f, pdf_catalog(f)), "DSS", store.data);
     buf_free(&store);

@@ -8,7 +8,11 @@
 #include "archive/evidence.h"
 #include "archive/pdf_update.h"
 
-/* Adds what the store of f holds to pool, as embedded. */
+/* The store of a file; PDF_NULL where it has none. */
+const struct pdf_value *dss_store(const struct pdf_file *f);
+
+/* Adds what the store of f holds to pool, as embedded: up to DSS_ITEMS_MAX of each kind. */
+#define DSS_ITEMS_MAX 1000
 void dss_read(struct arena *a, struct pdf_file *f, struct evidence *pool);
 
 /* Extends the store in a revision of f by what pool holds and the store does not. */

@@ -304,9 +304,10 @@ static int parse_value(struct pdf_parser *p, struct pdf_value *out, int depth)
 {
     memset(out, 0, sizeof *out);
     pdf_skip_blanks(p);
-    out->begin = p->at;
+    out->packed = p->container != NULL;
+    out->begin = out->packed ? p->container->begin : p->at;
     int status = parse_kind(p, out, depth);
-    out->end = p->at;
+    out->end = out->packed ? p->container->end : p->at;
     return status;
 }
 

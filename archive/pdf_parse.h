@@ -32,7 +32,8 @@ struct pdf_value {
     size_t len;              /* of bytes */
     struct pdf_value *items; /* array; dict and stream: key, value, key, value ... */
     size_t n;                /* of items */
-    size_t begin, end;       /* where it stands in the file */
+    size_t begin, end;       /* where it stands in the file; packed: where the object stream does */
+    bool packed;             /* it stands in an object stream: nothing else of it is in the file */
 };
 
 /* Arrays and dicts in each other. */
@@ -43,6 +44,7 @@ struct pdf_parser {
     struct arena *arena;
     const char *bytes;
     size_t len, at;
+    const struct pdf_value *container; /* the object stream that the bytes are of; NULL: a file */
 };
 
 /* The value at p->at, in the arena; streams come as their dict. -1 where there is none. */

@@ -1,6 +1,7 @@
 /*
- * PDF files read back: those with classic cross-reference tables and any number of incremental
- * updates (ISO 32000-1, 7.5). What is not understood to the end is refused, never guessed.
+ * PDF files read back: those with cross-reference tables or streams, object streams, and any number
+ * of incremental updates of both kinds (ISO 32000-1, 7.5). What is not understood to the end is
+ * refused, never guessed.
  */
 #ifndef NIANBAO_PDF_READ_H
 #define NIANBAO_PDF_READ_H
@@ -12,8 +13,8 @@ struct pdf_file;
 
 /*
  * All objects of bytes[0..len) that the newest state of the file uses, in the arena; bytes are
- * borrowed for as long. NULL, reported at at: pdf-encrypted, pdf-xref-stream, pdf-linearised, or
- * pdf-broken, which tells the byte.
+ * borrowed for as long. NULL, reported at at: pdf-encrypted, pdf-hybrid, pdf-linearised,
+ * pdf-filter, or pdf-broken, which tells the byte.
  */
 struct pdf_file *pdf_open(struct arena *a, const char *bytes, size_t len, struct source at,
                           struct messages *m);
@@ -26,6 +27,9 @@ size_t pdf_revisions(const struct pdf_file *f);
 /* The newest trailer, and the catalog it names: both are dicts. */
 const struct pdf_value *pdf_trailer(const struct pdf_file *f);
 const struct pdf_value *pdf_catalog(const struct pdf_file *f);
+
+/* Whether the newest cross-reference is a stream, which an update must then have as well. */
+bool pdf_has_xref_stream(const struct pdf_file *f);
 
 /* Object numbers are below this. */
 size_t pdf_size(const struct pdf_file *f);
@@ -53,7 +57,8 @@ bool pdf_is_name(const struct pdf_value *v, const char *name);
 int pdf_broken(const struct pdf_file *f, size_t at, const char *en, const char *zh);
 
 /*
- * The bytes of a stream, NUL-terminated: as they are or, under /FlateDecode, inflated. NULL,
+ * The bytes of a stream, NUL-terminated: as they are or, under /FlateDecode (with PNG predictors or
+ * without), inflated. NULL,
  * reported: another filter [pdf-filter]; damaged, or more than PDF_INFLATED_MAX bytes of all
  * streams together [pdf-broken].
  */

@@ -215,9 +215,9 @@ void pdf_update_write(struct pdf_update *u, struct buf *out)
     for (size_t i = 0; i < n; i++)
         begins[i] = write_object(u, &list[i], out);
     size_t xref = out->len;
-    if (memcmp(u->bytes + newest_xref(u), "xref", 4) == 0)
-        write_table(u, list, n, begins, out);
-    else
+    if (pdf_has_xref_stream(u->f))
         write_stream(u, list, n, begins, out);
+    else
+        write_table(u, list, n, begins, out);
     buf_printf(out, "startxref\n%zu\n%%%%EOF\n", xref);
 }

@@ -88,7 +88,8 @@ int sign_chain(struct sign_job *j, const struct evidence *pool, struct der_bytes
                            when, out, why);
     if (chain_within(j, pool, certificate, usage, when, false, out, why) == 0)
         return 0;
-    return chain_within(j, pool, certificate, usage, when, true, out, why);
+    j->incomplete = chain_within(j, pool, certificate, usage, when, true, out, why) == 0;
+    return j->incomplete ? 0 : -1;
 }
 
 /* Fit to sign now; not revoked as far as the caller's own lists tell. */
@@ -102,6 +103,11 @@ static int check_signer(struct sign_job *j, const struct signer *key, struct cha
     if (status == 0 && j->o->trust != NULL)
         status = revocation_check(chain, &none, trust_evidence(j->o->trust), j->now, j->now, &known,
                                   &why);
+    if (status == 0 && j->incomplete)
+        msg(j->m, SEV_WARNING, j->at, "incomplete-chain",
+            "the certificates between the signer's and its root are not at hand, so the signature "
+            "cannot carry them: give them with --trust",
+            "缺少签名者证书与根证书之间的证书，签名中无法附上：请用 --trust 给出");
     return status == 0 ? 0
                        : sign_refuse(j, SEV_ERROR, "certificate-unfit",
                                      "the signer's certificate is not fit to sign, use another",
@@ -220,7 +226,7 @@ static int sign(struct sign_job *j, struct signer *key, struct buf *out)
     struct evidence certificates = {0};
     size_t room = SIGN_ROOM;
     if (open_file(j) != 0 || check_signer(j, key, &chain) != 0 ||
-        sign_field_find(j->arena, j->f, j->o->field, j->at, j->m, &field) != 0)
+        sign_field_find(j->arena, j->f, j->o->field, name_of(j, key), j->at, j->m, &field) != 0)
         return -1;
     chain_evidence(j, &chain, &certificates);
     do {

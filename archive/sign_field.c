@@ -17,7 +17,8 @@
 struct search {
     struct arena *arena;
     const struct pdf_file *f;
-    const char *name; /* NULL: any empty one */
+    const char *name;   /* NULL: an empty one */
+    const char *signer; /* whom its words then name; "": anybody */
     struct sign_field *out;
     bool is_signed; /* the one of that name */
 };
@@ -30,7 +31,9 @@ static void look_at(void *ctx, const struct pdf_value *field)
         return;
     const char *name = pdf_field_name(s->arena, s->f, field);
     bool is_signed = pdf_dict_find(s->f, field, "V")->kind != PDF_NULL;
-    if (s->name != NULL ? strcmp(name, s->name) != 0 : is_signed)
+    const char *words = pdf_text(s->arena, pdf_dict_find(s->f, field, "TU"));
+    bool meant = strstr(words != NULL ? words : "", s->signer) != NULL;
+    if (s->name != NULL ? strcmp(name, s->name) != 0 : is_signed || !meant)
         return;
     s->is_signed = is_signed;
     *s->out = (struct sign_field){pdf_number_of(s->f, field), name, field};
@@ -42,12 +45,15 @@ static int walk_fields(const struct pdf_file *f, pdf_visit *visit, void *ctx)
     return pdf_walk(f, pdf_dict_find(f, form, "Fields"), "Kids", visit, ctx);
 }
 
-int sign_field_find(struct arena *a, const struct pdf_file *f, const char *name, struct source at,
-                    struct messages *m, struct sign_field *out)
+int sign_field_find(struct arena *a, const struct pdf_file *f, const char *name, const char *signer,
+                    struct source at, struct messages *m, struct sign_field *out)
 {
-    struct search s = {.arena = a, .f = f, .name = name, .out = out};
+    struct search s = {.arena = a, .f = f, .name = name, .signer = signer, .out = out};
     *out = (struct sign_field){0};
     if (walk_fields(f, look_at, &s) != 0)
+        return -1;
+    s.signer = "";
+    if (name == NULL && out->number == 0 && walk_fields(f, look_at, &s) != 0)
         return -1;
     if (s.is_signed) {
         msg(m, SEV_ERROR, at, "field-signed",

@@ -14,11 +14,11 @@ struct sign_field {
 };
 
 /*
- * The field to sign: by its full name or, name NULL, the first empty one, or none such: a new one.
- * -1, reported: no-field, field-signed.
+ * The field to sign: by its full name or, name NULL, the first empty one whose words (/TU) name the
+ * signer, or the first empty one, or none such: a new one. -1, reported: no-field, field-signed.
  */
-int sign_field_find(struct arena *a, const struct pdf_file *f, const char *name, struct source at,
-                    struct messages *m, struct sign_field *out);
+int sign_field_find(struct arena *a, const struct pdf_file *f, const char *name, const char *signer,
+                    struct source at, struct messages *m, struct sign_field *out);
 
 /* A new invisible field that is called stem and the least free number. */
 void sign_field_new(struct arena *a, const struct pdf_file *f, const char *stem,

@@ -19,7 +19,8 @@ struct sign_job {
     struct source at;
     struct messages *m;
     struct pdf_file *f;
-    int64_t now; /* seconds since 1970 */
+    int64_t now;     /* seconds since 1970 */
+    bool incomplete; /* a chain ended before its root */
 };
 
 /* Reports what is wrong and, in en and zh, with what; gives -1. */

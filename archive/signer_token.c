@@ -26,7 +26,7 @@ static ENGINE *open_engine(const char *module, const char *pin)
 {
     ENGINE_load_builtin_engines();
     ENGINE *e = ENGINE_by_id("pkcs11");
-    bool ok = e != NULL &&
+    bool ok = e != NULL && ENGINE_ctrl_cmd_string(e, "QUIET", NULL, 0) == 1 &&
               (module == NULL || ENGINE_ctrl_cmd_string(e, "MODULE_PATH", module, 0) == 1) &&
               ENGINE_init(e) == 1;
     if (ok && pin != NULL && ENGINE_ctrl_cmd_string(e, "PIN", pin, 0) != 1) {
@@ -57,6 +57,15 @@ int signer_key_token(struct arena *a, const char *uri, const char *pin, struct m
         const char *id;
         X509 *certificate;
     } request = {plain, NULL};
+    if (strstr(uri, "pin-value") != NULL) {
+        msg(m, SEV_ERROR, NOWHERE, "key-password",
+            "a PIN on the command line can be read by others: take pin-value out of the URI, and "
+            "use "
+            "--password-file or NIANBAO_PASSWORD",
+            "命令行上的 PIN 会被他人看到：请从 URI 中去掉 pin-value，改用 --password-file 或 "
+            "NIANBAO_PASSWORD");
+        return -1;
+    }
     if (module == NULL)
         module = getenv("PKCS11_MODULE_PATH");
     ENGINE *e = open_engine(module, pin);
@@ -71,9 +80,10 @@ int signer_key_token(struct arena *a, const char *uri, const char *pin, struct m
     if (out->key != NULL && out->certificate != NULL)
         return 0;
     msg(m, SEV_ERROR, IN_FILE(uri), out->certificate != NULL ? "key-password" : "no-key",
-        out->certificate != NULL ? "the token does not give the key: check the PIN"
-                                 : "the token holds no such key with a certificate: check the URI",
+        out->certificate != NULL
+            ? "the token does not give the key: check the PIN"
+            : "no token at hand holds such a key with a certificate: check the URI and the module",
         out->certificate != NULL ? "令牌拒绝使用密钥：请检查 PIN"
-                                 : "令牌中没有这样的密钥和证书：请检查 URI");
+                                 : "找不到存有这样的密钥和证书的令牌：请检查 URI 和驱动模块");
     return -1;
 }

@@ -346,7 +346,7 @@ out:
 
 /* ---- names ---- */
 
-/* The parts that people know somebody by, the person first: "张三, 月湖区档案局". */
+/* The parts that people know somebody by, the person first: "张三, 档案局". */
 static const char *name_text(struct arena *a, const X509_NAME *name)
 {
     static const int parts[] = {NID_commonName, NID_organizationalUnitName, NID_organizationName};

@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "archive/cms_verify.h"
+#include "archive/dss.h"
 #include "archive/pdf_same.h"
 #include "archive/pdf_tree.h"
 #include "archive/revision_diff.h"
@@ -51,35 +52,6 @@ const char *verdict_name(enum verdict v)
                                         [VERDICT_ALTERED] = "altered",
                                         [VERDICT_BROKEN] = "broken"};
     return names[v];
-}
-
-/* ---- evidence in the file (ETSI EN 319 142-1, 5.4.2) ---- */
-
-static void take_streams(struct verifier *v, const struct pdf_value *dss, const char *key,
-                         enum evidence_kind kind)
-{
-    const struct pdf_value *list = pdf_dict_find(v->file, dss, key);
-    for (size_t i = 0; list->kind == PDF_ARRAY && i < list->n; i++) {
-        const struct pdf_value *stream = pdf_item(v->file, list, i);
-        size_t len;
-        const char *der =
-            stream->kind == PDF_STREAM ? pdf_stream_bytes(v->file, stream, &len) : NULL;
-        if (der != NULL)
-            evidence_add(&v->pool, v->arena, kind, true, der, len);
-    }
-}
-
-static const struct pdf_value *security_store(const struct pdf_file *f)
-{
-    return pdf_dict_find(f, pdf_catalog(f), "DSS");
-}
-
-static void take_store(struct verifier *v)
-{
-    const struct pdf_value *dss = security_store(v->file);
-    take_streams(v, dss, "Certs", EVIDENCE_CERTIFICATE);
-    take_streams(v, dss, "CRLs", EVIDENCE_CRL);
-    take_streams(v, dss, "OCSPs", EVIDENCE_OCSP);
 }
 
 /* ---- each signature by itself ---- */
@@ -140,7 +112,7 @@ static int read_revision(struct verifier *v, struct item *i, struct arena *scrat
                              "所签内容之后附加了不属于任何修订版的字节");
         revision_diff(v->arena, then, v->file, v->language, &i->changes);
     }
-    i->stored = security_store(then)->kind == PDF_DICT;
+    i->stored = dss_store(then)->kind == PDF_DICT;
     return 0;
 }
 
@@ -304,7 +276,7 @@ static void verify_signatures(struct verifier *v, struct verification *out)
     out->n = v->fields.n;
     out->signatures = arena_array(v->arena, out->n, sizeof *out->signatures);
     v->items = arena_array(v->arena, out->n, sizeof *v->items);
-    take_store(v);
+    dss_read(v->arena, v->file, &v->pool);
     for (size_t k = 0; k < out->n; k++) {
         v->items[k] = (struct item){.field = &v->fields.fields[k], .verdict = &out->signatures[k]};
         start_item(v, &v->items[k]);

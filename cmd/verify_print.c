@@ -65,8 +65,10 @@ static void print_cover(const struct fact_page *p, const struct signature_verdic
 static void print_changes(const struct fact_page *p, const struct signature_verdict *s)
 {
     for (size_t i = 0; i < s->n_changes; i++) {
-        if (i == 0)
+        if (i == 0 && s->verdict == VERDICT_ALTERED)
             fact_label(p, "changed since", "其后改动");
+        else if (i == 0)
+            fact_label(p, "added since", "其后添加");
         else
             fact_indent(p);
         fprintf(p->out, "%s\n", s->changes[i]);

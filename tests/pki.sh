@@ -4,7 +4,7 @@
 # NAME.p12, whose password is in DIR/password:
 #   root inter            CAs; root.crl inter.crl in DER; chain.pem: both
 #   zhang li              sign, RSA-2048 and P-256; sm2 signs with SM2
-#   tsa                   makes timestamps (tsa.cnf for `openssl ts`)
+#   tsa                   makes timestamps (tsa.cnf for `openssl ts`; big-tsa.cnf: large ones)
 #   expired future revoked server    must be refused: server is for TLS only
 #   rogue rogue-tsa       another root that nobody trusts (rogue.pem) and a TSA of it
 set -e
@@ -13,17 +13,15 @@ mkdir -p "$dir"
 cd "$dir"
 port=${2:-$(cat port 2>/dev/null || echo 8318)}
 printf 'test-密码 1' >password
-: >index.txt
 echo 1000 >serial
 echo 01 >crlnumber
 mkdir -p new
-cat >ca.cnf <<END
-[ca]
-default_ca = inter
-[inter]
-certificate = inter.pem
-private_key = inter.key
-database = index.txt
+ca_section() { # of the CA $1
+    cat <<END
+[$1]
+certificate = $1.pem
+private_key = $1.key
+database = $1.txt
 serial = serial
 crlnumber = crlnumber
 new_certs_dir = new
@@ -32,20 +30,11 @@ default_days = 3650
 default_crl_days = 3650
 policy = any
 unique_subject = no
-email_in_dn = no
-string_mask = utf8only
-[root]
-certificate = root.pem
-private_key = root.key
-database = root.txt
-serial = serial
-crlnumber = crlnumber
-new_certs_dir = new
-default_md = sha256
-default_days = 3650
-default_crl_days = 3650
-policy = any
-unique_subject = no
+END
+    : >"$1.txt"
+}
+{ echo '[ca]'; echo 'default_ca = inter'; ca_section inter; ca_section root; } >ca.cnf
+cat >>ca.cnf <<END
 [any]
 countryName = optional
 organizationName = optional
@@ -85,7 +74,6 @@ string_mask = utf8only
 prompt = no
 [dn]
 END
-: >root.txt
 tsa_config() { # of the TSA $1 with the chain $2
     cat <<END
 [tsa]
@@ -105,6 +93,7 @@ END
 }
 tsa_config tsa inter.pem >tsa.cnf
 tsa_config rogue-tsa rogue.pem >rogue-tsa.cnf
+tsa_config tsa big.pem >big-tsa.cnf
 echo 01 >tsa-serial
 
 {
@@ -143,6 +132,7 @@ echo 01 >tsa-serial
     issue future 钱未来 signer -startdate 20990101000000Z -enddate 21000101000000Z
     sm2=yes issue sm2 孙国密 signer
     issue rogue-tsa '假时间戳' tsa -cert rogue.pem -keyfile rogue.key
+    for i in 1 2 3; do cat new/*.pem; done >big.pem
     openssl ca -config ca.cnf -revoke revoked.pem
     openssl ca -config ca.cnf -gencrl -out inter-crl.pem
     openssl ca -config ca.cnf -name root -gencrl -out root-crl.pem

@@ -4,6 +4,11 @@
 . "$(dirname "$0")/../tap.sh"
 
 pki=$tmp/pki
+mkdir "$pki"
+"$B/tests/tools/tsa" "$pki" 2>"$tmp/tsa" &
+tsa=$!
+trap 'kill $tsa; rm -rf "$tmp"' EXIT
+for _ in $(seq 50); do [ -s "$pki/port" ] || sleep 0.1; done
 tests/pki.sh "$pki" || exit 1
 mkdir "$tmp/trust"
 cp "$pki/root.pem" "$pki/root.crl" "$pki/inter.crl" "$tmp/trust"
@@ -266,6 +271,42 @@ else
     append "$tmp/both.pdf" "$content" "$black"
     check 'what comes then is not' is altered 'content was replaced' "$tmp/both.pdf" --language en
 fi
+
+# ---- what nianbao signs ----
+
+# own OUT IN NAME OPTION...
+own() {
+    local out=$1 in=$2 name=$3
+    shift 3
+    "$NIANBAO" sign --key "$pki/$name.p12" --password-file "$pki/password" "$@" -o "$out" "$in"
+}
+cp "$pki/root.pem" "$tmp/only-root.pem"
+url=http://127.0.0.1:$(cat "$pki/port")/tsa
+own "$tmp/own.pdf" "$tmp/built.pdf" zhang
+check 'our own signature is valid' is valid '"level": "B-B"' "$tmp/own.pdf"
+own "$tmp/sm2.pdf" "$tmp/built.pdf" sm2 --experimental-sm2
+check 'SM2 is told to be an experiment' is valid '"experimental": true' "$tmp/sm2.pdf"
+own "$tmp/lta.pdf" "$tmp/built.pdf" zhang --tsa "$url" --lta
+check 'B-LTA needs nothing but the root' is valid '"level": "B-LTA"' "$tmp/lta.pdf" --trust "$tmp/only-root.pem"
+check 'its time is proven' is valid '"signedAt": "20' "$tmp/lta.pdf"
+own "$tmp/again.pdf" "$tmp/lta.pdf" li --tsa "$url" --lta
+check 'another signature after that' is valid 'the field Signature2 was signed' "$tmp/again.pdf" --language en
+own "$tmp/rogue.pdf" "$tmp/built.pdf" zhang --tsa "${url%tsa}rogue"
+check 'a timestamp that nobody vouches for' is untrusted 'its timestamp: no trusted root' "$tmp/rogue.pdf" --language en
+while read -r what pattern add; do
+    cp "$tmp/lta.pdf" "$tmp/spoilt.pdf"
+    flip "$tmp/spoilt.pdf" $(($(grep -a -o -b "$pattern" "$tmp/lta.pdf" | tail -n 1 | cut -d: -f1) + add))
+    check "a byte of $what changed" refused "$tmp/spoilt.pdf"
+done <<'END'
+the_evidence stream 60
+the_newest_catalog /DSS 2
+the_document_timestamp /Contents 700
+the_timestamp's_field /ETSI.RFC3161 3
+END
+first=$(grep -a -o -b '/Contents *<3' "$tmp/lta.pdf" | head -n 1 | cut -d: -f1)
+cp "$tmp/lta.pdf" "$tmp/spoilt.pdf"
+flip "$tmp/spoilt.pdf" $((first + 3000))
+check "a byte of the signature under it changed" refused "$tmp/spoilt.pdf"
 
 # ---- certificates ----
 

@@ -5,6 +5,7 @@
  *   /tsa          honest
  *   /nonce /imprint    another nonce, another imprint than asked for
  *   /refuse       the status is a rejection
+ *   /big          with certificates of more than 16 KiB
  *   /rogue        signed by a TSA that nobody trusts
  *   /html /error /cut /hang    no timestamp, HTTP 500, half of one, never an answer
  */
@@ -95,7 +96,9 @@ static size_t stamp(const char *path, char *query, size_t len, char *out)
     FILE *f = fopen(in, "wb");
     if (f == NULL || fwrite(query, 1, len, f) != len || fclose(f) != 0)
         die(in);
-    const char *config = strcmp(path, "/rogue") == 0 ? "rogue-tsa.cnf" : "tsa.cnf";
+    const char *config = strcmp(path, "/rogue") == 0 ? "rogue-tsa.cnf"
+                         : strcmp(path, "/big") == 0 ? "big-tsa.cnf"
+                                                     : "tsa.cnf";
     pid_t child = fork();
     if (child == 0) {
         int null = open("/dev/null", O_WRONLY);

@@ -87,22 +87,24 @@ static bool take(struct options *o, int c, const char *value)
 /* -1: wrong usage; 1: help was asked for. */
 static int parse(int argc, char **argv, struct options *o)
 {
-    static const struct option long_options[] = {{"key", required_argument, NULL, 'k'},
-                                                 {"password-file", required_argument, NULL, 'p'},
-                                                 {"output", required_argument, NULL, 'o'},
-                                                 {"field", required_argument, NULL, 'f'},
-                                                 {"reason", required_argument, NULL, 'r'},
-                                                 {"place", required_argument, NULL, 'P'},
-                                                 {"name", required_argument, NULL, 'n'},
-                                                 {"tsa", required_argument, NULL, 't'},
-                                                 {"lt", no_argument, NULL, 'L'},
-                                                 {"lta", no_argument, NULL, 'A'},
-                                                 {"trust", required_argument, NULL, 'R'},
-                                                 {"timeout", required_argument, NULL, 'T'},
-                                                 {"experimental-sm2", no_argument, NULL, '2'},
-                                                 {"language", required_argument, NULL, 'l'},
-                                                 {"help", no_argument, NULL, 'h'},
-                                                 {0}};
+    static const struct option long_options[] = {
+        {"key", required_argument, NULL, 'k'},
+        {"password-file", required_argument, NULL, 'p'},
+        {"password", required_argument, NULL, 'X'}, /* refused, not taken for the one above */
+        {"output", required_argument, NULL, 'o'},
+        {"field", required_argument, NULL, 'f'},
+        {"reason", required_argument, NULL, 'r'},
+        {"place", required_argument, NULL, 'P'},
+        {"name", required_argument, NULL, 'n'},
+        {"tsa", required_argument, NULL, 't'},
+        {"lt", no_argument, NULL, 'L'},
+        {"lta", no_argument, NULL, 'A'},
+        {"trust", required_argument, NULL, 'R'},
+        {"timeout", required_argument, NULL, 'T'},
+        {"experimental-sm2", no_argument, NULL, '2'},
+        {"language", required_argument, NULL, 'l'},
+        {"help", no_argument, NULL, 'h'},
+        {0}};
     for (int c; (c = getopt_long(argc, argv, "o:h", long_options, NULL)) != -1;) {
         if (c == 'h')
             return 1;
