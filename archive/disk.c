@@ -98,15 +98,9 @@ void disk_unmap(const char *bytes, size_t len)
         munmap((void *)bytes, len);
 }
 
-int disk_sync_all(const char *path)
+int disk_sync_all(int fd)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return -1;
-    int status = syncfs(fd), error = errno;
-    close(fd);
-    errno = error;
-    return status;
+    return syncfs(fd);
 }
 
 int disk_rename_new(const char *from, const char *to)

@@ -25,10 +25,11 @@ const char *disk_map(const char *path, size_t *len);
 void disk_unmap(const char *bytes, size_t len);
 
 /*
- * Brings the file system that path lies on to the disk: all files and folders of a bag at once,
- * which costs one flush where fsync of each costs a dozen. 0, or -1 with errno.
+ * Brings the file system that fd lies on to the disk: all files and folders of a bag at once, which
+ * costs one flush where fsync of each costs a dozen. fd was opened before they were written: what
+ * failed since then is told. 0, or -1 with errno.
  */
-int disk_sync_all(const char *path);
+int disk_sync_all(int fd);
 
 /* Gives a folder a name that nothing has: EEXIST where something does. */
 int disk_rename_new(const char *from, const char *to);

@@ -185,17 +185,18 @@ int64_t record_number(const struct record *r, const char *name)
 
 /* ---- writing ---- */
 
+/* What is no UTF-8 comes as U+FFFD: a line of the ledger that could not be read back ends it. */
 static void put_string(struct buf *b, const char *s)
 {
     buf_puts(b, "\"");
-    for (; *s != '\0'; s++) {
-        unsigned char c = (unsigned char)*s;
-        if (c == '"' || c == '\\')
-            buf_printf(b, "\\%c", c);
-        else if (c < 0x20)
-            buf_printf(b, "\\u%04x", c);
+    for (size_t i = 0, len = strlen(s); i < len;) {
+        uint32_t cp = utf8_next(s, len, &i);
+        if (cp == '"' || cp == '\\')
+            buf_printf(b, "\\%c", (int)cp);
+        else if (cp < 0x20)
+            buf_printf(b, "\\u%04x", cp);
         else
-            buf_add(b, s, 1);
+            buf_code_point(b, cp);
     }
     buf_puts(b, "\"");
 }

@@ -35,7 +35,8 @@ const char *record_text(const struct record *r, const char *name);
 int64_t record_number(const struct record *r, const char *name);
 
 /*
- * Writing: members in order, then the end. A text that is NULL is left out. With separator "\n"
+ * Writing: members in order, then the end. A text that is NULL is left out; bytes that are no UTF-8
+ * become U+FFFD. With separator "\n"
  * each member stands on a line of its own, with "" all in one.
  */
 struct record_writer {

@@ -1,5 +1,6 @@
 #include "archive/store.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -242,7 +243,8 @@ int store_commit(struct store *s, const struct buf *line, const char *temporary,
                  struct messages *m)
 {
     const char *pending = store_path(s, "pending");
-    if (write_pending(pending, line) != 0 || disk_sync_all(s->dir) != 0) {
+    assert(ledger_follows(&s->ledger, line->data, line->len));
+    if (write_pending(pending, line) != 0 || disk_sync_all(s->lock) != 0) {
         failed(pending, m);
         unlink(pending);
         return -1;

@@ -72,6 +72,9 @@ enum option_id {
 
 #define BIT(o) (1u << (o))
 
+/* Bytes of a reason: the ledger has it in a line. */
+#define WHY_MAX 2000
+
 typedef void action(const struct archive_options *o, struct messages *m);
 
 static const struct {
@@ -129,7 +132,7 @@ static bool take(struct archive_options *o, int id, const char *value)
     case O_YEAR: o->year = number(value, 9999); return item_year_valid(o->year);
     case O_UNSIGNED: o->unsigned_too = true; break;
     case O_TRUST: o->trust = value; break;
-    case O_WHY: o->why = value; break;
+    case O_WHY: o->why = value; return strlen(value) <= WHY_MAX;
     case O_TSA: o->tsa = value; break;
     case O_BEFORE: o->before = number(value, 36500); return o->before >= 0;
     case O_HEAD: return take_hash(o, value);

@@ -4,6 +4,7 @@
 #include "archive/accession.h"
 #include "archive/catalogue.h"
 #include "archive/facts.h"
+#include "archive/pdf_text.h"
 #include "cmd/archive.h"
 #include "cmd/archive_report.h"
 #include "cmd/verify_print.h"
@@ -12,6 +13,9 @@
 
 /* The index follows after so many files, so that others have their turn. */
 #define INDEX_EVERY 200
+
+/* Bytes of a title: the ledger has it in a line. */
+#define TEXT_MAX 2000
 
 /* Whether a PDF may be archived, as its signatures are; else told. */
 static bool is_acceptable(const struct verification *v, const struct archive_options *o,
@@ -62,18 +66,33 @@ static const char *first(const char *a, const char *b, const char *c)
     return a != NULL && a[0] != '\0' ? a : b != NULL && b[0] != '\0' ? b : c;
 }
 
-/* Title, year, retention: from the command line, the report, the PDF, the archive's settings. */
-static bool describe(struct accession *x, const struct archive_options *o, const struct store *s,
-                     const struct facts *facts, const struct archive_sources *sources,
-                     struct source at, struct messages *m)
+/* As lists can print it; NULL stays one. Too long is told. */
+static const char *clean(struct arena *a, const char *text, struct source at, struct messages *m)
 {
-    x->title = first(o->title, sources->title, facts->title);
-    x->organ = first(o->organ, sources->organ, first(facts->author, s->organ, NULL));
+    const char *out = text != NULL ? pdf_clean_text(a, text, strlen(text)) : NULL;
+    if (out == NULL || strlen(out) <= TEXT_MAX)
+        return out;
+    msg(m, SEV_ERROR, at, "text-too-long",
+        "a title or an organ of %zu bytes is too long for the ledger; give a shorter one",
+        "题名或责任者长达%zu字节，请用 --title 或 --organ 写短一些", strlen(out));
+    return NULL;
+}
+
+/* Title, year, retention: from the command line, the report, the PDF, the archive's settings. */
+static bool describe(struct arena *a, struct accession *x, const struct archive_options *o,
+                     const struct store *s, const struct facts *facts,
+                     const struct archive_sources *sources, struct source at, struct messages *m)
+{
+    x->title = clean(a, first(o->title, sources->title, facts->title), at, m);
+    x->organ =
+        clean(a, first(o->organ, sources->organ, first(facts->author, s->organ, NULL)), at, m);
     x->doc_number = sources->doc_number;
     x->date = sources->date;
     x->secrecy = sources->secrecy;
     x->pages = facts->pages;
     x->pdfa = facts->pdfa;
+    if (messages_status(m) != STATUS_DONE)
+        return false;
     if (x->title == NULL || x->title[0] == '\0') {
         msg(m, SEV_ERROR, at, "no-title", "the PDF has no title; give it with --title",
             "PDF 没有题名；请用 --title 写明");
@@ -121,7 +140,8 @@ static void add(struct store *s, const char *path, const struct archive_options 
     struct facts facts;
     struct archive_sources sources = {0};
     const char *slash = strrchr(path, '/'), *code;
-    struct accession x = {.file = slash != NULL ? slash + 1 : path, .verification = &v};
+    const char *name = slash != NULL ? slash + 1 : path;
+    struct accession x = {.file = pdf_clean_text(a, name, strlen(name)), .verification = &v};
     char *json = NULL;
     x.pdf = file_read(a, path, FILE_SIZE_MAX, &x.pdf_len, NOWHERE, m);
     if (x.pdf == NULL || verify_pdf(a, x.pdf, x.pdf_len, trust, 0, at, m, &v) != 0 ||
@@ -137,7 +157,7 @@ static void add(struct store *s, const char *path, const struct archive_options 
         x.files = sources.files;
         x.n_files = sources.n;
     }
-    if (!describe(&x, o, s, &facts, &sources, at, m))
+    if (!describe(a, &x, o, s, &facts, &sources, at, m))
         goto out;
     x.verification_json = json = archive_verification(x.file, &v);
     if (store_acquire(s, o->wait, m) == 0 && accession_add(s, a, &x, &code, m) == 0)

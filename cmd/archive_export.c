@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -179,23 +180,29 @@ void archive_export(const struct archive_options *o, struct messages *m)
     const char *target = arena_strndup(x.arena, o->output, len);
     char *temporary = arena_printf(x.arena, "%s.XXXXXX", target);
     mode_t mode = file_new_mode();
-    bool open = store_open(&x.store, x.arena, o->store, STORE_READ, o->wait, m) == 0;
-    if (!open || !are_different(o, m) || folder_taken(target, m))
+    bool opened = store_open(&x.store, x.arena, o->store, STORE_READ, o->wait, m) == 0;
+    if (!opened || !are_different(o, m) || folder_taken(target, m))
         goto out;
     x.dir = mkdtemp(temporary);
     if (x.dir == NULL) {
         failed(&x, target);
         goto out;
     }
-    if (fill(&x) == 0 && messages_status(m) == STATUS_DONE) {
-        if (chmod(x.dir, mode | (mode & 0444) >> 2) == 0 && disk_sync_all(x.dir) == 0 &&
+    int fd = open(x.dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool filled =
+        fd >= 0 ? fill(&x) == 0 && messages_status(m) == STATUS_DONE : failed(&x, x.dir) == 0;
+    if (filled) {
+        if (chmod(x.dir, mode | (mode & 0444) >> 2) == 0 && disk_sync_all(fd) == 0 &&
             disk_rename_new(x.dir, target) == 0 &&
             file_sync_folder(file_dir(x.arena, target)) == 0) {
             puts(target);
+            close(fd);
             goto out;
         }
         failed(&x, target);
     }
+    if (fd >= 0)
+        close(fd);
     disk_remove(x.dir);
 out:
     store_close(&x.store);

@@ -84,6 +84,9 @@ check 'a bad one among good ones: status 1, the good one archived' status 1 "$NI
 check 'it is there' says 'Z109-WS·2006-Y-BGS-0002' archive list
 check 'year, title, retention, office as asked' says '^Z109-WS·1999-D30-RSK-0001' archive add --unsigned --year 1999 --title $'../../标题\t"\\' --retention 30年 --office RSK "$tmp/pdf/6.pdf"
 check 'office without a path' says '\[bad-office\]' archive add --unsigned --office ../x "$tmp/pdf/7.pdf"
+cp "$tmp/pdf/13.pdf" "$tmp/"$'\xff\n.pdf'
+check 'bytes that are no text do no harm' says '2014-Y-BGS-0001' archive add --unsigned --year 2014 --title $'\xfe' --organ $'\xff\n' "$tmp/"$'\xff\n.pdf'
+check 'nor do long ones' says '\[text-too-long\]' archive add --unsigned --title "$(printf '%03000d' 2006)" "$tmp/pdf/14.pdf"
 check 'no year' says '\[no-year\]' archive add --unsigned --title x "$tmp/pdf/7.pdf"
 
 # A PDF/A-3 brings its own sources, whatever they are called.
@@ -100,7 +103,7 @@ check 'all of them' [ "$(find "$tmp" -name '*evil' | grep -cv "^$tmp/store/2009/
 check 'and the manifest is one that sha256sum reads' eval 'cd "$tmp/store/2009/Z109-WS·2009-Y-BGS-0001" && sha256sum --strict -c manifest-sha256.txt'
 
 # ---- list, show, search ----
-check 'list has all' [ "$(archive list | wc -l)" -eq 9 ]
+check 'list has all' [ "$(archive list | wc -l)" -eq 10 ]
 check 'list as JSON' says true eval 'archive list --format json | jq -e "map(select(.signature == \"valid\")) | length == 1"'
 check 'show tells title and signer' says '张建国' archive show "$item"
 check 'show as JSON' eval 'archive show --format json "$item" | jq -e ".metadata.year == 2006 and (.events | length) == 1 and .metadata.pages == 10"'
@@ -180,6 +183,9 @@ check 'a bag that the ledger does not know is named' found bag-unknown '2006/Z10
 reset
 echo x >"$tmp/store/x"
 check 'a file beside them too' found file-unknown x
+reset 2006
+echo x >"$bag/"$'\xff\e[31m'
+check 'a file whose name is no text is named as far as it can be' eval 'archive verify --format json 2>/dev/null | jq -e "any(.findings[]; .rule == \"file-added\")"'
 reset
 sed -i 's/区档案馆/区档案局/' "$tmp/store/archive.json"
 check 'changed settings' found settings-changed archive.json
