@@ -16,7 +16,7 @@ ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic \
 	$(WERROR) $(CFLAGS) $(SAN) -I. -isystem $(STORE)/plplot/include -isystem /usr/include/plplot \
 	-isystem /usr/include/harfbuzz -isystem /usr/include/cairo
 LIBS := -lhpdf -l:libplplot.so.17 -liniparser -lcsv -lzip -lexpat -lfreexl -lcmark-gfm-extensions -lcmark-gfm \
-	-lharfbuzz-subset -lharfbuzz -lfontconfig -lgmp -lcrypto -lcairo -lpng16 -ldeflate -licui18n -licuuc -lhyphen -lm
+	-lharfbuzz-subset -lharfbuzz -lfontconfig -lgmp -lcrypto -lcairo -lpng16 -ldeflate -licui18n -licuuc -lhyphen -lsqlite3 -lm
 
 LIB_SRC := $(wildcard data/*.c layouts/*.c render/*.c archive/*.c)
 CMD_SRC := $(wildcard cmd/*.c)

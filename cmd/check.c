@@ -10,8 +10,6 @@
 #include "data/rules.h"
 #include "data/sarif.h"
 #include "data/text.h"
-#include "layouts/layout.h"
-#include "render/pdf.h"
 
 static const char usage_en[] =
     "usage: nianbao check [--format text|json|sarif] [--sheet FILE.pdf|FILE.csv] REPORT.ini\n"
@@ -45,16 +43,6 @@ static enum sheet_format sheet_format(const char *path)
     return dot != NULL && strcasecmp(dot, ".csv") == 0 ? SHEET_CSV : SHEET_UNKNOWN;
 }
 
-/* A report as a PDF, into out. 0 or -1, told. */
-static int typeset(struct press *press, const struct report *r, struct buf *out, struct messages *m)
-{
-    struct arena *sheets = arena_new();
-    const struct pages *pages = layout_report(sheets, r, press->style, &press->measure, m);
-    int status = pages != NULL ? pdf_write(pages, &press->charts, out) : -1;
-    arena_free(sheets);
-    return status;
-}
-
 /* Writes the check sheet of a report without errors. */
 static void write_sheet(struct press *press, const char *path, struct messages *m)
 {
@@ -64,7 +52,7 @@ static void write_sheet(struct press *press, const char *path, struct messages *
     if (sheet_format(path) == SHEET_CSV) {
         checksheet_csv(r, sheet, &out);
         cmd_write(path, CHECKSHEET_MAGIC, &out, m);
-    } else if (typeset(press, checksheet_report(r, sheet), &out, m) == 0 &&
+    } else if (press_typeset(press, checksheet_report(r, sheet), &out) == 0 &&
                messages_status(m) == STATUS_DONE) {
         cmd_write(path, "%PDF-", &out, m);
     }
@@ -76,7 +64,7 @@ static void check(const char *ini, const char *sheet, struct messages *m)
 {
     struct press press;
     struct buf out = {0};
-    if (press_open(&press, ini, m) == 0 && typeset(&press, press.report, &out, m) == 0 &&
+    if (press_open(&press, ini, m) == 0 && press_typeset(&press, press.report, &out) == 0 &&
         sheet != NULL && messages_status(m) == STATUS_DONE)
         write_sheet(&press, sheet, m);
     buf_free(&out);

@@ -10,6 +10,7 @@
 struct arena;
 struct buf;
 
+int cmd_archive(int argc, char **argv, enum language language);
 int cmd_build(int argc, char **argv, enum language language);
 int cmd_check(int argc, char **argv, enum language language);
 int cmd_chart(int argc, char **argv, enum language language);

@@ -20,6 +20,8 @@ static const struct subcommand {
     {"sign", cmd_sign, "sign a finished PDF", "签署已完成的 PDF"},
     {"verify", cmd_verify, "tell whether a signed PDF is intact, and by whom",
      "验证已签名的 PDF 是否完好、由谁签署"},
+    {"archive", cmd_archive, "keep signed reports, and prove later that they are intact",
+     "保管已签名的报告，并可随时查验"},
     {"keys", cmd_keys, "list every section and key of a report file", "列出报告文件的全部节与键"},
 };
 

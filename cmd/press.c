@@ -2,8 +2,10 @@
 
 #include "data/arena.h"
 #include "data/report.h"
+#include "layouts/layout.h"
 #include "layouts/style.h"
 #include "render/font.h"
+#include "render/pdf.h"
 
 static int32_t chart_height(void *ctx, const struct chart *c, int32_t width)
 {
@@ -42,4 +44,13 @@ void press_close(struct press *p)
 {
     fontset_free(p->fonts);
     arena_free(p->arena);
+}
+
+int press_typeset(struct press *p, const struct report *r, struct buf *out)
+{
+    struct arena *sheets = arena_new();
+    const struct pages *pages = layout_report(sheets, r, p->style, &p->measure, p->charts.messages);
+    int status = pages != NULL ? pdf_write(pages, &p->charts, out) : -1;
+    arena_free(sheets);
+    return status;
 }

@@ -25,4 +25,8 @@ struct press {
 int press_open(struct press *p, const char *path, struct messages *m);
 void press_close(struct press *p);
 
+/* r, the press's own report or one made from it, as a PDF added to out. 0 or -1, told. */
+struct buf;
+int press_typeset(struct press *p, const struct report *r, struct buf *out);
+
 #endif

@@ -127,4 +127,6 @@ measure '1 million xlsx cells' 3 build "$xlsx/report.ini" 10000 400 || status=1
 tests/bench/million.sh "$out/million"
 measure '1 million rows, CSV' 3 check "$out/million/csv.ini" 3000 600 || status=1
 measure '1 million rows, .xlsx' 3 check "$out/million/xlsx.ini" 10000 600 || status=1
+# An archive of 10,000 reports.
+tests/bench/archive.sh "$B" || status=1
 exit $status

@@ -1,0 +1,210 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "archive/accession.h"
+#include "archive/bag_copy.h"
+#include "archive/disk.h"
+#include "cmd/archive.h"
+#include "cmd/archive_report.h"
+#include "data/arena.h"
+#include "data/csv_out.h"
+#include "data/file.h"
+#include "data/folder.h"
+
+/* 归档文件目录 (DA/T 22-2015, 6.5.2). */
+#define DIRECTORY "归档文件目录"
+
+struct export
+{
+    const struct archive_options *o;
+    struct store store;
+    struct arena *arena;
+    const char *dir; /* the temporary one */
+    struct messages *m;
+};
+
+static int failed(const struct export *x, const char *path)
+{
+    msg(x->m, SEV_FAILURE, IN_FILE(path), "write-failed", "cannot be written: %s", "无法写入：%s",
+        strerror(errno));
+    return -1;
+}
+
+static const char *text_of(const struct record *r, const char *name)
+{
+    const char *text = record_text(r, name);
+    return text != NULL ? text : "";
+}
+
+/* 备注: what a reader of the list must know of an item. */
+static const char *remarks(const struct export *x, const char *code, const struct record *r)
+{
+    const struct ledger_entry *gone = ledger_withdrawal(&x->store.ledger, code);
+    const char *status = archive_status(record_text(r, "signature"), true);
+    return gone == NULL
+               ? status
+               : arena_printf(x->arena, "%s；已撤销：%s", status, text_of(gone->record, "why"));
+}
+
+static int describe(const struct export *x, int i, struct archive_row *row)
+{
+    const char *code = x->o->names[i];
+    const struct ledger_entry *e = ledger_bag(&x->store.ledger, code);
+    const struct record *r = accession_metadata(&x->store, x->arena, code, e->version, x->m);
+    if (r == NULL)
+        return -1;
+    const char *const cells[] = {arena_printf(x->arena, "%d", i + 1),
+                                 code,
+                                 text_of(r, "documentNumber"),
+                                 text_of(r, "organ"),
+                                 text_of(r, "title"),
+                                 text_of(r, "date"),
+                                 text_of(r, "secrecy"),
+                                 text_of(r, "pages"),
+                                 remarks(x, code, r)};
+    memcpy(row->cells, cells, sizeof cells);
+    return 0;
+}
+
+/* All versions of an item's bag, by their names in the archive. */
+static int copy_bags(const struct export *x, const char *code)
+{
+    for (size_t i = 0; i < x->store.ledger.n; i++) {
+        const struct ledger_entry *e = &x->store.ledger.entries[i];
+        if (e->version == 0 || e->item == NULL || strcmp(e->item, code) != 0)
+            continue;
+        const char *bag = strrchr(store_bag(x->arena, code, e->version), '/') + 1;
+        if (bag_copy(&x->store, e, arena_printf(x->arena, "%s/%s", x->dir, bag), x->m) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+static void write_csv(const struct archive_row *rows, size_t n, struct buf *out)
+{
+    static const struct archive_row heads = {
+        {"序号", "档号", "文号", "责任者", "题名", "日期", "密级", "页数", "备注"}};
+    buf_puts(out, "\xEF\xBB\xBF");
+    for (size_t i = 0; i <= n; i++)
+        for (size_t k = 0; k < 9; k++) {
+            csv_cell(out, i == 0 ? heads.cells[k] : rows[i - 1].cells[k]);
+            buf_puts(out, k < 8 ? "," : "\r\n");
+        }
+}
+
+static int put(const struct export *x, const char *name, const struct buf *b)
+{
+    const char *path = arena_printf(x->arena, "%s/%s", x->dir, name);
+    return disk_create(path, b->data, b->len) == 0 ? 0 : failed(x, path);
+}
+
+/* The ledger and its timestamps: what makes the bags provable elsewhere. */
+static int copy_ledger(const struct export *x)
+{
+    size_t n;
+    const char **names = disk_names(x->arena, x->store.dir, &n);
+    for (size_t i = 0; n != (size_t)-1 && i < n; i++) {
+        if (strncmp(names[i], "ledger", 6) != 0)
+            continue;
+        struct buf b = {0};
+        const char *path = store_path(&x->store, names[i]);
+        b.data = disk_read(path, 0, (size_t)1 << 30, &b.len);
+        int status = b.data != NULL ? put(x, names[i], &b) : failed(x, path);
+        free(b.data);
+        if (status != 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int write_directory(const struct export *x, const struct archive_row *rows, size_t n)
+{
+    struct buf csv = {0}, pdf = {0};
+    const char *scratch = arena_printf(x->arena, "%s/scratch", x->dir);
+    int status = -1;
+    write_csv(rows, n, &csv);
+    if (put(x, DIRECTORY ".csv", &csv) != 0)
+        goto out;
+    if (mkdir(scratch, 0777) != 0) {
+        failed(x, scratch);
+        goto out;
+    }
+    if (archive_directory(scratch, x->store.organ, ledger_head(&x->store.ledger), rows, n, &pdf,
+                          x->m) != 0 ||
+        put(x, DIRECTORY ".pdf", &pdf) != 0)
+        goto out;
+    status = disk_remove(scratch) == 0 ? 0 : failed(x, scratch);
+out:
+    buf_free(&csv);
+    buf_free(&pdf);
+    return status;
+}
+
+static int fill(const struct export *x)
+{
+    size_t n = (size_t)x->o->n;
+    struct archive_row *rows = arena_array(x->arena, n, sizeof *rows);
+    for (size_t i = 0; i < n; i++)
+        if (store_item(&x->store, x->o->names[i], x->m) == NULL)
+            return -1;
+    for (size_t i = 0; i < n; i++)
+        if (describe(x, (int)i, &rows[i]) != 0 || copy_bags(x, x->o->names[i]) != 0)
+            return -1;
+    return copy_ledger(x) == 0 ? write_directory(x, rows, n) : -1;
+}
+
+/* The same item twice would be copied twice. */
+static bool are_different(const struct archive_options *o, struct messages *m)
+{
+    for (int i = 0; i < o->n; i++)
+        for (int k = 0; k < i; k++)
+            if (strcmp(o->names[i], o->names[k]) == 0) {
+                msg(m, SEV_ERROR, NOWHERE, "item-twice", "%s is named twice", "%s 重复",
+                    o->names[i]);
+                return false;
+            }
+    return true;
+}
+
+void archive_export(const struct archive_options *o, struct messages *m)
+{
+    struct export x = {.o = o, .arena = arena_new(), .m = m};
+    size_t len = strlen(o->output);
+    while (len > 1 && o->output[len - 1] == '/')
+        len--;
+    const char *target = arena_strndup(x.arena, o->output, len);
+    char *temporary = arena_printf(x.arena, "%s.XXXXXX", target);
+    mode_t mode = file_new_mode();
+    bool opened = store_open(&x.store, x.arena, o->store, STORE_READ, o->wait, m) == 0;
+    if (!opened || !are_different(o, m) || folder_taken(target, m))
+        goto out;
+    x.dir = mkdtemp(temporary);
+    if (x.dir == NULL) {
+        failed(&x, target);
+        goto out;
+    }
+    int fd = open(x.dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool filled =
+        fd >= 0 ? fill(&x) == 0 && messages_status(m) == STATUS_DONE : failed(&x, x.dir) == 0;
+    if (filled) {
+        if (chmod(x.dir, mode | (mode & 0444) >> 2) == 0 && disk_sync_all(fd) == 0 &&
+            disk_rename_new(x.dir, target) == 0 &&
+            file_sync_folder(file_dir(x.arena, target)) == 0) {
+            puts(target);
+            close(fd);
+            goto out;
+        }
+        failed(&x, target);
+    }
+    if (fd >= 0)
+        close(fd);
+    disk_remove(x.dir);
+out:
+    store_close(&x.store);
+    arena_free(x.arena);
+}
