@@ -17,6 +17,9 @@ int disk_write(int fd, const void *bytes, size_t len);
 /* A new file, read-only for everyone; nothing is synced. 0, or -1 with errno. */
 int disk_create(const char *path, const void *bytes, size_t len);
 
+/* The same at dir/path; folders on the way from dir are made. */
+int disk_create_below(const char *dir, const char *path, const void *bytes, size_t len);
+
 /* path from byte at on, NUL-terminated, to be freed. NULL with errno; more than max is EFBIG. */
 char *disk_read(const char *path, off_t at, size_t max, size_t *len);
 
@@ -47,7 +50,6 @@ int disk_protect(const char *path, bool itself);
 struct disk_entry {
     const char *path;
     bool regular;
-    bool writable; /* someone may write to it */
 };
 struct disk_entry *disk_list(struct arena *a, const char *path, size_t *n);
 

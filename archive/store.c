@@ -34,10 +34,18 @@ const char *store_stamp(struct arena *a, size_t line)
 const char *store_bag(struct arena *a, const char *item, int version)
 {
     struct item_code i;
-    if (!item_read(a, item, &i) || version < 1)
-        return NULL;
+    if (!item_read(a, item, &i))
+        abort(); /* the ledger takes in no other */
     return version == 1 ? arena_printf(a, "%d/%s", i.year, item)
                         : arena_printf(a, "%d/%s.v%d", i.year, item, version);
+}
+
+int store_damaged(const struct store *s, const char *bag, struct messages *m)
+{
+    msg(m, SEV_ERROR, IN_FILE(store_path(s, bag)), "bag-damaged",
+        "is not as it was archived; nianbao archive verify tells what is wrong",
+        "与归档时不同；用 nianbao archive verify 查明问题");
+    return -1;
 }
 
 /* ---- making one ---- */
@@ -194,12 +202,6 @@ void store_close(struct store *s)
 
 /* ---- changing ---- */
 
-static void failed(const char *path, struct messages *m)
-{
-    msg(m, SEV_FAILURE, IN_FILE(path), "write-failed", "cannot be written: %s", "无法写入：%s",
-        strerror(errno));
-}
-
 const char *store_temporary(const struct store *s, struct arena *a, struct messages *m)
 {
     const char *tmp = store_path(s, "tmp");
@@ -207,7 +209,7 @@ const char *store_temporary(const struct store *s, struct arena *a, struct messa
     mode_t mode = file_new_mode();
     if ((mkdir(tmp, 0777) != 0 && errno != EEXIST) || mkdtemp(path) == NULL ||
         chmod(path, mode | (mode & 0444) >> 2) != 0) {
-        failed(tmp, m);
+        file_failed(tmp, m);
         return NULL;
     }
     return path;
@@ -245,18 +247,18 @@ int store_commit(struct store *s, const struct buf *line, const char *temporary,
     const char *pending = store_path(s, "pending");
     assert(ledger_follows(&s->ledger, line->data, line->len));
     if (write_pending(pending, line) != 0 || disk_sync_all(s->lock) != 0) {
-        failed(pending, m);
+        file_failed(pending, m);
         unlink(pending);
         return -1;
     }
     if (temporary != NULL && publish(s, temporary, target) != 0) {
-        failed(store_path(s, target), m);
+        file_failed(store_path(s, target), m);
         return -1;
     }
     if (ledger_append(&s->ledger, line->data, line->len, m) != 0)
         return -1;
     if (unlink(pending) != 0) {
-        failed(pending, m);
+        file_failed(pending, m);
         return -1;
     }
     return 0;
@@ -269,7 +271,7 @@ static void no_item(const struct store *s, const char *code, struct messages *m)
     const char **codes = must_alloc(s->ledger.n + 1, sizeof *codes);
     size_t n = 0;
     for (size_t i = 0; i < s->ledger.n; i++)
-        if (s->ledger.entries[i].version == 1 && s->ledger.entries[i].item != NULL)
+        if (s->ledger.entries[i].version == 1)
             codes[n++] = s->ledger.entries[i].item;
     const char *near = text_nearest(code, codes, n);
     if (near != NULL)

@@ -63,8 +63,11 @@ int store_acquire(struct store *s, int seconds, struct messages *m);
 /* A path in the store, in its arena. */
 const char *store_path(const struct store *s, const char *name);
 
-/* Where the bag of a version of an item lies: "2006/CODE", from the store; NULL: no such code. */
+/* Where the bag of a version of an item lies, from the store: "2006/CODE". In a. */
 const char *store_bag(struct arena *a, const char *item, int version);
+
+/* Tells that a bag is not what the ledger knows [bag-damaged]. -1. */
+int store_damaged(const struct store *s, const char *bag, struct messages *m);
 
 /* Where the timestamp of a line of the ledger lies; likewise. */
 const char *store_stamp(struct arena *a, size_t line);

@@ -28,75 +28,34 @@ static void json_truth(const char *name, bool value)
 
 /* ---- list ---- */
 
-struct row {
-    const struct ledger_entry *entry; /* of the newest version */
-    bool withdrawn;
-};
-
-static int by_code(const void *a, const void *b)
-{
-    const struct row *x = a, *y = b;
-    int c = strcmp(x->entry->item, y->entry->item);
-    return c != 0 ? c : x->entry->version - y->entry->version;
-}
-
-static int by_item(const void *key, const void *row)
-{
-    return strcmp(key, ((const struct row *)row)->entry->item);
-}
-
-/* The items of the ledger by code, each once. */
-static struct row *rows_of(struct arena *a, const struct ledger *l, size_t *n)
-{
-    struct row *rows = arena_array(a, l->n + 1, sizeof *rows);
-    size_t all = 0;
-    for (size_t i = 0; i < l->n; i++)
-        if (l->entries[i].version > 0 && l->entries[i].item != NULL)
-            rows[all++].entry = &l->entries[i];
-    qsort(rows, all, sizeof *rows, by_code);
-    *n = 0;
-    for (size_t i = 0; i < all; i++) {
-        bool newer = i + 1 < all && strcmp(rows[i].entry->item, rows[i + 1].entry->item) == 0;
-        if (!newer)
-            rows[(*n)++] = rows[i];
-    }
-    for (size_t i = 0; i < l->n; i++)
-        if (strcmp(l->entries[i].event, "withdraw") == 0 && l->entries[i].item != NULL && *n > 0) {
-            struct row *r = bsearch(l->entries[i].item, rows, *n, sizeof *rows, by_item);
-            if (r != NULL)
-                r->withdrawn = true;
-        }
-    return rows;
-}
-
-static void list_json(const struct row *rows, size_t n)
+static void list_json(const struct ledger_item *items, size_t n)
 {
     putchar('[');
     for (size_t i = 0; i < n; i++) {
-        const struct record *r = rows[i].entry->record;
+        const struct record *r = items[i].newest->record;
         json_between(i, ",\n");
         putchar('{');
-        json_member("item", rows[i].entry->item, stdout);
-        printf(", \"version\": %d, ", rows[i].entry->version);
+        json_member("item", items[i].newest->item, stdout);
+        printf(", \"version\": %d, ", items[i].newest->version);
         json_member("title", record_text(r, "title"), stdout);
         fputs(", ", stdout);
         json_member("signature", record_text(r, "signature"), stdout);
         fputs(", ", stdout);
         json_member("expires", record_text(r, "expires"), stdout);
         fputs(", ", stdout);
-        json_truth("withdrawn", rows[i].withdrawn);
+        json_truth("withdrawn", items[i].withdrawn);
         putchar('}');
     }
     puts("]");
 }
 
-static void list_text(const struct row *rows, size_t n, bool zh)
+static void list_text(const struct ledger_item *items, size_t n, bool zh)
 {
     for (size_t i = 0; i < n; i++) {
-        const struct record *r = rows[i].entry->record;
-        printf("%s\t%s\t%s\n", rows[i].entry->item,
-               rows[i].withdrawn ? zh ? "已撤销" : "withdrawn"
-                                 : archive_status(record_text(r, "signature"), zh),
+        const struct record *r = items[i].newest->record;
+        printf("%s\t%s\t%s\n", items[i].newest->item,
+               items[i].withdrawn ? zh ? "已撤销" : "withdrawn"
+                                  : archive_status(record_text(r, "signature"), zh),
                record_text(r, "title"));
     }
 }
@@ -107,11 +66,11 @@ void archive_list(const struct archive_options *o, struct messages *m)
     struct arena *a = arena_new();
     if (store_open(&s, a, o->store, STORE_READ, o->wait, m) == 0) {
         size_t n;
-        const struct row *rows = rows_of(a, &s.ledger, &n);
+        const struct ledger_item *items = ledger_items(&s.ledger, a, &n);
         if (o->json)
-            list_json(rows, n);
+            list_json(items, n);
         else
-            list_text(rows, n, messages_language(m) == LANG_ZH);
+            list_text(items, n, messages_language(m) == LANG_ZH);
     }
     store_close(&s);
     arena_free(a);

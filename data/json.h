@@ -6,8 +6,14 @@
 
 #include <stdio.h>
 
-/* s, valid UTF-8, as a JSON string with its quotes (RFC 8259, 7). */
+struct buf;
+
+/*
+ * s as a JSON string with its quotes (RFC 8259, 7), to a file or added to b. Bytes that are no
+ * UTF-8 become U+FFFD: no reader would take the rest.
+ */
 void json_string(const char *s, FILE *out);
+void json_add(struct buf *b, const char *s);
 
 /* "name": value, or null for NULL. */
 void json_member(const char *name, const char *value, FILE *out);
