@@ -168,6 +168,13 @@ int accession_add(struct store *s, struct arena *a, const struct accession *x, c
     if (is_archived(s, x, sha256, m))
         return -1;
     own.item.number = last_number(&s->ledger, a, &x->item) + 1;
+    if (own.item.number > ITEM_NUMBER_MAX) {
+        msg(m, SEV_ERROR, IN_FILE(x->file), "numbers-exhausted",
+            "%s has all its %d items; divide the year's items with --office or --retention",
+            "%s 的%d个件号已用完；请用 --office 或 --retention 分类", item_code(a, &x->item),
+            ITEM_NUMBER_MAX);
+        return -1;
+    }
     *code = item_code(a, &own.item);
     put_metadata(a, &own, *code, sha256, &metadata);
     struct bag_file *files = arena_array(a, x->n_files + 3, sizeof *files);

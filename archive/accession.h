@@ -31,7 +31,8 @@ struct accession {
 
 /*
  * Archives it under the next number of its kind; *code, in the arena, is what it got. The store is
- * open for writing. 0, or -1, reported [already-archived, write-failed]; nothing is half done.
+ * open for writing. 0, or -1, reported [already-archived, numbers-exhausted, write-failed];
+ * nothing is half done.
  */
 int accession_add(struct store *s, struct arena *a, const struct accession *x, const char **code,
                   struct messages *m);

@@ -72,6 +72,11 @@ static void look_in_year(struct inspection *x, const struct store *s, struct are
 {
     size_t n;
     const char **names = disk_names(a, store_path(s, year), &n);
+    const struct finding none = {
+        .quality = QUALITY_COMPLETE, .problem = true, .rule = "folder-unreadable", .path = year};
+    if (n == (size_t)-1)
+        inspection_add(x, &none, "is no folder of the archive, or cannot be read",
+                       "不是档案库的文件夹，或无法读取");
     for (size_t i = 0; n != (size_t)-1 && i < n; i++) {
         const char *path = arena_printf(a, "%s/%s", year, names[i]);
         const struct finding f = {
@@ -100,8 +105,9 @@ static int look_around(struct inspection *x, const struct store *s, struct arena
             inspection_add(x, &pending, "an action was interrupted; the next one completes it",
                            "有操作被中断；下次操作时补完");
         else if (strcmp(names[i], "set-aside") == 0)
-            inspection_add(x, &pending, "holds what interrupted actions left; look at it",
-                           "存有中断操作的遗留物；请查看");
+            inspection_add(x, &pending,
+                           "holds what stood in the place of something of the archive; look at it",
+                           "存有占用档案库自身位置的东西；请查看");
     }
     return n == (size_t)-1 ? -1 : 0;
 }

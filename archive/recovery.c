@@ -30,8 +30,7 @@ static int mend_ledger(struct store *s, const char *line, size_t len, struct mes
     return ledger_cut(l, m);
 }
 
-/* Moves a folder that is not what it should be out of the way, for a person to look at. */
-static int set_aside(struct store *s, const char *path, struct messages *m)
+int recovery_set_aside(const struct store *s, const char *path, struct messages *m)
 {
     const char *dir = store_path(s, "set-aside");
     const char *name = strrchr(path, '/') + 1;
@@ -45,9 +44,8 @@ static int set_aside(struct store *s, const char *path, struct messages *m)
         to = arena_printf(s->arena, "%s/%s.%d", dir, name, k);
     }
     msg(m, SEV_WARNING, IN_FILE(to), "set-aside",
-        "stood where an interrupted action was to put its own; it was never archived and is set "
-        "aside",
-        "占用了被中断操作的位置；它从未归档，已移到一旁");
+        "stood in the place of something of the archive; it was never archived and is set aside",
+        "占用了档案库自身的位置；它从未归档，已移到一旁");
     return 0;
 }
 
@@ -95,7 +93,7 @@ static int can_end(struct store *s, const struct record *r, bool *end, struct me
     if (lstat(path, &st) != 0)
         return 0;
     if (bag != NULL ? !is_whole(path, bag) : !is_file(path, token))
-        return set_aside(s, path, m);
+        return recovery_set_aside(s, path, m);
     *end = true;
     if (disk_protect(path, true) != 0 || file_sync_folder(file_dir(s->arena, path)) != 0 ||
         file_sync_folder(s->dir) != 0)

@@ -85,10 +85,15 @@ static int read_settings(struct store *s, struct messages *m)
     size_t len;
     const char *path = store_path(s, "archive.json");
     char *text = disk_read(path, 0, SETTINGS_MAX, &len);
-    if (text == NULL) {
+    if (text == NULL && (errno == ENOENT || errno == ENOTDIR)) {
         msg(m, SEV_ERROR, IN_FILE(s->dir), "no-store",
-            "is no archive: %s; name one with --store, or make it with nianbao archive init",
-            "不是档案库：%s；请用 --store 指定，或用 nianbao archive init 新建", strerror(errno));
+            "is no archive; name one with --store, or make it with nianbao archive init",
+            "不是档案库；请用 --store 指定，或用 nianbao archive init 新建");
+        return -1;
+    }
+    if (text == NULL) {
+        msg(m, SEV_FAILURE, IN_FILE(path), "store-unreadable", "cannot be read: %s", "无法读取：%s",
+            strerror(errno));
         return -1;
     }
     const struct record *r = record_read(s->arena, text, len);
@@ -228,12 +233,26 @@ static int write_pending(const char *path, const struct buf *line)
     return status;
 }
 
+/* Whether the folder that target is to lie in is one: a link would lead out of the store. */
+static bool is_inside(const struct store *s, const char *target)
+{
+    struct stat st;
+    const char *slash = strchr(target, '/');
+    if (slash == NULL)
+        return true;
+    const char *name = arena_strndup(s->arena, target, (size_t)(slash - target));
+    if (lstat(store_path(s, name), &st) != 0)
+        return false;
+    errno = ENOTDIR;
+    return S_ISDIR(st.st_mode);
+}
+
 /* The bag gets its name, in a folder that may be new, for good. */
 static int publish(struct store *s, const char *temporary, const char *target)
 {
     const char *path = store_path(s, target), *year = file_dir(s->arena, path);
     bool made = mkdir(year, 0777) == 0;
-    if (!made && errno != EEXIST)
+    if (!made && (errno != EEXIST || !is_inside(s, target)))
         return -1;
     if (disk_protect(temporary, false) != 0 || disk_rename_new(temporary, path) != 0 ||
         disk_protect(path, true) != 0 || file_sync_folder(year) != 0)

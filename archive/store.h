@@ -47,7 +47,8 @@ enum store_use {
 /*
  * Opens a store, waiting at most so many seconds for others to end; ends what a killed program
  * left half done, for readers too where the disk lets them. 0, or -1, reported: no-store,
- * store-locked, store-read-only, ledger-broken, ledger-torn. End with store_close in either case.
+ * store-unreadable, store-locked, store-read-only, ledger-broken, ledger-torn. End with store_close
+ * in either case.
  */
 int store_open(struct store *s, struct arena *a, const char *dir, enum store_use use, int seconds,
                struct messages *m);

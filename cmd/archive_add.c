@@ -28,10 +28,6 @@ static bool is_acceptable(const struct verification *v, const struct archive_opt
         msg(m, SEV_ERROR, at, "not-signed",
             "nobody signed it; sign it first, or say --unsigned to archive it all the same",
             "未签名；请先签名，或用 --unsigned 仍予归档");
-    else if (v->verdict == VERDICT_UNTRUSTED && o->trust == NULL)
-        msg(m, SEV_ERROR, at, "not-valid",
-            "who signed it is not known to be trusted: %s; name the roots with --trust",
-            "签名人不可信：%s；请用 --trust 指定根证书", why);
     else
         msg(m, SEV_ERROR, at, "not-valid", "is not archived: %s", "不予归档：%s", why);
     return false;
@@ -107,13 +103,7 @@ static bool describe(struct arena *a, struct accession *x, const struct archive_
     if (x->item.year == 0)
         msg(m, SEV_ERROR, at, "no-year", "its year is not known; give it with --year",
             "年度不明；请用 --year 写明");
-    if (x->item.office != NULL && !item_part_valid(x->item.office)) {
-        msg(m, SEV_ERROR, NOWHERE, "bad-office",
-            "\"%s\" cannot stand in the number of an item: use 1 to 16 letters and digits",
-            "“%s”不能用于档号：请用1至16个字母或数字", x->item.office);
-        return false;
-    }
-    return x->item.year != 0;
+    return archive_part(x->item.office, "bad-office", m) && x->item.year != 0;
 }
 
 char *archive_verification(const char *name, const struct verification *v)
@@ -170,9 +160,9 @@ out:
 
 /* The exit status of one file, told. */
 static int add_and_tell(struct store *s, const char *path, const struct archive_options *o,
-                        const struct trust *trust, enum language language)
+                        const struct trust *trust)
 {
-    struct messages *m = messages_new(language);
+    struct messages *m = messages_new(o->language);
     add(s, path, o, trust, m);
     messages_print_problems(m, stderr);
     int status = messages_status(m);
@@ -187,17 +177,17 @@ static void update_index(struct store *s, const struct archive_options *o, struc
     store_release(s);
 }
 
-int archive_add(const struct archive_options *o, enum language language)
+int archive_add(const struct archive_options *o)
 {
     struct store s;
     struct arena *a = arena_new();
-    struct messages *m = messages_new(language);
+    struct messages *m = messages_new(o->language);
     struct trust *trust = trust_load(o->trust, m);
     int worst = STATUS_DONE;
     bool open = store_open(&s, a, o->store, STORE_WRITE, o->wait, m) == 0 && trust != NULL;
     store_release(&s);
     for (int i = 0; open && i < o->n && worst != STATUS_FAILED; i++) {
-        int status = add_and_tell(&s, o->names[i], o, trust, language);
+        int status = add_and_tell(&s, o->names[i], o, trust);
         worst = status > worst ? status : worst;
         if (i % INDEX_EVERY == INDEX_EVERY - 1)
             update_index(&s, o, m);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "archive/accession.h"
@@ -16,7 +17,6 @@
 #include "data/file.h"
 #include "data/folder.h"
 
-/* 归档文件目录 (DA/T 22-2015, 6.5.2). */
 #define DIRECTORY "归档文件目录"
 
 struct export
@@ -117,6 +117,13 @@ static int copy_ledger(const struct export *x)
 
 static int write_directory(const struct export *x, const struct archive_row *rows, size_t n)
 {
+    char now[LEDGER_TIME];
+    const struct archive_list list = {.fonds = x->store.fonds,
+                                      .organ = x->store.organ,
+                                      .date = now,
+                                      .head = ledger_head(&x->store.ledger),
+                                      .rows = rows,
+                                      .n = n};
     struct buf csv = {0}, pdf = {0};
     const char *scratch = arena_printf(x->arena, "%s/scratch", x->dir);
     int status = -1;
@@ -127,9 +134,9 @@ static int write_directory(const struct export *x, const struct archive_row *row
         file_failed(scratch, x->m);
         goto out;
     }
-    if (archive_directory(scratch, x->store.organ, ledger_head(&x->store.ledger), rows, n, &pdf,
-                          x->m) != 0 ||
-        put(x, DIRECTORY ".pdf", &pdf) != 0)
+    ledger_time((int64_t)time(NULL), now);
+    now[strlen("2026-01-01")] = '\0';
+    if (archive_directory(scratch, &list, &pdf, x->m) != 0 || put(x, DIRECTORY ".pdf", &pdf) != 0)
         goto out;
     status = disk_remove(scratch) == 0 ? 0 : file_failed(scratch, x->m);
 out:

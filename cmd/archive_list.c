@@ -110,37 +110,40 @@ static void show_json(const struct store *s, const char *code, const struct reco
     puts("]}");
 }
 
+static const char *in_words(const struct record *r, const char *name, bool zh)
+{
+    const char *text = record_text(r, name);
+    return strcmp(name, "retention") == 0   ? item_retention_words(text, zh)
+           : strcmp(name, "signature") == 0 ? archive_status(text, zh)
+                                            : text;
+}
+
 static void show_text(const struct store *s, const char *code, const struct record *r, bool zh)
 {
     static const struct {
         const char *name, *en, *zh;
-    } lines[] = {{"item", "item", "档号"},
-                 {"title", "title", "题名"},
-                 {"year", "year", "年度"},
-                 {"organ", "organ", "责任者"},
-                 {"documentNumber", "doc. number", "文号"},
-                 {"date", "date", "日期"},
-                 {"secrecy", "secrecy", "密级"},
-                 {"pages", "pages", "页数"},
-                 {"file", "file", "原文件名"},
-                 {"bytes", "bytes", "字节"},
-                 {"sha256", "SHA-256", "SHA-256"},
-                 {"pdfa", "PDF/A", "PDF/A"},
-                 {"signers", "signers", "签名人"},
-                 {"expires", "proven until", "证明有效至"}};
+    } lines[] = {{"item", "item", "档号"},         {"title", "title", "题名"},
+                 {"year", "year", "年度"},         {"retention", "retention", "保管期限"},
+                 {"organ", "organ", "责任者"},     {"documentNumber", "doc. number", "文号"},
+                 {"date", "date", "日期"},         {"secrecy", "secrecy", "密级"},
+                 {"pages", "pages", "页数"},       {"file", "file", "原文件名"},
+                 {"bytes", "bytes", "字节"},       {"sha256", "SHA-256", "SHA-256"},
+                 {"pdfa", "PDF/A", "PDF/A"},       {"signature", "signature", "签名"},
+                 {"signers", "signers", "签名人"}, {"expires", "proven until", "证明有效至"}};
     const struct fact_page p = {stdout, zh};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         if (record_text(r, lines[i].name) != NULL)
-            fact_line(&p, lines[i].en, lines[i].zh, record_text(r, lines[i].name));
-    fact_line(&p, "retention", "保管期限", item_retention_words(record_text(r, "retention"), zh));
-    fact_line(&p, "signature", "签名", archive_status(record_text(r, "signature"), zh));
+            fact_line(&p, lines[i].en, lines[i].zh, in_words(r, lines[i].name, zh));
     for (size_t i = 0; i < s->ledger.n; i++) {
         const struct ledger_entry *e = &s->ledger.entries[i];
         const char *why = record_text(e->record, "why");
         if (!is_of(e, code))
             continue;
         fact_label(&p, "event", "事件");
-        printf("%s %s%s%s\n", record_text(e->record, "time"), e->event, why != NULL ? ": " : "",
+        printf("%s %s%s%s\n", record_text(e->record, "time"), ledger_event_words(e->event, zh),
+               why == NULL ? ""
+               : zh        ? "："
+                           : ": ",
                why != NULL ? why : "");
         if (e->version > 0) {
             fact_label(&p, "bag", "档案包");
@@ -196,6 +199,9 @@ void archive_search(const struct archive_options *o, struct messages *m)
         catalogue_search(&s, a, (const char *const *)o->names, (size_t)o->n, &hits, &n, m) == 0) {
         if (o->json)
             hits_json(hits, n);
+        else if (n == 0)
+            msg(m, SEV_INFO, IN_FILE(o->store), "nothing-found", "no item has all of these words",
+                "没有同时含有这些词的文件");
         for (size_t i = 0; !o->json && i < n; i++)
             printf("%s\t%s%s\n", hits[i].item, hits[i].title,
                    !hits[i].withdrawn ? ""
