@@ -124,7 +124,7 @@ for word in ../../etc/passwd '' "Z109-WS·2006-Y-../x-0001" "$item/../$item"; do
 done
 check 'search: two hanzi of the text' says "^$item" archive search 工作
 check 'search: a phrase of the text' says '2004-Y-BGS-0001' archive search 社会抚养费
-check 'search: not the same hanzi in another order' empty <(archive search 养抚会社)
+check 'search: not the same hanzi in another order' empty <(archive search 养抚会社 2>/dev/null)
 check 'search: the signer' [ "$(archive search 张建国 | cut -f 1)" = "$item" ]
 check 'search: the year and a word' [ "$(archive search 2003 流动人口 | cut -f 1)" = 'Z109-WS·2003-Y-BGS-0001' ]
 check 'search: the title' says "^$item" archive search 领导班子2006年度
@@ -342,7 +342,7 @@ mounted() {
     done
 }
 export -f mounted
-export tmp item
+export tmp item NIANBAO
 if unshare -rm bash -c 'mkdir -p "$tmp/disk" && mount -t tmpfs tmpfs "$tmp/disk"' 2>/dev/null; then
     check 'a read-only file system: told, or read' unshare -rm bash -c mounted
 else
