@@ -60,7 +60,8 @@ struct bag_reader {
 
 /*
  * Reads every byte of the bag at dir once and compares it with its manifests. hash becomes the
- * SHA-256 of its tag manifest, "" where there is none. True without a fault. Texts are in the arena.
+ * SHA-256 of its tag manifest, "" where there is none. True without a fault. Texts are in the
+ * arena.
  */
 bool bag_read(struct arena *a, const char *dir, const struct bag_reader *r, char hash[DIGEST_HEX]);
 

@@ -13,6 +13,7 @@
 #include "data/file.h"
 
 #define LEDGER_MAX ((size_t)1 << 30)
+#define VERSION_MAX 9999
 
 static const char zeros[] = "0000000000000000000000000000000000000000000000000000000000000000";
 
@@ -61,10 +62,11 @@ const char *ledger_event_words(const char *event, bool zh)
     return i == N_EVENTS ? event : zh ? events[i].zh : events[i].en;
 }
 
-/* Whether nobody who asks a record of an event for its members gets nothing. */
+/* Whether it has all that those who read the ledger rely on. */
 static bool is_whole(struct arena *a, const struct record *r)
 {
     struct item_code code;
+    int64_t version = record_number(r, "version");
     const char *event = record_text(r, "event"), *item = record_text(r, "item");
     size_t i = event != NULL ? event_of(event) : N_EVENTS;
     if (i == N_EVENTS || record_text(r, "time") == NULL || record_text(r, "previous") == NULL)
@@ -73,7 +75,8 @@ static bool is_whole(struct arena *a, const struct record *r)
         if (record_text(r, events[i].members[k]) == NULL)
             return false;
     return (item == NULL || item_read(a, item, &code)) &&
-           (record_text(r, "bag") == NULL || (item != NULL && record_number(r, "version") >= 1));
+           (record_text(r, "bag") == NULL ||
+            (item != NULL && version >= 1 && version <= VERSION_MAX));
 }
 
 static const struct record *follow(const struct ledger *l, const char *line, size_t len,

@@ -245,7 +245,7 @@ reset
 check 'the head of long ago is in the ledger' status 0 "$NIANBAO" archive verify --head "$(sed -n 5p "$tmp/store/ledger.jsonl" | sha256sum | cut -c 1-64)"
 
 # What a forger left out of a record, or put into it, ends the reading; it does not end the program.
-for edit in 's/"title":"[^"]*",//' 's/"bag":/"gab":/' 's/"item":"Z109/"item":"..\/x/' 's/"version":1/"version":0/' 's/"event":"add"/"event":"grow"/' 's/"why":/"y":/'; do
+for edit in 's/"title":"[^"]*",//' 's/"bag":/"gab":/' 's/"item":"Z109/"item":"..\/x/' 's/"version":1/"version":0/' 's/"version":1/"version":4294967297/' 's/"event":"add"/"event":"grow"/' 's/"why":/"y":/'; do
     reset
     rewrite "$edit"
     check "a record after $edit" found ledger-broken ledger.jsonl
