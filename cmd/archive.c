@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "archive/catalogue.h"
+#include "archive/pdf_text.h"
 #include "data/arena.h"
 
 static const char usage_en[] =
@@ -85,8 +86,8 @@ enum option_id {
 
 #define BIT(o) (1u << (o))
 
-/* Bytes of a reason: the ledger has it in a line. */
-#define WHY_MAX 2000
+/* Bytes of a text: the ledger has it in a line. */
+#define TEXT_MAX 2000
 
 typedef void action(const struct archive_options *o, struct messages *m);
 
@@ -145,7 +146,7 @@ static bool take(struct archive_options *o, int id, const char *value)
     case O_YEAR: o->year = number(value, 9999); return item_year_valid(o->year);
     case O_UNSIGNED: o->unsigned_too = true; break;
     case O_TRUST: o->trust = value; break;
-    case O_WHY: o->why = value; return strlen(value) <= WHY_MAX;
+    case O_WHY: o->why = value; break;
     case O_TSA: o->tsa = value; break;
     case O_BEFORE: o->before = number(value, 36500); return o->before >= 0;
     case O_HEAD: return take_hash(o, value);
@@ -276,15 +277,28 @@ bool archive_part(const char *text, const char *rule, struct messages *m)
     return false;
 }
 
+const char *archive_text(struct arena *a, const char *text, struct source at, struct messages *m)
+{
+    const char *out = text != NULL ? pdf_clean_text(a, text, strlen(text)) : NULL;
+    if (out == NULL || strlen(out) <= TEXT_MAX)
+        return out;
+    msg(m, SEV_ERROR, at, "text-too-long",
+        "a text of %zu bytes is too long for the ledger; use at most %d",
+        "文字长达%zu字节，台账容不下；请限于%d字节以内", strlen(out), TEXT_MAX);
+    return NULL;
+}
+
 void archive_init(const struct archive_options *o, struct messages *m)
 {
+    struct arena *a = arena_new();
     const struct store_settings s = {.fonds = o->fonds,
-                                     .organ = o->organ,
+                                     .organ = archive_text(a, o->organ, NOWHERE, m),
                                      .retention = o->retention != NULL ? o->retention : "Y",
                                      .office = o->office};
     if (archive_part(o->fonds, "bad-fonds", m) && archive_part(o->office, "bad-office", m) &&
-        store_init(o->store, &s, m) == 0)
+        messages_status(m) == STATUS_DONE && store_init(o->store, &s, m) == 0)
         puts(o->store);
+    arena_free(a);
 }
 
 void archive_withdraw(const struct archive_options *o, struct messages *m)
@@ -292,8 +306,8 @@ void archive_withdraw(const struct archive_options *o, struct messages *m)
     struct store s;
     struct arena *a = arena_new();
     struct buf line = {0};
-    const char *code = o->names[0];
-    if (store_open(&s, a, o->store, STORE_WRITE, o->wait, m) != 0 ||
+    const char *code = o->names[0], *why = archive_text(a, o->why, NOWHERE, m);
+    if (store_open(&s, a, o->store, STORE_WRITE, o->wait, m) != 0 || why == NULL ||
         store_item(&s, code, m) == NULL)
         goto out;
     if (ledger_withdrawal(&s.ledger, code) != NULL) {
@@ -303,7 +317,7 @@ void archive_withdraw(const struct archive_options *o, struct messages *m)
     }
     struct record_writer w = ledger_begin(&s.ledger, "withdraw", &line);
     record_put(&w, "item", code);
-    record_put(&w, "why", o->why);
+    record_put(&w, "why", why);
     record_end(&w);
     if (store_commit(&s, &line, NULL, NULL, m) == 0)
         catalogue_update(&s, m);

@@ -46,6 +46,13 @@ char *archive_verification(const char *name, const struct verification *v);
 /* Whether text, NULL or a part of a code, can be one; else told under that rule. */
 bool archive_part(const char *text, const char *rule, struct messages *m);
 
+/*
+ * A text of the command line or a PDF as lists can print it, without control characters; in the
+ * arena, NULL stays one. NULL too, reported [text-too-long], where a line of the ledger would be
+ * too long.
+ */
+const char *archive_text(struct arena *a, const char *text, struct source at, struct messages *m);
+
 /* Whether it was signed, in words. */
 const char *archive_status(const char *signature, bool zh);
 

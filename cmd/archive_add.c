@@ -14,9 +14,6 @@
 /* The index follows after so many files, so that others have their turn. */
 #define INDEX_EVERY 200
 
-/* Bytes of a title: the ledger has it in a line. */
-#define TEXT_MAX 2000
-
 /* Whether a PDF may be archived, as its signatures are; else told. */
 static bool is_acceptable(const struct verification *v, const struct archive_options *o,
                           struct source at, struct messages *m)
@@ -62,26 +59,14 @@ static const char *first(const char *a, const char *b, const char *c)
     return a != NULL && a[0] != '\0' ? a : b != NULL && b[0] != '\0' ? b : c;
 }
 
-/* As lists can print it; NULL stays one. Too long is told. */
-static const char *clean(struct arena *a, const char *text, struct source at, struct messages *m)
-{
-    const char *out = text != NULL ? pdf_clean_text(a, text, strlen(text)) : NULL;
-    if (out == NULL || strlen(out) <= TEXT_MAX)
-        return out;
-    msg(m, SEV_ERROR, at, "text-too-long",
-        "a title or an organ of %zu bytes is too long for the ledger; give a shorter one",
-        "题名或责任者长达%zu字节，请用 --title 或 --organ 写短一些", strlen(out));
-    return NULL;
-}
-
 /* Title, year, retention: from the command line, the report, the PDF, the archive's settings. */
 static bool describe(struct arena *a, struct accession *x, const struct archive_options *o,
                      const struct store *s, const struct facts *facts,
                      const struct archive_sources *sources, struct source at, struct messages *m)
 {
-    x->title = clean(a, first(o->title, sources->title, facts->title), at, m);
-    x->organ =
-        clean(a, first(o->organ, sources->organ, first(facts->author, s->organ, NULL)), at, m);
+    x->title = archive_text(a, first(o->title, sources->title, facts->title), at, m);
+    x->organ = archive_text(
+        a, first(o->organ, sources->organ, first(facts->author, s->organ, NULL)), at, m);
     x->doc_number = sources->doc_number;
     x->date = sources->date;
     x->secrecy = sources->secrecy;

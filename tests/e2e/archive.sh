@@ -143,6 +143,11 @@ check 'search: JSON' eval 'archive search --format json 工作 | jq -e "length >
 check 'search: Chinese messages' says '未作|不是档案库' env LC_ALL=zh_CN.UTF-8 "$NIANBAO" archive search --store "$tmp/pdf" x
 
 # ---- withdraw ----
+check 'control characters of a reason or an organ go no further' eval 'archive init --store "$tmp/plain" --fonds X1 --organ $'"'"'a\e[31m\nb'"'"' && archive add --store "$tmp/plain" --unsigned "$tmp/pdf/1.pdf" && archive withdraw --store "$tmp/plain" --why $'"'"'a\e[31m\nb'"'"' X1-WS·2002-Y-0001 && ! grep -rq "u001b\|u000a" "$tmp/plain"'
+for action in "init --store $tmp/long --fonds X1 --organ" "withdraw $item --why"; do
+    check "${action%% *}: a text that is too long" says '\[text-too-long\]' archive $action "$(printf '%070000d' 1)"
+done
+check 'made nothing' [ ! -e "$tmp/long" ]
 check 'withdraw needs a reason' status 2 "$NIANBAO" archive withdraw "$item"
 check 'withdraw' status 0 "$NIANBAO" archive withdraw --why 误归档 Z109-WS·2003-Y-BGS-0001
 check 'the bag stays' [ -d "$tmp/store/2003/Z109-WS·2003-Y-BGS-0001" ]
