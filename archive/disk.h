@@ -34,13 +34,13 @@ void disk_unmap(const char *bytes, size_t len);
  */
 int disk_sync_all(int fd);
 
-/* Gives a folder a name that nothing has: EEXIST where something does. */
+/* Gives a folder or file a name that nothing has. 0, or -1 with errno: EEXIST, something has it. */
 int disk_rename_new(const char *from, const char *to);
 
 /* Removes a file, or a folder with all in it, write-protected or not. 0, or -1 with errno. */
 int disk_remove(const char *path);
 
-/* Makes the folders below path, and path itself where itself is true, read-only. */
+/* Makes the folders below path, and path itself if so asked, read-only. 0, or -1 with errno. */
 int disk_protect(const char *path, bool itself);
 
 /*

@@ -20,8 +20,7 @@ struct item_code {
 /* The code of an item, in the arena; without its serial number where that is 0. */
 const char *item_code(struct arena *a, const struct item_code *i);
 
-/* Reads a code back, into the arena. False when it is none: so no code can lead anywhere as a path.
- */
+/* Reads a code back, into the arena. False for what is none: no code leads anywhere as a path. */
 bool item_read(struct arena *a, const char *code, struct item_code *out);
 
 /* Y, D30 or D10 for that or for 永久, 30年, 10年; NULL for anything else. And back, in words. */
