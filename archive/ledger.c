@@ -87,7 +87,8 @@ static const struct record *follow(const struct ledger *l, const char *line, siz
     if (r == NULL || !is_whole(l->arena, r)) {
         *en = "is no record of an event";
         *zh = "不是事件记录";
-    } else if (record_number(r, "sequence") != (int64_t)l->n + 1) {
+    } else if (record_number(r, "sequence") != (int64_t)l->n + 1 ||
+               (l->n == 0) != (strcmp(record_text(r, "event"), "init") == 0)) {
         *en = "has another number than its place: lines were taken out or put in";
         *zh = "序号与所在位置不符：有记录被删除或插入";
     } else if (strcmp(record_text(r, "previous"), ledger_head(l)) != 0) {
@@ -120,21 +121,31 @@ bool ledger_follows(const struct ledger *l, const char *line, size_t len)
            follow(l, line, len, &en, &zh) != NULL;
 }
 
+/* What is wrong with line n + 1. -1, reported where somebody asked. */
+static int broken(const struct ledger *l, struct messages *m)
+{
+    struct source where = {.file = l->path, .line = (int)l->n + 1};
+    if (m != NULL)
+        msg(m, SEV_ERROR, where, "ledger-broken", "the ledger's line %s", "台账记录%s",
+            messages_language(m) == LANG_ZH ? l->why_zh : l->why_en);
+    return -1;
+}
+
 static int take_lines(struct ledger *l, const char *text, size_t len, struct messages *m)
 {
     size_t at = 0;
     for (const char *end; (end = memchr(text + at, '\n', len - at)) != NULL;) {
         size_t n = (size_t)(end - text) + 1 - at;
         const struct record *r = follow(l, text + at, n, &l->why_en, &l->why_zh);
-        if (r == NULL) {
-            struct source where = {.file = l->path, .line = (int)l->n + 1};
-            if (m != NULL)
-                msg(m, SEV_ERROR, where, "ledger-broken", "the ledger's line %s", "台账记录%s",
-                    messages_language(m) == LANG_ZH ? l->why_zh : l->why_en);
-            return -1;
-        }
+        if (r == NULL)
+            return broken(l, m);
         take_line(l, r, text + at, n);
         at += n;
+    }
+    if (l->n == 0) {
+        l->why_en = "is missing: no archive begins without one";
+        l->why_zh = "缺失：台账为空";
+        return broken(l, m);
     }
     l->torn_len = len - at;
     if (l->torn_len > 0) {

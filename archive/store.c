@@ -260,11 +260,28 @@ static int publish(struct store *s, const char *temporary, const char *target)
     return made ? file_sync_folder(s->dir) : 0;
 }
 
+/* Of a ledger that was cut, or taken from an old copy: a number must not be given twice. */
+static bool is_taken(const struct store *s, const char *target, struct messages *m)
+{
+    struct stat st;
+    const char *path = store_path(s, target);
+    if (lstat(path, &st) != 0)
+        return false;
+    msg(m, SEV_ERROR, IN_FILE(path), "place-taken",
+        "stands where the next one goes, and the ledger does not know it: nothing was archived; "
+        "was the ledger cut, or taken from an old copy? see nianbao archive verify",
+        "占用了下一件的位置，而台账中没有：未予归档；台账是否被截短或取自旧副本？请运行 nianbao "
+        "archive verify");
+    return true;
+}
+
 int store_commit(struct store *s, const struct buf *line, const char *temporary, const char *target,
                  struct messages *m)
 {
     const char *pending = store_path(s, "pending");
     assert(ledger_follows(&s->ledger, line->data, line->len));
+    if (target != NULL && is_taken(s, target, m))
+        return -1;
     if (write_pending(pending, line) != 0 || disk_sync_all(s->lock) != 0) {
         file_failed(pending, m);
         unlink(pending);

@@ -79,7 +79,7 @@ const char *store_temporary(const struct store *s, struct arena *a, struct messa
 /*
  * Carries an event out: line is its record for the ledger, whole; temporary the folder or file
  * that becomes target (from the store), or both NULL. The lock must be held for writing. 0, or -1,
- * reported; then it was not done, or the next start ends it.
+ * reported [place-taken, write-failed]; then it was not done, or the next start ends it.
  */
 int store_commit(struct store *s, const struct buf *line, const char *temporary, const char *target,
                  struct messages *m);

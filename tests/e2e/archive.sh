@@ -257,6 +257,17 @@ for edit in 's/"title":"[^"]*",//' 's/"bag":/"gab":/' 's/"item":"Z109/"item":"..
     check 'and nobody reads on' says '\[ledger-broken\]' archive list
 done
 reset
+: >"$tmp/store/ledger.jsonl"
+check 'an emptied ledger' found ledger-broken ledger.jsonl
+check 'begins no new one' says '\[ledger-broken\]' archive add --unsigned --year 2060 "$tmp/pdf/12.pdf"
+reset
+grep -v '"add".*2009-Y-BGS-0001' "$tmp/kept/ledger.jsonl" | sed -n 1,3p >"$tmp/forged"
+cp "$tmp/forged" "$tmp/store/ledger.jsonl"
+check 'a ledger of an old copy: no number is given twice' says '\[place-taken\]' archive add --unsigned --year 2009 "$tmp/pdf/12.pdf"
+check 'not at the next try either' says '\[place-taken\]' archive add --unsigned --year 2009 "$tmp/pdf/12.pdf"
+check 'what was archived stays where it is' diff -r "$tmp/kept/2009" "$tmp/store/2009"
+check 'and so does the ledger' cmp "$tmp/forged" "$tmp/store/ledger.jsonl"
+reset
 rewrite 's/2004-Y-BGS-0001/2004-Y-BGS-9999/'
 check 'after number 9999 there is none' says '\[numbers-exhausted\]' archive add --unsigned --year 2004 "$tmp/pdf/12.pdf"
 check 'but of another office' says '^Z109-WS·2004-Y-RSK-0001' archive add --unsigned --year 2004 --office RSK "$tmp/pdf/12.pdf"
