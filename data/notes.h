@@ -14,7 +14,7 @@ struct notes {
     bool missing, incomparable, no_target;
     const char *own; /* what the report's author adds, or NULL */
     size_t places;   /* compared, where any of them lacks a value; else 0 */
-    size_t places_known;
+    size_t places_known; /* those with a value of every indicator */
     const int *indicators; /* whose basis is told */
     size_t n_indicators;
 };
