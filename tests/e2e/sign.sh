@@ -57,7 +57,7 @@ conforms() {
     fi
 }
 contents() { # the DER of the last signature of FILE
-    grep -aoP '/Contents <\K[0-9A-F]+' "$1" | tail -n 1 | tr -d '\n' | sed 's/$/\n/' | xxd -r -p
+    grep -aoP '/Contents <\K[0-9A-F]+' "$1" | tail -n 1 | tr -d '\n' | basenc --base16 -d
 }
 
 cp -r examples/official-demo "$tmp/report"
