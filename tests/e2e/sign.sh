@@ -137,7 +137,8 @@ check 'qpdf finds nothing' qpdf --check "$tmp/lta2.pdf"
 conforms "$tmp/lta2.pdf"
 evidence() { "$NIANBAO" inspect "$1" >/dev/null && grep -ac '^<</Length [0-9]*>>$' "$1"; }
 check 'evidence is stored once' [ $(($(evidence "$tmp/lta2.pdf") - $(evidence "$tmp/lta.pdf"))) -le 3 ]
-check 'a large timestamp gets more room' sign big "$pki/zhang.p12" "$tmp/in.pdf" --tsa "$url/big"
+check 'a large timestamp gets more room' sign big "$pki/zhang.p12" "$tmp/in.pdf" --tsa "$url/big" --reason 龘龘
+check 'what is told then is told once' [ "$(grep -c appearance-glyphs "$tmp/told")" -eq 1 ]
 check 'and is good' is_level "$tmp/big.pdf" B-T
 
 # OCSP answers, for certificates of a CA that makes no list.

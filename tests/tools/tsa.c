@@ -1,8 +1,8 @@
 /*
  * A responder for tests, on loopback only: tsa DIR. Serves the files NAME.crl of a folder made by
- * tests/pki.sh, timestamps through `openssl ts` and, at /ocsp, what the CA online knows through `openssl
- * ocsp`; writes its port to DIR/port and ends by itself after some minutes. What it is asked for
- * says how it lies about timestamps:
+ * tests/pki.sh, timestamps through `openssl ts` and, at /ocsp, what the CA online says through
+ * `openssl ocsp`; writes its port to DIR/port and ends by itself after some minutes. What it is
+ * asked for says how it lies about timestamps:
  *   /tsa          honest
  *   /nonce /imprint    another nonce, another imprint than asked for
  *   /refuse       the status is a rejection
