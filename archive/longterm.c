@@ -25,16 +25,40 @@ static int missing(const struct gathering *g, const char *field, const struct fa
                        arena_printf(a, "无法收集 %s 的有效性证据", field), why);
 }
 
+/*
+ * What is known of the revocation of a chain: at hand, else fetched, else by the caller's own
+ * lists, which then go into the file as well. -1, why set: a certificate was revoked.
+ */
+static int look_up(struct gathering *g, const struct chain *chain, int64_t when, bool *known,
+                   struct fault *why)
+{
+    const struct sign_job *j = g->job;
+    const struct evidence none = {0},
+                          *given = j->o->trust != NULL ? trust_evidence(j->o->trust) : &none;
+    struct revocation own, all;
+    int status = revocation_check(chain, &g->pool, &none, when, j->now, &own, why);
+    if (status == 0 && !own.known) {
+        g->fetch.url = NULL;
+        revocation_fetch(&g->fetch, chain, &g->pool);
+        status = revocation_check(chain, &g->pool, &none, when, j->now, &own, why);
+    }
+    if (status != 0 || revocation_check(chain, &g->pool, given, when, j->now, &all, why) != 0)
+        return -1;
+    for (const struct evidence_item *i = given->items; !own.known && i != NULL; i = i->next)
+        if (all.known && i->kind != EVIDENCE_CERTIFICATE)
+            evidence_add(&g->pool, j->arena, i->kind, false, i->der, i->len);
+    *known = all.known;
+    return 0;
+}
+
 /* Certificates, and of each what is known of its revocation. */
 static int gather_chain(struct gathering *g, const char *field, struct der_bytes certificate,
                         enum usage usage, int64_t when)
 {
     struct sign_job *j = g->job;
-    const struct evidence none = {0},
-                          *given = j->o->trust != NULL ? trust_evidence(j->o->trust) : &none;
     struct chain chain;
-    struct revocation known;
     struct fault why = {0};
+    bool known;
     j->incomplete = false;
     if (sign_chain(j, &g->pool, certificate, usage, when, &chain, &why) == 0 && j->incomplete)
         fault_set(&why, VERDICT_UNTRUSTED,
@@ -45,18 +69,14 @@ static int gather_chain(struct gathering *g, const char *field, struct der_bytes
     for (size_t i = 0; i < chain.n; i++)
         evidence_add(&g->pool, j->arena, EVIDENCE_CERTIFICATE, false, chain.certificates[i].bytes,
                      chain.certificates[i].len);
-    int status = revocation_check(&chain, &g->pool, &none, when, j->now, &known, &why);
-    if (status == 0 && !known.known) {
-        revocation_fetch(&g->fetch, &chain, &g->pool);
-        status = revocation_check(&chain, &g->pool, given, when, j->now, &known, &why);
-    }
-    if (status != 0)
+    if (look_up(g, &chain, when, &known, &why) != 0)
         return sign_refuse(j, g->severity, "certificate-revoked",
                            "a certificate is not valid any more, sign with another",
                            "证书已失效，请换用其他证书", &why);
-    if (known.known)
+    if (known)
         return 0;
-    why.en = why.zh = "no CRL or OCSP answer speaks for all of its certificates";
+    why.en = "no CRL or OCSP answer speaks for all of its certificates";
+    why.zh = "没有涵盖其全部证书的吊销列表或 OCSP 应答";
     if (g->fetch.url != NULL)
         why.en = why.zh = arena_printf(j->arena, "%s: %s", g->fetch.url, g->fetch.why);
     return missing(g, field, &why);
