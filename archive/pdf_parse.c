@@ -24,7 +24,7 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-static int hex_digit(char c)
+int pdf_hex_digit(char c)
 {
     if (is_digit(c))
         return c - '0';
@@ -146,7 +146,7 @@ static int parse_name(struct pdf_parser *p, struct pdf_value *out)
     for (p->at++; status == 0 && !ends_word(p, p->at); p->at++) {
         char c = peek(p, 0);
         if (c == '#') {
-            int high = hex_digit(peek(p, 1)), low = hex_digit(peek(p, 2));
+            int high = pdf_hex_digit(peek(p, 1)), low = pdf_hex_digit(peek(p, 2));
             status = high < 0 || low < 0 || high + low == 0 ? -1 : 0;
             c = (char)(high * 16 + low);
             p->at += status == 0 ? 2 : 0;
@@ -213,7 +213,7 @@ static int parse_hex_string(struct pdf_parser *p, struct pdf_value *out)
     for (p->at++; p->at < p->len && p->bytes[p->at] != '>' && digit >= 0; p->at++) {
         if (is_space((unsigned char)p->bytes[p->at]))
             continue;
-        digit = hex_digit(p->bytes[p->at]);
+        digit = pdf_hex_digit(p->bytes[p->at]);
         if (high >= 0) {
             char c = (char)(high * 16 + digit);
             buf_add(&b, &c, 1);

@@ -88,7 +88,7 @@ const struct pdf_value *pdf_resolve(const struct pdf_file *f, const struct pdf_v
                                                                                       : &null_value;
 }
 
-const struct pdf_value *pdf_find_plain(const struct pdf_value *dict, const char *key)
+const struct pdf_value *pdf_plain(const struct pdf_value *dict, const char *key)
 {
     if (dict->kind == PDF_DICT || dict->kind == PDF_STREAM)
         for (size_t i = 0; i < dict->n; i += 2)
@@ -99,14 +99,14 @@ const struct pdf_value *pdf_find_plain(const struct pdf_value *dict, const char 
 
 int64_t pdf_find_number(const struct pdf_value *dict, const char *key)
 {
-    const struct pdf_value *v = pdf_find_plain(dict, key);
+    const struct pdf_value *v = pdf_plain(dict, key);
     return v != NULL && v->kind == PDF_INTEGER && v->number >= 0 ? v->number : -1;
 }
 
 const struct pdf_value *pdf_dict_find(const struct pdf_file *f, const struct pdf_value *dict,
                                       const char *key)
 {
-    return pdf_resolve(f, pdf_find_plain(dict, key));
+    return pdf_resolve(f, pdf_plain(dict, key));
 }
 
 const struct pdf_value *pdf_item(const struct pdf_file *f, const struct pdf_value *array, size_t i)

@@ -43,6 +43,9 @@ int pdf_generation(const struct pdf_file *f, size_t number);
 /* What a value refers to; any other value is itself. NULL is taken for PDF_NULL. */
 const struct pdf_value *pdf_resolve(const struct pdf_file *f, const struct pdf_value *v);
 
+/* The value of a key as it stands in a dict or stream, not resolved; NULL where there is none. */
+const struct pdf_value *pdf_plain(const struct pdf_value *dict, const char *key);
+
 /* The value of a key of a dict or stream, resolved; PDF_NULL where there is none. */
 const struct pdf_value *pdf_dict_find(const struct pdf_file *f, const struct pdf_value *dict,
                                       const char *key);

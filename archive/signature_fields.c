@@ -28,7 +28,8 @@ struct collection {
 
 /* ---- revisions ---- */
 
-bool revision_ends(const char *bytes, size_t len)
+/* Whether bytes[0..len) end with %%EOF and at most one end of a line. */
+static bool revision_ends(const char *bytes, size_t len)
 {
     if (len > 0 && bytes[len - 1] == '\n')
         len--;
@@ -86,13 +87,6 @@ static int read_range(struct collection *c, struct signature_field *s)
     return 0;
 }
 
-static int hex_digit(char c)
-{
-    const char *digits = "0123456789abcdef";
-    const char *at = c != '\0' ? strchr(digits, c >= 'A' && c <= 'F' ? c - 'A' + 'a' : c) : NULL;
-    return at != NULL ? (int)(at - digits) : -1;
-}
-
 /* The hexadecimal digits of the gap, and nothing else there. NULL: others. */
 static char *gap_bytes(struct collection *c, const struct signature_field *s, size_t *len)
 {
@@ -104,7 +98,7 @@ static char *gap_bytes(struct collection *c, const struct signature_field *s, si
     *len = (n - 2) / 2;
     char *out = arena_alloc(c->arena, *len + 1);
     for (size_t i = 0; i < *len; i++) {
-        int high = hex_digit(hex[2 * i]), low = hex_digit(hex[2 * i + 1]);
+        int high = pdf_hex_digit(hex[2 * i]), low = pdf_hex_digit(hex[2 * i + 1]);
         if (high < 0 || low < 0)
             return NULL;
         out[i] = (char)(high * 16 + low);

@@ -41,7 +41,4 @@ int signature_fields_read(struct arena *a, struct pdf_file *f, const char *bytes
 struct pdf_file *revision_open(struct arena *a, const char *bytes, size_t len,
                                struct messages *quiet, struct fault *why);
 
-/* Whether bytes[0..len) end with %%EOF and at most one end of a line. */
-bool revision_ends(const char *bytes, size_t len);
-
 #endif
