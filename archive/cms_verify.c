@@ -11,9 +11,6 @@
 #include "archive/der.h"
 #include "data/arena.h"
 
-/* The identity that SM2 mixes into what it signs, where none is agreed (GM/T 0009, 10). */
-#define SM2_ID "1234567812345678"
-
 /* One signature being looked at; freed by its opener. */
 struct cms {
     struct arena *arena;

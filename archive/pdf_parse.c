@@ -135,7 +135,7 @@ static void keep_bytes(struct pdf_parser *p, enum pdf_kind kind, struct buf *b,
 {
     out->kind = kind;
     out->len = b->len;
-    out->bytes = arena_strndup(p->arena, b->len > 0 ? b->data : "", b->len);
+    out->bytes = buf_keep(b, p->arena);
 }
 
 /* /Name, where #20 is a byte (7.3.5). */
@@ -154,7 +154,6 @@ static int parse_name(struct pdf_parser *p, struct pdf_value *out)
         buf_add(&b, &c, 1);
     }
     keep_bytes(p, PDF_NAME, &b, out);
-    buf_free(&b);
     return status;
 }
 
@@ -202,7 +201,6 @@ static int parse_string(struct pdf_parser *p, struct pdf_value *out)
         buf_add(&b, &c, 1);
     }
     keep_bytes(p, PDF_STRING, &b, out);
-    buf_free(&b);
     return open == 0 ? 0 : -1;
 }
 
@@ -227,7 +225,6 @@ static int parse_hex_string(struct pdf_parser *p, struct pdf_value *out)
     bool closed = digit >= 0 && p->at < p->len;
     p->at += closed;
     keep_bytes(p, PDF_STRING, &b, out);
-    buf_free(&b);
     return closed ? 0 : -1;
 }
 
@@ -263,10 +260,7 @@ static int parse_items(struct pdf_parser *p, const char *end, struct pdf_value *
             buf_add(&items, &item, sizeof item);
     }
     out->n = items.len / sizeof *out->items;
-    out->items = arena_array(p->arena, out->n + 1, sizeof *out->items);
-    if (items.len > 0)
-        memcpy(out->items, items.data, items.len);
-    buf_free(&items);
+    out->items = buf_keep(&items, p->arena);
     return status;
 }
 

@@ -165,9 +165,7 @@ static const char *longer(struct arena *a, const struct pdf_file *f, const struc
 {
     struct buf b = {0};
     pdf_write_longer(&b, pdf_dict_find(f, owner, key), entry);
-    const char *text = arena_strndup(a, b.data, b.len);
-    buf_free(&b);
-    return text;
+    return buf_keep(&b, a);
 }
 
 /* A field that is its own widget, in the form and on a page. */

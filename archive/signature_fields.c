@@ -205,22 +205,14 @@ static void check_order(struct signature_fields *list)
     }
 }
 
-static void take_fields(struct collection *c, struct signature_fields *out)
-{
-    out->n = c->fields.len / sizeof *out->fields;
-    out->fields = arena_array(c->arena, out->n, sizeof *out->fields);
-    if (out->n > 0)
-        memcpy(out->fields, c->fields.data, c->fields.len);
-    buf_free(&c->fields);
-}
-
 int signature_fields_read(struct arena *a, struct pdf_file *f, const char *bytes, size_t len,
                           struct signature_fields *out, struct fault *why)
 {
     struct collection c = {.arena = a, .f = f, .bytes = bytes, .len = len, .known = out};
     const struct pdf_value *form = pdf_dict_find(f, pdf_catalog(f), "AcroForm");
     int status = pdf_walk(f, pdf_dict_find(f, form, "Fields"), "Kids", visit_field, &c);
-    take_fields(&c, out);
+    out->n = c.fields.len / sizeof *out->fields;
+    out->fields = buf_keep(&c.fields, a);
     if (status != 0)
         return fault_broken(why, "the form's fields are no tree", "表单域不成树状");
     pdf_each_dict(f, visit_dict, &c);

@@ -27,7 +27,7 @@ const struct evidence *signer_certificates(const struct signer *s);
 struct der_bytes signer_issuer(const struct signer *s);
 struct der_bytes signer_serial(const struct signer *s);
 
-/* The subject's common name, or all of the subject; UTF-8. Borrowed. */
+/* As certificate_common_name gives it. Borrowed. */
 const char *signer_name(const struct signer *s);
 
 /* How the key signs: object identifiers of digest and signature (RFC 5754, 5753). */

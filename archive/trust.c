@@ -346,34 +346,52 @@ out:
 
 /* ---- names ---- */
 
+/* The first part of that kind, or NULL. */
+static const char *name_part(struct arena *a, const X509_NAME *name, int nid)
+{
+    int at = X509_NAME_get_index_by_NID(name, nid, -1);
+    unsigned char *utf8 = NULL;
+    int len = at < 0 ? -1
+                     : ASN1_STRING_to_UTF8(&utf8,
+                                           X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
+    const char *text = len > 0 ? pdf_clean_text(a, (char *)utf8, (size_t)len) : NULL;
+    OPENSSL_free(utf8);
+    return text;
+}
+
 /* The parts that people know somebody by, the person first: "张三, 档案局". */
 static const char *name_text(struct arena *a, const X509_NAME *name)
 {
     static const int parts[] = {NID_commonName, NID_organizationalUnitName, NID_organizationName};
     struct buf b = {0};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        int at = X509_NAME_get_index_by_NID(name, parts[i], -1);
-        unsigned char *utf8 = NULL;
-        int len = at < 0 ? -1
-                         : ASN1_STRING_to_UTF8(
-                               &utf8, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
-        if (len > 0)
-            buf_printf(&b, "%s%s", b.len > 0 ? ", " : "",
-                       pdf_clean_text(a, (char *)utf8, (size_t)len));
-        OPENSSL_free(utf8);
+        const char *part = name_part(a, name, parts[i]);
+        if (part != NULL)
+            buf_printf(&b, "%s%s", b.len > 0 ? ", " : "", part);
     }
-    const char *text = arena_strndup(a, b.len > 0 ? b.data : "?", b.len > 0 ? b.len : 1);
-    buf_free(&b);
-    return text;
+    buf_puts(&b, b.len > 0 ? "" : "?");
+    return buf_keep(&b, a);
+}
+
+const char *certificate_common_name(struct arena *a, const void *certificate, size_t len)
+{
+    const unsigned char *p = certificate;
+    X509 *x = d2i_X509(NULL, &p, (long)len);
+    if (x == NULL)
+        return "?";
+    const X509_NAME *subject = X509_get_subject_name(x);
+    const char *name = name_part(a, subject, NID_commonName);
+    if (name == NULL)
+        name = name_text(a, subject);
+    X509_free(x);
+    return name;
 }
 
 static const char *hex_text(struct arena *a, const void *bytes, size_t len)
 {
     struct buf b = {0};
     buf_hex(&b, bytes, len);
-    const char *text = arena_strndup(a, b.len > 0 ? b.data : "", b.len);
-    buf_free(&b);
-    return text;
+    return buf_keep(&b, a);
 }
 
 void certificate_names(struct arena *a, const void *certificate, size_t len,

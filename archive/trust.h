@@ -41,4 +41,7 @@ const struct evidence *trust_evidence(const struct trust *t);
 void certificate_names(struct arena *a, const void *certificate, size_t len,
                        struct signature_verdict *out);
 
+/* The common name of its subject or, where there is none, what else names it; "?": nothing. */
+const char *certificate_common_name(struct arena *a, const void *certificate, size_t len);
+
 #endif

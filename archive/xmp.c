@@ -135,9 +135,7 @@ const struct xmp *xmp_read(struct arena *a, const char *packet, size_t len, stru
     if (parse(&r, packet, len)) {
         x = arena_alloc(a, sizeof *x);
         x->n = r.properties.len / sizeof *x->properties;
-        x->properties = arena_array(a, x->n + 1, sizeof *x->properties);
-        if (x->n > 0)
-            memcpy(x->properties, r.properties.data, r.properties.len);
+        x->properties = buf_keep(&r.properties, a);
     } else {
         msg(m, SEV_ERROR, at, "xmp-broken",
             "the metadata (XMP) of the PDF are no well-formed XML: take another copy of it",
