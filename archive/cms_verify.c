@@ -41,18 +41,13 @@ static const EVP_MD *sound_digest(const X509_ALGOR *algorithm)
     return NULL;
 }
 
-static bool digest_is(const EVP_MD *md, const struct signed_bytes *content, const void *wanted,
-                      int wanted_len)
+static bool digest_is(const EVP_MD *md, const struct signed_bytes *content,
+                      const ASN1_OCTET_STRING *wanted)
 {
-    unsigned char got[EVP_MAX_MD_SIZE];
-    unsigned len = 0;
-    EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-    bool ok = ctx != NULL && EVP_DigestInit_ex(ctx, md, NULL) == 1 &&
-              EVP_DigestUpdate(ctx, content->parts[0], content->lens[0]) == 1 &&
-              EVP_DigestUpdate(ctx, content->parts[1], content->lens[1]) == 1 &&
-              EVP_DigestFinal_ex(ctx, got, &len) == 1;
-    EVP_MD_CTX_free(ctx);
-    return ok && (int)len == wanted_len && memcmp(got, wanted, len) == 0;
+    unsigned char got[SIGNED_DIGEST_MAX];
+    size_t len = signed_digest(content, EVP_MD_get0_name(md), got);
+    return len > 0 && len == (size_t)ASN1_STRING_length(wanted) &&
+           memcmp(got, ASN1_STRING_get0_data(wanted), len) == 0;
 }
 
 /* ---- opening ---- */
@@ -270,7 +265,7 @@ static int verify_digest(struct cms *c, const struct signed_bytes *content)
     if (digest == NULL)
         return fault_broken(c->why, "the attribute message-digest is missing",
                             "缺少消息摘要（message-digest）属性");
-    return digest_is(c->digest, content, ASN1_STRING_get0_data(digest), ASN1_STRING_length(digest))
+    return digest_is(c->digest, content, digest)
                ? 0
                : fault_set(c->why, VERDICT_ALTERED, "the signed bytes were changed",
                            "所签的内容已被改动");
@@ -313,7 +308,7 @@ static int check_imprint(struct cms *c, TS_TST_INFO *info, const struct signed_b
     if (md == NULL)
         return fault_broken(c->why, "the timestamp's digest is weak or unknown",
                             "时间戳使用了不安全或未知的摘要算法");
-    if (!digest_is(md, content, ASN1_STRING_get0_data(hash), ASN1_STRING_length(hash)))
+    if (!digest_is(md, content, hash))
         return fault_set(c->why, VERDICT_ALTERED, "the timestamp is not of these bytes",
                          "时间戳对应的不是这些内容");
     return 0;
@@ -323,7 +318,7 @@ static int verify_timestamp(struct cms *c, const struct signed_bytes *content)
 {
     const ASN1_OCTET_STRING *text = *CMS_get0_content(c->info);
     const unsigned char *p = ASN1_STRING_get0_data(text);
-    struct signed_bytes own = {{p, ""}, {(size_t)ASN1_STRING_length(text), 0}};
+    struct signed_bytes own = signed_whole(p, (size_t)ASN1_STRING_length(text));
     TS_TST_INFO *info = NULL;
     if (der_is_strict((struct der){p, own.lens[0]}))
         info = d2i_TS_TST_INFO(NULL, &p, (long)own.lens[0]);

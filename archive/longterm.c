@@ -93,7 +93,7 @@ static int gather_signature(struct gathering *g, const struct signature_field *s
 {
     struct cms_facts token;
     struct fault why = {0};
-    struct signed_bytes value = {{facts->value, ""}, {facts->value_len, 0}};
+    struct signed_bytes value = signed_whole(facts->value, facts->value_len);
     int64_t when = g->when;
     if (facts->token != NULL) {
         if (cms_verify(g->job->arena, facts->token, facts->token_len, CMS_KIND_TIMESTAMP, &value,
@@ -110,16 +110,11 @@ static int gather_field(struct gathering *g, const struct signature_field *s)
 {
     struct cms_facts facts;
     struct fault why = s->fault;
-    bool stamp = s->kind == SIGNATURE_TIMESTAMP;
-    struct signed_bytes content = {{g->job->bytes, g->job->bytes + s->gap_end},
-                                   {s->gap, s->covered - s->gap_end}};
-    if (why.verdict != VERDICT_VALID || cms_verify(g->job->arena, s->der, s->der_len,
-                                                   stamp                        ? CMS_KIND_TIMESTAMP
-                                                   : s->kind == SIGNATURE_PKCS7 ? CMS_KIND_PKCS7
-                                                                                : CMS_KIND_CADES,
+    struct signed_bytes content = signed_around(g->job->bytes, s->gap, s->gap_end, s->covered);
+    if (why.verdict != VERDICT_VALID || cms_verify(g->job->arena, s->der, s->der_len, s->kind,
                                                    &content, &g->pool, &facts, &why) != 0)
         return missing(g, s->name, &why);
-    if (!stamp)
+    if (s->kind != CMS_KIND_TIMESTAMP)
         return gather_signature(g, s, &facts);
     int status = gather_chain(g, s->name, certificate_of(&facts), USAGE_TIMESTAMP, g->when);
     if (status == 0)
@@ -148,8 +143,7 @@ static int gather(struct gathering *g)
 static int stamp_file(struct sign_job *j, struct buf *out, size_t place, size_t *room)
 {
     struct sign_gap gap = sign_gap_close(out, place);
-    struct signed_bytes content = {{out->data, out->data + gap.gap_end},
-                                   {gap.gap, out->len - gap.gap_end}};
+    struct signed_bytes content = signed_around(out->data, gap.gap, gap.gap_end, out->len);
     struct buf token = {0};
     int status = sign_stamp(j, &content, &token);
     bool fits = status == 0 && sign_gap_fill(out, gap, &token) == 0;

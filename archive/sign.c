@@ -188,11 +188,10 @@ static int make_signature(struct sign_job *j, struct signer *key, const struct b
                           struct sign_gap gap, const struct evidence *certificates, struct buf *der)
 {
     struct cades c;
-    const struct der_bytes parts[] = {{file->data, gap.gap},
-                                      {file->data + gap.gap_end, file->len - gap.gap_end}};
+    struct signed_bytes content = signed_around(file->data, gap.gap, gap.gap_end, file->len);
     struct buf token = {0};
-    int status = cades_sign(key, parts, 2, &c, j->m);
-    const struct signed_bytes value = {{c.value.data, ""}, {c.value.len, 0}};
+    int status = cades_sign(key, &content, &c, j->m);
+    struct signed_bytes value = signed_whole(c.value.data, c.value.len);
     if (status == 0 && j->o->tsa != NULL)
         status = sign_stamp(j, &value, &token);
     if (status == 0)

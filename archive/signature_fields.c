@@ -129,13 +129,13 @@ static int read_contents(struct collection *c, struct signature_field *s)
 
 static int read_kind(struct collection *c, struct signature_field *s)
 {
-    static const char *const names[] = {[SIGNATURE_CADES] = "ETSI.CAdES.detached",
-                                        [SIGNATURE_PKCS7] = "adbe.pkcs7.detached",
-                                        [SIGNATURE_TIMESTAMP] = "ETSI.RFC3161"};
+    static const char *const names[] = {[CMS_KIND_CADES] = "ETSI.CAdES.detached",
+                                        [CMS_KIND_PKCS7] = "adbe.pkcs7.detached",
+                                        [CMS_KIND_TIMESTAMP] = "ETSI.RFC3161"};
     const struct pdf_value *filter = pdf_dict_find(c->f, s->value, "SubFilter");
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (pdf_is_name(filter, names[i])) {
-            s->kind = (enum signature_kind)i;
+            s->kind = (enum cms_kind)i;
             return 0;
         }
     return fault_broken(&s->fault, "this kind of signature (/SubFilter) is not known",

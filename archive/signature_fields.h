@@ -5,16 +5,14 @@
 #ifndef NIANBAO_SIGNATURE_FIELDS_H
 #define NIANBAO_SIGNATURE_FIELDS_H
 
-#include "archive/fault.h"
+#include "archive/cms_verify.h"
 #include "archive/pdf_read.h"
-
-enum signature_kind { SIGNATURE_CADES, SIGNATURE_PKCS7, SIGNATURE_TIMESTAMP };
 
 struct signature_field {
     const char *name;                     /* full */
     const char *reason, *place, *claimed; /* or NULL */
     const struct pdf_value *value;        /* the signature dict */
-    enum signature_kind kind;
+    enum cms_kind kind;
     size_t gap, gap_end; /* the bytes of /Contents with < and > */
     size_t covered;      /* the end of the /ByteRange */
     const char *der;     /* what /Contents holds, without what fills it up */

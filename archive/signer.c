@@ -177,20 +177,6 @@ const struct signer_method *signer_method(const struct signer *s)
 
 /* ---- signing ---- */
 
-size_t signer_digest(const struct signer *s, const struct der_bytes *parts, size_t n,
-                     unsigned char out[DIGEST_MAX])
-{
-    unsigned len = 0;
-    EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-    const EVP_MD *md = EVP_get_digestbyname(s->method->digest);
-    bool ok = ctx != NULL && md != NULL && EVP_DigestInit_ex(ctx, md, NULL) == 1;
-    for (size_t i = 0; i < n && ok; i++)
-        ok = EVP_DigestUpdate(ctx, parts[i].bytes, parts[i].len) == 1;
-    ok = ok && EVP_DigestFinal_ex(ctx, out, &len) == 1;
-    EVP_MD_CTX_free(ctx);
-    return ok ? len : 0;
-}
-
 /* SM2 signs with the signer's identity mixed in. */
 static bool start(const struct signer *s, EVP_MD_CTX *ctx, EVP_PKEY_CTX *pctx)
 {

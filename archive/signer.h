@@ -32,16 +32,11 @@ const char *signer_name(const struct signer *s);
 
 /* How the key signs: object identifiers of digest and signature (RFC 5754, 5753). */
 struct signer_method {
-    const char *digest, *digest_oid, *signature_oid;
+    const char *digest; /* its name in OpenSSL */
+    const char *digest_oid, *signature_oid;
     bool null_parameters; /* of the signature's algorithm: RSA */
 };
 const struct signer_method *signer_method(const struct signer *s);
-
-#define DIGEST_MAX 64
-
-/* The digest, by the signer's method, of n parts one after another. Its length; 0: failed. */
-size_t signer_digest(const struct signer *s, const struct der_bytes *parts, size_t n,
-                     unsigned char out[DIGEST_MAX]);
 
 /* Signs bytes; the signature's value comes to out. -1, reported [key-refused]. */
 int signer_sign(struct signer *s, const void *bytes, size_t len, struct buf *out,

@@ -58,21 +58,17 @@ const char *verdict_name(enum verdict v)
 
 static void verify_bytes(struct verifier *v, struct item *i)
 {
-    static const enum cms_kind kinds[] = {[SIGNATURE_CADES] = CMS_KIND_CADES,
-                                          [SIGNATURE_PKCS7] = CMS_KIND_PKCS7,
-                                          [SIGNATURE_TIMESTAMP] = CMS_KIND_TIMESTAMP};
     const struct signature_field *s = i->field;
-    struct signed_bytes content = {{v->bytes, v->bytes + s->gap_end},
-                                   {s->gap, s->covered - s->gap_end}};
-    int status = cms_verify(v->arena, s->der, s->der_len, kinds[s->kind], &content, &v->pool,
-                            &i->cms, &i->fault);
+    struct signed_bytes content = signed_around(v->bytes, s->gap, s->gap_end, s->covered);
+    int status =
+        cms_verify(v->arena, s->der, s->der_len, s->kind, &content, &v->pool, &i->cms, &i->fault);
     if (i->cms.certificate != NULL)
         certificate_names(v->arena, i->cms.certificate, i->cms.certificate_len, i->verdict);
     i->verdict->method = i->cms.method;
     i->verdict->experimental = i->cms.experimental;
     if (status != 0 || i->cms.token == NULL)
         return;
-    struct signed_bytes value = {{i->cms.value, ""}, {i->cms.value_len, 0}};
+    struct signed_bytes value = signed_whole(i->cms.value, i->cms.value_len);
     cms_verify(v->arena, i->cms.token, i->cms.token_len, CMS_KIND_TIMESTAMP, &value, &v->pool,
                &i->token, &i->fault);
 }
@@ -143,7 +139,7 @@ static void start_item(struct verifier *v, struct item *i)
                                              .place = s->place,
                                              .claimed_time = s->claimed,
                                              .covered = s->covered,
-                                             .timestamp = s->kind == SIGNATURE_TIMESTAMP};
+                                             .timestamp = s->kind == CMS_KIND_TIMESTAMP};
     i->fault = s->fault;
     if (i->fault.en != NULL)
         return;
