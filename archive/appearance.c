@@ -1,6 +1,5 @@
 #include "archive/appearance.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "archive/pdf_glyphs.h"
@@ -201,7 +200,9 @@ void appearance_add(const struct appearance *l, struct pdf_update *u)
 
 static double points(const struct pdf_value *v)
 {
-    return v->kind == PDF_REAL ? strtod(v->bytes, NULL) : (double)v->number;
+    int64_t milli;
+    pdf_milli(v, &milli);
+    return (double)milli / 1000;
 }
 
 const struct appearance *appearance_new(struct arena *a, struct pdf_file *f,

@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "archive/dss.h"
-#include "archive/revocation.h"
+#include "archive/revocation_fetch.h"
 #include "archive/revoked.h"
 #include "archive/sign_field.h"
 #include "archive/sign_job.h"

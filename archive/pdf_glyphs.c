@@ -148,7 +148,9 @@ bool pdf_glyph_code(const struct pdf_glyph_font *font, uint32_t cp, uint16_t *co
 
 static int64_t whole(const struct pdf_value *v)
 {
-    return v->kind == PDF_REAL ? strtol(v->bytes, NULL, 10) : v->number;
+    int64_t milli;
+    pdf_milli(v, &milli);
+    return milli / 1000;
 }
 
 /* /W: `first [w w ...]` or `first last w` (9.7.4.3). */

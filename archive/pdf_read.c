@@ -120,6 +120,31 @@ bool pdf_is_name(const struct pdf_value *v, const char *name)
     return v->kind == PDF_NAME && strcmp(v->bytes, name) == 0;
 }
 
+bool pdf_milli(const struct pdf_value *v, int64_t *out)
+{
+    int64_t milli = 0, unit = 1000;
+    bool point = false;
+    *out = 0;
+    if (v->kind == PDF_INTEGER && v->number >= -PDF_NUMBER_MAX && v->number <= PDF_NUMBER_MAX) {
+        *out = v->number * 1000;
+        return true;
+    }
+    if (v->kind != PDF_REAL)
+        return false;
+    for (const char *s = v->bytes + strspn(v->bytes, "+-"); *s != '\0'; s++) {
+        if (*s == '.')
+            point = true;
+        else if (point && (unit /= 10) > 0)
+            milli += (*s - '0') * unit;
+        else if (!point)
+            milli = milli * 10 + (*s - '0') * 1000;
+        if (milli > (int64_t)PDF_NUMBER_MAX * 1000)
+            return false;
+    }
+    *out = v->bytes[0] == '-' ? -milli : milli;
+    return true;
+}
+
 /* ---- the file ---- */
 
 static int read_file(struct pdf_file *f)

@@ -56,6 +56,10 @@ const struct pdf_value *pdf_item(const struct pdf_file *f, const struct pdf_valu
 /* Whether v is that name. */
 bool pdf_is_name(const struct pdf_value *v, const char *name);
 
+/* A number in thousandths, whatever the locale. False, 0: it is none, or beyond PDF_NUMBER_MAX. */
+#define PDF_NUMBER_MAX 1000000
+bool pdf_milli(const struct pdf_value *v, int64_t *out);
+
 /* Reports what is wrong at a byte of the file [pdf-broken]; gives -1. */
 int pdf_broken(const struct pdf_file *f, size_t at, const char *en, const char *zh);
 

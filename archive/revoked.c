@@ -6,9 +6,6 @@
 #include <openssl/ocsp.h>
 #include <openssl/x509v3.h>
 
-/* Clocks differ by so many seconds. */
-#define SKEW 300
-
 /* A certificate, the one that issued it, and what was found so far. */
 struct question {
     X509 *subject, *issuer;
@@ -32,7 +29,7 @@ static int64_t seconds(const ASN1_TIME *time)
 /* Without nextUpdate a statement holds for its moment alone. */
 static void hear(struct question *q, const struct statement *s, bool embedded)
 {
-    if (s->from == 0 || s->from > q->now + SKEW)
+    if (s->from == 0 || s->from > q->now + CLOCK_SKEW)
         return;
     if (s->revoked && s->revoked_at <= q->when) {
         q->revoked = true;
@@ -40,7 +37,7 @@ static void hear(struct question *q, const struct statement *s, bool embedded)
     }
     /* A CA may drop what has expired. */
     bool lists = s->from <= seconds(X509_get0_notAfter(q->subject));
-    if (lists && (s->from >= q->when - SKEW || s->until >= q->when)) {
+    if (lists && (s->from >= q->when - CLOCK_SKEW || s->until >= q->when)) {
         q->known = true;
         q->embedded = q->embedded || embedded;
     }

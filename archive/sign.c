@@ -10,10 +10,11 @@
 #include "archive/revoked.h"
 #include "archive/sign_field.h"
 #include "archive/sign_job.h"
+#include "archive/signature_fields.h"
 #include "data/arena.h"
 
-/* Clocks that differ by more seconds are told. */
-#define SKEW 600
+/* A TSA's clock that differs by more seconds is told. */
+#define SKEW_TOLD 600
 
 /* ---- may it be signed? ---- */
 
@@ -26,17 +27,6 @@ int sign_refuse(const struct sign_job *j, enum severity severity, const char *ru
     msg(j->m, severity, j->at, rule, "%s: %s", "%s：%s", chinese ? zh : en,
         chinese ? why->zh : why->en);
     return -1;
-}
-
-/* A certification that allows no changes at all (12.8.2.2). */
-static bool is_locked(const struct pdf_file *f)
-{
-    const struct pdf_value *perms = pdf_dict_find(f, pdf_catalog(f), "Perms"),
-                           *certified = pdf_dict_find(f, perms, "DocMDP"),
-                           *reference = pdf_dict_find(f, certified, "Reference"),
-                           *params = pdf_dict_find(f, pdf_item(f, reference, 0), "TransformParams"),
-                           *p = pdf_dict_find(f, params, "P");
-    return p->kind == PDF_INTEGER && p->number == 1;
 }
 
 /* Whether the signatures of a file are intact, whoever made them; why says what is not. */
@@ -64,10 +54,13 @@ static int open_file(struct sign_job *j)
                            "a signature in it is not intact, take a copy that is",
                            "文件中已有的签名不完好，请换用完好的副本", &why);
     fault_broken(&why, "it is certified, and no change is allowed", "文件已认证，不允许任何改动");
-    return !is_locked(j->f) ? 0
-                            : sign_refuse(j, SEV_ERROR, "signed-locked",
-                                          "cannot be signed, take a copy from before that",
-                                          "不能再签名，请换用认证之前的副本", &why);
+    const struct pdf_value *perms = pdf_dict_find(j->f, pdf_catalog(j->f), "Perms"),
+                           *certified = pdf_dict_find(j->f, perms, "DocMDP");
+    return !signature_locks(j->f, certified)
+               ? 0
+               : sign_refuse(j, SEV_ERROR, "signed-locked",
+                             "cannot be signed, take a copy from before that",
+                             "不能再签名，请换用认证之前的副本", &why);
 }
 
 /* ---- the certificate ---- */
@@ -138,7 +131,7 @@ int sign_stamp(struct sign_job *j, const struct signed_bytes *content, struct bu
                            "the timestamp authority cannot be trusted, use another",
                            "时间戳服务不可信，请换用其他服务", &why);
     int64_t off = facts.time > j->now ? facts.time - j->now : j->now - facts.time;
-    if (off > SKEW)
+    if (off > SKEW_TOLD)
         msg(j->m, SEV_WARNING, IN_FILE(j->o->tsa), "tsa-time",
             "its clock and this machine's differ by %" PRId64 " seconds: set the clock",
             "其时钟与本机相差 %" PRId64 " 秒：请校准时钟", off);

@@ -55,6 +55,20 @@ struct pdf_file *revision_open(struct arena *a, const char *bytes, size_t len,
     return f;
 }
 
+bool signature_locks(const struct pdf_file *f, const struct pdf_value *signature)
+{
+    const struct pdf_value *list = pdf_dict_find(f, signature, "Reference");
+    for (size_t i = 0; list->kind == PDF_ARRAY && i < list->n; i++) {
+        const struct pdf_value *reference = pdf_item(f, list, i);
+        const struct pdf_value *parameters = pdf_dict_find(f, reference, "TransformParams");
+        const struct pdf_value *p = pdf_dict_find(f, parameters, "P");
+        if (pdf_is_name(pdf_dict_find(f, reference, "TransformMethod"), "DocMDP") &&
+            p->kind == PDF_INTEGER && p->number == 1)
+            return true;
+    }
+    return false;
+}
+
 /* ---- what a signature covers ---- */
 
 /* A dict that stands in the file itself, not in an object stream, with each key once. */

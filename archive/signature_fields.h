@@ -32,6 +32,9 @@ struct signature_fields {
 int signature_fields_read(struct arena *a, struct pdf_file *f, const char *bytes, size_t len,
                           struct signature_fields *out, struct fault *why);
 
+/* Whether a signature certifies and forbids any change, so further signatures (12.8.2.2, P 1). */
+bool signature_locks(const struct pdf_file *f, const struct pdf_value *signature);
+
 /*
  * The file as its first len bytes have it, where they end with a revision. NULL, why set. quiet: a
  * sink that lives as long as the file, for what its reader tells.

@@ -7,6 +7,9 @@
 #include "archive/evidence.h"
 #include "archive/fault.h"
 
+/* Clocks differ by so many seconds, and no harm is meant. */
+#define CLOCK_SKEW 300
+
 enum usage {
     USAGE_SIGN,     /* keyUsage digitalSignature or nonRepudiation, extKeyUsage of documents */
     USAGE_TIMESTAMP /* extKeyUsage timeStamping, critical and alone (RFC 3161, 2.3) */

@@ -13,9 +13,6 @@
 #include "archive/trust.h"
 #include "data/arena.h"
 
-/* Clocks differ by so many seconds. */
-#define SKEW 300
-
 /* Older states of an unsigned file that are looked through for a signature. */
 #define STATES_MAX 100
 
@@ -75,21 +72,6 @@ static void verify_bytes(struct verifier *v, struct item *i)
 
 /* ---- what came after ---- */
 
-/* Whether a certifying signature forbids any change, so further signatures (12.8.2.2, P 1). */
-static bool allows_nothing(const struct pdf_file *f, const struct pdf_value *signature)
-{
-    const struct pdf_value *list = pdf_dict_find(f, signature, "Reference");
-    for (size_t i = 0; list->kind == PDF_ARRAY && i < list->n; i++) {
-        const struct pdf_value *reference = pdf_item(f, list, i);
-        const struct pdf_value *parameters = pdf_dict_find(f, reference, "TransformParams");
-        const struct pdf_value *p = pdf_dict_find(f, parameters, "P");
-        if (pdf_is_name(pdf_dict_find(f, reference, "TransformMethod"), "DocMDP") &&
-            p->kind == PDF_INTEGER && p->number == 1)
-            return true;
-    }
-    return false;
-}
-
 /* The file as it was when signed, and what was changed since. -1, why set: it cannot be read. */
 static int read_revision(struct verifier *v, struct item *i, struct arena *scratch,
                          struct fault *why)
@@ -120,7 +102,7 @@ static void check_changes(struct verifier *v, struct item *i)
     if (read_revision(v, i, scratch, &why) == 0 && !i->changes.allowed)
         fault_set(&why, VERDICT_ALTERED, "the file was changed after it was signed",
                   "签名之后文件又被改动");
-    else if (i->changes.signatures && allows_nothing(v->file, i->field->value))
+    else if (i->changes.signatures && signature_locks(v->file, i->field->value))
         fault_set(&why, VERDICT_ALTERED,
                   "the signer allowed no further signature (DocMDP), but one was added",
                   "签名者不允许再签名（DocMDP），其后却又有签名");
@@ -167,7 +149,7 @@ static int check_certificate(struct verifier *v, const struct cms_facts *cms, en
 static int check_stamp(struct verifier *v, const struct cms_facts *stamp, int64_t until,
                        struct revocation *revocation, int64_t *expires, struct fault *why)
 {
-    if (stamp->time > until + SKEW)
+    if (stamp->time > until + CLOCK_SKEW)
         return fault_set(why, VERDICT_UNTRUSTED, "the timestamp is of a later time",
                          "时间戳的时间晚于验证时间");
     if (check_certificate(v, stamp, USAGE_TIMESTAMP, until, revocation, expires, why) == 0)

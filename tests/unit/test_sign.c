@@ -319,14 +319,13 @@ static void a_file_without_pages_is_refused(void **state)
 static void a_certified_file_is_refused(void **state)
 {
     struct tools *t = *state;
-    const char *const texts[] = {"<</Type/Catalog/Pages 2 0 R/Perms<</DocMDP 4 0 R>>>>",
-                                 "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-                                 "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]>>",
-                                 "<</Type/Sig/Reference[<</TransformParams<</P 1>>>>]>>"};
+    const char *const texts[] = {
+        "<</Type/Catalog/Pages 2 0 R/Perms<</DocMDP 4 0 R>>>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]>>",
+        "<</Type/Sig/Reference[<</TransformMethod/DocMDP/TransformParams<</P 1>>>>]>>"};
     struct buf b = {0};
     pdf_fixture(&b, texts, COUNT(texts));
-    const char *why = sign(t, &b, pki.key, NULL);
-    assert_true(strcmp(why, "0 signed-locked") == 0 || strcmp(why, "0 signed-altered") == 0);
+    assert_string_equal(sign(t, &b, pki.key, NULL), "0 signed-locked");
     buf_free(&b);
 }
 

@@ -1,4 +1,4 @@
-#include "archive/revocation.h"
+#include "archive/revocation_fetch.h"
 
 #include <string.h>
 

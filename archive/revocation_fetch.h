@@ -2,8 +2,8 @@
  * Revocation: what OCSP responders (RFC 6960) and CRLs (RFC 5280) say of certificates, fetched
  * from where the certificates themselves name.
  */
-#ifndef NIANBAO_REVOCATION_H
-#define NIANBAO_REVOCATION_H
+#ifndef NIANBAO_REVOCATION_FETCH_H
+#define NIANBAO_REVOCATION_FETCH_H
 
 #include "archive/trust.h"
 #include "data/text.h"
