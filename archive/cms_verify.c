@@ -1,13 +1,13 @@
 #include "archive/cms_verify.h"
 
 #include <string.h>
-#include <time.h>
 
 #include <openssl/cms.h>
 #include <openssl/evp.h>
 #include <openssl/ts.h>
 #include <openssl/x509.h>
 
+#include "archive/certificate.h"
 #include "archive/der.h"
 #include "data/arena.h"
 
@@ -157,34 +157,26 @@ static void *keep(struct arena *a, const void *bytes, size_t len)
     return arena_strndup(a, bytes, len);
 }
 
-/* What of an object's DER is kept; ends der. */
-static void *keep_der(struct arena *a, unsigned char *der, int len)
-{
-    void *kept = len > 0 ? keep(a, der, (size_t)len) : NULL;
-    OPENSSL_free(der);
-    return kept;
-}
-
 static void gather(struct cms *c, struct evidence *pool)
 {
     for (int i = 0; i < sk_X509_num(c->certificates); i++) {
-        unsigned char *der = NULL;
-        int len = i2d_X509(sk_X509_value(c->certificates, i), &der);
-        void *kept = keep_der(c->arena, der, len);
-        if (kept != NULL)
-            evidence_add(pool, c->arena, EVIDENCE_CERTIFICATE, true, kept, (size_t)len);
-        if (kept != NULL && sk_X509_value(c->certificates, i) == c->certificate) {
-            c->facts->certificate = kept;
-            c->facts->certificate_len = (size_t)len;
+        X509 *x = sk_X509_value(c->certificates, i);
+        struct der_bytes der = certificate_keep(c->arena, x);
+        if (der.len > 0)
+            evidence_add(pool, c->arena, EVIDENCE_CERTIFICATE, true, der.bytes, der.len);
+        if (der.len > 0 && x == c->certificate) {
+            c->facts->certificate = der.bytes;
+            c->facts->certificate_len = der.len;
         }
     }
     STACK_OF(X509_CRL) *crls = CMS_get1_crls(c->info);
     for (int i = 0; i < sk_X509_CRL_num(crls); i++) {
         unsigned char *der = NULL;
         int len = i2d_X509_CRL(sk_X509_CRL_value(crls, i), &der);
-        void *kept = keep_der(c->arena, der, len);
-        if (kept != NULL)
-            evidence_add(pool, c->arena, EVIDENCE_CRL, true, kept, (size_t)len);
+        if (len > 0)
+            evidence_add(pool, c->arena, EVIDENCE_CRL, true, keep(c->arena, der, (size_t)len),
+                         (size_t)len);
+        OPENSSL_free(der);
     }
     sk_X509_CRL_pop_free(crls, X509_CRL_free);
 }
@@ -287,23 +279,15 @@ static int find_token(struct cms *c)
     return 0;
 }
 
-static bool take_time(const ASN1_GENERALIZEDTIME *time, int64_t *out)
-{
-    struct tm tm;
-    if (time == NULL || ASN1_TIME_to_tm(time, &tm) != 1)
-        return false;
-    *out = timegm(&tm);
-    return true;
-}
-
 /* The imprint must be of content; no extension that must be understood. */
 static int check_imprint(struct cms *c, TS_TST_INFO *info, const struct signed_bytes *content)
 {
     TS_MSG_IMPRINT *imprint = TS_TST_INFO_get_msg_imprint(info);
     const EVP_MD *md = sound_digest(TS_MSG_IMPRINT_get_algo(imprint));
     const ASN1_OCTET_STRING *hash = TS_MSG_IMPRINT_get_msg(imprint);
+    c->facts->time = certificate_seconds(TS_TST_INFO_get_time(info));
     if (TS_TST_INFO_get_version(info) != 1 || TS_TST_INFO_get_ext_by_critical(info, 1, -1) >= 0 ||
-        !take_time(TS_TST_INFO_get_time(info), &c->facts->time))
+        c->facts->time == 0)
         return fault_broken(c->why, "the timestamp cannot be read", "无法读取时间戳");
     if (md == NULL)
         return fault_broken(c->why, "the timestamp's digest is weak or unknown",

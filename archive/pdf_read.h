@@ -65,9 +65,8 @@ int pdf_broken(const struct pdf_file *f, size_t at, const char *en, const char *
 
 /*
  * The bytes of a stream, NUL-terminated: as they are or, under /FlateDecode (with PNG predictors or
- * without), inflated. NULL,
- * reported: another filter [pdf-filter]; damaged, or more than PDF_INFLATED_MAX bytes of all
- * streams together [pdf-broken].
+ * without), inflated. NULL, reported: another filter [pdf-filter]; damaged, or more than
+ * PDF_INFLATED_MAX bytes of all streams together [pdf-broken].
  */
 #define PDF_INFLATED_MAX (512u << 20)
 const char *pdf_stream_bytes(struct pdf_file *f, const struct pdf_value *stream, size_t *len);

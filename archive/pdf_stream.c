@@ -12,8 +12,7 @@ struct packing {
     size_t columns, pixel;
 };
 
-/* A number of /DecodeParms, at most most; otherwise, where there is none; -1: what is not allowed.
- */
+/* A number of /DecodeParms from 1 to most, or -1; where there is none: otherwise. */
 static int64_t parameter(const struct pdf_file *f, const struct pdf_value *parms, const char *key,
                          int64_t otherwise, int64_t most)
 {

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/dss_shape.h"
+#include "archive/dss.h"
 #include "archive/pdf_same.h"
 #include "archive/pdf_text.h"
 #include "archive/revision_roles.h"
@@ -33,7 +33,7 @@ static void tell(struct diff *d, struct buf *list, const char *format, va_list a
 {
     char *text = NULL;
     if (vasprintf(&text, format, arguments) < 0)
-        abort();
+        out_of_memory();
     const char *const *texts = (const char *const *)list->data;
     size_t n = list->len / sizeof *texts;
     bool known = n >= TEXTS_MAX;

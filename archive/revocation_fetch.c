@@ -9,12 +9,6 @@
 #include "archive/http.h"
 #include "data/arena.h"
 
-static X509 *certificate(const struct der_bytes *der)
-{
-    const unsigned char *p = der->bytes;
-    return d2i_X509(NULL, &p, (long)der->len);
-}
-
 /* Fetches by request and keeps what comes. False, noted: it failed. */
 static bool fetch(struct revocation_fetch *r, struct http_request *request, enum evidence_kind kind,
                   struct evidence *pool)
@@ -123,8 +117,9 @@ static void fetch_crls(struct revocation_fetch *r, X509 *subject, struct evidenc
 void revocation_fetch(struct revocation_fetch *r, const struct chain *chain, struct evidence *pool)
 {
     for (size_t i = 0; i + 1 < chain->n; i++) {
-        X509 *subject = certificate(&chain->certificates[i]),
-             *issuer = certificate(&chain->certificates[i + 1]);
+        const struct der_bytes *der = &chain->certificates[i];
+        X509 *subject = certificate_open(der[0].bytes, der[0].len),
+             *issuer = certificate_open(der[1].bytes, der[1].len);
         if (subject != NULL && issuer != NULL && !fetch_ocsp(r, subject, issuer, pool))
             fetch_crls(r, subject, pool);
         X509_free(subject);

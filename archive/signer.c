@@ -105,10 +105,8 @@ static void read_certificate(struct signer *s)
 {
     X509 *x = s->own.certificate;
     unsigned char *der = NULL;
-    int len = i2d_X509(x, &der);
-    s->certificate = keep(s->arena, der, len);
-    der = NULL;
-    len = i2d_X509_NAME(X509_get_issuer_name(x), &der);
+    int len = i2d_X509_NAME(X509_get_issuer_name(x), &der);
+    s->certificate = certificate_keep(s->arena, x);
     s->issuer = keep(s->arena, der, len);
     der = NULL;
     len = i2d_ASN1_INTEGER(X509_get0_serialNumber(x), &der);

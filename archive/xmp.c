@@ -115,7 +115,7 @@ static bool parse(struct reader *r, const char *packet, size_t len)
 {
     r->parser = XML_ParserCreateNS(NULL, SEPARATOR);
     if (r->parser == NULL)
-        abort();
+        out_of_memory();
     XML_SetReturnNSTriplet(r->parser, 1);
     XML_SetUserData(r->parser, r);
     XML_SetElementHandler(r->parser, on_start, on_end);

@@ -21,7 +21,7 @@ static const char usage_en[] =
     "                           (.p12, .pfx), or a token: pkcs11:URI\n"
     "      --password-file F    its first line is the password or PIN\n"
     "  -o, --output OUT.pdf     the signed file; a signed file is never overwritten\n"
-    "      --field NAME         the field to sign; otherwise the signer's, or the first empty one\n"
+    "      --field NAME         the field to sign; otherwise the signer's, or the first empty\n"
     "      --reason TEXT, --place TEXT, --name TEXT    what the signature says\n"
     "      --tsa URL            let that timestamp authority prove when it was signed (B-T)\n"
     "      --lt                 put in what proves the certificates, so that it can be verified\n"
