@@ -83,10 +83,13 @@ static void write_missing(struct writer *w, const struct notes *n)
     write_dash(w, n);
     if (n->places > n->places_known) {
         begin(w);
+        bool all = n->n_indicators > 1;
         if (w->zh)
-            buf_printf(&w->text, "%zu个单位中%zu个有数据", n->places, n->places_known);
+            buf_printf(&w->text, "%zu个单位中%zu个%s", n->places, n->places_known,
+                       all ? "数据齐全" : "有数据");
         else
-            buf_printf(&w->text, "%zu of %zu places have data", n->places_known, n->places);
+            buf_printf(&w->text, "%zu of %zu places have %s", n->places_known, n->places,
+                       all ? "all data" : "data");
     }
 }
 
