@@ -9,6 +9,19 @@
 #include "archive/http.h"
 #include "data/arena.h"
 
+/* Whether what came tells anything: a responder may only say that it is busy, or not for us. */
+static bool is_useful(enum evidence_kind kind, const struct buf *answer, const char **why)
+{
+    const unsigned char *p = (const unsigned char *)answer->data;
+    if (kind != EVIDENCE_OCSP)
+        return true;
+    OCSP_RESPONSE *response = d2i_OCSP_RESPONSE(NULL, &p, (long)answer->len);
+    long status = response != NULL ? OCSP_response_status(response) : -1;
+    *why = response != NULL ? OCSP_response_status_str(status) : "not an OCSP answer";
+    OCSP_RESPONSE_free(response);
+    return status == OCSP_RESPONSE_STATUS_SUCCESSFUL;
+}
+
 /* Fetches by request and keeps what comes. False, noted: it failed. */
 static bool fetch(struct revocation_fetch *r, struct http_request *request, enum evidence_kind kind,
                   struct evidence *pool)
@@ -16,7 +29,8 @@ static bool fetch(struct revocation_fetch *r, struct http_request *request, enum
     struct buf answer = {0};
     const char *why;
     request->timeout = r->timeout;
-    bool ok = http_exchange(r->arena, request, &answer, &why) == 0;
+    bool ok =
+        http_exchange(r->arena, request, &answer, &why) == 0 && is_useful(kind, &answer, &why);
     if (ok) {
         evidence_add(pool, r->arena, kind, false, arena_strndup(r->arena, answer.data, answer.len),
                      answer.len);

@@ -3,7 +3,8 @@
 # the lists of what is revoked (default: what DIR/port says, else 8318). As NAME.pem, NAME.key and
 # NAME.p12, whose password is in DIR/password:
 #   root inter            CAs; root.crl inter.crl in DER; chain.pem: both
-#   online                a CA that makes no list: http://127.0.0.1:PORT/ocsp answers for it
+#   online                a CA for which http://127.0.0.1:PORT/ocsp answers; its list is not there
+#                         until somebody copies online.list to online.crl
 #   zhang li              sign, RSA-2048 and P-256; sm2 signs with SM2
 #   zhou wu               sign, issued by online, which revoked wu
 #   tsa                   makes timestamps (tsa.cnf for `openssl ts`; big-tsa.cnf: large ones)
@@ -63,6 +64,7 @@ keyUsage = critical,digitalSignature,nonRepudiation
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
 authorityInfoAccess = OCSP;URI:http://127.0.0.1:$port/ocsp
+crlDistributionPoints = URI:http://127.0.0.1:$port/online.crl
 [tsa]
 basicConstraints = CA:FALSE
 keyUsage = critical,digitalSignature
@@ -148,6 +150,7 @@ echo 01 >tsa-serial
     openssl ca -config ca.cnf -name online -revoke wu.pem
     openssl ca -config ca.cnf -gencrl -out inter-crl.pem
     openssl ca -config ca.cnf -name root -gencrl -out root-crl.pem
+    openssl ca -config ca.cnf -name online -gencrl | openssl crl -outform DER -out online.list
     openssl crl -in inter-crl.pem -outform DER -out inter.crl
     openssl crl -in root-crl.pem -outform DER -out root.crl
     for name in zhang li zhou wu expired future revoked server sm2; do

@@ -141,7 +141,7 @@ check 'a large timestamp gets more room' sign big "$pki/zhang.p12" "$tmp/in.pdf"
 check 'what is told then is told once' [ "$(grep -c appearance-glyphs "$tmp/told")" -eq 1 ]
 check 'and is good' is_level "$tmp/big.pdf" B-T
 
-# OCSP answers, for certificates of a CA that makes no list.
+# OCSP answers, for certificates whose list is not there.
 answers() { qpdf --qdf --object-streams=disable "$1" - | grep -ac '/OCSPs \[$'; }
 check 'B-LT by OCSP' sign ocsp "$pki/zhou.p12" "$tmp/in.pdf" --tsa "$url/tsa" --lt "${trust[@]}"
 check 'is that' is_level "$tmp/ocsp.pdf" B-LT
@@ -152,7 +152,12 @@ check 'is that: B-LTA' is_level "$tmp/ocsp-lta.pdf" 'B-LTA DTS'
 refused 'one revoked by OCSP' certificate-revoked 1 "$pki/wu.p12" "$tmp/in.pdf" --tsa "$url/tsa" --lt "${trust[@]}"
 mv "$pki/online.txt" "$pki/online.gone"
 refused 'a responder that has no answer' revocation-unknown 1 "$pki/zhou.p12" "$tmp/in.pdf" --tsa "$url/tsa" --lt "${trust[@]}"
+cp "$pki/online.list" "$pki/online.crl"
+check 'then the list serves' sign ocsp-list "$pki/zhou.p12" "$tmp/in.pdf" --tsa "$url/tsa" --lt "${trust[@]}"
+check 'it is B-LT without an answer' is_level "$tmp/ocsp-list.pdf" B-LT
+check 'none is in it' [ "$(answers "$tmp/ocsp-list.pdf")" -eq 0 ]
 mv "$pki/online.gone" "$pki/online.txt"
+rm "$pki/online.crl"
 
 # Timestamps that are no good.
 for lie in nonce imprint; do
