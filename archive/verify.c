@@ -13,9 +13,6 @@
 #include "archive/trust.h"
 #include "data/arena.h"
 
-/* Clocks differ by so many seconds. */
-#define SKEW 300
-
 /* Older states of an unsigned file that are looked through for a signature. */
 #define STATES_MAX 100
 
@@ -58,41 +55,22 @@ const char *verdict_name(enum verdict v)
 
 static void verify_bytes(struct verifier *v, struct item *i)
 {
-    static const enum cms_kind kinds[] = {[SIGNATURE_CADES] = CMS_KIND_CADES,
-                                          [SIGNATURE_PKCS7] = CMS_KIND_PKCS7,
-                                          [SIGNATURE_TIMESTAMP] = CMS_KIND_TIMESTAMP};
     const struct signature_field *s = i->field;
-    struct signed_bytes content = {{v->bytes, v->bytes + s->gap_end},
-                                   {s->gap, s->covered - s->gap_end}};
-    int status = cms_verify(v->arena, s->der, s->der_len, kinds[s->kind], &content, &v->pool,
-                            &i->cms, &i->fault);
+    struct signed_bytes content = signed_around(v->bytes, s->gap, s->gap_end, s->covered);
+    int status =
+        cms_verify(v->arena, s->der, s->der_len, s->kind, &content, &v->pool, &i->cms, &i->fault);
     if (i->cms.certificate != NULL)
         certificate_names(v->arena, i->cms.certificate, i->cms.certificate_len, i->verdict);
     i->verdict->method = i->cms.method;
     i->verdict->experimental = i->cms.experimental;
     if (status != 0 || i->cms.token == NULL)
         return;
-    struct signed_bytes value = {{i->cms.value, ""}, {i->cms.value_len, 0}};
+    struct signed_bytes value = signed_whole(i->cms.value, i->cms.value_len);
     cms_verify(v->arena, i->cms.token, i->cms.token_len, CMS_KIND_TIMESTAMP, &value, &v->pool,
                &i->token, &i->fault);
 }
 
 /* ---- what came after ---- */
-
-/* Whether a certifying signature forbids any change, so further signatures (12.8.2.2, P 1). */
-static bool allows_nothing(const struct pdf_file *f, const struct pdf_value *signature)
-{
-    const struct pdf_value *list = pdf_dict_find(f, signature, "Reference");
-    for (size_t i = 0; list->kind == PDF_ARRAY && i < list->n; i++) {
-        const struct pdf_value *reference = pdf_item(f, list, i);
-        const struct pdf_value *parameters = pdf_dict_find(f, reference, "TransformParams");
-        const struct pdf_value *p = pdf_dict_find(f, parameters, "P");
-        if (pdf_is_name(pdf_dict_find(f, reference, "TransformMethod"), "DocMDP") &&
-            p->kind == PDF_INTEGER && p->number == 1)
-            return true;
-    }
-    return false;
-}
 
 /* The file as it was when signed, and what was changed since. -1, why set: it cannot be read. */
 static int read_revision(struct verifier *v, struct item *i, struct arena *scratch,
@@ -124,7 +102,7 @@ static void check_changes(struct verifier *v, struct item *i)
     if (read_revision(v, i, scratch, &why) == 0 && !i->changes.allowed)
         fault_set(&why, VERDICT_ALTERED, "the file was changed after it was signed",
                   "签名之后文件又被改动");
-    else if (i->changes.signatures && allows_nothing(v->file, i->field->value))
+    else if (i->changes.signatures && signature_locks(v->file, i->field->value))
         fault_set(&why, VERDICT_ALTERED,
                   "the signer allowed no further signature (DocMDP), but one was added",
                   "签名者不允许再签名（DocMDP），其后却又有签名");
@@ -143,7 +121,7 @@ static void start_item(struct verifier *v, struct item *i)
                                              .place = s->place,
                                              .claimed_time = s->claimed,
                                              .covered = s->covered,
-                                             .timestamp = s->kind == SIGNATURE_TIMESTAMP};
+                                             .timestamp = s->kind == CMS_KIND_TIMESTAMP};
     i->fault = s->fault;
     if (i->fault.en != NULL)
         return;
@@ -171,7 +149,7 @@ static int check_certificate(struct verifier *v, const struct cms_facts *cms, en
 static int check_stamp(struct verifier *v, const struct cms_facts *stamp, int64_t until,
                        struct revocation *revocation, int64_t *expires, struct fault *why)
 {
-    if (stamp->time > until + SKEW)
+    if (stamp->time > until + CLOCK_SKEW)
         return fault_set(why, VERDICT_UNTRUSTED, "the timestamp is of a later time",
                          "时间戳的时间晚于验证时间");
     if (check_certificate(v, stamp, USAGE_TIMESTAMP, until, revocation, expires, why) == 0)

@@ -35,3 +35,8 @@ void json_member(const char *name, const char *value, FILE *out)
     else
         fputs("null", out);
 }
+
+void json_bool(const char *name, bool value, FILE *out)
+{
+    fprintf(out, "\"%s\": %s", name, value ? "true" : "false");
+}

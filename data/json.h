@@ -1,9 +1,10 @@
 /*
- * JSON: writing its strings.
+ * JSON: writing its strings, and members of objects.
  */
 #ifndef NIANBAO_JSON_H
 #define NIANBAO_JSON_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 struct buf;
@@ -17,5 +18,8 @@ void json_add(struct buf *b, const char *s);
 
 /* "name": value, or null for NULL. */
 void json_member(const char *name, const char *value, FILE *out);
+
+/* "name": true or false. */
+void json_bool(const char *name, bool value, FILE *out);
 
 #endif

@@ -126,7 +126,5 @@ const char *notes_text(const struct report *r, const struct notes *n)
         return NULL;
     if (!ends_sentence(w.text.data, w.text.len))
         buf_puts(&w.text, w.zh ? "。" : ".");
-    const char *text = arena_strndup(r->arena, w.text.data, w.text.len);
-    buf_free(&w.text);
-    return text;
+    return buf_keep(&w.text, r->arena);
 }
