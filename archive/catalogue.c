@@ -336,9 +336,6 @@ int catalogue_search(const struct store *s, struct arena *a, const char *const *
     struct search x = {.arena = a, .query = query_of(a, words, n)};
     int status = with_index(s, search, &x, m);
     *n_hits = x.hits.len / sizeof **hits;
-    *hits = arena_array(a, *n_hits + 1, sizeof **hits);
-    if (x.hits.len > 0)
-        memcpy(*hits, x.hits.data, x.hits.len);
-    buf_free(&x.hits);
+    *hits = buf_keep(&x.hits, a);
     return status;
 }

@@ -156,14 +156,11 @@ const char **disk_names(struct arena *a, const char *path, size_t *n)
     }
     int error = errno;
     closedir(dir);
-    const char **names = arena_array(a, b.len / sizeof *names + 1, sizeof *names);
+    size_t count = b.len / sizeof(const char *);
+    const char **names = buf_keep(&b, a);
+    qsort(names, count, sizeof *names, by_name);
     if (error == 0)
-        *n = b.len / sizeof *names;
-    if (b.len > 0) {
-        memcpy(names, b.data, b.len);
-        qsort(names, b.len / sizeof *names, sizeof *names, by_name);
-    }
-    buf_free(&b);
+        *n = count;
     errno = error;
     return names;
 }
@@ -254,9 +251,7 @@ struct disk_entry *disk_list(struct arena *a, const char *path, size_t *n)
     struct disk_entry *list = NULL;
     if (walk(a, path, 0, list_one, NULL, &l) == 0) {
         *n = l.entries.len / sizeof *list;
-        list = arena_array(a, *n + 1, sizeof *list);
-        if (*n > 0)
-            memcpy(list, l.entries.data, l.entries.len);
+        list = buf_keep(&l.entries, a);
     }
     buf_free(&l.entries);
     return list;

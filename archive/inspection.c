@@ -137,10 +137,6 @@ int inspection_run(struct arena *a, const struct store *s, const struct inspecti
         status = -1;
     }
     out->n_findings = out->list.len / sizeof *out->findings;
-    struct finding *findings = arena_array(a, out->n_findings + 1, sizeof *findings);
-    if (out->list.len > 0)
-        memcpy(findings, out->list.data, out->list.len);
-    out->findings = findings;
-    buf_free(&out->list);
+    out->findings = buf_keep(&out->list, a);
     return status;
 }

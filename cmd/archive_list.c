@@ -21,11 +21,6 @@ static void json_between(size_t i, const char *separator)
     fputs(i > 0 ? separator : "", stdout);
 }
 
-static void json_truth(const char *name, bool value)
-{
-    printf("\"%s\": %s", name, value ? "true" : "false");
-}
-
 /* ---- list ---- */
 
 static void list_json(const struct ledger_item *items, size_t n)
@@ -43,7 +38,7 @@ static void list_json(const struct ledger_item *items, size_t n)
         fputs(", ", stdout);
         json_member("expires", record_text(r, "expires"), stdout);
         fputs(", ", stdout);
-        json_truth("withdrawn", items[i].withdrawn);
+        json_bool("withdrawn", items[i].withdrawn, stdout);
         putchar('}');
     }
     puts("]");
@@ -182,7 +177,7 @@ static void hits_json(const struct catalogue_hit *hits, size_t n)
         fputs(", ", stdout);
         json_member("signers", hits[i].signers, stdout);
         fputs(", ", stdout);
-        json_truth("withdrawn", hits[i].withdrawn);
+        json_bool("withdrawn", hits[i].withdrawn, stdout);
         putchar('}');
     }
     puts("]");
