@@ -118,7 +118,7 @@ static size_t field_widths(const struct pdf_value *dict, size_t widths[3])
     if (w == NULL || w->kind != PDF_ARRAY || w->n != 3)
         return 0;
     for (size_t i = 0; i < 3; i++) {
-        if (w->items[i].kind != PDF_INTEGER || w->items[i].number < 0 || w->items[i].number > 7)
+        if (w->items[i].kind != PDF_INTEGER || w->items[i].number < 0 || w->items[i].number > 8)
             return 0;
         widths[i] = (size_t)w->items[i].number;
         all += widths[i];
