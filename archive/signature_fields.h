@@ -13,6 +13,7 @@ enum signature_kind { SIGNATURE_CADES, SIGNATURE_PKCS7, SIGNATURE_TIMESTAMP };
 struct signature_field {
     const char *name;                     /* full */
     const char *reason, *place, *claimed; /* or NULL */
+    const struct pdf_value *field;        /* its dict */
     const struct pdf_value *value;        /* the signature dict */
     enum signature_kind kind;
     size_t gap, gap_end; /* the bytes of /Contents with < and > */

@@ -6,6 +6,7 @@
 #include "archive/cms_verify.h"
 #include "archive/dss.h"
 #include "archive/pdf_same.h"
+#include "archive/pdf_text.h"
 #include "archive/pdf_tree.h"
 #include "archive/revision_diff.h"
 #include "archive/revoked.h"
@@ -79,19 +80,52 @@ static void verify_bytes(struct verifier *v, struct item *i)
 
 /* ---- what came after ---- */
 
-/* Whether a certifying signature forbids any change, so further signatures (12.8.2.2, P 1). */
-static bool allows_nothing(const struct pdf_file *f, const struct pdf_value *signature)
+/* Whether a list of fields has that one, or one above it. */
+static bool lists_field(const struct verifier *v, const struct pdf_value *list, const char *name)
 {
-    const struct pdf_value *list = pdf_dict_find(f, signature, "Reference");
     for (size_t i = 0; list->kind == PDF_ARRAY && i < list->n; i++) {
-        const struct pdf_value *reference = pdf_item(f, list, i);
-        const struct pdf_value *parameters = pdf_dict_find(f, reference, "TransformParams");
-        const struct pdf_value *p = pdf_dict_find(f, parameters, "P");
-        if (pdf_is_name(pdf_dict_find(f, reference, "TransformMethod"), "DocMDP") &&
-            p->kind == PDF_INTEGER && p->number == 1)
+        const char *text = pdf_text(v->arena, pdf_item(v->file, list, i));
+        size_t len = text != NULL ? strlen(text) : 0;
+        if (text != NULL && strncmp(name, text, len) == 0 &&
+            (name[len] == '\0' || name[len] == '.'))
             return true;
     }
     return false;
+}
+
+/* Parameters of DocMDP or FieldMDP, or a field's /Lock: whether that field may be signed later. */
+static bool forbids(const struct verifier *v, const struct pdf_value *parameters, const char *name)
+{
+    const struct pdf_value *p = pdf_dict_find(v->file, parameters, "P");
+    const struct pdf_value *action = pdf_dict_find(v->file, parameters, "Action");
+    bool listed = lists_field(v, pdf_dict_find(v->file, parameters, "Fields"), name);
+    if (p->kind == PDF_INTEGER && p->number == 1)
+        return true;
+    if (pdf_is_name(action, "Include") || pdf_is_name(action, "Exclude"))
+        return listed == pdf_is_name(action, "Include");
+    return action->kind != PDF_NULL; /* All */
+}
+
+/* What a signer forbade, by the signature or by its field (12.8.2.2, 12.8.2.4, 12.7.5.5). */
+static bool is_locked(const struct verifier *v, const struct signature_field *s, const char *name)
+{
+    const struct pdf_value *list = pdf_dict_find(v->file, s->value, "Reference");
+    bool locked = forbids(v, pdf_dict_find(v->file, s->field, "Lock"), name);
+    for (size_t i = 0; list->kind == PDF_ARRAY && i < list->n; i++)
+        locked =
+            locked ||
+            forbids(v, pdf_dict_find(v->file, pdf_item(v->file, list, i), "TransformParams"), name);
+    return locked;
+}
+
+/* The oldest signature after i, no timestamp, that i forbade. NULL: none. */
+static const struct signature_field *forbidden_after(const struct verifier *v, const struct item *i)
+{
+    const struct signature_field *end = v->fields.fields + v->fields.n;
+    for (const struct signature_field *s = i->field + 1; s < end; s++)
+        if (s->kind != SIGNATURE_TIMESTAMP && is_locked(v, i->field, s->name))
+            return s;
+    return NULL;
 }
 
 /* The file as it was when signed, and what was changed since. -1, why set: it cannot be read. */
@@ -121,13 +155,16 @@ static void check_changes(struct verifier *v, struct item *i)
 {
     struct arena *scratch = arena_new();
     struct fault why = {0};
+    const struct signature_field *forbidden = forbidden_after(v, i);
     if (read_revision(v, i, scratch, &why) == 0 && !i->changes.allowed)
         fault_set(&why, VERDICT_ALTERED, "the file was changed after it was signed",
                   "签名之后文件又被改动");
-    else if (i->changes.signatures && allows_nothing(v->file, i->field->value))
-        fault_set(&why, VERDICT_ALTERED,
-                  "the signer allowed no further signature (DocMDP), but one was added",
-                  "签名者不允许再签名（DocMDP），其后却又有签名");
+    else if (forbidden != NULL)
+        fault_set(
+            &why, VERDICT_ALTERED,
+            arena_printf(v->arena, "the signer allowed no later signature in %s, but there is one",
+                         forbidden->name),
+            arena_printf(v->arena, "签名者不允许其后签署 %s，该签名域却又有签名", forbidden->name));
     i->verdict->changes = i->changes.texts;
     i->verdict->n_changes = i->changes.n;
     if (why.verdict > i->fault.verdict)

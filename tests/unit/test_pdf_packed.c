@@ -323,6 +323,8 @@ static void broken_xref_streams_are_refused(void **state)
         {"/W[1 8 2]", "/W[1 999999999999 2]", "0 pdf-broken"},
         {"/W[1 8 2]", "/Q[1 4 2]", "0 pdf-broken"},
         {"/Size 12", "/Size 11", "0 pdf-broken"},
+        {"/Size 12", "/Size 12/Index[0 6 5 6]", "0 pdf-broken"}, /* object 5 has two entries */
+        {"/Size 12", "/Size 4/Index[0 12]", "0 pdf-broken"},     /* 4 lies beyond it */
         {"/Size 12", "/Size 13", "0 pdf-broken"},
         {"/Size 12", "/Size 8000000", "0 pdf-broken"},
         {"/Size 12", "/Size 12/Index[0 12 3]", "0 pdf-broken"},
@@ -334,8 +336,8 @@ static void broken_xref_streams_are_refused(void **state)
         {"/Size 12", "/Size 12/Prev 9", "0 pdf-broken"},
         {"/Size 12", "/Size 12/Encrypt 1 0 R", "0 pdf-encrypted"},
         {"/Size 12", "/Size 12/Filter/LZWDecode", "0 pdf-filter"},
-        {"/Length 84", "/Length 83", "0 pdf-broken"},
-        {"/Length 84", "/Length 1 0 R", "0 pdf-broken"},
+        {"/Length 132", "/Length 131", "0 pdf-broken"},
+        {"/Length 132", "/Length 1 0 R", "0 pdf-broken"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct made f = sample(), changed = {0};
