@@ -204,14 +204,20 @@ static int check_certificate(struct verifier *v, const struct cms_facts *cms, en
                             why);
 }
 
-/* A timestamp's own certificate, at the time until which the stamp itself is proven. */
+/*
+ * A timestamp's own certificate, at the time until which the stamp itself is proven, and when it
+ * was made: none is older than the certificate that made it.
+ */
 static int check_stamp(struct verifier *v, const struct cms_facts *stamp, int64_t until,
                        struct revocation *revocation, int64_t *expires, struct fault *why)
 {
     if (stamp->time > until + SKEW)
         return fault_set(why, VERDICT_UNTRUSTED, "the timestamp is of a later time",
                          "时间戳的时间晚于验证时间");
-    if (check_certificate(v, stamp, USAGE_TIMESTAMP, until, revocation, expires, why) == 0)
+    struct chain then;
+    if (trust_chain(v->arena, v->trust, &v->pool, stamp->certificate, stamp->certificate_len,
+                    USAGE_TIMESTAMP, stamp->time, &then, why) == 0 &&
+        check_certificate(v, stamp, USAGE_TIMESTAMP, until, revocation, expires, why) == 0)
         return 0;
     why->en = arena_printf(v->arena, "its timestamp: %s", why->en);
     why->zh = arena_printf(v->arena, "其时间戳：%s", why->zh);
