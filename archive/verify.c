@@ -17,6 +17,9 @@
 /* Clocks differ by so many seconds. */
 #define SKEW 300
 
+/* Fields that a signer may name as locked; more lock all. */
+#define LOCKED_MAX 1000
+
 /* Older states of an unsigned file that are looked through for a signature. */
 #define STATES_MAX 100
 
@@ -81,10 +84,11 @@ static void verify_bytes(struct verifier *v, struct item *i)
 /* ---- what came after ---- */
 
 /* Whether a list of fields has that one, or one above it. */
-static bool lists_field(const struct verifier *v, const struct pdf_value *list, const char *name)
+static bool lists_field(const struct verifier *v, const struct pdf_value *list, const char *name,
+                        struct arena *scratch)
 {
     for (size_t i = 0; list->kind == PDF_ARRAY && i < list->n; i++) {
-        const char *text = pdf_text(v->arena, pdf_item(v->file, list, i));
+        const char *text = pdf_text(scratch, pdf_item(v->file, list, i));
         size_t len = text != NULL ? strlen(text) : 0;
         if (text != NULL && strncmp(name, text, len) == 0 &&
             (name[len] == '\0' || name[len] == '.'))
@@ -94,36 +98,40 @@ static bool lists_field(const struct verifier *v, const struct pdf_value *list, 
 }
 
 /* Parameters of DocMDP or FieldMDP, or a field's /Lock: whether that field may be signed later. */
-static bool forbids(const struct verifier *v, const struct pdf_value *parameters, const char *name)
+static bool forbids(const struct verifier *v, const struct pdf_value *parameters, const char *name,
+                    struct arena *scratch)
 {
     const struct pdf_value *p = pdf_dict_find(v->file, parameters, "P");
     const struct pdf_value *action = pdf_dict_find(v->file, parameters, "Action");
-    bool listed = lists_field(v, pdf_dict_find(v->file, parameters, "Fields"), name);
-    if (p->kind == PDF_INTEGER && p->number == 1)
+    const struct pdf_value *fields = pdf_dict_find(v->file, parameters, "Fields");
+    if ((p->kind == PDF_INTEGER && p->number == 1) || fields->n > LOCKED_MAX)
         return true;
+    bool listed = lists_field(v, fields, name, scratch);
     if (pdf_is_name(action, "Include") || pdf_is_name(action, "Exclude"))
         return listed == pdf_is_name(action, "Include");
     return action->kind != PDF_NULL; /* All */
 }
 
 /* What a signer forbade, by the signature or by its field (12.8.2.2, 12.8.2.4, 12.7.5.5). */
-static bool is_locked(const struct verifier *v, const struct signature_field *s, const char *name)
+static bool is_locked(const struct verifier *v, const struct signature_field *s, const char *name,
+                      struct arena *scratch)
 {
     const struct pdf_value *list = pdf_dict_find(v->file, s->value, "Reference");
-    bool locked = forbids(v, pdf_dict_find(v->file, s->field, "Lock"), name);
-    for (size_t i = 0; list->kind == PDF_ARRAY && i < list->n; i++)
-        locked =
-            locked ||
-            forbids(v, pdf_dict_find(v->file, pdf_item(v->file, list, i), "TransformParams"), name);
+    bool locked = forbids(v, pdf_dict_find(v->file, s->field, "Lock"), name, scratch);
+    for (size_t i = 0; list->kind == PDF_ARRAY && i < list->n && !locked; i++) {
+        const struct pdf_value *reference = pdf_item(v->file, list, i);
+        locked = forbids(v, pdf_dict_find(v->file, reference, "TransformParams"), name, scratch);
+    }
     return locked;
 }
 
 /* The oldest signature after i, no timestamp, that i forbade. NULL: none. */
-static const struct signature_field *forbidden_after(const struct verifier *v, const struct item *i)
+static const struct signature_field *forbidden_after(const struct verifier *v, const struct item *i,
+                                                     struct arena *scratch)
 {
     const struct signature_field *end = v->fields.fields + v->fields.n;
     for (const struct signature_field *s = i->field + 1; s < end; s++)
-        if (s->kind != SIGNATURE_TIMESTAMP && is_locked(v, i->field, s->name))
+        if (s->kind != SIGNATURE_TIMESTAMP && is_locked(v, i->field, s->name, scratch))
             return s;
     return NULL;
 }
@@ -155,7 +163,7 @@ static void check_changes(struct verifier *v, struct item *i)
 {
     struct arena *scratch = arena_new();
     struct fault why = {0};
-    const struct signature_field *forbidden = forbidden_after(v, i);
+    const struct signature_field *forbidden = forbidden_after(v, i, scratch);
     if (read_revision(v, i, scratch, &why) == 0 && !i->changes.allowed)
         fault_set(&why, VERDICT_ALTERED, "the file was changed after it was signed",
                   "签名之后文件又被改动");
