@@ -17,8 +17,9 @@
 /* Clocks differ by so many seconds. */
 #define SKEW 300
 
-/* Fields that a signer may name as locked; more lock all. */
+/* Fields that a signer may name as locked, and rules of one signature; more lock all. */
 #define LOCKED_MAX 1000
+#define RULES_MAX 10
 
 /* Older states of an unsigned file that are looked through for a signature. */
 #define STATES_MAX 100
@@ -117,7 +118,8 @@ static bool is_locked(const struct verifier *v, const struct signature_field *s,
                       struct arena *scratch)
 {
     const struct pdf_value *list = pdf_dict_find(v->file, s->value, "Reference");
-    bool locked = forbids(v, pdf_dict_find(v->file, s->field, "Lock"), name, scratch);
+    bool locked =
+        list->n > RULES_MAX || forbids(v, pdf_dict_find(v->file, s->field, "Lock"), name, scratch);
     for (size_t i = 0; list->kind == PDF_ARRAY && i < list->n && !locked; i++) {
         const struct pdf_value *reference = pdf_item(v->file, list, i);
         locked = forbids(v, pdf_dict_find(v->file, reference, "TransformParams"), name, scratch);
