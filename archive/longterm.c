@@ -25,6 +25,14 @@ static int missing(const struct gathering *g, const char *field, const struct fa
                        arena_printf(a, "无法收集 %s 的有效性证据", field), why);
 }
 
+/* The lists that the user gave are evidence only when they are in the file too. */
+static void add_lists(struct evidence *pool, struct arena *a, const struct evidence *given)
+{
+    for (const struct evidence_item *i = given->items; i != NULL; i = i->next)
+        if (i->kind != EVIDENCE_CERTIFICATE)
+            evidence_add(pool, a, i->kind, false, i->der, i->len);
+}
+
 /* Certificates, and of each what is known of its revocation. */
 static int gather_chain(struct gathering *g, const char *field, struct der_bytes certificate,
                         enum usage usage, int64_t when)
@@ -48,7 +56,8 @@ static int gather_chain(struct gathering *g, const char *field, struct der_bytes
     int status = revocation_check(&chain, &g->pool, &none, when, j->now, &known, &why);
     if (status == 0 && !known.known) {
         revocation_fetch(&g->fetch, &chain, &g->pool);
-        status = revocation_check(&chain, &g->pool, given, when, j->now, &known, &why);
+        add_lists(&g->pool, j->arena, given);
+        status = revocation_check(&chain, &g->pool, &none, when, j->now, &known, &why);
     }
     if (status != 0)
         return sign_refuse(j, g->severity, "certificate-revoked",
