@@ -7,6 +7,7 @@
 
 #include "archive/disk.h"
 #include "data/arena.h"
+#include "data/file.h"
 #include "data/version.h"
 
 #define METADATA_MAX 1048576
@@ -134,8 +135,7 @@ static int commit_bag(struct store *s, struct arena *a, const char *event, const
     if (temporary == NULL)
         return -1;
     if (bag_write(a, temporary, p->files, p->n, info, sizeof info / sizeof *info, hash) != 0) {
-        msg(m, SEV_FAILURE, IN_FILE(temporary), "write-failed", "cannot be written: %s",
-            "无法写入：%s", strerror(errno));
+        file_failed(temporary, m);
         disk_remove(temporary);
         return -1;
     }
@@ -168,6 +168,13 @@ int accession_add(struct store *s, struct arena *a, const struct accession *x, c
     if (is_archived(s, x, sha256, m))
         return -1;
     own.item.number = last_number(&s->ledger, a, &x->item) + 1;
+    if (own.item.number > ITEM_NUMBER_MAX) {
+        msg(m, SEV_ERROR, IN_FILE(x->file), "numbers-exhausted",
+            "%s has all its %d items; divide the year's items with --office or --retention",
+            "%s 的%d个件号已用完；请用 --office 或 --retention 分类", item_code(a, &x->item),
+            ITEM_NUMBER_MAX);
+        return -1;
+    }
     *code = item_code(a, &own.item);
     put_metadata(a, &own, *code, sha256, &metadata);
     struct bag_file *files = arena_array(a, x->n_files + 3, sizeof *files);
@@ -194,25 +201,21 @@ int accession_add(struct store *s, struct arena *a, const struct accession *x, c
 
 /* ---- a further version ---- */
 
-static void damaged(const struct store *s, const char *bag, struct messages *m)
-{
-    msg(m, SEV_ERROR, IN_FILE(store_path(s, bag)), "bag-damaged",
-        "is not as it was archived; nianbao archive verify tells what is wrong",
-        "与归档时不同；用 nianbao archive verify 查明问题");
-}
-
 const struct record *accession_metadata(const struct store *s, struct arena *a, const char *code,
                                         int version, struct messages *m)
 {
+    static const char *const needed[] = {"title", "year", "retention"};
     size_t len;
     const char *bag = store_bag(a, code, version);
-    char *text = bag != NULL ? disk_read(arena_printf(a, "%s/%s/data/" BAG_METADATA, s->dir, bag),
-                                         0, METADATA_MAX, &len)
-                             : NULL;
+    char *text =
+        disk_read(arena_printf(a, "%s/%s/data/" BAG_METADATA, s->dir, bag), 0, METADATA_MAX, &len);
     const struct record *r = text != NULL ? record_read(a, text, len) : NULL;
     free(text);
+    for (size_t i = 0; r != NULL && i < sizeof needed / sizeof *needed; i++)
+        if (record_text(r, needed[i]) == NULL)
+            r = NULL;
     if (r == NULL)
-        damaged(s, bag != NULL ? bag : code, m);
+        store_damaged(s, bag, m);
     return r;
 }
 
@@ -220,15 +223,7 @@ const struct record *accession_metadata(const struct store *s, struct arena *a, 
 struct contents {
     struct arena *arena;
     struct buf files; /* struct bag_file */
-    bool damaged;
 };
-
-static void note_fault(void *ctx, enum bag_fault fault, const char *path)
-{
-    (void)fault;
-    (void)path;
-    ((struct contents *)ctx)->damaged = true;
-}
 
 static void take_file(void *ctx, const char *path, const char *bytes, size_t len)
 {
@@ -278,13 +273,13 @@ int accession_renew(struct store *s, struct arena *a, const char *code, const ch
         return -1;
     struct contents c = {.arena = a};
     struct buf metadata = {0};
-    const struct bag_reader reader = {note_fault, take_file, &c};
+    const struct bag_reader reader = {.file = take_file, .ctx = &c};
     char hash[DIGEST_HEX], sha256[DIGEST_HEX];
     const char *bag = store_bag(a, code, last->version);
     int status = -1;
-    bag_read(a, arena_printf(a, "%s/%s", s->dir, bag), &reader, hash);
-    if (c.damaged || strcmp(hash, record_text(last->record, "bag")) != 0) {
-        damaged(s, bag, m);
+    if (!bag_read(a, arena_printf(a, "%s/%s", s->dir, bag), &reader, hash) ||
+        strcmp(hash, record_text(last->record, "bag")) != 0) {
+        store_damaged(s, bag, m);
         goto out;
     }
     digest_sha256(pdf, pdf_len, sha256);

@@ -31,20 +31,24 @@ struct accession {
 
 /*
  * Archives it under the next number of its kind; *code, in the arena, is what it got. The store is
- * open for writing. 0, or -1, reported [already-archived, write-failed]; nothing is half done.
+ * open for writing. 0, or -1, reported [already-archived, numbers-exhausted, write-failed];
+ * nothing is half done.
  */
 int accession_add(struct store *s, struct arena *a, const struct accession *x, const char **code,
                   struct messages *m);
 
 /*
  * A new version of an item's bag beside the old ones: with all the newest has but for the PDF and
- * what tells of it. at names it in messages. 0, or -1, reported [bag-damaged, write-failed].
+ * what tells of it. 0, or -1, reported [bag-damaged, write-failed].
  */
 int accession_renew(struct store *s, struct arena *a, const char *code, const char *pdf,
                     size_t pdf_len, const struct verification *v, const char *verification_json,
                     struct messages *m);
 
-/* What is known of an item, from the bag of a version. NULL, reported [bag-damaged]. */
+/*
+ * What is known of an item, from the bag of a version: title, year and retention at least. NULL,
+ * reported [bag-damaged].
+ */
 const struct record *accession_metadata(const struct store *s, struct arena *a, const char *code,
                                         int version, struct messages *m);
 

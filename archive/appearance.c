@@ -1,6 +1,5 @@
 #include "archive/appearance.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "archive/pdf_glyphs.h"
@@ -18,9 +17,11 @@
 
 #define LINES_MAX 3
 
-struct look {
+struct appearance {
     struct arena *arena;
     struct pdf_file *f;
+    size_t widget;                /* its object */
+    double w, h, size;            /* of the widget, of the text; points */
     struct pdf_glyph_font *fonts; /* those that hold most of the text first */
     size_t n_fonts;
     const char *lines[LINES_MAX];
@@ -30,7 +31,7 @@ struct look {
 /* ---- glyphs ---- */
 
 /* The first font that has a character. n_fonts: none has. */
-static size_t font_of(const struct look *l, uint32_t cp, uint16_t *code)
+static size_t font_of(const struct appearance *l, uint32_t cp, uint16_t *code)
 {
     size_t i = 0;
     while (i < l->n_fonts && !pdf_glyph_code(&l->fonts[i], cp, code))
@@ -39,7 +40,7 @@ static size_t font_of(const struct look *l, uint32_t cp, uint16_t *code)
 }
 
 /* The characters of a text that no font has, in the arena; "" when all are there. */
-static const char *lacking(const struct look *l, const char *text)
+static const char *lacking(const struct appearance *l, const char *text)
 {
     const char *out = "";
     uint16_t code;
@@ -52,7 +53,7 @@ static const char *lacking(const struct look *l, const char *text)
 }
 
 /* Brings the font that has most of a text to the front: the others only help out. */
-static void prefer(struct look *l, const char *text)
+static void prefer(struct appearance *l, const char *text)
 {
     size_t best = 0, most = 0, len = strlen(text);
     uint16_t code;
@@ -73,7 +74,7 @@ static void prefer(struct look *l, const char *text)
 }
 
 /* In 1/1000 of the size. */
-static int64_t width_of(const struct look *l, const char *text)
+static int64_t width_of(const struct appearance *l, const char *text)
 {
     int64_t width = 0;
     for (size_t i = 0, len = strlen(text); i < len;) {
@@ -87,7 +88,7 @@ static int64_t width_of(const struct look *l, const char *text)
 /* ---- lines ---- */
 
 /* Adds a line, or else one without its label, or else tells which characters are missing. */
-static void add_line(struct look *l, const char *label, const char *text, struct source at,
+static void add_line(struct appearance *l, const char *label, const char *text, struct source at,
                      struct messages *m)
 {
     const char *whole = arena_printf(l->arena, "%s%s", label, text), *missing = lacking(l, text);
@@ -102,20 +103,20 @@ static void add_line(struct look *l, const char *label, const char *text, struct
         l->lines[l->n_lines++] = *lacking(l, whole) == '\0' ? whole : text;
 }
 
-static void make_lines(struct look *l, const struct appearance *look, struct source at,
+static void make_lines(struct appearance *l, const struct appearance_text *text, struct source at,
                        struct messages *m)
 {
     const struct pdf_value *tag = pdf_dict_find(l->f, pdf_catalog(l->f), "Lang");
     bool zh = tag->kind == PDF_STRING && strncmp(tag->bytes, "zh", 2) == 0;
-    prefer(l, look->name);
-    add_line(l, zh ? "签名：" : "Signature: ", look->name, at, m);
+    prefer(l, text->name);
+    add_line(l, zh ? "签名：" : "Signature: ", text->name, at, m);
     if (l->n_lines == 0)
         return;
-    if (look->reason != NULL && *look->reason != '\0')
-        add_line(l, "", look->reason, at, m);
+    if (text->reason != NULL && *text->reason != '\0')
+        add_line(l, "", text->reason, at, m);
     add_line(l, "",
-             arena_printf(l->arena, zh ? "%d年%d月%d日" : "%d-%02d-%02d", look->year, look->month,
-                          look->day),
+             arena_printf(l->arena, zh ? "%d年%d月%d日" : "%d-%02d-%02d", text->year, text->month,
+                          text->day),
              at, m);
 }
 
@@ -128,7 +129,7 @@ static void add_points(struct buf *out, double v)
 }
 
 /* A line as strings of codes, a string for each run of one font. */
-static void draw_line(const struct look *l, const char *text, double size, struct buf *out)
+static void draw_line(const struct appearance *l, const char *text, struct buf *out)
 {
     size_t now = l->n_fonts;
     for (size_t i = 0, len = strlen(text); i < len;) {
@@ -136,7 +137,7 @@ static void draw_line(const struct look *l, const char *text, double size, struc
         size_t font = font_of(l, utf8_next(text, len, &i), &code);
         if (font != now) {
             buf_printf(out, "%s/F%zu ", now < l->n_fonts ? "> Tj\n" : "", font);
-            add_points(out, size);
+            add_points(out, l->size);
             buf_puts(out, "Tf <");
             now = font;
         }
@@ -145,37 +146,38 @@ static void draw_line(const struct look *l, const char *text, double size, struc
     buf_puts(out, now < l->n_fonts ? "> Tj\n" : "");
 }
 
-static double size_for(const struct look *l, double w, double h)
+/* The largest that all lines fit in. */
+static double size_for(const struct appearance *l)
 {
-    double size = h / (1 + LEADING * (double)(l->n_lines - 1));
+    double size = l->h / (1 + LEADING * (double)(l->n_lines - 1));
     for (size_t i = 0; i < l->n_lines; i++) {
-        double fits = (w - 2 * SIDE) * 1000 / (double)(width_of(l, l->lines[i]) + 1);
+        double fits = (l->w - 2 * SIDE) * 1000 / (double)(width_of(l, l->lines[i]) + 1);
         size = fits < size ? fits : size;
     }
     return size < SIZE_MOST ? size : SIZE_MOST;
 }
 
-static void draw(const struct look *l, double size, double h, struct buf *out)
+static void draw(const struct appearance *l, struct buf *out)
 {
-    double height = size * (1 + LEADING * (double)(l->n_lines - 1));
+    double height = l->size * (1 + LEADING * (double)(l->n_lines - 1));
     buf_puts(out, "BT\n");
     for (size_t i = 0; i < l->n_lines; i++) {
-        double down = i > 0 ? -size * LEADING : (h + height) / 2 - size * ASCENT;
+        double down = i > 0 ? -l->size * LEADING : (l->h + height) / 2 - l->size * ASCENT;
         add_points(out, i > 0 ? 0 : SIDE);
         add_points(out, down);
         buf_puts(out, "Td\n");
-        draw_line(l, l->lines[i], size, out);
+        draw_line(l, l->lines[i], out);
     }
     buf_puts(out, "ET\n");
 }
 
-static size_t add_form(struct pdf_update *u, const struct look *l, double size, double w, double h)
+static size_t add_form(const struct appearance *l, struct pdf_update *u)
 {
     struct buf keys = {0}, content = {0};
-    draw(l, size, h, &content);
+    draw(l, &content);
     buf_puts(&keys, "/Type/XObject/Subtype/Form/BBox[0 0 ");
-    add_points(&keys, w);
-    add_points(&keys, h);
+    add_points(&keys, l->w);
+    add_points(&keys, l->h);
     buf_puts(&keys, "]/Resources<</Font<<");
     for (size_t i = 0; i < l->n_fonts; i++)
         buf_printf(&keys, "/F%zu %zu %d R", i, l->fonts[i].number,
@@ -187,32 +189,43 @@ static size_t add_form(struct pdf_update *u, const struct look *l, double size, 
     return number;
 }
 
+void appearance_add(const struct appearance *l, struct pdf_update *u)
+{
+    if (l != NULL)
+        pdf_update_set(u, l->widget, "AP",
+                       arena_printf(l->arena, "<</N %zu 0 R>>", add_form(l, u)));
+}
+
 /* ---- the widget ---- */
 
 static double points(const struct pdf_value *v)
 {
-    return v->kind == PDF_REAL ? strtod(v->bytes, NULL) : (double)v->number;
+    int64_t milli;
+    pdf_milli(v, &milli);
+    return (double)milli / 1000;
 }
 
-void appearance_add(struct pdf_update *u, struct arena *a, struct pdf_file *f,
-                    const struct pdf_value *field, const struct appearance *look, struct source at,
-                    struct messages *m)
+const struct appearance *appearance_new(struct arena *a, struct pdf_file *f,
+                                        const struct pdf_value *field,
+                                        const struct appearance_text *text, struct source at,
+                                        struct messages *m)
 {
-    struct look l = {.arena = a, .f = f};
+    struct appearance *l = arena_alloc(a, sizeof *l);
     const struct pdf_value *widget = field, *rect = pdf_dict_find(f, field, "Rect");
     if (rect->kind != PDF_ARRAY) {
         widget = pdf_item(f, pdf_dict_find(f, field, "Kids"), 0);
         rect = pdf_dict_find(f, widget, "Rect");
     }
-    double w = points(pdf_item(f, rect, 2)) - points(pdf_item(f, rect, 0)),
-           h = points(pdf_item(f, rect, 3)) - points(pdf_item(f, rect, 1));
-    size_t number = pdf_number_of(f, widget);
-    if (number == 0 || w < SIZE_LEAST || h < SIZE_LEAST)
-        return;
-    l.fonts = pdf_glyph_fonts(a, f, pdf_dict_find(f, widget, "P"), &l.n_fonts);
-    make_lines(&l, look, at, m);
-    double size = l.n_lines > 0 ? size_for(&l, w, h) : 0;
-    if (size >= SIZE_LEAST)
-        pdf_update_set(u, number, "AP",
-                       arena_printf(a, "<</N %zu 0 R>>", add_form(u, &l, size, w, h)));
+    *l = (struct appearance){.arena = a,
+                             .f = f,
+                             .widget = pdf_number_of(f, widget),
+                             .w = points(pdf_item(f, rect, 2)) - points(pdf_item(f, rect, 0)),
+                             .h = points(pdf_item(f, rect, 3)) - points(pdf_item(f, rect, 1))};
+    if (l->widget == 0 || l->w < SIZE_LEAST || l->h < SIZE_LEAST)
+        return NULL;
+    l->fonts = pdf_glyph_fonts(a, f, pdf_dict_find(f, widget, "P"), &l->n_fonts);
+    make_lines(l, text, at, m);
+    if (l->n_lines > 0)
+        l->size = size_for(l);
+    return l->size >= SIZE_LEAST ? l : NULL;
 }

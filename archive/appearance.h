@@ -7,18 +7,25 @@
 
 #include "archive/pdf_update.h"
 
-struct appearance {
+struct appearance_text {
     const char *name;   /* the signer's */
     const char *reason; /* or NULL */
     int year, month, day;
 };
 
+struct appearance;
+
 /*
- * Adds the appearance of a field to a revision. Where the field has no area nothing is done; what
- * the fonts lack glyphs for is left out and told [appearance-glyphs], without the name all of it.
+ * How a field looks with that text, in the arena. NULL where the field has no area, or where
+ * nothing can be shown. What the fonts lack glyphs for is left out and told [appearance-glyphs],
+ * without the name all of it.
  */
-void appearance_add(struct pdf_update *u, struct arena *a, struct pdf_file *f,
-                    const struct pdf_value *field, const struct appearance *look, struct source at,
-                    struct messages *m);
+const struct appearance *appearance_new(struct arena *a, struct pdf_file *f,
+                                        const struct pdf_value *field,
+                                        const struct appearance_text *text, struct source at,
+                                        struct messages *m);
+
+/* Adds it to a revision of f; NULL adds nothing. */
+void appearance_add(const struct appearance *look, struct pdf_update *u);
 
 #endif

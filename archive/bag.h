@@ -46,6 +46,7 @@ enum bag_fault {
     BAG_MALFORMED   /* of a manifest: not in its form */
 };
 
+/* Either may be NULL. */
 struct bag_reader {
     /* Each fault, with the path in the bag. */
     void (*fault)(void *ctx, enum bag_fault fault, const char *path);
@@ -54,13 +55,14 @@ struct bag_reader {
     void *ctx;
 };
 
+/* The manifest of the manifest and the other files of its kind: what stands for a whole bag. */
+#define BAG_TAGS "tagmanifest-sha256.txt"
+
 /*
  * Reads every byte of the bag at dir once and compares it with its manifests. hash becomes the
- * SHA-256 of its tag manifest, "" where there is none. Texts are in the arena.
+ * SHA-256 of its tag manifest, "" where there is none. True without a fault. Texts are in the
+ * arena.
  */
-void bag_read(struct arena *a, const char *dir, const struct bag_reader *r, char hash[DIGEST_HEX]);
-
-/* The hash alone; false with errno. */
-bool bag_hash(struct arena *a, const char *dir, char hash[DIGEST_HEX]);
+bool bag_read(struct arena *a, const char *dir, const struct bag_reader *r, char hash[DIGEST_HEX]);
 
 #endif

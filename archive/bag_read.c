@@ -7,7 +7,6 @@
 #include "data/arena.h"
 #include "data/text.h"
 
-#define TAGS "tagmanifest-sha256.txt"
 #define MANIFEST "manifest-sha256.txt"
 
 /* A file that a manifest names. */
@@ -22,6 +21,7 @@ struct reading {
     const char *dir;
     const struct bag_reader *reader;
     struct buf expected; /* struct expected */
+    bool whole;
 };
 
 static struct expected *list(const struct reading *x, size_t *n)
@@ -43,9 +43,11 @@ static struct expected *find(const struct reading *x, const char *path)
     return n > 0 ? bsearch(&key, all, n, sizeof key, by_path) : NULL;
 }
 
-static void fault(const struct reading *x, enum bag_fault f, const char *path)
+static void fault(struct reading *x, enum bag_fault f, const char *path)
 {
-    x->reader->fault(x->reader->ctx, f, path);
+    x->whole = false;
+    if (x->reader->fault != NULL)
+        x->reader->fault(x->reader->ctx, f, path);
 }
 
 /* A line of a manifest: the hash, two blanks, or one and a star, and the path. */
@@ -99,7 +101,7 @@ static void read_file(struct reading *x, const char *path)
     digest_sha256(bytes, len, hash);
     if (strcmp(hash, e->hash) != 0)
         fault(x, BAG_CHANGED, path);
-    else
+    else if (x->reader->file != NULL)
         x->reader->file(x->reader->ctx, path, bytes, len);
     if (strcmp(path, MANIFEST) == 0)
         take_manifest(x, path, bytes, len);
@@ -109,20 +111,20 @@ static void read_file(struct reading *x, const char *path)
 static void read_tags(struct reading *x, char hash[DIGEST_HEX])
 {
     size_t len;
-    const char *bytes = disk_map(arena_printf(x->arena, "%s/" TAGS, x->dir), &len);
+    const char *bytes = disk_map(arena_printf(x->arena, "%s/" BAG_TAGS, x->dir), &len);
     hash[0] = '\0';
     if (bytes == NULL) {
-        fault(x, errno == ENOENT ? BAG_MISSING : BAG_UNREADABLE, TAGS);
+        fault(x, errno == ENOENT ? BAG_MISSING : BAG_UNREADABLE, BAG_TAGS);
         return;
     }
     digest_sha256(bytes, len, hash);
-    take_manifest(x, TAGS, bytes, len);
+    take_manifest(x, BAG_TAGS, bytes, len);
     disk_unmap(bytes, len);
 }
 
-void bag_read(struct arena *a, const char *dir, const struct bag_reader *r, char hash[DIGEST_HEX])
+bool bag_read(struct arena *a, const char *dir, const struct bag_reader *r, char hash[DIGEST_HEX])
 {
-    struct reading x = {.arena = a, .dir = dir, .reader = r};
+    struct reading x = {.arena = a, .dir = dir, .reader = r, .whole = true};
     size_t n, n_expected;
     read_tags(&x, hash);
     if (find(&x, MANIFEST) != NULL)
@@ -135,7 +137,7 @@ void bag_read(struct arena *a, const char *dir, const struct bag_reader *r, char
     for (size_t i = 0; i < n; i++) {
         if (!files[i].regular)
             fault(&x, BAG_EXTRA, files[i].path);
-        else if (strcmp(files[i].path, TAGS) != 0 && strcmp(files[i].path, MANIFEST) != 0)
+        else if (strcmp(files[i].path, BAG_TAGS) != 0 && strcmp(files[i].path, MANIFEST) != 0)
             read_file(&x, files[i].path);
     }
     struct expected *all = list(&x, &n_expected);
@@ -143,15 +145,5 @@ void bag_read(struct arena *a, const char *dir, const struct bag_reader *r, char
         if (!all[i].found)
             fault(&x, BAG_MISSING, all[i].path);
     buf_free(&x.expected);
-}
-
-bool bag_hash(struct arena *a, const char *dir, char hash[DIGEST_HEX])
-{
-    size_t len;
-    const char *bytes = disk_map(arena_printf(a, "%s/" TAGS, dir), &len);
-    if (bytes == NULL)
-        return false;
-    digest_sha256(bytes, len, hash);
-    disk_unmap(bytes, len);
-    return true;
+    return x.whole;
 }

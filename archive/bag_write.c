@@ -1,6 +1,4 @@
-#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "archive/bag.h"
 #include "archive/disk.h"
@@ -41,24 +39,15 @@ const char *bag_path(struct arena *a, const char *folder, const char *name,
 
 /* ---- writing ---- */
 
-struct writer {
-    struct arena *arena;
-    const char *dir;
-};
-
 /* A file of the bag and its line in a manifest. */
-static int put(const struct writer *w, const char *path, const char *bytes, size_t len,
+static int put(const char *dir, const char *path, const char *bytes, size_t len,
                struct buf *manifest)
 {
     char hex[DIGEST_HEX];
     digest_sha256(bytes, len, hex);
     if (manifest != NULL)
         buf_printf(manifest, "%s  %s\n", hex, path);
-    for (const char *s = strchr(path, '/'); s != NULL; s = strchr(s + 1, '/'))
-        if (mkdir(arena_printf(w->arena, "%s/%.*s", w->dir, (int)(s - path), path), 0777) != 0 &&
-            errno != EEXIST)
-            return -1;
-    return disk_create(arena_printf(w->arena, "%s/%s", w->dir, path), bytes, len);
+    return disk_create_below(dir, path, bytes, len);
 }
 
 /* RFC 8493, 2.2.2: a label, a colon, a value on one line. */
@@ -78,22 +67,21 @@ int bag_write(struct arena *a, const char *dir, const struct bag_file *files, si
               const struct bag_line *info, size_t n_info, char hash[DIGEST_HEX])
 {
     static const char declaration[] = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
-    struct writer w = {a, dir};
     struct buf manifest = {0}, tags = {0}, text = {0};
     size_t bytes = 0;
     int status = -1;
     for (size_t i = 0; i < n; i++) {
         bytes += files[i].len;
-        if (put(&w, arena_printf(a, "data/%s", files[i].path), files[i].bytes, files[i].len,
+        if (put(dir, arena_printf(a, "data/%s", files[i].path), files[i].bytes, files[i].len,
                 &manifest) != 0)
             goto out;
     }
     put_info(&text, info, n_info);
     buf_printf(&text, "Payload-Oxum: %zu.%zu\n", bytes, n);
-    if (put(&w, "bag-info.txt", text.data, text.len, &tags) != 0 ||
-        put(&w, "bagit.txt", declaration, strlen(declaration), &tags) != 0 ||
-        put(&w, "manifest-sha256.txt", manifest.data, manifest.len, &tags) != 0 ||
-        put(&w, "tagmanifest-sha256.txt", tags.data, tags.len, NULL) != 0)
+    if (put(dir, "bag-info.txt", text.data, text.len, &tags) != 0 ||
+        put(dir, "bagit.txt", declaration, strlen(declaration), &tags) != 0 ||
+        put(dir, "manifest-sha256.txt", manifest.data, manifest.len, &tags) != 0 ||
+        put(dir, BAG_TAGS, tags.data, tags.len, NULL) != 0)
         goto out;
     digest_sha256(tags.data, tags.len, hash);
     status = 0;

@@ -35,9 +35,10 @@ static void end_attribute(struct buf *out, struct attribute a)
 /* ESSCertIDv2 without issuerSerial; SHA-256 is its default and not written (RFC 5035, 4). */
 static int add_certificate_id(const struct signer *s, struct buf *out)
 {
-    unsigned char hash[DIGEST_MAX];
-    struct der_bytes certificate = signer_certificate(s);
-    size_t len = signer_digest(s, &certificate, 1, hash);
+    unsigned char hash[SIGNED_DIGEST_MAX];
+    struct der_bytes own = signer_certificate(s);
+    struct signed_bytes certificate = signed_whole(own.bytes, own.len);
+    size_t len = signed_digest(&certificate, signer_method(s)->digest, hash);
     struct attribute a = begin_attribute(out, OID_SIGNING_CERTIFICATE_V2);
     size_t signing = der_begin(out, DER_SEQUENCE), ids = der_begin(out, DER_SEQUENCE),
            id = der_begin(out, DER_SEQUENCE);
@@ -52,11 +53,12 @@ static int add_certificate_id(const struct signer *s, struct buf *out)
 }
 
 /* In the order of DER: a SET OF is sorted by its encodings, here by their lengths. */
-static int add_attributes(const struct signer *s, const struct der_bytes *parts, size_t n,
+static int add_attributes(const struct signer *s, const struct signed_bytes *content,
                           struct buf *out)
 {
-    unsigned char hash[DIGEST_MAX];
-    size_t len = signer_digest(s, parts, n, hash), set = der_begin(out, DER_SET);
+    unsigned char hash[SIGNED_DIGEST_MAX];
+    size_t len = signed_digest(content, signer_method(s)->digest, hash),
+           set = der_begin(out, DER_SET);
     struct attribute a = begin_attribute(out, OID_CONTENT_TYPE);
     der_oid(out, OID_DATA);
     end_attribute(out, a);
@@ -68,11 +70,11 @@ static int add_attributes(const struct signer *s, const struct der_bytes *parts,
     return len > 0 ? status : -1;
 }
 
-int cades_sign(struct signer *s, const struct der_bytes *parts, size_t n, struct cades *out,
+int cades_sign(struct signer *s, const struct signed_bytes *content, struct cades *out,
                struct messages *m)
 {
     *out = (struct cades){0};
-    if (add_attributes(s, parts, n, &out->attributes) != 0) {
+    if (add_attributes(s, content, &out->attributes) != 0) {
         msg(m, SEV_FAILURE, NOWHERE, "openssl", "OpenSSL does not know the digest %s",
             "OpenSSL 不支持摘要算法 %s", signer_method(s)->digest);
         return -1;

@@ -5,6 +5,7 @@
 #ifndef NIANBAO_CADES_H
 #define NIANBAO_CADES_H
 
+#include "archive/signed_bytes.h"
 #include "archive/signer.h"
 
 struct cades {
@@ -12,8 +13,8 @@ struct cades {
     struct buf value;      /* the signature over them */
 };
 
-/* Signs n parts, one after another. -1, reported. Either way the caller ends it with cades_free. */
-int cades_sign(struct signer *s, const struct der_bytes *parts, size_t n, struct cades *out,
+/* Signs content. -1, reported. Either way the caller ends it with cades_free. */
+int cades_sign(struct signer *s, const struct signed_bytes *content, struct cades *out,
                struct messages *m);
 void cades_free(struct cades *c);
 

@@ -5,11 +5,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "archive/accession.h"
 #include "archive/catalogue_text.h"
+#include "archive/recovery.h"
 #include "data/arena.h"
+#include "data/file.h"
 
 #define BUSY_MS 30000
 
@@ -23,7 +26,11 @@ struct catalogue {
     struct messages *m;
 };
 
+/* A catalogue of any other version is made again: raise it with the tables or what is indexed. */
+#define VERSION "1"
+
 static const char schema[] =
+    "PRAGMA user_version = " VERSION ";"
     "CREATE TABLE state(sequence INTEGER NOT NULL, head TEXT NOT NULL);"
     "CREATE TABLE items(id INTEGER PRIMARY KEY, item TEXT NOT NULL UNIQUE, year INTEGER NOT NULL,"
     " title TEXT NOT NULL, signers TEXT, withdrawn INTEGER NOT NULL DEFAULT 0);"
@@ -85,11 +92,14 @@ static enum outcome open_at(struct catalogue *c, const char *path, int flags)
 
 /* ---- following the ledger ---- */
 
-/* How far the index is; DAMAGED when it follows another ledger. */
+/* How far the index is; DAMAGED when it follows another ledger or is of another version. */
 static enum outcome read_state(const struct catalogue *c, size_t *sequence)
 {
     sqlite3_stmt *s;
-    enum outcome o = prepare(c, "SELECT sequence, head FROM state", NULL, 0, &s);
+    enum outcome o = prepare(c,
+                             "SELECT sequence, head FROM state, pragma_user_version"
+                             " WHERE user_version = " VERSION,
+                             NULL, 0, &s);
     if (o != DONE)
         return o;
     const struct ledger *l = &c->store->ledger;
@@ -165,6 +175,19 @@ static enum outcome follow(const struct catalogue *c)
 
 /* ---- made anew ---- */
 
+/* The journal of the old one would be taken for that of the new. A folder is nobody's index. */
+static int put_in_place(const struct store *s, const char *fresh, const char *path,
+                        struct messages *m)
+{
+    struct stat st;
+    const char *journal = arena_printf(s->arena, "%s-journal", path);
+    if (lstat(path, &st) == 0 && S_ISDIR(st.st_mode) && recovery_set_aside(s, path, m) != 0)
+        return -1;
+    if ((unlink(journal) != 0 && errno != ENOENT) || rename(fresh, path) != 0)
+        return file_failed(path, m);
+    return 0;
+}
+
 int catalogue_rebuild(const struct store *s, struct messages *m)
 {
     struct catalogue c = {.store = s, .m = m};
@@ -180,67 +203,74 @@ int catalogue_rebuild(const struct store *s, struct messages *m)
         o = follow(&c);
     if (sqlite3_close(c.db) != SQLITE_OK)
         o = o == DONE ? FAILED : o;
-    const char *journal = arena_printf(s->arena, "%s-journal", path);
-    if (o == DONE && ((unlink(journal) != 0 && errno != ENOENT) || rename(fresh, path) != 0))
+    if (o == DONE && put_in_place(s, fresh, path, m) != 0)
         o = FAILED;
-    if (o != DONE) {
+    if (o != DONE)
         unlink(fresh);
+    if (o == DAMAGED) /* all else is told */
         msg(m, SEV_FAILURE, IN_FILE(path), "catalogue-failed",
             "the catalogue could not be made; bags and ledger are as they were",
             "目录库未能重建；档案包和台账未受影响");
-    }
     return o == DONE ? 0 : -1;
 }
 
 /* Opens the index; where the disk can be written, up to date. */
 static enum outcome open_current(struct catalogue *c, bool writable)
 {
-    const char *path = store_path(c->store, "catalogue.sqlite");
+    struct stat st;
     size_t sequence = 0;
-    if (access(path, F_OK) != 0)
+    if (lstat(c->path, &st) != 0 || !S_ISREG(st.st_mode))
         return DAMAGED;
-    enum outcome o = open_at(c, path, writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
+    enum outcome o = open_at(c, c->path, writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
     if (o == DONE && writable)
         return follow(c);
     if (o == DONE)
         o = read_state(c, &sequence);
     if (o == DONE && sequence < c->store->ledger.n)
-        msg(c->m, SEV_WARNING, IN_FILE(path), "catalogue-behind",
+        msg(c->m, SEV_WARNING, IN_FILE(c->path), "catalogue-behind",
             "the catalogue does not know the last %zu events, and the disk is read-only",
             "目录库缺最近%zu条记录，且磁盘只读", c->store->ledger.n - sequence);
     return o;
 }
 
-/* The same; one that is missing or damaged is made again. The caller closes it. */
-static int open_good(struct catalogue *c)
+/* What is asked of an index that is open and current. */
+typedef enum outcome task(const struct catalogue *c, void *ctx);
+
+static enum outcome attempt(struct catalogue *c, bool writable, task *t, void *ctx)
 {
-    bool writable = access(c->store->dir, W_OK) == 0;
-    bool exists = access(store_path(c->store, "catalogue.sqlite"), F_OK) == 0;
     enum outcome o = open_current(c, writable);
-    if (o != DAMAGED)
-        return o == DONE ? 0 : -1;
+    if (o == DONE && t != NULL)
+        o = t(c, ctx);
     sqlite3_close(c->db);
     c->db = NULL;
-    if (!writable) {
-        msg(c->m, SEV_FAILURE, IN_FILE(c->store->dir), "catalogue-damaged",
+    return o;
+}
+
+/* Does a task, once more where the index was missing or damaged and had to be made again. */
+static int with_index(const struct store *s, task *t, void *ctx, struct messages *m)
+{
+    struct catalogue c = {.store = s, .path = store_path(s, "catalogue.sqlite"), .m = m};
+    struct stat st;
+    bool writable = access(s->dir, W_OK) == 0, exists = lstat(c.path, &st) == 0;
+    enum outcome o = attempt(&c, writable, t, ctx);
+    if (o == DAMAGED && writable) {
+        if (exists)
+            msg(m, SEV_WARNING, IN_FILE(c.path), "catalogue-damaged",
+                "the catalogue was damaged, or of another version, and is made again from the bags",
+                "目录库已损坏或版本不同，已由档案包重建");
+        o = catalogue_rebuild(s, m) == 0 ? attempt(&c, false, t, ctx) : FAILED;
+    }
+    if (o == DAMAGED)
+        msg(m, SEV_FAILURE, IN_FILE(c.path), "catalogue-damaged",
             "the catalogue is missing or damaged and the disk read-only; run nianbao archive "
             "reindex on a copy",
             "目录库缺失或损坏，且磁盘只读；请在副本上运行 nianbao archive reindex");
-        return -1;
-    }
-    if (exists)
-        msg(c->m, SEV_WARNING, IN_FILE(store_path(c->store, "catalogue.sqlite")),
-            "catalogue-damaged", "the catalogue was damaged and is made again from the bags",
-            "目录库已损坏，已由档案包重建");
-    return catalogue_rebuild(c->store, c->m) == 0 && open_current(c, false) == DONE ? 0 : -1;
+    return o == DONE ? 0 : -1;
 }
 
 int catalogue_update(const struct store *s, struct messages *m)
 {
-    struct catalogue c = {.store = s, .m = m};
-    int status = open_good(&c);
-    sqlite3_close(c.db);
-    return status;
+    return with_index(s, NULL, NULL, m);
 }
 
 /* ---- searching ---- */
@@ -269,23 +299,30 @@ static const char *column(struct arena *a, sqlite3_stmt *s, int i)
     return text != NULL ? arena_strdup(a, text) : NULL;
 }
 
-static enum outcome query(const struct catalogue *c, struct arena *a, const char *words,
-                          struct buf *hits)
+struct search {
+    struct arena *arena;
+    const char *query;
+    struct buf hits; /* struct catalogue_hit */
+};
+
+static enum outcome search(const struct catalogue *c, void *ctx)
 {
+    struct search *x = ctx;
     sqlite3_stmt *s;
     enum outcome o = prepare(c,
                              "SELECT item, title, signers, year, withdrawn FROM items WHERE id IN"
                              " (SELECT rowid FROM words WHERE words MATCH ?)"
                              " ORDER BY year DESC, id",
-                             &words, 1, &s);
+                             &x->query, 1, &s);
     int step = SQLITE_DONE;
+    x->hits.len = 0;
     while (o == DONE && (step = sqlite3_step(s)) == SQLITE_ROW) {
-        struct catalogue_hit h = {.item = column(a, s, 0),
-                                  .title = column(a, s, 1),
-                                  .signers = column(a, s, 2),
+        struct catalogue_hit h = {.item = column(x->arena, s, 0),
+                                  .title = column(x->arena, s, 1),
+                                  .signers = column(x->arena, s, 2),
                                   .year = sqlite3_column_int(s, 3),
                                   .withdrawn = sqlite3_column_int(s, 4) != 0};
-        buf_add(hits, &h, sizeof h);
+        buf_add(&x->hits, &h, sizeof h);
     }
     if (o == DONE && step != SQLITE_DONE)
         o = judge(c);
@@ -296,30 +333,12 @@ static enum outcome query(const struct catalogue *c, struct arena *a, const char
 int catalogue_search(const struct store *s, struct arena *a, const char *const *words, size_t n,
                      struct catalogue_hit **hits, size_t *n_hits, struct messages *m)
 {
-    struct catalogue c = {.store = s, .m = m};
-    struct buf found = {0};
-    int status = open_good(&c);
-    enum outcome o = status == 0 ? query(&c, a, query_of(a, words, n), &found) : FAILED;
-    if (o == DAMAGED && access(s->dir, W_OK) == 0) {
-        sqlite3_close(c.db);
-        c.db = NULL;
-        found.len = 0;
-        msg(m, SEV_WARNING, IN_FILE(c.path), "catalogue-damaged",
-            "the catalogue was damaged and is made again from the bags",
-            "目录库已损坏，已由档案包重建");
-        o = catalogue_rebuild(s, m) == 0 && open_current(&c, false) == DONE
-                ? query(&c, a, query_of(a, words, n), &found)
-                : FAILED;
-    }
-    if (o == DAMAGED)
-        msg(m, SEV_FAILURE, IN_FILE(c.path), "catalogue-damaged",
-            "the catalogue is damaged; run nianbao archive reindex",
-            "目录库已损坏；请运行 nianbao archive reindex");
-    sqlite3_close(c.db);
-    *n_hits = found.len / sizeof **hits;
+    struct search x = {.arena = a, .query = query_of(a, words, n)};
+    int status = with_index(s, search, &x, m);
+    *n_hits = x.hits.len / sizeof **hits;
     *hits = arena_array(a, *n_hits + 1, sizeof **hits);
-    if (found.len > 0)
-        memcpy(*hits, found.data, found.len);
-    buf_free(&found);
-    return o == DONE ? 0 : -1;
+    if (x.hits.len > 0)
+        memcpy(*hits, x.hits.data, x.hits.len);
+    buf_free(&x.hits);
+    return status;
 }

@@ -1,18 +1,15 @@
 #include "archive/cms_verify.h"
 
 #include <string.h>
-#include <time.h>
 
 #include <openssl/cms.h>
 #include <openssl/evp.h>
 #include <openssl/ts.h>
 #include <openssl/x509.h>
 
+#include "archive/certificate.h"
 #include "archive/der.h"
 #include "data/arena.h"
-
-/* The identity that SM2 mixes into what it signs, where none is agreed (GM/T 0009, 10). */
-#define SM2_ID "1234567812345678"
 
 /* One signature being looked at; freed by its opener. */
 struct cms {
@@ -44,18 +41,13 @@ static const EVP_MD *sound_digest(const X509_ALGOR *algorithm)
     return NULL;
 }
 
-static bool digest_is(const EVP_MD *md, const struct signed_bytes *content, const void *wanted,
-                      int wanted_len)
+static bool digest_is(const EVP_MD *md, const struct signed_bytes *content,
+                      const ASN1_OCTET_STRING *wanted)
 {
-    unsigned char got[EVP_MAX_MD_SIZE];
-    unsigned len = 0;
-    EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-    bool ok = ctx != NULL && EVP_DigestInit_ex(ctx, md, NULL) == 1 &&
-              EVP_DigestUpdate(ctx, content->parts[0], content->lens[0]) == 1 &&
-              EVP_DigestUpdate(ctx, content->parts[1], content->lens[1]) == 1 &&
-              EVP_DigestFinal_ex(ctx, got, &len) == 1;
-    EVP_MD_CTX_free(ctx);
-    return ok && (int)len == wanted_len && memcmp(got, wanted, len) == 0;
+    unsigned char got[SIGNED_DIGEST_MAX];
+    size_t len = signed_digest(content, EVP_MD_get0_name(md), got);
+    return len > 0 && len == (size_t)ASN1_STRING_length(wanted) &&
+           memcmp(got, ASN1_STRING_get0_data(wanted), len) == 0;
 }
 
 /* ---- opening ---- */
@@ -165,34 +157,26 @@ static void *keep(struct arena *a, const void *bytes, size_t len)
     return arena_strndup(a, bytes, len);
 }
 
-/* What of an object's DER is kept; ends der. */
-static void *keep_der(struct arena *a, unsigned char *der, int len)
-{
-    void *kept = len > 0 ? keep(a, der, (size_t)len) : NULL;
-    OPENSSL_free(der);
-    return kept;
-}
-
 static void gather(struct cms *c, struct evidence *pool)
 {
     for (int i = 0; i < sk_X509_num(c->certificates); i++) {
-        unsigned char *der = NULL;
-        int len = i2d_X509(sk_X509_value(c->certificates, i), &der);
-        void *kept = keep_der(c->arena, der, len);
-        if (kept != NULL)
-            evidence_add(pool, c->arena, EVIDENCE_CERTIFICATE, true, kept, (size_t)len);
-        if (kept != NULL && sk_X509_value(c->certificates, i) == c->certificate) {
-            c->facts->certificate = kept;
-            c->facts->certificate_len = (size_t)len;
+        X509 *x = sk_X509_value(c->certificates, i);
+        struct der_bytes der = certificate_keep(c->arena, x);
+        if (der.len > 0)
+            evidence_add(pool, c->arena, EVIDENCE_CERTIFICATE, true, der.bytes, der.len);
+        if (der.len > 0 && x == c->certificate) {
+            c->facts->certificate = der.bytes;
+            c->facts->certificate_len = der.len;
         }
     }
     STACK_OF(X509_CRL) *crls = CMS_get1_crls(c->info);
     for (int i = 0; i < sk_X509_CRL_num(crls); i++) {
         unsigned char *der = NULL;
         int len = i2d_X509_CRL(sk_X509_CRL_value(crls, i), &der);
-        void *kept = keep_der(c->arena, der, len);
-        if (kept != NULL)
-            evidence_add(pool, c->arena, EVIDENCE_CRL, true, kept, (size_t)len);
+        if (len > 0)
+            evidence_add(pool, c->arena, EVIDENCE_CRL, true, keep(c->arena, der, (size_t)len),
+                         (size_t)len);
+        OPENSSL_free(der);
     }
     sk_X509_CRL_pop_free(crls, X509_CRL_free);
 }
@@ -273,7 +257,7 @@ static int verify_digest(struct cms *c, const struct signed_bytes *content)
     if (digest == NULL)
         return fault_broken(c->why, "the attribute message-digest is missing",
                             "缺少消息摘要（message-digest）属性");
-    return digest_is(c->digest, content, ASN1_STRING_get0_data(digest), ASN1_STRING_length(digest))
+    return digest_is(c->digest, content, digest)
                ? 0
                : fault_set(c->why, VERDICT_ALTERED, "the signed bytes were changed",
                            "所签的内容已被改动");
@@ -295,28 +279,20 @@ static int find_token(struct cms *c)
     return 0;
 }
 
-static bool take_time(const ASN1_GENERALIZEDTIME *time, int64_t *out)
-{
-    struct tm tm;
-    if (time == NULL || ASN1_TIME_to_tm(time, &tm) != 1)
-        return false;
-    *out = timegm(&tm);
-    return true;
-}
-
 /* The imprint must be of content; no extension that must be understood. */
 static int check_imprint(struct cms *c, TS_TST_INFO *info, const struct signed_bytes *content)
 {
     TS_MSG_IMPRINT *imprint = TS_TST_INFO_get_msg_imprint(info);
     const EVP_MD *md = sound_digest(TS_MSG_IMPRINT_get_algo(imprint));
     const ASN1_OCTET_STRING *hash = TS_MSG_IMPRINT_get_msg(imprint);
+    c->facts->time = certificate_seconds(TS_TST_INFO_get_time(info));
     if (TS_TST_INFO_get_version(info) != 1 || TS_TST_INFO_get_ext_by_critical(info, 1, -1) >= 0 ||
-        !take_time(TS_TST_INFO_get_time(info), &c->facts->time))
+        c->facts->time == 0)
         return fault_broken(c->why, "the timestamp cannot be read", "无法读取时间戳");
     if (md == NULL)
         return fault_broken(c->why, "the timestamp's digest is weak or unknown",
                             "时间戳使用了不安全或未知的摘要算法");
-    if (!digest_is(md, content, ASN1_STRING_get0_data(hash), ASN1_STRING_length(hash)))
+    if (!digest_is(md, content, hash))
         return fault_set(c->why, VERDICT_ALTERED, "the timestamp is not of these bytes",
                          "时间戳对应的不是这些内容");
     return 0;
@@ -326,7 +302,7 @@ static int verify_timestamp(struct cms *c, const struct signed_bytes *content)
 {
     const ASN1_OCTET_STRING *text = *CMS_get0_content(c->info);
     const unsigned char *p = ASN1_STRING_get0_data(text);
-    struct signed_bytes own = {{p, ""}, {(size_t)ASN1_STRING_length(text), 0}};
+    struct signed_bytes own = signed_whole(p, (size_t)ASN1_STRING_length(text));
     TS_TST_INFO *info = NULL;
     if (der_is_strict((struct der){p, own.lens[0]}))
         info = d2i_TS_TST_INFO(NULL, &p, (long)own.lens[0]);

@@ -9,17 +9,15 @@
 
 #include "archive/evidence.h"
 #include "archive/fault.h"
+#include "archive/signed_bytes.h"
+
+/* The identity that SM2 mixes into what it signs, where none is agreed (GM/T 0009, 10). */
+#define SM2_ID "1234567812345678"
 
 enum cms_kind {
     CMS_KIND_CADES, /* the certificate is bound by signing-certificate-v2 */
     CMS_KIND_PKCS7, /* as far as it is bound */
     CMS_KIND_TIMESTAMP
-};
-
-/* What is signed: the bytes in two parts, each read once. */
-struct signed_bytes {
-    const void *parts[2];
-    size_t lens[2];
 };
 
 struct cms_facts {

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "data/arena.h"
-#include "data/file.h"
+#include "data/folder.h"
 #include "data/text.h"
 
 #define DEPTH_MAX 32 /* of folders; a bag has four */
@@ -40,6 +40,18 @@ int disk_create(const char *path, const void *bytes, size_t len)
         status = -1;
         error = errno;
     }
+    errno = error;
+    return status;
+}
+
+int disk_create_below(const char *dir, const char *path, const void *bytes, size_t len)
+{
+    struct arena *a = arena_new();
+    int status = folder_make_way(a, dir, path);
+    if (status == 0)
+        status = disk_create(arena_printf(a, "%s/%s", dir, path), bytes, len);
+    int error = errno;
+    arena_free(a);
     errno = error;
     return status;
 }
@@ -229,9 +241,7 @@ struct listing {
 static int list_one(void *ctx, const char *path, const struct stat *st)
 {
     struct listing *l = ctx;
-    struct disk_entry e = {.path = path + l->skip,
-                           .regular = S_ISREG(st->st_mode),
-                           .writable = (st->st_mode & 0222) != 0};
+    struct disk_entry e = {.path = path + l->skip, .regular = S_ISREG(st->st_mode)};
     if (!S_ISDIR(st->st_mode))
         buf_add(&l->entries, &e, sizeof e);
     return 0;

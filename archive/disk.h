@@ -17,6 +17,9 @@ int disk_write(int fd, const void *bytes, size_t len);
 /* A new file, read-only for everyone; nothing is synced. 0, or -1 with errno. */
 int disk_create(const char *path, const void *bytes, size_t len);
 
+/* The same at dir/path; folders on the way from dir are made. */
+int disk_create_below(const char *dir, const char *path, const void *bytes, size_t len);
+
 /* path from byte at on, NUL-terminated, to be freed. NULL with errno; more than max is EFBIG. */
 char *disk_read(const char *path, off_t at, size_t max, size_t *len);
 
@@ -31,13 +34,13 @@ void disk_unmap(const char *bytes, size_t len);
  */
 int disk_sync_all(int fd);
 
-/* Gives a folder a name that nothing has: EEXIST where something does. */
+/* Gives a folder or file a name that nothing has. 0, or -1 with errno: EEXIST, something has it. */
 int disk_rename_new(const char *from, const char *to);
 
 /* Removes a file, or a folder with all in it, write-protected or not. 0, or -1 with errno. */
 int disk_remove(const char *path);
 
-/* Makes the folders below path, and path itself where itself is true, read-only. */
+/* Makes the folders below path, and path itself if so asked, read-only. 0, or -1 with errno. */
 int disk_protect(const char *path, bool itself);
 
 /*
@@ -47,7 +50,6 @@ int disk_protect(const char *path, bool itself);
 struct disk_entry {
     const char *path;
     bool regular;
-    bool writable; /* someone may write to it */
 };
 struct disk_entry *disk_list(struct arena *a, const char *path, size_t *n);
 

@@ -19,4 +19,13 @@ void dss_read(struct arena *a, struct pdf_file *f, struct evidence *pool);
 void dss_add(struct pdf_update *u, struct arena *a, struct pdf_file *f,
              const struct evidence *pool);
 
+/*
+ * Whether v is a /DSS, the /VRI in one, an entry of that or a list of streams, and nothing but
+ * evidence is in it; PDF_NULL is a list and a /VRI.
+ */
+bool dss_is_store(const struct pdf_file *f, const struct pdf_value *v);
+bool dss_is_vri(const struct pdf_file *f, const struct pdf_value *v);
+bool dss_is_entry(const struct pdf_file *f, const struct pdf_value *v);
+bool dss_is_list(const struct pdf_file *f, const struct pdf_value *v);
+
 #endif

@@ -92,10 +92,7 @@ int embedded_read(struct arena *a, struct pdf_file *f, struct embedded_list *lis
         add(&c, pdf_item(f, associated, i));
     int status = pdf_walk(f, pdf_dict_find(f, names, "EmbeddedFiles"), "Kids", visit_names, &c);
     list->n = c.files.len / sizeof *list->files;
-    list->files = arena_array(a, list->n + 1, sizeof *list->files);
-    if (list->n > 0)
-        memcpy(list->files, c.files.data, c.files.len);
-    buf_free(&c.files);
+    list->files = buf_keep(&c.files, a);
     return c.failed ? -1 : status;
 }
 

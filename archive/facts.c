@@ -5,17 +5,6 @@
 #include "archive/pdf_text.h"
 #include "archive/pdf_tree.h"
 #include "data/arena.h"
-#include "data/text.h"
-
-void *facts_list(struct arena *a, struct buf *b, size_t size, size_t *n)
-{
-    *n = b->len / size;
-    void *list = arena_array(a, *n + 1, size);
-    if (b->len > 0)
-        memcpy(list, b->data, b->len);
-    buf_free(b);
-    return list;
-}
 
 struct page_count {
     const struct pdf_file *f;

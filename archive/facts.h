@@ -61,8 +61,4 @@ void facts_fonts(struct arena *a, const struct pdf_file *f, struct facts *facts)
 int facts_structure(struct arena *a, const struct pdf_file *f, struct facts *facts);
 int facts_signatures(struct arena *a, const struct pdf_file *f, struct facts *facts);
 
-/* The elements of b, n of them of that size, moved to the arena. */
-struct buf;
-void *facts_list(struct arena *a, struct buf *b, size_t size, size_t *n);
-
 #endif

@@ -53,5 +53,6 @@ void facts_fonts(struct arena *a, const struct pdf_file *f, struct facts *facts)
 {
     struct collection c = {.arena = a, .f = f};
     pdf_each_dict(f, visit_font, &c);
-    facts->fonts = facts_list(a, &c.fonts, sizeof *facts->fonts, &facts->n_fonts);
+    facts->n_fonts = c.fonts.len / sizeof *facts->fonts;
+    facts->fonts = buf_keep(&c.fonts, a);
 }

@@ -1,9 +1,7 @@
-#include <string.h>
-
 #include "archive/facts.h"
+
 #include "archive/pdf_text.h"
 #include "archive/pdf_tree.h"
-#include "data/arena.h"
 #include "data/text.h"
 
 struct collection {
@@ -54,7 +52,7 @@ int facts_signatures(struct arena *a, const struct pdf_file *f, struct facts *fa
     struct collection c = {.arena = a, .f = f};
     const struct pdf_value *form = pdf_dict_find(f, pdf_catalog(f), "AcroForm");
     int status = pdf_walk(f, pdf_dict_find(f, form, "Fields"), "Kids", visit_field, &c);
-    facts->signatures =
-        facts_list(a, &c.signatures, sizeof *facts->signatures, &facts->n_signatures);
+    facts->n_signatures = c.signatures.len / sizeof *facts->signatures;
+    facts->signatures = buf_keep(&c.signatures, a);
     return status;
 }

@@ -57,7 +57,8 @@ int facts_structure(struct arena *a, const struct pdf_file *f, struct facts *fac
     const struct pdf_value *root = pdf_dict_find(f, pdf_catalog(f), "StructTreeRoot");
     struct collection c = {.arena = a, .f = f, .roles = pdf_dict_find(f, root, "RoleMap")};
     int status = pdf_walk(f, root, "K", visit_element, &c);
-    facts->structure = facts_list(a, &c.types, sizeof *facts->structure, &facts->n_structure);
+    facts->n_structure = c.types.len / sizeof *facts->structure;
+    facts->structure = buf_keep(&c.types, a);
     facts->figures_without_alt = c.bare_figures;
     return status;
 }

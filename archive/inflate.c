@@ -1,7 +1,6 @@
 #include "archive/inflate.h"
 
 #include <libdeflate.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "data/arena.h"
@@ -9,10 +8,8 @@
 char *inflate_bytes(struct arena *a, const char *bytes, size_t len, size_t max, size_t *out_len)
 {
     struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
-    if (d == NULL) {
-        fputs("nianbao: out of memory\n", stderr);
-        exit(3);
-    }
+    if (d == NULL)
+        out_of_memory();
     enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
     unsigned char *out = NULL;
     /* the size is not told: doubled until it is enough */

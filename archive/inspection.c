@@ -42,10 +42,8 @@ static const char **known_bags(const struct store *s, struct arena *a, size_t *n
     *n = 0;
     for (size_t i = 0; i < s->ledger.n; i++) {
         const struct ledger_entry *e = &s->ledger.entries[i];
-        const char *bag =
-            e->version > 0 && e->item != NULL ? store_bag(a, e->item, e->version) : NULL;
-        if (bag != NULL)
-            bags[(*n)++] = bag;
+        if (e->version > 0)
+            bags[(*n)++] = store_bag(a, e->item, e->version);
     }
     qsort(bags, *n, sizeof *bags, by_text);
     return bags;
@@ -74,6 +72,11 @@ static void look_in_year(struct inspection *x, const struct store *s, struct are
 {
     size_t n;
     const char **names = disk_names(a, store_path(s, year), &n);
+    const struct finding none = {
+        .quality = QUALITY_COMPLETE, .problem = true, .rule = "folder-unreadable", .path = year};
+    if (n == (size_t)-1)
+        inspection_add(x, &none, "is no folder of the archive, or cannot be read",
+                       "不是档案库的文件夹，或无法读取");
     for (size_t i = 0; n != (size_t)-1 && i < n; i++) {
         const char *path = arena_printf(a, "%s/%s", year, names[i]);
         const struct finding f = {
@@ -102,60 +105,30 @@ static int look_around(struct inspection *x, const struct store *s, struct arena
             inspection_add(x, &pending, "an action was interrupted; the next one completes it",
                            "有操作被中断；下次操作时补完");
         else if (strcmp(names[i], "set-aside") == 0)
-            inspection_add(x, &pending, "holds what interrupted actions left; look at it",
-                           "存有中断操作的遗留物；请查看");
+            inspection_add(x, &pending,
+                           "holds what stood in the place of something of the archive; look at it",
+                           "存有占用档案库自身位置的东西；请查看");
     }
     return n == (size_t)-1 ? -1 : 0;
 }
 
 /* ---- all of it ---- */
 
-struct newest {
-    const char *item;
-    int version;
-};
-
-static int by_item_and_version(const void *a, const void *b)
-{
-    const struct newest *x = a, *y = b;
-    int c = strcmp(x->item, y->item);
-    return c != 0 ? c : x->version - y->version;
-}
-
-/* The bags of the ledger by item, so that the newest of each is known. */
-static struct newest *versions(const struct store *s, struct arena *a, size_t *n)
-{
-    struct newest *list = arena_array(a, s->ledger.n + 1, sizeof *list);
-    *n = 0;
-    for (size_t i = 0; i < s->ledger.n; i++)
-        if (s->ledger.entries[i].version > 0 && s->ledger.entries[i].item != NULL)
-            list[(*n)++] = (struct newest){s->ledger.entries[i].item, s->ledger.entries[i].version};
-    qsort(list, *n, sizeof *list, by_item_and_version);
-    return list;
-}
-
-static bool is_newest(const struct newest *list, size_t n, const struct ledger_entry *e)
-{
-    const struct newest key = {e->item, e->version + 1};
-    return n == 0 || bsearch(&key, list, n, sizeof *list, by_item_and_version) == NULL;
-}
-
 int inspection_run(struct arena *a, const struct store *s, const struct inspection_options *o,
                    struct messages *m, struct inspection *out)
 {
-    size_t n_versions;
+    size_t n_items;
     int status = 0;
     *out = (struct inspection){.arena = a, .language = messages_language(m), .dir = s->dir};
-    const struct newest *list = versions(s, a, &n_versions);
-    if (inspection_ledger(out, s, o) != 0)
-        status = -1;
+    const struct ledger_item *items = ledger_items(&s->ledger, a, &n_items);
+    inspection_ledger(out, s, o);
     for (size_t i = 0; status == 0 && i < s->ledger.n; i++) {
         const struct ledger_entry *e = &s->ledger.entries[i];
-        if (e->version == 0 || e->item == NULL ||
-            (o->code != NULL && strcmp(e->item, o->code) != 0))
+        if (e->version == 0 || (o->code != NULL && strcmp(e->item, o->code) != 0))
             continue;
-        out->items += e->version == 1;
-        status = inspection_bag(out, s, e, is_newest(list, n_versions, e), o, m);
+        bool newest = ledger_find(items, n_items, e->item)->newest == e;
+        out->items += newest;
+        status = inspection_bag(out, s, e, newest, o, m);
     }
     /* behind a broken line nothing is known of what belongs to the archive */
     if (status == 0 && o->code == NULL && s->ledger.why_en == NULL && look_around(out, s, a) != 0) {

@@ -50,7 +50,7 @@ int inspection_bag(struct inspection *x, const struct store *s, const struct led
                    bool newest, const struct inspection_options *o, struct messages *m);
 
 /* The ledger itself: chain, settings, timestamps, and the head that was kept elsewhere. */
-int inspection_ledger(struct inspection *x, const struct store *s,
-                      const struct inspection_options *o);
+void inspection_ledger(struct inspection *x, const struct store *s,
+                       const struct inspection_options *o);
 
 #endif

@@ -149,8 +149,7 @@ static void look_at_file(void *ctx, const char *path, const char *bytes, size_t 
 static void judge_manifest(struct look *k, const char *hash)
 {
     const char *wanted = record_text(k->entry->record, "bag");
-    const struct finding f =
-        about(k, QUALITY_AUTHENTIC, true, "manifest-replaced", "tagmanifest-sha256.txt");
+    const struct finding f = about(k, QUALITY_AUTHENTIC, true, "manifest-replaced", BAG_TAGS);
     if (hash[0] != '\0' && (wanted == NULL || strcmp(hash, wanted) != 0))
         inspection_add(k->x, &f,
                        "is not the manifest that was archived: files were replaced with it",
@@ -165,9 +164,8 @@ int inspection_bag(struct inspection *x, const struct store *s, const struct led
     char hash[DIGEST_HEX];
     struct stat st;
     k.bag = store_bag(k.arena, e->item, e->version);
-    const char *dir = k.bag != NULL ? arena_printf(k.arena, "%s/%s", s->dir, k.bag) : NULL;
-    if (dir == NULL || lstat(dir, &st) != 0 || !S_ISDIR(st.st_mode)) {
-        k.bag = k.bag != NULL ? k.bag : e->item;
+    const char *dir = arena_printf(k.arena, "%s/%s", s->dir, k.bag);
+    if (lstat(dir, &st) != 0 || !S_ISDIR(st.st_mode)) {
         const struct finding f = about(&k, QUALITY_COMPLETE, true, "bag-missing", "");
         inspection_add(x, &f, "is missing: the whole bag is gone", "整个档案包缺失");
     } else {

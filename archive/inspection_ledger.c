@@ -89,8 +89,8 @@ static void look_for_other_stamps(struct inspection *x, const struct store *s, s
     }
 }
 
-int inspection_ledger(struct inspection *x, const struct store *s,
-                      const struct inspection_options *o)
+void inspection_ledger(struct inspection *x, const struct store *s,
+                       const struct inspection_options *o)
 {
     const struct ledger *l = &s->ledger;
     const struct finding broken = about("ledger-broken", "ledger.jsonl");
@@ -110,5 +110,4 @@ int inspection_ledger(struct inspection *x, const struct store *s,
             newest = false;
         }
     look_for_other_stamps(x, s, x->arena);
-    return 0;
 }

@@ -73,7 +73,7 @@ bool item_read(struct arena *a, const char *code, struct item_code *out)
         out->office = last;
         last = take_part(a, &s);
     }
-    out->number = strlen(last) <= 8 ? (int)strtol(last, NULL, 10) : 0;
+    out->number = strlen(last) == 4 ? (int)strtol(last, NULL, 10) : 0;
     /* what is written back the same was read to the end */
     return out->retention != NULL && out->number > 0 && item_year_valid(out->year) &&
            item_part_valid(out->fonds) && (out->office == NULL || item_part_valid(out->office)) &&

@@ -13,10 +13,10 @@
 #include "data/msg.h"
 
 struct ledger_entry {
-    const struct record *record;
-    const char *event; /* init, add, renew, withdraw, timestamp */
-    const char *item;  /* its code, or NULL */
-    int version;       /* of its bag: 1 as added; 0: the event made none */
+    const struct record *record; /* whole: with all that its event needs */
+    const char *event;           /* init, add, renew, withdraw, timestamp */
+    const char *item;            /* its code, a valid one, of all but init and timestamp; or NULL */
+    int version;                 /* of its bag: 1 as added; 0: the event made none */
     char hash[DIGEST_HEX];
 };
 
@@ -60,6 +60,19 @@ int ledger_cut(struct ledger *l, struct messages *m);
 /* The newest entry that made a bag of that item; NULL: none. And whether it was withdrawn then. */
 const struct ledger_entry *ledger_bag(const struct ledger *l, const char *item);
 const struct ledger_entry *ledger_withdrawal(const struct ledger *l, const char *item);
+
+/* An item: the entry of its newest bag. */
+struct ledger_item {
+    const struct ledger_entry *newest;
+    bool withdrawn;
+};
+
+/* All items, sorted by code, in a. And one of them; NULL: none. */
+struct ledger_item *ledger_items(const struct ledger *l, struct arena *a, size_t *n);
+const struct ledger_item *ledger_find(const struct ledger_item *items, size_t n, const char *code);
+
+/* What an event is called, in words. */
+const char *ledger_event_words(const char *event, bool zh);
 
 /* Seconds since 1970 as ISO 8601 in UTC, and back; 0 for what is none. */
 #define LEDGER_TIME 24

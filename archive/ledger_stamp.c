@@ -6,11 +6,11 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "archive/cms_verify.h"
 #include "archive/disk.h"
 #include "archive/revoked.h"
 #include "archive/trust.h"
 #include "data/arena.h"
+#include "data/file.h"
 
 #define TOKEN_MAX 1048576
 
@@ -81,11 +81,8 @@ int stamp_add(struct store *s, const void *token, size_t len, int64_t expires, s
     const char *temporary = dir != NULL ? arena_printf(s->arena, "%s/token", dir) : NULL;
     if (dir == NULL)
         return -1;
-    if (disk_create(temporary, token, len) != 0) {
-        msg(m, SEV_FAILURE, IN_FILE(temporary), "write-failed", "cannot be written: %s",
-            "无法写入：%s", strerror(errno));
-        return -1;
-    }
+    if (disk_create(temporary, token, len) != 0)
+        return file_failed(temporary, m);
     struct buf text = {0};
     struct record_writer w = ledger_begin(&s->ledger, "timestamp", &text);
     digest_sha256(token, len, hash);

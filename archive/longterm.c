@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "archive/dss.h"
-#include "archive/revocation.h"
+#include "archive/revocation_fetch.h"
 #include "archive/revoked.h"
 #include "archive/sign_field.h"
 #include "archive/sign_job.h"
@@ -25,12 +25,30 @@ static int missing(const struct gathering *g, const char *field, const struct fa
                        arena_printf(a, "无法收集 %s 的有效性证据", field), why);
 }
 
-/* The lists that the user gave are evidence only when they are in the file too. */
-static void add_lists(struct evidence *pool, struct arena *a, const struct evidence *given)
+/*
+ * What is known of the revocation of a chain: at hand, else fetched, else by the caller's own
+ * lists, which then go into the file as well. -1, why set: a certificate was revoked.
+ */
+static int look_up(struct gathering *g, const struct chain *chain, int64_t when, bool *known,
+                   struct fault *why)
 {
-    for (const struct evidence_item *i = given->items; i != NULL; i = i->next)
-        if (i->kind != EVIDENCE_CERTIFICATE)
-            evidence_add(pool, a, i->kind, false, i->der, i->len);
+    const struct sign_job *j = g->job;
+    const struct evidence none = {0},
+                          *given = j->o->trust != NULL ? trust_evidence(j->o->trust) : &none;
+    struct revocation own, all;
+    int status = revocation_check(chain, &g->pool, &none, when, j->now, &own, why);
+    if (status == 0 && !own.known) {
+        g->fetch.url = NULL;
+        revocation_fetch(&g->fetch, chain, &g->pool);
+        status = revocation_check(chain, &g->pool, &none, when, j->now, &own, why);
+    }
+    if (status != 0 || revocation_check(chain, &g->pool, given, when, j->now, &all, why) != 0)
+        return -1;
+    for (const struct evidence_item *i = given->items; !own.known && i != NULL; i = i->next)
+        if (all.known && i->kind != EVIDENCE_CERTIFICATE)
+            evidence_add(&g->pool, j->arena, i->kind, false, i->der, i->len);
+    *known = all.known;
+    return 0;
 }
 
 /* Certificates, and of each what is known of its revocation. */
@@ -38,11 +56,9 @@ static int gather_chain(struct gathering *g, const char *field, struct der_bytes
                         enum usage usage, int64_t when)
 {
     struct sign_job *j = g->job;
-    const struct evidence none = {0},
-                          *given = j->o->trust != NULL ? trust_evidence(j->o->trust) : &none;
     struct chain chain;
-    struct revocation known;
     struct fault why = {0};
+    bool known;
     j->incomplete = false;
     if (sign_chain(j, &g->pool, certificate, usage, when, &chain, &why) == 0 && j->incomplete)
         fault_set(&why, VERDICT_UNTRUSTED,
@@ -53,19 +69,14 @@ static int gather_chain(struct gathering *g, const char *field, struct der_bytes
     for (size_t i = 0; i < chain.n; i++)
         evidence_add(&g->pool, j->arena, EVIDENCE_CERTIFICATE, false, chain.certificates[i].bytes,
                      chain.certificates[i].len);
-    int status = revocation_check(&chain, &g->pool, &none, when, j->now, &known, &why);
-    if (status == 0 && !known.known) {
-        revocation_fetch(&g->fetch, &chain, &g->pool);
-        add_lists(&g->pool, j->arena, given);
-        status = revocation_check(&chain, &g->pool, &none, when, j->now, &known, &why);
-    }
-    if (status != 0)
+    if (look_up(g, &chain, when, &known, &why) != 0)
         return sign_refuse(j, g->severity, "certificate-revoked",
                            "a certificate is not valid any more, sign with another",
                            "证书已失效，请换用其他证书", &why);
-    if (known.known)
+    if (known)
         return 0;
-    why.en = why.zh = "no CRL or OCSP answer speaks for all of its certificates";
+    why.en = "no CRL or OCSP answer speaks for all of its certificates";
+    why.zh = "没有涵盖其全部证书的吊销列表或 OCSP 应答";
     if (g->fetch.url != NULL)
         why.en = why.zh = arena_printf(j->arena, "%s: %s", g->fetch.url, g->fetch.why);
     return missing(g, field, &why);
@@ -82,7 +93,7 @@ static int gather_signature(struct gathering *g, const struct signature_field *s
 {
     struct cms_facts token;
     struct fault why = {0};
-    struct signed_bytes value = {{facts->value, ""}, {facts->value_len, 0}};
+    struct signed_bytes value = signed_whole(facts->value, facts->value_len);
     int64_t when = g->when;
     if (facts->token != NULL) {
         if (cms_verify(g->job->arena, facts->token, facts->token_len, CMS_KIND_TIMESTAMP, &value,
@@ -99,16 +110,11 @@ static int gather_field(struct gathering *g, const struct signature_field *s)
 {
     struct cms_facts facts;
     struct fault why = s->fault;
-    bool stamp = s->kind == SIGNATURE_TIMESTAMP;
-    struct signed_bytes content = {{g->job->bytes, g->job->bytes + s->gap_end},
-                                   {s->gap, s->covered - s->gap_end}};
-    if (why.verdict != VERDICT_VALID || cms_verify(g->job->arena, s->der, s->der_len,
-                                                   stamp                        ? CMS_KIND_TIMESTAMP
-                                                   : s->kind == SIGNATURE_PKCS7 ? CMS_KIND_PKCS7
-                                                                                : CMS_KIND_CADES,
+    struct signed_bytes content = signed_around(g->job->bytes, s->gap, s->gap_end, s->covered);
+    if (why.verdict != VERDICT_VALID || cms_verify(g->job->arena, s->der, s->der_len, s->kind,
                                                    &content, &g->pool, &facts, &why) != 0)
         return missing(g, s->name, &why);
-    if (!stamp)
+    if (s->kind != CMS_KIND_TIMESTAMP)
         return gather_signature(g, s, &facts);
     int status = gather_chain(g, s->name, certificate_of(&facts), USAGE_TIMESTAMP, g->when);
     if (status == 0)
@@ -137,8 +143,7 @@ static int gather(struct gathering *g)
 static int stamp_file(struct sign_job *j, struct buf *out, size_t place, size_t *room)
 {
     struct sign_gap gap = sign_gap_close(out, place);
-    struct signed_bytes content = {{out->data, out->data + gap.gap_end},
-                                   {gap.gap, out->len - gap.gap_end}};
+    struct signed_bytes content = signed_around(out->data, gap.gap, gap.gap_end, out->len);
     struct buf token = {0};
     int status = sign_stamp(j, &content, &token);
     bool fits = status == 0 && sign_gap_fill(out, gap, &token) == 0;

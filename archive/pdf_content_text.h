@@ -8,7 +8,7 @@
 #include "archive/pdf_read.h"
 #include "data/text.h"
 
-/* Adds the text of all pages, blanks where the line or the column changes. -1, reported. */
+/* Adds the text of all pages, blanks where the line or the column changes. 0, or -1, reported. */
 int pdf_content_text(struct arena *a, struct pdf_file *f, struct buf *out);
 
 #endif

@@ -46,9 +46,6 @@ struct pdf_file {
 /* Files that are whole, but not for us. -1. */
 int pdf_refuse(const struct pdf_file *f, const char *rule, const char *en, const char *zh);
 
-/* As it stands in a dict or stream, or NULL. */
-const struct pdf_value *pdf_find_plain(const struct pdf_value *dict, const char *key);
-
 /* An integer that stands there itself; -1: none, or a negative one. */
 int64_t pdf_find_number(const struct pdf_value *dict, const char *key);
 

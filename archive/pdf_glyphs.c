@@ -118,10 +118,7 @@ static bool open_font(struct arena *a, struct pdf_file *f, const struct pdf_valu
         read_map(a, bytes, len, &list);
     out->number = pdf_number_of(f, font);
     out->n = list.len / sizeof *out->map;
-    out->map = arena_array(a, out->n + 1, sizeof *out->map);
-    if (out->n > 0)
-        memcpy(out->map, list.data, list.len);
-    buf_free(&list);
+    out->map = buf_keep(&list, a);
     qsort(out->map, out->n, sizeof *out->map, by_code_point);
     out->widths = pdf_dict_find(f, below, "W");
     out->width = width->kind == PDF_INTEGER ? width->number : 1000;
@@ -151,7 +148,9 @@ bool pdf_glyph_code(const struct pdf_glyph_font *font, uint32_t cp, uint16_t *co
 
 static int64_t whole(const struct pdf_value *v)
 {
-    return v->kind == PDF_REAL ? strtol(v->bytes, NULL, 10) : v->number;
+    int64_t milli;
+    pdf_milli(v, &milli);
+    return milli / 1000;
 }
 
 /* /W: `first [w w ...]` or `first last w` (9.7.4.3). */

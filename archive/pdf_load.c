@@ -26,7 +26,7 @@ static int read_data(struct pdf_file *f, struct pdf_value *v)
 {
     struct pdf_parser *p = &f->parser;
     size_t at = p->at;
-    const struct pdf_value *length = pdf_find_plain(v, "Length");
+    const struct pdf_value *length = pdf_plain(v, "Length");
     if (load_length(f, &length) != 0)
         return -1;
     p->at = at;
@@ -97,7 +97,7 @@ static int open_container(struct pdf_file *f, struct container *c)
     const struct entry *e = &f->entries[c->number];
     size_t len;
     c->stream = e->value;
-    const struct pdf_value *type = pdf_find_plain(c->stream, "Type");
+    const struct pdf_value *type = pdf_plain(c->stream, "Type");
     int64_t n = pdf_find_number(c->stream, "N"), first = pdf_find_number(c->stream, "First");
     if (c->stream->kind != PDF_STREAM || type == NULL || !pdf_is_name(type, "ObjStm") || n < 0 ||
         first < 0)
@@ -189,7 +189,7 @@ static int check_extends(struct pdf_file *f, size_t number)
     size_t i = number, steps = 0;
     while (i < f->size && f->entries[i].opened) {
         struct entry *e = &f->entries[i];
-        const struct pdf_value *extended = pdf_find_plain(e->value, "Extends");
+        const struct pdf_value *extended = pdf_plain(e->value, "Extends");
         if (extended == NULL)
             break;
         if (extended->kind != PDF_REFERENCE || ++steps > f->size)
@@ -198,7 +198,7 @@ static int check_extends(struct pdf_file *f, size_t number)
         i = (size_t)extended->number;
     }
     for (i = number; steps > 0; steps--) {
-        const struct pdf_value *extended = pdf_find_plain(f->entries[i].value, "Extends");
+        const struct pdf_value *extended = pdf_plain(f->entries[i].value, "Extends");
         f->entries[i].opened = false; /* seen to end */
         i = (size_t)extended->number;
     }

@@ -24,7 +24,7 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-static int hex_digit(char c)
+int pdf_hex_digit(char c)
 {
     if (is_digit(c))
         return c - '0';
@@ -135,7 +135,7 @@ static void keep_bytes(struct pdf_parser *p, enum pdf_kind kind, struct buf *b,
 {
     out->kind = kind;
     out->len = b->len;
-    out->bytes = arena_strndup(p->arena, b->len > 0 ? b->data : "", b->len);
+    out->bytes = buf_keep(b, p->arena);
 }
 
 /* /Name, where #20 is a byte (7.3.5). */
@@ -146,7 +146,7 @@ static int parse_name(struct pdf_parser *p, struct pdf_value *out)
     for (p->at++; status == 0 && !ends_word(p, p->at); p->at++) {
         char c = peek(p, 0);
         if (c == '#') {
-            int high = hex_digit(peek(p, 1)), low = hex_digit(peek(p, 2));
+            int high = pdf_hex_digit(peek(p, 1)), low = pdf_hex_digit(peek(p, 2));
             status = high < 0 || low < 0 || high + low == 0 ? -1 : 0;
             c = (char)(high * 16 + low);
             p->at += status == 0 ? 2 : 0;
@@ -154,7 +154,6 @@ static int parse_name(struct pdf_parser *p, struct pdf_value *out)
         buf_add(&b, &c, 1);
     }
     keep_bytes(p, PDF_NAME, &b, out);
-    buf_free(&b);
     return status;
 }
 
@@ -202,7 +201,6 @@ static int parse_string(struct pdf_parser *p, struct pdf_value *out)
         buf_add(&b, &c, 1);
     }
     keep_bytes(p, PDF_STRING, &b, out);
-    buf_free(&b);
     return open == 0 ? 0 : -1;
 }
 
@@ -213,7 +211,7 @@ static int parse_hex_string(struct pdf_parser *p, struct pdf_value *out)
     for (p->at++; p->at < p->len && p->bytes[p->at] != '>' && digit >= 0; p->at++) {
         if (is_space((unsigned char)p->bytes[p->at]))
             continue;
-        digit = hex_digit(p->bytes[p->at]);
+        digit = pdf_hex_digit(p->bytes[p->at]);
         if (high >= 0) {
             char c = (char)(high * 16 + digit);
             buf_add(&b, &c, 1);
@@ -227,7 +225,6 @@ static int parse_hex_string(struct pdf_parser *p, struct pdf_value *out)
     bool closed = digit >= 0 && p->at < p->len;
     p->at += closed;
     keep_bytes(p, PDF_STRING, &b, out);
-    buf_free(&b);
     return closed ? 0 : -1;
 }
 
@@ -263,10 +260,7 @@ static int parse_items(struct pdf_parser *p, const char *end, struct pdf_value *
             buf_add(&items, &item, sizeof item);
     }
     out->n = items.len / sizeof *out->items;
-    out->items = arena_array(p->arena, out->n + 1, sizeof *out->items);
-    if (items.len > 0)
-        memcpy(out->items, items.data, items.len);
-    buf_free(&items);
+    out->items = buf_keep(&items, p->arena);
     return status;
 }
 

@@ -50,6 +50,9 @@ struct pdf_parser {
 /* The value at p->at, in the arena; streams come as their dict. -1 where there is none. */
 int pdf_parse_value(struct pdf_parser *p, struct pdf_value *out);
 
+/* What a hexadecimal digit stands for, or -1. */
+int pdf_hex_digit(char c);
+
 /* Moves behind white space and comments. */
 void pdf_skip_blanks(struct pdf_parser *p);
 

@@ -88,7 +88,7 @@ const struct pdf_value *pdf_resolve(const struct pdf_file *f, const struct pdf_v
                                                                                       : &null_value;
 }
 
-const struct pdf_value *pdf_find_plain(const struct pdf_value *dict, const char *key)
+const struct pdf_value *pdf_plain(const struct pdf_value *dict, const char *key)
 {
     if (dict->kind == PDF_DICT || dict->kind == PDF_STREAM)
         for (size_t i = 0; i < dict->n; i += 2)
@@ -99,14 +99,14 @@ const struct pdf_value *pdf_find_plain(const struct pdf_value *dict, const char 
 
 int64_t pdf_find_number(const struct pdf_value *dict, const char *key)
 {
-    const struct pdf_value *v = pdf_find_plain(dict, key);
+    const struct pdf_value *v = pdf_plain(dict, key);
     return v != NULL && v->kind == PDF_INTEGER && v->number >= 0 ? v->number : -1;
 }
 
 const struct pdf_value *pdf_dict_find(const struct pdf_file *f, const struct pdf_value *dict,
                                       const char *key)
 {
-    return pdf_resolve(f, pdf_find_plain(dict, key));
+    return pdf_resolve(f, pdf_plain(dict, key));
 }
 
 const struct pdf_value *pdf_item(const struct pdf_file *f, const struct pdf_value *array, size_t i)
@@ -118,6 +118,31 @@ const struct pdf_value *pdf_item(const struct pdf_file *f, const struct pdf_valu
 bool pdf_is_name(const struct pdf_value *v, const char *name)
 {
     return v->kind == PDF_NAME && strcmp(v->bytes, name) == 0;
+}
+
+bool pdf_milli(const struct pdf_value *v, int64_t *out)
+{
+    int64_t milli = 0, unit = 1000;
+    bool point = false;
+    *out = 0;
+    if (v->kind == PDF_INTEGER && v->number >= -PDF_NUMBER_MAX && v->number <= PDF_NUMBER_MAX) {
+        *out = v->number * 1000;
+        return true;
+    }
+    if (v->kind != PDF_REAL)
+        return false;
+    for (const char *s = v->bytes + strspn(v->bytes, "+-"); *s != '\0'; s++) {
+        if (*s == '.')
+            point = true;
+        else if (point && (unit /= 10) > 0)
+            milli += (*s - '0') * unit;
+        else if (!point)
+            milli = milli * 10 + (*s - '0') * 1000;
+        if (milli > (int64_t)PDF_NUMBER_MAX * 1000)
+            return false;
+    }
+    *out = v->bytes[0] == '-' ? -milli : milli;
+    return true;
 }
 
 /* ---- the file ---- */

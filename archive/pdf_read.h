@@ -43,6 +43,9 @@ int pdf_generation(const struct pdf_file *f, size_t number);
 /* What a value refers to; any other value is itself. NULL is taken for PDF_NULL. */
 const struct pdf_value *pdf_resolve(const struct pdf_file *f, const struct pdf_value *v);
 
+/* The value of a key as it stands in a dict or stream, not resolved; NULL where there is none. */
+const struct pdf_value *pdf_plain(const struct pdf_value *dict, const char *key);
+
 /* The value of a key of a dict or stream, resolved; PDF_NULL where there is none. */
 const struct pdf_value *pdf_dict_find(const struct pdf_file *f, const struct pdf_value *dict,
                                       const char *key);
@@ -53,14 +56,17 @@ const struct pdf_value *pdf_item(const struct pdf_file *f, const struct pdf_valu
 /* Whether v is that name. */
 bool pdf_is_name(const struct pdf_value *v, const char *name);
 
+/* A number in thousandths, whatever the locale. False, 0: it is none, or beyond PDF_NUMBER_MAX. */
+#define PDF_NUMBER_MAX 1000000
+bool pdf_milli(const struct pdf_value *v, int64_t *out);
+
 /* Reports what is wrong at a byte of the file [pdf-broken]; gives -1. */
 int pdf_broken(const struct pdf_file *f, size_t at, const char *en, const char *zh);
 
 /*
  * The bytes of a stream, NUL-terminated: as they are or, under /FlateDecode (with PNG predictors or
- * without), inflated. NULL,
- * reported: another filter [pdf-filter]; damaged, or more than PDF_INFLATED_MAX bytes of all
- * streams together [pdf-broken].
+ * without), inflated. NULL, reported: another filter [pdf-filter]; damaged, or more than
+ * PDF_INFLATED_MAX bytes of all streams together [pdf-broken].
  */
 #define PDF_INFLATED_MAX (512u << 20)
 const char *pdf_stream_bytes(struct pdf_file *f, const struct pdf_value *stream, size_t *len);

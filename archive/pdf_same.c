@@ -10,14 +10,6 @@ static bool is_dict(const struct pdf_value *v)
     return v->kind == PDF_DICT || v->kind == PDF_STREAM;
 }
 
-const struct pdf_value *pdf_plain(const struct pdf_value *dict, const char *key)
-{
-    for (size_t i = 0; is_dict(dict) && i < dict->n; i += 2)
-        if (strcmp(dict->items[i].bytes, key) == 0)
-            return &dict->items[i + 1];
-    return NULL;
-}
-
 bool pdf_key_twice(const struct pdf_value *dict)
 {
     if (dict->n > KEYS_MAX)

@@ -4,7 +4,7 @@
 #ifndef NIANBAO_PDF_SAME_H
 #define NIANBAO_PDF_SAME_H
 
-#include "archive/pdf_parse.h"
+#include "archive/pdf_read.h"
 
 /*
  * Whether two values are alike: dicts whatever the order of their keys, references by the number
@@ -12,14 +12,11 @@
  */
 bool pdf_same(const struct pdf_value *a, const struct pdf_value *b);
 
-/* The value of a key as it stands in the dict or stream, not resolved; NULL where there is none. */
-const struct pdf_value *pdf_plain(const struct pdf_value *dict, const char *key);
+/* The same where none, NULL or PDF_NULL, are alike. */
+bool pdf_same_or_none(const struct pdf_value *a, const struct pdf_value *b);
 
 /* Whether a key stands twice in the dict: readers may differ on which one counts. */
 bool pdf_key_twice(const struct pdf_value *dict);
-
-/* The same where none, and PDF_NULL, are alike. */
-bool pdf_same_or_none(const struct pdf_value *a, const struct pdf_value *b);
 
 /* Names of keys, ended by NULL. */
 typedef const char *const pdf_keys[];

@@ -12,8 +12,7 @@ struct packing {
     size_t columns, pixel;
 };
 
-/* A number of /DecodeParms, at most most; otherwise, where there is none; -1: what is not allowed.
- */
+/* A number of /DecodeParms from 1 to most, or -1; where there is none: otherwise. */
 static int64_t parameter(const struct pdf_file *f, const struct pdf_value *parms, const char *key,
                          int64_t otherwise, int64_t most)
 {
@@ -38,7 +37,7 @@ static struct packing packing_of(const struct pdf_file *f, const struct pdf_valu
     int64_t columns = parameter(f, parms, "Columns", 1, 1 << 20);
     int64_t colours = parameter(f, parms, "Colors", 1, 32);
     int64_t bits = parameter(f, parms, "BitsPerComponent", 8, 16);
-    p.known = stream->kind == PDF_STREAM && pdf_find_plain(stream, "F") == NULL &&
+    p.known = stream->kind == PDF_STREAM && pdf_plain(stream, "F") == NULL &&
               (plain || (p.flate && (p.predictor == 1 || (p.predictor >= 10 && columns > 0 &&
                                                           colours > 0 && bits > 0))));
     if (p.known) {
@@ -102,8 +101,8 @@ static bool has_reference(const struct pdf_value *v)
 const char *pdf_unpack(struct pdf_file *f, const struct pdf_value *stream, size_t *len)
 {
     /* other objects may not be read yet: one that tells the filter would tell nothing */
-    if (has_reference(pdf_find_plain(stream, "Filter")) ||
-        has_reference(pdf_find_plain(stream, "DecodeParms"))) {
+    if (has_reference(pdf_plain(stream, "Filter")) ||
+        has_reference(pdf_plain(stream, "DecodeParms"))) {
         pdf_broken(f, stream->begin, "filter in another object", "过滤器写在别的对象中");
         return NULL;
     }

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "data/arena.h"
 #include "data/text.h"
 
 #define UNKNOWN 0xFFFD
@@ -56,18 +55,11 @@ static void add_pdfdoc(struct buf *b, const unsigned char *s, size_t len)
     }
 }
 
-static const char *keep(struct arena *a, struct buf *b)
-{
-    const char *text = arena_strndup(a, b->len > 0 ? b->data : "", b->len);
-    buf_free(b);
-    return text;
-}
-
 const char *pdf_clean_text(struct arena *a, const char *s, size_t len)
 {
     struct buf b = {0};
     add_utf8(&b, s, len);
-    return keep(a, &b);
+    return buf_keep(&b, a);
 }
 
 const char *pdf_text(struct arena *a, const struct pdf_value *v)
@@ -83,5 +75,5 @@ const char *pdf_text(struct arena *a, const struct pdf_value *v)
         add_utf8(&b, v->bytes + 3, v->len - 3);
     else
         add_pdfdoc(&b, (const unsigned char *)v->bytes, v->len);
-    return keep(a, &b);
+    return buf_keep(&b, a);
 }

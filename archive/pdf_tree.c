@@ -40,10 +40,8 @@ static int walk_node(struct walk *w, const struct pdf_value *v, int depth)
     const struct pdf_value *below = pdf_dict_find(w->f, node, w->key);
     if (below->kind == PDF_ARRAY)
         return walk_array(w, below, depth + 1);
-    for (size_t i = 0; i < node->n; i += 2) /* as it stands: a reference may lead back */
-        if (strcmp(node->items[i].bytes, w->key) == 0)
-            return walk_node(w, &node->items[i + 1], depth + 1);
-    return 0;
+    const struct pdf_value *child = pdf_plain(node, w->key); /* a reference may lead back */
+    return child != NULL ? walk_node(w, child, depth + 1) : 0;
 }
 
 int pdf_walk(const struct pdf_file *f, const struct pdf_value *root, const char *key,

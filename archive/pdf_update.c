@@ -54,11 +54,6 @@ static struct updated *find(const struct pdf_update *u, size_t number)
     return NULL;
 }
 
-size_t pdf_update_next(const struct pdf_update *u)
-{
-    return u->next;
-}
-
 size_t pdf_update_add(struct pdf_update *u, const char *text, size_t len)
 {
     struct updated *o = add_object(u, u->next++);
@@ -133,14 +128,14 @@ static size_t newest_xref(const struct pdf_update *u)
 static void write_trailer_keys(const struct pdf_update *u, struct buf *out, size_t size)
 {
     static const char *const kept[] = {"Root", "Info", "ID"};
-    const struct pdf_value *trailer = pdf_trailer(u->f);
-    for (size_t i = 0; i < trailer->n; i += 2)
-        for (size_t k = 0; k < sizeof kept / sizeof *kept; k++)
-            if (strcmp(trailer->items[i].bytes, kept[k]) == 0) {
-                buf_printf(out, "/%s ", kept[k]);
-                pdf_write_value(out, &trailer->items[i + 1]);
-                buf_puts(out, "\n");
-            }
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+        const struct pdf_value *v = pdf_plain(pdf_trailer(u->f), kept[i]);
+        if (v == NULL)
+            continue;
+        buf_printf(out, "/%s ", kept[i]);
+        pdf_write_value(out, v);
+        buf_puts(out, "\n");
+    }
     buf_printf(out, "/Size %zu\n/Prev %zu\n", size, newest_xref(u));
 }
 

@@ -19,9 +19,6 @@ size_t pdf_update_add(struct pdf_update *u, const char *text, size_t len);
 /* The same for a stream; keys: those of its dict, as text, but /Length. */
 size_t pdf_update_add_stream(struct pdf_update *u, const char *keys, const void *bytes, size_t len);
 
-/* The number that the next new object will have. */
-size_t pdf_update_next(const struct pdf_update *u);
-
 /* Sets a key of a dict that is an object of the file; text NULL takes the key out. Copied. */
 void pdf_update_set(struct pdf_update *u, size_t number, const char *key, const char *text);
 

@@ -65,14 +65,6 @@ static void write_entry(struct buf *out, const struct pdf_change *c)
     buf_printf(out, " %s\n", c->text);
 }
 
-static bool has_key(const struct pdf_value *dict, const char *key)
-{
-    for (size_t i = 0; i < dict->n; i += 2)
-        if (strcmp(dict->items[i].bytes, key) == 0)
-            return true;
-    return false;
-}
-
 void pdf_write_dict(struct buf *out, const struct pdf_value *dict, const struct pdf_change *changes,
                     size_t n)
 {
@@ -89,7 +81,7 @@ void pdf_write_dict(struct buf *out, const struct pdf_value *dict, const struct 
         buf_puts(out, "\n");
     }
     for (size_t i = 0; i < n; i++)
-        if (!has_key(dict, changes[i].key))
+        if (pdf_plain(dict, changes[i].key) == NULL)
             write_entry(out, &changes[i]);
     buf_puts(out, ">>");
 }

@@ -4,7 +4,7 @@
 #ifndef NIANBAO_PDF_WRITE_H
 #define NIANBAO_PDF_WRITE_H
 
-#include "archive/pdf_parse.h"
+#include "archive/pdf_read.h"
 #include "data/text.h"
 
 /* A value as it was read; a stream: its dict alone. */

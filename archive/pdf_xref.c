@@ -106,7 +106,7 @@ static int read_table(struct pdf_file *f, struct pdf_value *trailer)
         return -1;
     if (pdf_parse_value(p, trailer) != 0 || trailer->kind != PDF_DICT)
         return pdf_broken(f, p->at, "trailer", "文件尾字典");
-    if (pdf_find_plain(trailer, "XRefStm") != NULL)
+    if (pdf_plain(trailer, "XRefStm") != NULL)
         return pdf_refuse(
             f, "pdf-hybrid",
             "the PDF has two cross-references, which programs read differently: save "
@@ -125,7 +125,7 @@ static int read_table(struct pdf_file *f, struct pdf_value *trailer)
 /* Bytes of each of the three fields of an entry. 0 for all: none. */
 static size_t field_widths(const struct pdf_value *dict, size_t widths[3])
 {
-    const struct pdf_value *w = pdf_find_plain(dict, "W");
+    const struct pdf_value *w = pdf_plain(dict, "W");
     size_t all = 0;
     if (w == NULL || w->kind != PDF_ARRAY || w->n != 3)
         return 0;
@@ -184,7 +184,7 @@ static int read_run(struct pdf_file *f, const struct pdf_value *first, const str
 static int read_runs(struct pdf_file *f, const struct pdf_value *dict, const char *bytes,
                      size_t len, const size_t *widths)
 {
-    const struct pdf_value *index = pdf_find_plain(dict, "Index");
+    const struct pdf_value *index = pdf_plain(dict, "Index");
     struct pdf_value all[] = {{.kind = PDF_INTEGER},
                               {.kind = PDF_INTEGER, .number = pdf_find_number(dict, "Size")}};
     struct pdf_value pair = {.kind = PDF_ARRAY, .items = all, .n = 2};
@@ -203,7 +203,7 @@ static int read_stream(struct pdf_file *f, struct pdf_value *trailer)
     size_t at = f->parser.at, widths[3], len;
     if (pdf_read_object(f, -1, -1, trailer) != 0)
         return -1;
-    const struct pdf_value *type = pdf_find_plain(trailer, "Type");
+    const struct pdf_value *type = pdf_plain(trailer, "Type");
     if (trailer->kind != PDF_STREAM || type == NULL || !pdf_is_name(type, "XRef") ||
         field_widths(trailer, widths) == 0)
         return pdf_broken(f, at, "no cross-reference stream", "不是交叉引用流");
@@ -227,7 +227,7 @@ static int read_section(struct pdf_file *f, size_t at, struct pdf_value *trailer
     f->has_xref_stream = f->entries == NULL ? !table : f->has_xref_stream;
     if ((table ? read_table : read_stream)(f, trailer) != 0)
         return -1;
-    if (pdf_find_plain(trailer, "Encrypt") != NULL)
+    if (pdf_plain(trailer, "Encrypt") != NULL)
         return pdf_refuse(f, "pdf-encrypted", "the PDF is encrypted: save it without a password",
                           "PDF 已加密：请取消密码后另存");
     return 0;
@@ -244,7 +244,7 @@ int pdf_read_xref(struct pdf_file *f, size_t at)
             f->trailer = trailer;
         if (f->parser.at > end)
             return pdf_broken(f, at, "cross-references across each other", "交叉引用互相重叠");
-        if (pdf_find_plain(&trailer, "Prev") == NULL)
+        if (pdf_plain(&trailer, "Prev") == NULL)
             return 0;
         int64_t prev = pdf_find_number(&trailer, "Prev");
         if (prev < 0 || (size_t)prev >= at)

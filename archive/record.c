@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/arena.h"
+#include "data/json.h"
 
 #define MEMBERS_MAX 64
 
@@ -185,28 +186,12 @@ int64_t record_number(const struct record *r, const char *name)
 
 /* ---- writing ---- */
 
-/* What is no UTF-8 comes as U+FFFD: a line of the ledger that could not be read back ends it. */
-static void put_string(struct buf *b, const char *s)
-{
-    buf_puts(b, "\"");
-    for (size_t i = 0, len = strlen(s); i < len;) {
-        uint32_t cp = utf8_next(s, len, &i);
-        if (cp == '"' || cp == '\\')
-            buf_printf(b, "\\%c", (int)cp);
-        else if (cp < 0x20)
-            buf_printf(b, "\\u%04x", cp);
-        else
-            buf_code_point(b, cp);
-    }
-    buf_puts(b, "\"");
-}
-
 static void put_name(struct record_writer *w, const char *name)
 {
     buf_puts(w->out, w->begun ? "," : "{");
     buf_puts(w->out, w->separator);
     w->begun = true;
-    put_string(w->out, name);
+    json_add(w->out, name);
     buf_puts(w->out, ":");
 }
 
@@ -215,7 +200,7 @@ void record_put(struct record_writer *w, const char *name, const char *text)
     if (text == NULL)
         return;
     put_name(w, name);
-    put_string(w->out, text);
+    json_add(w->out, text);
 }
 
 void record_put_number(struct record_writer *w, const char *name, int64_t number)

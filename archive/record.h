@@ -36,7 +36,7 @@ int64_t record_number(const struct record *r, const char *name);
 
 /*
  * Writing: members in order, then the end. A text that is NULL is left out; bytes that are no UTF-8
- * become U+FFFD. With separator "\n"
+ * become U+FFFD, for a line that could not be read back would end the ledger. With separator "\n"
  * each member stands on a line of its own, with "" all in one.
  */
 struct record_writer {

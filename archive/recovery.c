@@ -13,13 +13,6 @@
 
 #define PENDING_MAX 1048576
 
-static int failed(const char *path, struct messages *m)
-{
-    msg(m, SEV_FAILURE, IN_FILE(path), "write-failed", "cannot be written: %s", "无法写入：%s",
-        strerror(errno));
-    return -1;
-}
-
 /* A torn line is cut only when it is how the pending one begins: nothing else can explain it. */
 static int mend_ledger(struct store *s, const char *line, size_t len, struct messages *m)
 {
@@ -37,52 +30,34 @@ static int mend_ledger(struct store *s, const char *line, size_t len, struct mes
     return ledger_cut(l, m);
 }
 
-/* Moves a folder that is not what it should be out of the way, for a person to look at. */
-static int set_aside(struct store *s, const char *path, struct messages *m)
+int recovery_set_aside(const struct store *s, const char *path, struct messages *m)
 {
     const char *dir = store_path(s, "set-aside");
     const char *name = strrchr(path, '/') + 1;
     const char *to = arena_printf(s->arena, "%s/%s", dir, name);
     if (mkdir(dir, 0777) != 0 && errno != EEXIST)
-        return failed(dir, m);
+        return file_failed(dir, m);
     chmod(path, 0755); /* a folder that may not be written to cannot be moved */
     for (int k = 2; disk_rename_new(path, to) != 0; k++) {
         if (errno != EEXIST)
-            return failed(to, m);
+            return file_failed(to, m);
         to = arena_printf(s->arena, "%s/%s.%d", dir, name, k);
     }
     msg(m, SEV_WARNING, IN_FILE(to), "set-aside",
-        "stood where an interrupted action was to put its own; it was never archived and is set "
-        "aside",
-        "占用了被中断操作的位置；它从未归档，已移到一旁");
+        "stood in the place of something of the archive; it was never archived and is set aside",
+        "占用了档案库自身的位置；它从未归档，已移到一旁");
     return 0;
-}
-
-static void note_fault(void *ctx, enum bag_fault fault, const char *path)
-{
-    (void)fault;
-    (void)path;
-    *(bool *)ctx = true;
-}
-
-static void ignore_file(void *ctx, const char *path, const char *bytes, size_t len)
-{
-    (void)ctx;
-    (void)path;
-    (void)bytes;
-    (void)len;
 }
 
 /* Whether the bag at path is, to the byte, the one with that hash. */
 static bool is_whole(const char *path, const char *wanted)
 {
-    bool damaged = false;
+    const struct bag_reader nobody = {0};
     char hash[DIGEST_HEX];
-    const struct bag_reader r = {note_fault, ignore_file, &damaged};
     struct arena *a = arena_new();
-    bag_read(a, path, &r, hash);
+    bool whole = bag_read(a, path, &nobody, hash) && strcmp(hash, wanted) == 0;
     arena_free(a);
-    return !damaged && strcmp(hash, wanted) == 0;
+    return whole;
 }
 
 /* Whether the file at path is the one with that hash. */
@@ -118,11 +93,11 @@ static int can_end(struct store *s, const struct record *r, bool *end, struct me
     if (lstat(path, &st) != 0)
         return 0;
     if (bag != NULL ? !is_whole(path, bag) : !is_file(path, token))
-        return set_aside(s, path, m);
+        return recovery_set_aside(s, path, m);
     *end = true;
     if (disk_protect(path, true) != 0 || file_sync_folder(file_dir(s->arena, path)) != 0 ||
         file_sync_folder(s->dir) != 0)
-        return failed(path, m);
+        return file_failed(path, m);
     return 0;
 }
 
@@ -138,10 +113,11 @@ static int end_pending(struct store *s, const char *line, size_t len, struct mes
         if (end)
             msg(m, SEV_WARNING, IN_FILE(s->dir), "recovered",
                 "an interrupted action was completed: %s", "已补完中断的操作：%s",
-                record_text(record_read(s->arena, line, len), "event"));
+                ledger_event_words(s->ledger.entries[s->ledger.n - 1].event,
+                                   messages_language(m) == LANG_ZH));
     }
     const char *path = store_path(s, "pending");
-    return unlink(path) == 0 || errno == ENOENT ? 0 : failed(path, m);
+    return unlink(path) == 0 || errno == ENOENT ? 0 : file_failed(path, m);
 }
 
 int recovery_run(struct store *s, struct messages *m)
@@ -150,12 +126,12 @@ int recovery_run(struct store *s, struct messages *m)
     const char *path = store_path(s, "pending"), *tmp = store_path(s, "tmp");
     char *line = disk_read(path, 0, PENDING_MAX, &len);
     if (line == NULL && errno != ENOENT)
-        return failed(path, m);
+        return file_failed(path, m);
     int status = line != NULL || s->ledger.torn_len > 0
                      ? end_pending(s, line != NULL ? line : "", len, m)
                      : 0;
     free(line);
     if (status == 0 && disk_remove(tmp) != 0 && errno != ENOENT)
-        status = failed(tmp, m);
+        status = file_failed(tmp, m);
     return status;
 }

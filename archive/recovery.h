@@ -12,4 +12,10 @@
  */
 int recovery_run(struct store *s, struct messages *m);
 
+/*
+ * Moves what stands in the place of something of the store into set-aside/, for a person to look
+ * at; nothing of it is removed. 0 and told [set-aside], or -1, reported.
+ */
+int recovery_set_aside(const struct store *s, const char *path, struct messages *m);
+
 #endif

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/dss_shape.h"
+#include "archive/dss.h"
 #include "archive/pdf_same.h"
 #include "archive/pdf_text.h"
 #include "archive/revision_roles.h"
@@ -33,7 +33,7 @@ static void tell(struct diff *d, struct buf *list, const char *format, va_list a
 {
     char *text = NULL;
     if (vasprintf(&text, format, arguments) < 0)
-        abort();
+        out_of_memory();
     const char *const *texts = (const char *const *)list->data;
     size_t n = list->len / sizeof *texts;
     bool known = n >= TEXTS_MAX;
@@ -380,15 +380,6 @@ static void compare_trailers(struct diff *d)
         forbid(d, "the trailer was changed", "文件尾被改动");
 }
 
-static const char *const *keep(struct diff *d, const struct buf *list, size_t *n)
-{
-    *n = list->len / sizeof(const char *);
-    const char **texts = arena_array(d->kept, *n + 1, sizeof *texts);
-    if (*n > 0)
-        memcpy(texts, list->data, list->len);
-    return texts;
-}
-
 /* The form before the pages: their annotations may be its new fields. */
 static void compare(struct diff *d)
 {
@@ -426,7 +417,9 @@ void revision_diff(struct arena *a, const struct pdf_file *then, const struct pd
     d.seen = arena_array(scratch, pdf_size(then), sizeof *d.seen);
     compare(&d);
     out->allowed = d.allowed;
-    out->texts = keep(&d, d.allowed ? &d.good : &d.bad, &out->n);
+    struct buf *told = d.allowed ? &d.good : &d.bad;
+    out->n = told->len / sizeof *out->texts;
+    out->texts = buf_keep(told, a);
     buf_free(&d.good);
     buf_free(&d.bad);
     arena_free(scratch);

@@ -6,9 +6,6 @@
 #include <openssl/ocsp.h>
 #include <openssl/x509v3.h>
 
-/* Clocks differ by so many seconds. */
-#define SKEW 300
-
 /* A certificate, the one that issued it, and what was found so far. */
 struct question {
     X509 *subject, *issuer;
@@ -23,24 +20,18 @@ struct statement {
     int64_t revoked_at;
 };
 
-static int64_t seconds(const ASN1_TIME *time)
-{
-    struct tm tm;
-    return time != NULL && ASN1_TIME_to_tm(time, &tm) == 1 ? timegm(&tm) : 0;
-}
-
 /* Without nextUpdate a statement holds for its moment alone. */
 static void hear(struct question *q, const struct statement *s, bool embedded)
 {
-    if (s->from == 0 || s->from > q->now + SKEW)
+    if (s->from == 0 || s->from > q->now + CLOCK_SKEW)
         return;
     if (s->revoked && s->revoked_at <= q->when) {
         q->revoked = true;
         return;
     }
     /* A CA may drop what has expired. */
-    bool lists = s->from <= seconds(X509_get0_notAfter(q->subject));
-    if (lists && (s->from >= q->when - SKEW || s->until >= q->when)) {
+    bool lists = s->from <= certificate_seconds(X509_get0_notAfter(q->subject));
+    if (lists && (s->from >= q->when - CLOCK_SKEW || s->until >= q->when)) {
         q->known = true;
         q->embedded = q->embedded || embedded;
     }
@@ -96,11 +87,11 @@ static void hear_crl(struct question *q, const struct evidence_item *item)
                   is_sound(X509_CRL_get_signature_nid(crl)) &&
                   X509_CRL_verify(crl, X509_get0_pubkey(q->issuer)) == 1;
     X509_REVOKED *entry = NULL;
-    struct statement s = {.from = seconds(X509_CRL_get0_lastUpdate(crl)),
-                          .until = seconds(X509_CRL_get0_nextUpdate(crl))};
+    struct statement s = {.from = certificate_seconds(X509_CRL_get0_lastUpdate(crl)),
+                          .until = certificate_seconds(X509_CRL_get0_nextUpdate(crl))};
     if (issued && X509_CRL_get0_by_cert(crl, &entry, q->subject) == 1) {
         s.revoked = true;
-        s.revoked_at = seconds(X509_REVOKED_get0_revocationDate(entry));
+        s.revoked_at = certificate_seconds(X509_REVOKED_get0_revocationDate(entry));
     }
     /* A revocation counts whatever the scope; that all is good only from a whole list. */
     if (issued && (s.revoked || (is_plain(crl) && is_in_scope(crl, q->subject))))
@@ -121,7 +112,8 @@ static bool is_authentic(OCSP_BASICRESP *basic, const struct question *q)
     bool ok = false;
     if (store != NULL && issuers != NULL && is_sound(OBJ_obj2nid(object))) {
         X509_VERIFY_PARAM *param = X509_STORE_get0_param(store);
-        X509_VERIFY_PARAM_set_time(param, (time_t)seconds(OCSP_resp_get0_produced_at(basic)));
+        X509_VERIFY_PARAM_set_time(param,
+                                   (time_t)certificate_seconds(OCSP_resp_get0_produced_at(basic)));
         X509_VERIFY_PARAM_set_flags(param, X509_V_FLAG_PARTIAL_CHAIN);
         ok = X509_STORE_add_cert(store, q->issuer) == 1 && sk_X509_push(issuers, q->issuer) > 0 &&
              OCSP_basic_verify(basic, issuers, store, 0) == 1;
@@ -148,10 +140,10 @@ static void hear_single(struct question *q, OCSP_SINGLERESP *single, bool embedd
 {
     ASN1_GENERALIZEDTIME *revoked = NULL, *from = NULL, *until = NULL;
     int status = OCSP_single_get0_status(single, NULL, &revoked, &from, &until);
-    struct statement s = {.from = seconds(from),
-                          .until = seconds(until),
+    struct statement s = {.from = certificate_seconds(from),
+                          .until = certificate_seconds(until),
                           .revoked = status == V_OCSP_CERTSTATUS_REVOKED,
-                          .revoked_at = seconds(revoked)};
+                          .revoked_at = certificate_seconds(revoked)};
     if (status != V_OCSP_CERTSTATUS_UNKNOWN && status >= 0)
         hear(q, &s, embedded);
 }
@@ -189,12 +181,6 @@ static void ask(struct question *q, const struct evidence *e)
             hear_ocsp(q, i);
 }
 
-static X509 *certificate(const struct der_bytes *der)
-{
-    const unsigned char *p = der->bytes;
-    return d2i_X509(NULL, &p, (long)der->len);
-}
-
 int revocation_check(const struct chain *chain, const struct evidence *pool,
                      const struct evidence *given, int64_t when, int64_t now,
                      struct revocation *out, struct fault *why)
@@ -202,8 +188,9 @@ int revocation_check(const struct chain *chain, const struct evidence *pool,
     *out = (struct revocation){.known = true, .embedded = true};
     bool revoked = false;
     for (size_t i = 0; i + 1 < chain->n; i++) {
-        struct question q = {.subject = certificate(&chain->certificates[i]),
-                             .issuer = certificate(&chain->certificates[i + 1]),
+        const struct der_bytes *der = &chain->certificates[i];
+        struct question q = {.subject = certificate_open(der[0].bytes, der[0].len),
+                             .issuer = certificate_open(der[1].bytes, der[1].len),
                              .when = when,
                              .now = now};
         if (q.subject != NULL && q.issuer != NULL) {

@@ -10,10 +10,11 @@
 #include "archive/revoked.h"
 #include "archive/sign_field.h"
 #include "archive/sign_job.h"
+#include "archive/signature_fields.h"
 #include "data/arena.h"
 
-/* Clocks that differ by more seconds are told. */
-#define SKEW 600
+/* A TSA's clock that differs by more seconds is told. */
+#define SKEW_TOLD 600
 
 /* ---- may it be signed? ---- */
 
@@ -26,17 +27,6 @@ int sign_refuse(const struct sign_job *j, enum severity severity, const char *ru
     msg(j->m, severity, j->at, rule, "%s: %s", "%s：%s", chinese ? zh : en,
         chinese ? why->zh : why->en);
     return -1;
-}
-
-/* A certification that allows no changes at all (12.8.2.2). */
-static bool is_locked(const struct pdf_file *f)
-{
-    const struct pdf_value *perms = pdf_dict_find(f, pdf_catalog(f), "Perms"),
-                           *certified = pdf_dict_find(f, perms, "DocMDP"),
-                           *reference = pdf_dict_find(f, certified, "Reference"),
-                           *params = pdf_dict_find(f, pdf_item(f, reference, 0), "TransformParams"),
-                           *p = pdf_dict_find(f, params, "P");
-    return p->kind == PDF_INTEGER && p->number == 1;
 }
 
 /* Whether the signatures of a file are intact, whoever made them; why says what is not. */
@@ -64,10 +54,13 @@ static int open_file(struct sign_job *j)
                            "a signature in it is not intact, take a copy that is",
                            "文件中已有的签名不完好，请换用完好的副本", &why);
     fault_broken(&why, "it is certified, and no change is allowed", "文件已认证，不允许任何改动");
-    return !is_locked(j->f) ? 0
-                            : sign_refuse(j, SEV_ERROR, "signed-locked",
-                                          "cannot be signed, take a copy from before that",
-                                          "不能再签名，请换用认证之前的副本", &why);
+    const struct pdf_value *perms = pdf_dict_find(j->f, pdf_catalog(j->f), "Perms"),
+                           *certified = pdf_dict_find(j->f, perms, "DocMDP");
+    return !signature_locks(j->f, certified)
+               ? 0
+               : sign_refuse(j, SEV_ERROR, "signed-locked",
+                             "cannot be signed, take a copy from before that",
+                             "不能再签名，请换用认证之前的副本", &why);
 }
 
 /* ---- the certificate ---- */
@@ -138,7 +131,7 @@ int sign_stamp(struct sign_job *j, const struct signed_bytes *content, struct bu
                            "the timestamp authority cannot be trusted, use another",
                            "时间戳服务不可信，请换用其他服务", &why);
     int64_t off = facts.time > j->now ? facts.time - j->now : j->now - facts.time;
-    if (off > SKEW)
+    if (off > SKEW_TOLD)
         msg(j->m, SEV_WARNING, IN_FILE(j->o->tsa), "tsa-time",
             "its clock and this machine's differ by %" PRId64 " seconds: set the clock",
             "其时钟与本机相差 %" PRId64 " 秒：请校准时钟", off);
@@ -176,15 +169,22 @@ static void signature_keys(const struct sign_job *j, const struct signer *key, c
     add_text(b, "Location", j->o->place);
 }
 
+/* What the revision of a signature is made of, however large that is. */
+struct draft {
+    struct sign_field field;
+    const struct appearance *look;
+    struct buf keys;              /* of the signature dict */
+    struct evidence certificates; /* between the signer's and its root, and that */
+};
+
 static int make_signature(struct sign_job *j, struct signer *key, const struct buf *file,
                           struct sign_gap gap, const struct evidence *certificates, struct buf *der)
 {
     struct cades c;
-    const struct der_bytes parts[] = {{file->data, gap.gap},
-                                      {file->data + gap.gap_end, file->len - gap.gap_end}};
+    struct signed_bytes content = signed_around(file->data, gap.gap, gap.gap_end, file->len);
     struct buf token = {0};
-    int status = cades_sign(key, parts, 2, &c, j->m);
-    const struct signed_bytes value = {{c.value.data, ""}, {c.value.len, 0}};
+    int status = cades_sign(key, &content, &c, j->m);
+    struct signed_bytes value = signed_whole(c.value.data, c.value.len);
     if (status == 0 && j->o->tsa != NULL)
         status = sign_stamp(j, &value, &token);
     if (status == 0)
@@ -194,57 +194,57 @@ static int make_signature(struct sign_job *j, struct signer *key, const struct b
     return status;
 }
 
-/* The certificates of a chain but the signer's own. */
-static void chain_evidence(struct sign_job *j, const struct chain *chain, struct evidence *out)
-{
-    for (size_t i = chain->n; i-- > 1;)
-        evidence_add(out, j->arena, EVIDENCE_CERTIFICATE, false, chain->certificates[i].bytes,
-                     chain->certificates[i].len);
-}
-
 /* Writes the revision with room for a signature and fills it. Gives what room it would take. */
-static int try_sign(struct sign_job *j, struct signer *key, const struct sign_field *field,
-                    const struct evidence *certificates, size_t *room, struct buf *out)
+static int try_sign(struct sign_job *j, struct signer *key, const struct draft *d, size_t *room,
+                    struct buf *out)
 {
-    struct buf keys = {0}, der = {0};
+    struct buf der = {0};
     struct pdf_update *u = pdf_update_new(j->arena, j->f, j->bytes);
-    time_t t = (time_t)j->o->time;
-    struct tm tm;
-    localtime_r(&t, &tm);
-    signature_keys(j, key, &tm, &keys);
-    long value = sign_field_fill(u, j->arena, j->f, field, keys.data, *room, j->at, j->m);
-    int status = value < 0 ? -1 : 0;
-    if (status == 0) {
-        const struct appearance look = {name_of(j, key), j->o->reason, tm.tm_year + 1900,
-                                        tm.tm_mon + 1, tm.tm_mday};
-        appearance_add(u, j->arena, j->f, field->field, &look, j->at, j->m);
-        pdf_update_write(u, out);
-        struct sign_gap gap = sign_gap_close(out, pdf_update_place(u, (size_t)value));
-        status = make_signature(j, key, out, gap, certificates, &der);
-        bool fits = status == 0 && sign_gap_fill(out, gap, &der) == 0;
-        *room = fits ? 0 : der.len + der.len / 4;
-    }
-    buf_free(&keys);
+    long value = sign_field_fill(u, j->arena, j->f, &d->field, d->keys.data, *room, j->at, j->m);
+    if (value < 0)
+        return -1;
+    appearance_add(d->look, u);
+    pdf_update_write(u, out);
+    struct sign_gap gap = sign_gap_close(out, pdf_update_place(u, (size_t)value));
+    int status = make_signature(j, key, out, gap, &d->certificates, &der);
+    bool fits = status == 0 && sign_gap_fill(out, gap, &der) == 0;
+    *room = fits ? 0 : der.len + der.len / 4;
     buf_free(&der);
     return status;
 }
 
-static int sign(struct sign_job *j, struct signer *key, struct buf *out)
+static int make_draft(struct sign_job *j, struct signer *key, struct draft *d)
 {
     struct chain chain;
-    struct sign_field field;
-    struct evidence certificates = {0};
-    size_t room = SIGN_ROOM;
-    if (open_file(j) != 0 || check_signer(j, key, &chain) != 0 ||
-        sign_field_find(j->arena, j->f, j->o->field, name_of(j, key), j->at, j->m, &field) != 0)
+    if (check_signer(j, key, &chain) != 0 ||
+        sign_field_find(j->arena, j->f, j->o->field, name_of(j, key), j->at, j->m, &d->field) != 0)
         return -1;
-    chain_evidence(j, &chain, &certificates);
-    do {
-        out->len = 0;
-        if (try_sign(j, key, &field, &certificates, &room, out) != 0)
-            return -1;
-    } while (room > 0);
+    for (size_t i = chain.n; i-- > 1;)
+        evidence_add(&d->certificates, j->arena, EVIDENCE_CERTIFICATE, false,
+                     chain.certificates[i].bytes, chain.certificates[i].len);
+    time_t t = (time_t)j->o->time;
+    struct tm tm;
+    localtime_r(&t, &tm);
+    const struct appearance_text text = {name_of(j, key), j->o->reason, tm.tm_year + 1900,
+                                         tm.tm_mon + 1, tm.tm_mday};
+    d->look = appearance_new(j->arena, j->f, d->field.field, &text, j->at, j->m);
+    signature_keys(j, key, &tm, &d->keys);
     return 0;
+}
+
+static int sign(struct sign_job *j, struct signer *key, struct buf *out)
+{
+    struct draft d = {0};
+    size_t room = SIGN_ROOM;
+    int status = open_file(j);
+    if (status == 0)
+        status = make_draft(j, key, &d);
+    while (status == 0 && room > 0) {
+        out->len = 0;
+        status = try_sign(j, key, &d, &room, out);
+    }
+    buf_free(&d.keys);
+    return status;
 }
 
 /* What leaves here is good by our own measures, even from a file of a kind nobody thought of. */

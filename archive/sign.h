@@ -15,7 +15,8 @@ struct sign_options {
     bool lt, lta;               /* evidence of validity; and a document timestamp over it */
     int64_t time;               /* of signing as the signer claims it, seconds since 1970 */
     int timeout;                /* seconds for each answer from the network */
-    const struct trust *trust;  /* roots that must vouch for signer and TSA; NULL: any */
+    const struct trust *trust;  /* roots that must vouch for signer and TSA; NULL: any. Its lists
+                                   serve as evidence where none can be fetched */
 };
 
 /* Seconds for an answer, when nobody says otherwise. */

@@ -1,7 +1,6 @@
 #include "archive/sign_field.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "archive/pdf_same.h"
@@ -133,12 +132,12 @@ static const char *unseen_rect(struct arena *a, const struct pdf_file *f,
     const struct pdf_value *box = pdf_inherited(f, page, "CropBox");
     if (box->kind != PDF_ARRAY)
         box = pdf_inherited(f, page, "MediaBox");
-    long corner[2] = {0, 0};
+    long corner[2];
     for (size_t i = 0; i < 2; i++) {
-        const struct pdf_value *low = pdf_item(f, box, i), *high = pdf_item(f, box, i + 2);
-        long x = low->kind == PDF_REAL ? strtol(low->bytes, NULL, 10) : (long)low->number;
-        long y = high->kind == PDF_REAL ? strtol(high->bytes, NULL, 10) : (long)high->number;
-        corner[i] = (x < y ? x : y) - 10;
+        int64_t x, y;
+        pdf_milli(pdf_item(f, box, i), &x);
+        pdf_milli(pdf_item(f, box, i + 2), &y);
+        corner[i] = (long)(x < y ? x : y) / 1000 - 10;
     }
     return arena_printf(a, "[%ld %ld %ld %ld]", corner[0], corner[1], corner[0], corner[1]);
 }
@@ -165,9 +164,7 @@ static const char *longer(struct arena *a, const struct pdf_file *f, const struc
 {
     struct buf b = {0};
     pdf_write_longer(&b, pdf_dict_find(f, owner, key), entry);
-    const char *text = arena_strndup(a, b.data, b.len);
-    buf_free(&b);
-    return text;
+    return buf_keep(&b, a);
 }
 
 /* A field that is its own widget, in the form and on a page. */

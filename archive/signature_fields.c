@@ -28,7 +28,8 @@ struct collection {
 
 /* ---- revisions ---- */
 
-bool revision_ends(const char *bytes, size_t len)
+/* Whether bytes[0..len) end with %%EOF and at most one end of a line. */
+static bool revision_ends(const char *bytes, size_t len)
 {
     if (len > 0 && bytes[len - 1] == '\n')
         len--;
@@ -52,6 +53,20 @@ struct pdf_file *revision_open(struct arena *a, const char *bytes, size_t len,
                      "PDF 结束标记（%%EOF）之后还有字节");
     }
     return f;
+}
+
+bool signature_locks(const struct pdf_file *f, const struct pdf_value *signature)
+{
+    const struct pdf_value *list = pdf_dict_find(f, signature, "Reference");
+    for (size_t i = 0; list->kind == PDF_ARRAY && i < list->n; i++) {
+        const struct pdf_value *reference = pdf_item(f, list, i);
+        const struct pdf_value *parameters = pdf_dict_find(f, reference, "TransformParams");
+        const struct pdf_value *p = pdf_dict_find(f, parameters, "P");
+        if (pdf_is_name(pdf_dict_find(f, reference, "TransformMethod"), "DocMDP") &&
+            p->kind == PDF_INTEGER && p->number == 1)
+            return true;
+    }
+    return false;
 }
 
 /* ---- what a signature covers ---- */
@@ -86,13 +101,6 @@ static int read_range(struct collection *c, struct signature_field *s)
     return 0;
 }
 
-static int hex_digit(char c)
-{
-    const char *digits = "0123456789abcdef";
-    const char *at = c != '\0' ? strchr(digits, c >= 'A' && c <= 'F' ? c - 'A' + 'a' : c) : NULL;
-    return at != NULL ? (int)(at - digits) : -1;
-}
-
 /* The hexadecimal digits of the gap, and nothing else there. NULL: others. */
 static char *gap_bytes(struct collection *c, const struct signature_field *s, size_t *len)
 {
@@ -104,7 +112,7 @@ static char *gap_bytes(struct collection *c, const struct signature_field *s, si
     *len = (n - 2) / 2;
     char *out = arena_alloc(c->arena, *len + 1);
     for (size_t i = 0; i < *len; i++) {
-        int high = hex_digit(hex[2 * i]), low = hex_digit(hex[2 * i + 1]);
+        int high = pdf_hex_digit(hex[2 * i]), low = pdf_hex_digit(hex[2 * i + 1]);
         if (high < 0 || low < 0)
             return NULL;
         out[i] = (char)(high * 16 + low);
@@ -135,13 +143,13 @@ static int read_contents(struct collection *c, struct signature_field *s)
 
 static int read_kind(struct collection *c, struct signature_field *s)
 {
-    static const char *const names[] = {[SIGNATURE_CADES] = "ETSI.CAdES.detached",
-                                        [SIGNATURE_PKCS7] = "adbe.pkcs7.detached",
-                                        [SIGNATURE_TIMESTAMP] = "ETSI.RFC3161"};
+    static const char *const names[] = {[CMS_KIND_CADES] = "ETSI.CAdES.detached",
+                                        [CMS_KIND_PKCS7] = "adbe.pkcs7.detached",
+                                        [CMS_KIND_TIMESTAMP] = "ETSI.RFC3161"};
     const struct pdf_value *filter = pdf_dict_find(c->f, s->value, "SubFilter");
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (pdf_is_name(filter, names[i])) {
-            s->kind = (enum signature_kind)i;
+            s->kind = (enum cms_kind)i;
             return 0;
         }
     return fault_broken(&s->fault, "this kind of signature (/SubFilter) is not known",
@@ -212,22 +220,14 @@ static void check_order(struct signature_fields *list)
     }
 }
 
-static void take_fields(struct collection *c, struct signature_fields *out)
-{
-    out->n = c->fields.len / sizeof *out->fields;
-    out->fields = arena_array(c->arena, out->n, sizeof *out->fields);
-    if (out->n > 0)
-        memcpy(out->fields, c->fields.data, c->fields.len);
-    buf_free(&c->fields);
-}
-
 int signature_fields_read(struct arena *a, struct pdf_file *f, const char *bytes, size_t len,
                           struct signature_fields *out, struct fault *why)
 {
     struct collection c = {.arena = a, .f = f, .bytes = bytes, .len = len, .known = out};
     const struct pdf_value *form = pdf_dict_find(f, pdf_catalog(f), "AcroForm");
     int status = pdf_walk(f, pdf_dict_find(f, form, "Fields"), "Kids", visit_field, &c);
-    take_fields(&c, out);
+    out->n = c.fields.len / sizeof *out->fields;
+    out->fields = buf_keep(&c.fields, a);
     if (status != 0)
         return fault_broken(why, "the form's fields are no tree", "表单域不成树状");
     pdf_each_dict(f, visit_dict, &c);

@@ -5,17 +5,15 @@
 #ifndef NIANBAO_SIGNATURE_FIELDS_H
 #define NIANBAO_SIGNATURE_FIELDS_H
 
-#include "archive/fault.h"
+#include "archive/cms_verify.h"
 #include "archive/pdf_read.h"
-
-enum signature_kind { SIGNATURE_CADES, SIGNATURE_PKCS7, SIGNATURE_TIMESTAMP };
 
 struct signature_field {
     const char *name;                     /* full */
     const char *reason, *place, *claimed; /* or NULL */
     const struct pdf_value *field;        /* its dict */
     const struct pdf_value *value;        /* the signature dict */
-    enum signature_kind kind;
+    enum cms_kind kind;
     size_t gap, gap_end; /* the bytes of /Contents with < and > */
     size_t covered;      /* the end of the /ByteRange */
     const char *der;     /* what /Contents holds, without what fills it up */
@@ -35,14 +33,14 @@ struct signature_fields {
 int signature_fields_read(struct arena *a, struct pdf_file *f, const char *bytes, size_t len,
                           struct signature_fields *out, struct fault *why);
 
+/* Whether a signature certifies and forbids any change, so further signatures (12.8.2.2, P 1). */
+bool signature_locks(const struct pdf_file *f, const struct pdf_value *signature);
+
 /*
  * The file as its first len bytes have it, where they end with a revision. NULL, why set. quiet: a
  * sink that lives as long as the file, for what its reader tells.
  */
 struct pdf_file *revision_open(struct arena *a, const char *bytes, size_t len,
                                struct messages *quiet, struct fault *why);
-
-/* Whether bytes[0..len) end with %%EOF and at most one end of a line. */
-bool revision_ends(const char *bytes, size_t len);
 
 #endif

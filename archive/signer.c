@@ -7,14 +7,11 @@
 #include <openssl/err.h>
 #include <openssl/x509.h>
 
-#include "archive/pdf_text.h"
+#include "archive/cms_verify.h"
 #include "archive/signer_key.h"
 #include "data/arena.h"
 
 #define RSA_LEAST 2048
-
-/* GM/T 0009: the default identity of a signer. */
-#define SM2_ID "1234567812345678"
 
 struct signer {
     struct arena *arena;
@@ -104,31 +101,17 @@ static struct der_bytes keep(struct arena *a, unsigned char *der, int len)
     return out;
 }
 
-static const char *common_name(struct arena *a, const X509_NAME *subject)
-{
-    int at = X509_NAME_get_index_by_NID(subject, NID_commonName, -1);
-    unsigned char *utf8 = NULL;
-    int len = at < 0 ? -1
-                     : ASN1_STRING_to_UTF8(
-                           &utf8, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(subject, at)));
-    const char *name = len > 0 ? pdf_clean_text(a, (char *)utf8, (size_t)len) : "?";
-    OPENSSL_free(utf8);
-    return name;
-}
-
 static void read_certificate(struct signer *s)
 {
     X509 *x = s->own.certificate;
     unsigned char *der = NULL;
-    int len = i2d_X509(x, &der);
-    s->certificate = keep(s->arena, der, len);
-    der = NULL;
-    len = i2d_X509_NAME(X509_get_issuer_name(x), &der);
+    int len = i2d_X509_NAME(X509_get_issuer_name(x), &der);
+    s->certificate = certificate_keep(s->arena, x);
     s->issuer = keep(s->arena, der, len);
     der = NULL;
     len = i2d_ASN1_INTEGER(X509_get0_serialNumber(x), &der);
     s->serial = keep(s->arena, der, len);
-    s->name = common_name(s->arena, X509_get_subject_name(x));
+    s->name = certificate_common_name(s->arena, s->certificate.bytes, s->certificate.len);
 }
 
 struct signer *signer_open(const char *path, const char *password, bool with_sm2,
@@ -191,20 +174,6 @@ const struct signer_method *signer_method(const struct signer *s)
 }
 
 /* ---- signing ---- */
-
-size_t signer_digest(const struct signer *s, const struct der_bytes *parts, size_t n,
-                     unsigned char out[DIGEST_MAX])
-{
-    unsigned len = 0;
-    EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-    const EVP_MD *md = EVP_get_digestbyname(s->method->digest);
-    bool ok = ctx != NULL && md != NULL && EVP_DigestInit_ex(ctx, md, NULL) == 1;
-    for (size_t i = 0; i < n && ok; i++)
-        ok = EVP_DigestUpdate(ctx, parts[i].bytes, parts[i].len) == 1;
-    ok = ok && EVP_DigestFinal_ex(ctx, out, &len) == 1;
-    EVP_MD_CTX_free(ctx);
-    return ok ? len : 0;
-}
 
 /* SM2 signs with the signer's identity mixed in. */
 static bool start(const struct signer *s, EVP_MD_CTX *ctx, EVP_PKEY_CTX *pctx)

@@ -27,21 +27,16 @@ const struct evidence *signer_certificates(const struct signer *s);
 struct der_bytes signer_issuer(const struct signer *s);
 struct der_bytes signer_serial(const struct signer *s);
 
-/* The subject's common name, or all of the subject; UTF-8. Borrowed. */
+/* As certificate_common_name gives it. Borrowed. */
 const char *signer_name(const struct signer *s);
 
 /* How the key signs: object identifiers of digest and signature (RFC 5754, 5753). */
 struct signer_method {
-    const char *digest, *digest_oid, *signature_oid;
+    const char *digest; /* its name in OpenSSL */
+    const char *digest_oid, *signature_oid;
     bool null_parameters; /* of the signature's algorithm: RSA */
 };
 const struct signer_method *signer_method(const struct signer *s);
-
-#define DIGEST_MAX 64
-
-/* The digest, by the signer's method, of n parts one after another. Its length; 0: failed. */
-size_t signer_digest(const struct signer *s, const struct der_bytes *parts, size_t n,
-                     unsigned char out[DIGEST_MAX]);
 
 /* Signs bytes; the signature's value comes to out. -1, reported [key-refused]. */
 int signer_sign(struct signer *s, const void *bytes, size_t len, struct buf *out,

@@ -4,6 +4,7 @@
 #include <openssl/pkcs12.h>
 #include <openssl/provider.h>
 
+#include "archive/certificate.h"
 #include "archive/signer_key.h"
 #include "data/arena.h"
 #include "data/file.h"
@@ -13,12 +14,9 @@
 static void keep_others(struct arena *a, STACK_OF(X509) * list, struct evidence *out)
 {
     for (int i = 0; i < sk_X509_num(list); i++) {
-        unsigned char *der = NULL;
-        int len = i2d_X509(sk_X509_value(list, i), &der);
-        if (len > 0)
-            evidence_add(out, a, EVIDENCE_CERTIFICATE, false,
-                         arena_strndup(a, (char *)der, (size_t)len), (size_t)len);
-        OPENSSL_free(der);
+        struct der_bytes der = certificate_keep(a, sk_X509_value(list, i));
+        if (der.len > 0)
+            evidence_add(out, a, EVIDENCE_CERTIFICATE, false, der.bytes, der.len);
     }
 }
 

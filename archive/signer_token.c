@@ -6,6 +6,7 @@
 
 #include <openssl/engine.h>
 #include <openssl/err.h>
+#include <openssl/ui.h>
 
 #include "archive/signer_key.h"
 #include "data/arena.h"
@@ -24,6 +25,7 @@ static const char *attribute(struct arena *a, const char *uri, const char *name)
 /* The engine, ready; NULL where it or the token's module is missing. */
 static ENGINE *open_engine(const char *module, const char *pin)
 {
+    UI_set_default_method(UI_null()); /* we ask for the PIN, the engine never does */
     ENGINE_load_builtin_engines();
     ENGINE *e = ENGINE_by_id("pkcs11");
     bool ok = e != NULL && ENGINE_ctrl_cmd_string(e, "QUIET", NULL, 0) == 1 &&

@@ -34,10 +34,18 @@ const char *store_stamp(struct arena *a, size_t line)
 const char *store_bag(struct arena *a, const char *item, int version)
 {
     struct item_code i;
-    if (!item_read(a, item, &i) || version < 1)
-        return NULL;
+    if (!item_read(a, item, &i))
+        abort(); /* the ledger takes in no other */
     return version == 1 ? arena_printf(a, "%d/%s", i.year, item)
                         : arena_printf(a, "%d/%s.v%d", i.year, item, version);
+}
+
+int store_damaged(const struct store *s, const char *bag, struct messages *m)
+{
+    msg(m, SEV_ERROR, IN_FILE(store_path(s, bag)), "bag-damaged",
+        "is not as it was archived; nianbao archive verify tells what is wrong",
+        "与归档时不同；用 nianbao archive verify 查明问题");
+    return -1;
 }
 
 /* ---- making one ---- */
@@ -77,10 +85,15 @@ static int read_settings(struct store *s, struct messages *m)
     size_t len;
     const char *path = store_path(s, "archive.json");
     char *text = disk_read(path, 0, SETTINGS_MAX, &len);
-    if (text == NULL) {
+    if (text == NULL && (errno == ENOENT || errno == ENOTDIR)) {
         msg(m, SEV_ERROR, IN_FILE(s->dir), "no-store",
-            "is no archive: %s; name one with --store, or make it with nianbao archive init",
-            "不是档案库：%s；请用 --store 指定，或用 nianbao archive init 新建", strerror(errno));
+            "is no archive; name one with --store, or make it with nianbao archive init",
+            "不是档案库；请用 --store 指定，或用 nianbao archive init 新建");
+        return -1;
+    }
+    if (text == NULL) {
+        msg(m, SEV_FAILURE, IN_FILE(path), "store-unreadable", "cannot be read: %s", "无法读取：%s",
+            strerror(errno));
         return -1;
     }
     const struct record *r = record_read(s->arena, text, len);
@@ -194,12 +207,6 @@ void store_close(struct store *s)
 
 /* ---- changing ---- */
 
-static void failed(const char *path, struct messages *m)
-{
-    msg(m, SEV_FAILURE, IN_FILE(path), "write-failed", "cannot be written: %s", "无法写入：%s",
-        strerror(errno));
-}
-
 const char *store_temporary(const struct store *s, struct arena *a, struct messages *m)
 {
     const char *tmp = store_path(s, "tmp");
@@ -207,7 +214,7 @@ const char *store_temporary(const struct store *s, struct arena *a, struct messa
     mode_t mode = file_new_mode();
     if ((mkdir(tmp, 0777) != 0 && errno != EEXIST) || mkdtemp(path) == NULL ||
         chmod(path, mode | (mode & 0444) >> 2) != 0) {
-        failed(tmp, m);
+        file_failed(tmp, m);
         return NULL;
     }
     return path;
@@ -226,12 +233,26 @@ static int write_pending(const char *path, const struct buf *line)
     return status;
 }
 
+/* Whether the folder that target is to lie in is one: a link would lead out of the store. */
+static bool is_inside(const struct store *s, const char *target)
+{
+    struct stat st;
+    const char *slash = strchr(target, '/');
+    if (slash == NULL)
+        return true;
+    const char *name = arena_strndup(s->arena, target, (size_t)(slash - target));
+    if (lstat(store_path(s, name), &st) != 0)
+        return false;
+    errno = ENOTDIR;
+    return S_ISDIR(st.st_mode);
+}
+
 /* The bag gets its name, in a folder that may be new, for good. */
 static int publish(struct store *s, const char *temporary, const char *target)
 {
     const char *path = store_path(s, target), *year = file_dir(s->arena, path);
     bool made = mkdir(year, 0777) == 0;
-    if (!made && errno != EEXIST)
+    if (!made && (errno != EEXIST || !is_inside(s, target)))
         return -1;
     if (disk_protect(temporary, false) != 0 || disk_rename_new(temporary, path) != 0 ||
         disk_protect(path, true) != 0 || file_sync_folder(year) != 0)
@@ -239,24 +260,41 @@ static int publish(struct store *s, const char *temporary, const char *target)
     return made ? file_sync_folder(s->dir) : 0;
 }
 
+/* Of a ledger that was cut, or taken from an old copy: a number must not be given twice. */
+static bool is_taken(const struct store *s, const char *target, struct messages *m)
+{
+    struct stat st;
+    const char *path = store_path(s, target);
+    if (lstat(path, &st) != 0)
+        return false;
+    msg(m, SEV_ERROR, IN_FILE(path), "place-taken",
+        "stands where the next one goes, and the ledger does not know it: nothing was archived; "
+        "was the ledger cut, or taken from an old copy? see nianbao archive verify",
+        "占用了下一件的位置，而台账中没有：未予归档；台账是否被截短或取自旧副本？请运行 nianbao "
+        "archive verify");
+    return true;
+}
+
 int store_commit(struct store *s, const struct buf *line, const char *temporary, const char *target,
                  struct messages *m)
 {
     const char *pending = store_path(s, "pending");
     assert(ledger_follows(&s->ledger, line->data, line->len));
+    if (target != NULL && is_taken(s, target, m))
+        return -1;
     if (write_pending(pending, line) != 0 || disk_sync_all(s->lock) != 0) {
-        failed(pending, m);
+        file_failed(pending, m);
         unlink(pending);
         return -1;
     }
     if (temporary != NULL && publish(s, temporary, target) != 0) {
-        failed(store_path(s, target), m);
+        file_failed(store_path(s, target), m);
         return -1;
     }
     if (ledger_append(&s->ledger, line->data, line->len, m) != 0)
         return -1;
     if (unlink(pending) != 0) {
-        failed(pending, m);
+        file_failed(pending, m);
         return -1;
     }
     return 0;
@@ -269,7 +307,7 @@ static void no_item(const struct store *s, const char *code, struct messages *m)
     const char **codes = must_alloc(s->ledger.n + 1, sizeof *codes);
     size_t n = 0;
     for (size_t i = 0; i < s->ledger.n; i++)
-        if (s->ledger.entries[i].version == 1 && s->ledger.entries[i].item != NULL)
+        if (s->ledger.entries[i].version == 1)
             codes[n++] = s->ledger.entries[i].item;
     const char *near = text_nearest(code, codes, n);
     if (near != NULL)

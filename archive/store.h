@@ -47,7 +47,8 @@ enum store_use {
 /*
  * Opens a store, waiting at most so many seconds for others to end; ends what a killed program
  * left half done, for readers too where the disk lets them. 0, or -1, reported: no-store,
- * store-locked, store-read-only, ledger-broken, ledger-torn. End with store_close in either case.
+ * store-unreadable, store-locked, store-read-only, ledger-broken, ledger-torn. End with store_close
+ * in either case.
  */
 int store_open(struct store *s, struct arena *a, const char *dir, enum store_use use, int seconds,
                struct messages *m);
@@ -63,8 +64,11 @@ int store_acquire(struct store *s, int seconds, struct messages *m);
 /* A path in the store, in its arena. */
 const char *store_path(const struct store *s, const char *name);
 
-/* Where the bag of a version of an item lies: "2006/CODE", from the store; NULL: no such code. */
+/* Where the bag of a version of an item lies, from the store: "2006/CODE". In a. */
 const char *store_bag(struct arena *a, const char *item, int version);
+
+/* Tells that a bag is not what the ledger knows [bag-damaged]. -1. */
+int store_damaged(const struct store *s, const char *bag, struct messages *m);
 
 /* Where the timestamp of a line of the ledger lies; likewise. */
 const char *store_stamp(struct arena *a, size_t line);
@@ -75,7 +79,7 @@ const char *store_temporary(const struct store *s, struct arena *a, struct messa
 /*
  * Carries an event out: line is its record for the ledger, whole; temporary the folder or file
  * that becomes target (from the store), or both NULL. The lock must be held for writing. 0, or -1,
- * reported; then it was not done, or the next start ends it.
+ * reported [place-taken, write-failed]; then it was not done, or the next start ends it.
  */
 int store_commit(struct store *s, const struct buf *line, const char *temporary, const char *target,
                  struct messages *m);

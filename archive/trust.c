@@ -5,17 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509_vfy.h>
 #include <openssl/x509v3.h>
 
-#include "archive/pdf_text.h"
 #include "data/arena.h"
 #include "data/file.h"
-#include "data/text.h"
 
 /* A file of certificates or a CRL is not larger. */
 #define TRUST_FILE_MAX (64u << 20)
@@ -46,13 +43,12 @@ static bool is_self_signed(X509 *x)
 static bool take_der(struct trust *t, const void *der, size_t len)
 {
     const unsigned char *p = der;
-    X509 *x = d2i_X509(NULL, &p, (long)len);
+    X509 *x = certificate_open(der, len);
     if (x != NULL && is_self_signed(x)) {
         t->n_roots += X509_STORE_add_cert(t->roots, x) == 1;
     } else if (x != NULL) {
         evidence_add(&t->given, t->arena, EVIDENCE_CERTIFICATE, false, der, len);
     } else {
-        p = der;
         X509_CRL *crl = d2i_X509_CRL(NULL, &p, (long)len);
         if (crl == NULL)
             return false;
@@ -183,8 +179,7 @@ void trust_free(struct trust *t)
 
 void trust_anchor(struct trust *t, const void *certificate, size_t len, bool any)
 {
-    const unsigned char *p = certificate;
-    X509 *x = d2i_X509(NULL, &p, (long)len);
+    X509 *x = certificate_open(certificate, len);
     if (x != NULL && (any || is_self_signed(x)))
         X509_STORE_add_cert(t->roots, x);
     if (any)
@@ -197,8 +192,7 @@ void trust_anchor(struct trust *t, const void *certificate, size_t len, bool any
 static void add_certificates(STACK_OF(X509) * stack, const struct evidence *e)
 {
     for (const struct evidence_item *i = e->items; i != NULL; i = i->next) {
-        const unsigned char *p = i->der;
-        X509 *x = i->kind == EVIDENCE_CERTIFICATE ? d2i_X509(NULL, &p, (long)i->len) : NULL;
+        X509 *x = i->kind == EVIDENCE_CERTIFICATE ? certificate_open(i->der, i->len) : NULL;
         if (x != NULL && sk_X509_push(stack, x) == 0)
             X509_free(x);
     }
@@ -285,24 +279,14 @@ static int check_usage(X509 *x, enum usage usage, bool is_anchor, struct fault *
         "该证书的用途不是签署文件（密钥用法不符，或为 CA 证书）");
 }
 
-static int64_t not_after(const X509 *x)
-{
-    struct tm tm;
-    return ASN1_TIME_to_tm(X509_get0_notAfter(x), &tm) == 1 ? timegm(&tm) : 0;
-}
-
 static void keep_chain(struct arena *a, STACK_OF(X509) * chain, struct chain *out)
 {
     out->n = (size_t)sk_X509_num(chain);
     out->certificates = arena_array(a, out->n, sizeof *out->certificates);
     for (size_t i = 0; i < out->n; i++) {
         X509 *x = sk_X509_value(chain, (int)i);
-        unsigned char *der = NULL;
-        int len = i2d_X509(x, &der);
-        out->certificates[i].len = len > 0 ? (size_t)len : 0;
-        out->certificates[i].bytes = arena_strndup(a, (char *)der, out->certificates[i].len);
-        OPENSSL_free(der);
-        int64_t end = not_after(x);
+        int64_t end = certificate_seconds(X509_get0_notAfter(x));
+        out->certificates[i] = certificate_keep(a, x);
         if (i == 0 || end < out->expires)
             out->expires = end;
     }
@@ -326,8 +310,7 @@ int trust_chain(struct arena *a, const struct trust *t, const struct evidence *p
                 const void *certificate, size_t len, enum usage usage, int64_t when,
                 struct chain *out, struct fault *why)
 {
-    const unsigned char *p = certificate;
-    X509 *x = d2i_X509(NULL, &p, (long)len);
+    X509 *x = certificate_open(certificate, len);
     STACK_OF(X509) *others = sk_X509_new_null();
     X509_STORE_CTX *ctx = X509_STORE_CTX_new();
     int status = -1;
@@ -348,54 +331,4 @@ out:
     X509_free(x);
     ERR_clear_error();
     return status;
-}
-
-/* ---- names ---- */
-
-/* The parts that people know somebody by, the person first: "张三, 档案局". */
-static const char *name_text(struct arena *a, const X509_NAME *name)
-{
-    static const int parts[] = {NID_commonName, NID_organizationalUnitName, NID_organizationName};
-    struct buf b = {0};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        int at = X509_NAME_get_index_by_NID(name, parts[i], -1);
-        unsigned char *utf8 = NULL;
-        int len = at < 0 ? -1
-                         : ASN1_STRING_to_UTF8(
-                               &utf8, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
-        if (len > 0)
-            buf_printf(&b, "%s%s", b.len > 0 ? ", " : "",
-                       pdf_clean_text(a, (char *)utf8, (size_t)len));
-        OPENSSL_free(utf8);
-    }
-    const char *text = arena_strndup(a, b.len > 0 ? b.data : "?", b.len > 0 ? b.len : 1);
-    buf_free(&b);
-    return text;
-}
-
-static const char *hex_text(struct arena *a, const void *bytes, size_t len)
-{
-    struct buf b = {0};
-    buf_hex(&b, bytes, len);
-    const char *text = arena_strndup(a, b.len > 0 ? b.data : "", b.len);
-    buf_free(&b);
-    return text;
-}
-
-void certificate_names(struct arena *a, const void *certificate, size_t len,
-                       struct signature_verdict *out)
-{
-    const unsigned char *p = certificate;
-    X509 *x = d2i_X509(NULL, &p, (long)len);
-    if (x == NULL)
-        return;
-    const ASN1_INTEGER *serial = X509_get0_serialNumber(x);
-    unsigned char hash[EVP_MAX_MD_SIZE];
-    unsigned hash_len = 0;
-    X509_digest(x, EVP_sha256(), hash, &hash_len);
-    out->signer = name_text(a, X509_get_subject_name(x));
-    out->issuer = name_text(a, X509_get_issuer_name(x));
-    out->serial = hex_text(a, ASN1_STRING_get0_data(serial), (size_t)ASN1_STRING_length(serial));
-    out->certificate_sha256 = hex_text(a, hash, hash_len);
-    X509_free(x);
 }

@@ -4,17 +4,16 @@
 #ifndef NIANBAO_TRUST_H
 #define NIANBAO_TRUST_H
 
+#include "archive/certificate.h"
 #include "archive/evidence.h"
 #include "archive/fault.h"
+
+/* Clocks differ by so many seconds, and no harm is meant. */
+#define CLOCK_SKEW 300
 
 enum usage {
     USAGE_SIGN,     /* keyUsage digitalSignature or nonRepudiation, extKeyUsage of documents */
     USAGE_TIMESTAMP /* extKeyUsage timeStamping, critical and alone (RFC 3161, 2.3) */
-};
-
-struct der_bytes {
-    const void *bytes;
-    size_t len;
 };
 
 struct chain {
@@ -36,9 +35,5 @@ void trust_anchor(struct trust *t, const void *certificate, size_t len, bool any
 
 /* What t knows besides its roots. */
 const struct evidence *trust_evidence(const struct trust *t);
-
-/* What people read of a certificate: signer, issuer, serial and certificate_sha256 are filled. */
-void certificate_names(struct arena *a, const void *certificate, size_t len,
-                       struct signature_verdict *out);
 
 #endif

@@ -36,19 +36,12 @@ static int lied(const struct stamping *s, const char *en, const char *zh)
 /* The imprint of what is stamped (RFC 3161, 2.4.1). */
 static bool add_imprint(const struct stamping *s, struct buf *out)
 {
-    unsigned char hash[32];
-    unsigned len = 0;
-    EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-    bool ok = ctx != NULL && EVP_DigestInit_ex(ctx, EVP_sha256(), NULL) == 1;
-    for (size_t i = 0; i < 2 && ok; i++)
-        ok = EVP_DigestUpdate(ctx, s->content->parts[i], s->content->lens[i]) == 1;
-    ok = ok && EVP_DigestFinal_ex(ctx, hash, &len) == 1;
-    EVP_MD_CTX_free(ctx);
-    size_t imprint = der_begin(out, DER_SEQUENCE);
+    unsigned char hash[SIGNED_DIGEST_MAX];
+    size_t len = signed_digest(s->content, "SHA256", hash), imprint = der_begin(out, DER_SEQUENCE);
     der_algorithm(out, OID_SHA256, true);
     der_element(out, DER_OCTETS, hash, len);
     der_end(out, imprint);
-    return ok;
+    return len > 0;
 }
 
 /* The nonce is positive and as short as it can be: its first byte lies between 0x40 and 0x7F. */

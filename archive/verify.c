@@ -14,9 +14,6 @@
 #include "archive/trust.h"
 #include "data/arena.h"
 
-/* Clocks differ by so many seconds. */
-#define SKEW 300
-
 /* Fields that a signer may name as locked, and rules of one signature; more lock all. */
 #define LOCKED_MAX 1000
 #define RULES_MAX 10
@@ -63,21 +60,17 @@ const char *verdict_name(enum verdict v)
 
 static void verify_bytes(struct verifier *v, struct item *i)
 {
-    static const enum cms_kind kinds[] = {[SIGNATURE_CADES] = CMS_KIND_CADES,
-                                          [SIGNATURE_PKCS7] = CMS_KIND_PKCS7,
-                                          [SIGNATURE_TIMESTAMP] = CMS_KIND_TIMESTAMP};
     const struct signature_field *s = i->field;
-    struct signed_bytes content = {{v->bytes, v->bytes + s->gap_end},
-                                   {s->gap, s->covered - s->gap_end}};
-    int status = cms_verify(v->arena, s->der, s->der_len, kinds[s->kind], &content, &v->pool,
-                            &i->cms, &i->fault);
+    struct signed_bytes content = signed_around(v->bytes, s->gap, s->gap_end, s->covered);
+    int status =
+        cms_verify(v->arena, s->der, s->der_len, s->kind, &content, &v->pool, &i->cms, &i->fault);
     if (i->cms.certificate != NULL)
         certificate_names(v->arena, i->cms.certificate, i->cms.certificate_len, i->verdict);
     i->verdict->method = i->cms.method;
     i->verdict->experimental = i->cms.experimental;
     if (status != 0 || i->cms.token == NULL)
         return;
-    struct signed_bytes value = {{i->cms.value, ""}, {i->cms.value_len, 0}};
+    struct signed_bytes value = signed_whole(i->cms.value, i->cms.value_len);
     cms_verify(v->arena, i->cms.token, i->cms.token_len, CMS_KIND_TIMESTAMP, &value, &v->pool,
                &i->token, &i->fault);
 }
@@ -133,7 +126,7 @@ static const struct signature_field *forbidden_after(const struct verifier *v, c
 {
     const struct signature_field *end = v->fields.fields + v->fields.n;
     for (const struct signature_field *s = i->field + 1; s < end; s++)
-        if (s->kind != SIGNATURE_TIMESTAMP && is_locked(v, i->field, s->name, scratch))
+        if (s->kind != CMS_KIND_TIMESTAMP && is_locked(v, i->field, s->name, scratch))
             return s;
     return NULL;
 }
@@ -190,7 +183,7 @@ static void start_item(struct verifier *v, struct item *i)
                                              .place = s->place,
                                              .claimed_time = s->claimed,
                                              .covered = s->covered,
-                                             .timestamp = s->kind == SIGNATURE_TIMESTAMP};
+                                             .timestamp = s->kind == CMS_KIND_TIMESTAMP};
     i->fault = s->fault;
     if (i->fault.en != NULL)
         return;
@@ -221,7 +214,7 @@ static int check_certificate(struct verifier *v, const struct cms_facts *cms, en
 static int check_stamp(struct verifier *v, const struct cms_facts *stamp, int64_t until,
                        struct revocation *revocation, int64_t *expires, struct fault *why)
 {
-    if (stamp->time > until + SKEW)
+    if (stamp->time > until + CLOCK_SKEW)
         return fault_set(why, VERDICT_UNTRUSTED, "the timestamp is of a later time",
                          "时间戳的时间晚于验证时间");
     struct chain then;

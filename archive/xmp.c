@@ -115,7 +115,7 @@ static bool parse(struct reader *r, const char *packet, size_t len)
 {
     r->parser = XML_ParserCreateNS(NULL, SEPARATOR);
     if (r->parser == NULL)
-        abort();
+        out_of_memory();
     XML_SetReturnNSTriplet(r->parser, 1);
     XML_SetUserData(r->parser, r);
     XML_SetElementHandler(r->parser, on_start, on_end);
@@ -135,9 +135,7 @@ const struct xmp *xmp_read(struct arena *a, const char *packet, size_t len, stru
     if (parse(&r, packet, len)) {
         x = arena_alloc(a, sizeof *x);
         x->n = r.properties.len / sizeof *x->properties;
-        x->properties = arena_array(a, x->n + 1, sizeof *x->properties);
-        if (x->n > 0)
-            memcpy(x->properties, r.properties.data, r.properties.len);
+        x->properties = buf_keep(&r.properties, a);
     } else {
         msg(m, SEV_ERROR, at, "xmp-broken",
             "the metadata (XMP) of the PDF are no well-formed XML: take another copy of it",

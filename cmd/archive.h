@@ -22,14 +22,15 @@ struct archive_options {
     char head[DIGEST_HEX + 1]; /* verify; "": none */
     const char *output;        /* export */
     bool json;
-    int wait;     /* seconds */
+    int wait; /* seconds */
+    enum language language;
     char **names; /* files, codes or words */
     int n;
 };
 
 /* Each gives an exit status, or reports to m. */
 void archive_init(const struct archive_options *o, struct messages *m);
-int archive_add(const struct archive_options *o, enum language language);
+int archive_add(const struct archive_options *o);
 void archive_list(const struct archive_options *o, struct messages *m);
 void archive_show(const struct archive_options *o, struct messages *m);
 void archive_search(const struct archive_options *o, struct messages *m);
@@ -41,6 +42,16 @@ void archive_reindex(const struct archive_options *o, struct messages *m);
 
 /* The report on the signatures of a PDF, as nianbao verify gives it; to be freed. */
 char *archive_verification(const char *name, const struct verification *v);
+
+/* Whether text, NULL or a part of a code, can be one; else told under that rule. */
+bool archive_part(const char *text, const char *rule, struct messages *m);
+
+/*
+ * A text of the command line or a PDF as lists can print it, without control characters; in the
+ * arena, NULL stays one. NULL too, reported [text-too-long], where a line of the ledger would be
+ * too long.
+ */
+const char *archive_text(struct arena *a, const char *text, struct source at, struct messages *m);
 
 /* Whether it was signed, in words. */
 const char *archive_status(const char *signature, bool zh);

@@ -14,9 +14,6 @@
 /* The index follows after so many files, so that others have their turn. */
 #define INDEX_EVERY 200
 
-/* Bytes of a title: the ledger has it in a line. */
-#define TEXT_MAX 2000
-
 /* Whether a PDF may be archived, as its signatures are; else told. */
 static bool is_acceptable(const struct verification *v, const struct archive_options *o,
                           struct source at, struct messages *m)
@@ -28,10 +25,6 @@ static bool is_acceptable(const struct verification *v, const struct archive_opt
         msg(m, SEV_ERROR, at, "not-signed",
             "nobody signed it; sign it first, or say --unsigned to archive it all the same",
             "未签名；请先签名，或用 --unsigned 仍予归档");
-    else if (v->verdict == VERDICT_UNTRUSTED && o->trust == NULL)
-        msg(m, SEV_ERROR, at, "not-valid",
-            "who signed it is not known to be trusted: %s; name the roots with --trust",
-            "签名人不可信：%s；请用 --trust 指定根证书", why);
     else
         msg(m, SEV_ERROR, at, "not-valid", "is not archived: %s", "不予归档：%s", why);
     return false;
@@ -66,26 +59,14 @@ static const char *first(const char *a, const char *b, const char *c)
     return a != NULL && a[0] != '\0' ? a : b != NULL && b[0] != '\0' ? b : c;
 }
 
-/* As lists can print it; NULL stays one. Too long is told. */
-static const char *clean(struct arena *a, const char *text, struct source at, struct messages *m)
-{
-    const char *out = text != NULL ? pdf_clean_text(a, text, strlen(text)) : NULL;
-    if (out == NULL || strlen(out) <= TEXT_MAX)
-        return out;
-    msg(m, SEV_ERROR, at, "text-too-long",
-        "a title or an organ of %zu bytes is too long for the ledger; give a shorter one",
-        "题名或责任者长达%zu字节，请用 --title 或 --organ 写短一些", strlen(out));
-    return NULL;
-}
-
 /* Title, year, retention: from the command line, the report, the PDF, the archive's settings. */
 static bool describe(struct arena *a, struct accession *x, const struct archive_options *o,
                      const struct store *s, const struct facts *facts,
                      const struct archive_sources *sources, struct source at, struct messages *m)
 {
-    x->title = clean(a, first(o->title, sources->title, facts->title), at, m);
-    x->organ =
-        clean(a, first(o->organ, sources->organ, first(facts->author, s->organ, NULL)), at, m);
+    x->title = archive_text(a, first(o->title, sources->title, facts->title), at, m);
+    x->organ = archive_text(
+        a, first(o->organ, sources->organ, first(facts->author, s->organ, NULL)), at, m);
     x->doc_number = sources->doc_number;
     x->date = sources->date;
     x->secrecy = sources->secrecy;
@@ -107,13 +88,7 @@ static bool describe(struct arena *a, struct accession *x, const struct archive_
     if (x->item.year == 0)
         msg(m, SEV_ERROR, at, "no-year", "its year is not known; give it with --year",
             "年度不明；请用 --year 写明");
-    if (x->item.office != NULL && !item_part_valid(x->item.office)) {
-        msg(m, SEV_ERROR, NOWHERE, "bad-office",
-            "\"%s\" cannot stand in the number of an item: use 1 to 16 letters and digits",
-            "“%s”不能用于档号：请用1至16个字母或数字", x->item.office);
-        return false;
-    }
-    return x->item.year != 0;
+    return archive_part(x->item.office, "bad-office", m) && x->item.year != 0;
 }
 
 char *archive_verification(const char *name, const struct verification *v)
@@ -170,9 +145,9 @@ out:
 
 /* The exit status of one file, told. */
 static int add_and_tell(struct store *s, const char *path, const struct archive_options *o,
-                        const struct trust *trust, enum language language)
+                        const struct trust *trust)
 {
-    struct messages *m = messages_new(language);
+    struct messages *m = messages_new(o->language);
     add(s, path, o, trust, m);
     messages_print_problems(m, stderr);
     int status = messages_status(m);
@@ -187,17 +162,17 @@ static void update_index(struct store *s, const struct archive_options *o, struc
     store_release(s);
 }
 
-int archive_add(const struct archive_options *o, enum language language)
+int archive_add(const struct archive_options *o)
 {
     struct store s;
     struct arena *a = arena_new();
-    struct messages *m = messages_new(language);
+    struct messages *m = messages_new(o->language);
     struct trust *trust = trust_load(o->trust, m);
     int worst = STATUS_DONE;
     bool open = store_open(&s, a, o->store, STORE_WRITE, o->wait, m) == 0 && trust != NULL;
     store_release(&s);
     for (int i = 0; open && i < o->n && worst != STATUS_FAILED; i++) {
-        int status = add_and_tell(&s, o->names[i], o, trust, language);
+        int status = add_and_tell(&s, o->names[i], o, trust);
         worst = status > worst ? status : worst;
         if (i % INDEX_EVERY == INDEX_EVERY - 1)
             update_index(&s, o, m);

@@ -8,15 +8,6 @@
 
 #define TITLE "归档文件目录"
 
-/* A hash in groups, so that lines can break in it. */
-static const char *grouped(struct arena *a, const char *hash)
-{
-    char *out = arena_strdup(a, "");
-    for (size_t i = 0; hash[i] != '\0'; i += 8)
-        out = arena_printf(a, "%s%s%.8s", out, i > 0 ? " " : "", hash + i);
-    return out;
-}
-
 /* A report without data in the house style of official papers; its text is put in its place. */
 static const char *write_report(struct arena *a, const char *scratch, struct messages *m)
 {
@@ -38,6 +29,15 @@ static void paragraph(struct arena *a, struct node *document, const char *text)
     node_append(document, n);
 }
 
+/* In two lines of groups, which nobody has to stretch and anybody can type. */
+static void hash_paragraphs(struct arena *a, struct node *document, const char *hash)
+{
+    for (int i = 0; i < 64; i += 32)
+        paragraph(a, document,
+                  arena_printf(a, "%.8s %.8s %.8s %.8s", hash + i, hash + i + 8, hash + i + 16,
+                               hash + i + 24));
+}
+
 static void add_row(struct arena *a, struct node *table, bool head, const char *const *cells)
 {
     struct node *row = table_row(a, table, head);
@@ -45,29 +45,30 @@ static void add_row(struct arena *a, struct node *table, bool head, const char *
         table_cell(a, row, head || i == 0 || i == 7 ? ALIGN_CENTRE : ALIGN_LEFT, cells[i]);
 }
 
-static struct node *document(struct arena *a, const char *organ, const char *head,
-                             const struct archive_row *rows, size_t n)
+static struct node *document(struct arena *a, const struct archive_list *l)
 {
     static const char *const heads[] = {"序号", "档号", "文号", "责任者", "题名",
                                         "日期", "密级", "页数", "备注"};
     struct node *doc = node_new(a, NODE_DOCUMENT, NOWHERE);
     struct node *table = node_new(a, NODE_TABLE, NOWHERE);
-    if (organ != NULL)
-        paragraph(a, doc, arena_printf(a, "全宗名称：%s", organ));
-    paragraph(a, doc, arena_printf(a, "共%zu件。台账末行的SHA-256散列值：", n));
-    paragraph(a, doc, grouped(a, head));
-    paragraph(a, doc, "日后用 nianbao archive verify --head 加上此值，即可查明台账此后有无改写。");
+    paragraph(a, doc, arena_printf(a, "全宗号：%s", l->fonds));
+    if (l->organ != NULL)
+        paragraph(a, doc, arena_printf(a, "全宗名称：%s", l->organ));
+    paragraph(a, doc, arena_printf(a, "编制日期：%s", l->date));
+    paragraph(a, doc, arena_printf(a, "共%zu件。编制时台账末行的 SHA-256 散列值：", l->n));
+    hash_paragraphs(a, doc, l->head);
+    paragraph(a, doc, "今后用 nianbao archive verify --head 加上此值核对，即可查明台账有无改写。");
     table->small = true;
     table->landscape = true;
     add_row(a, table, true, heads);
-    for (size_t i = 0; i < n; i++)
-        add_row(a, table, false, rows[i].cells);
+    for (size_t i = 0; i < l->n; i++)
+        add_row(a, table, false, l->rows[i].cells);
     node_append(doc, table);
     return doc;
 }
 
-int archive_directory(const char *scratch, const char *organ, const char *head,
-                      const struct archive_row *rows, size_t n, struct buf *out, struct messages *m)
+int archive_directory(const char *scratch, const struct archive_list *l, struct buf *out,
+                      struct messages *m)
 {
     struct press p;
     struct arena *a = arena_new();
@@ -79,7 +80,7 @@ int archive_directory(const char *scratch, const char *organ, const char *head,
         status = press_open(&p, ini, own);
         if (status == 0) {
             struct report list = *p.report;
-            list.narrative = document(p.arena, organ, head, rows, n);
+            list.narrative = document(p.arena, l);
             status = press_typeset(&p, &list, out);
         }
         press_close(&p);

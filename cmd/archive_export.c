@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "archive/accession.h"
@@ -16,7 +17,6 @@
 #include "data/file.h"
 #include "data/folder.h"
 
-/* 归档文件目录 (DA/T 22-2015, 6.5.2). */
 #define DIRECTORY "归档文件目录"
 
 struct export
@@ -27,13 +27,6 @@ struct export
     const char *dir; /* the temporary one */
     struct messages *m;
 };
-
-static int failed(const struct export *x, const char *path)
-{
-    msg(x->m, SEV_FAILURE, IN_FILE(path), "write-failed", "cannot be written: %s", "无法写入：%s",
-        strerror(errno));
-    return -1;
-}
 
 static const char *text_of(const struct record *r, const char *name)
 {
@@ -76,7 +69,7 @@ static int copy_bags(const struct export *x, const char *code)
 {
     for (size_t i = 0; i < x->store.ledger.n; i++) {
         const struct ledger_entry *e = &x->store.ledger.entries[i];
-        if (e->version == 0 || e->item == NULL || strcmp(e->item, code) != 0)
+        if (e->version == 0 || strcmp(e->item, code) != 0)
             continue;
         const char *bag = strrchr(store_bag(x->arena, code, e->version), '/') + 1;
         if (bag_copy(&x->store, e, arena_printf(x->arena, "%s/%s", x->dir, bag), x->m) != 0)
@@ -100,7 +93,7 @@ static void write_csv(const struct archive_row *rows, size_t n, struct buf *out)
 static int put(const struct export *x, const char *name, const struct buf *b)
 {
     const char *path = arena_printf(x->arena, "%s/%s", x->dir, name);
-    return disk_create(path, b->data, b->len) == 0 ? 0 : failed(x, path);
+    return disk_create(path, b->data, b->len) == 0 ? 0 : file_failed(path, x->m);
 }
 
 /* The ledger and its timestamps: what makes the bags provable elsewhere. */
@@ -114,7 +107,7 @@ static int copy_ledger(const struct export *x)
         struct buf b = {0};
         const char *path = store_path(&x->store, names[i]);
         b.data = disk_read(path, 0, (size_t)1 << 30, &b.len);
-        int status = b.data != NULL ? put(x, names[i], &b) : failed(x, path);
+        int status = b.data != NULL ? put(x, names[i], &b) : file_failed(path, x->m);
         free(b.data);
         if (status != 0)
             return -1;
@@ -124,6 +117,13 @@ static int copy_ledger(const struct export *x)
 
 static int write_directory(const struct export *x, const struct archive_row *rows, size_t n)
 {
+    char now[LEDGER_TIME];
+    const struct archive_list list = {.fonds = x->store.fonds,
+                                      .organ = x->store.organ,
+                                      .date = now,
+                                      .head = ledger_head(&x->store.ledger),
+                                      .rows = rows,
+                                      .n = n};
     struct buf csv = {0}, pdf = {0};
     const char *scratch = arena_printf(x->arena, "%s/scratch", x->dir);
     int status = -1;
@@ -131,14 +131,14 @@ static int write_directory(const struct export *x, const struct archive_row *row
     if (put(x, DIRECTORY ".csv", &csv) != 0)
         goto out;
     if (mkdir(scratch, 0777) != 0) {
-        failed(x, scratch);
+        file_failed(scratch, x->m);
         goto out;
     }
-    if (archive_directory(scratch, x->store.organ, ledger_head(&x->store.ledger), rows, n, &pdf,
-                          x->m) != 0 ||
-        put(x, DIRECTORY ".pdf", &pdf) != 0)
+    ledger_time((int64_t)time(NULL), now);
+    now[strlen("2026-01-01")] = '\0';
+    if (archive_directory(scratch, &list, &pdf, x->m) != 0 || put(x, DIRECTORY ".pdf", &pdf) != 0)
         goto out;
-    status = disk_remove(scratch) == 0 ? 0 : failed(x, scratch);
+    status = disk_remove(scratch) == 0 ? 0 : file_failed(scratch, x->m);
 out:
     buf_free(&csv);
     buf_free(&pdf);
@@ -185,12 +185,12 @@ void archive_export(const struct archive_options *o, struct messages *m)
         goto out;
     x.dir = mkdtemp(temporary);
     if (x.dir == NULL) {
-        failed(&x, target);
+        file_failed(target, m);
         goto out;
     }
     int fd = open(x.dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool filled =
-        fd >= 0 ? fill(&x) == 0 && messages_status(m) == STATUS_DONE : failed(&x, x.dir) == 0;
+        fd >= 0 ? fill(&x) == 0 && messages_status(m) == STATUS_DONE : file_failed(x.dir, m) == 0;
     if (filled) {
         if (chmod(x.dir, mode | (mode & 0444) >> 2) == 0 && disk_sync_all(fd) == 0 &&
             disk_rename_new(x.dir, target) == 0 &&
@@ -199,7 +199,7 @@ void archive_export(const struct archive_options *o, struct messages *m)
             close(fd);
             goto out;
         }
-        failed(&x, target);
+        file_failed(target, m);
     }
     if (fd >= 0)
         close(fd);

@@ -28,75 +28,34 @@ static void json_truth(const char *name, bool value)
 
 /* ---- list ---- */
 
-struct row {
-    const struct ledger_entry *entry; /* of the newest version */
-    bool withdrawn;
-};
-
-static int by_code(const void *a, const void *b)
-{
-    const struct row *x = a, *y = b;
-    int c = strcmp(x->entry->item, y->entry->item);
-    return c != 0 ? c : x->entry->version - y->entry->version;
-}
-
-static int by_item(const void *key, const void *row)
-{
-    return strcmp(key, ((const struct row *)row)->entry->item);
-}
-
-/* The items of the ledger by code, each once. */
-static struct row *rows_of(struct arena *a, const struct ledger *l, size_t *n)
-{
-    struct row *rows = arena_array(a, l->n + 1, sizeof *rows);
-    size_t all = 0;
-    for (size_t i = 0; i < l->n; i++)
-        if (l->entries[i].version > 0 && l->entries[i].item != NULL)
-            rows[all++].entry = &l->entries[i];
-    qsort(rows, all, sizeof *rows, by_code);
-    *n = 0;
-    for (size_t i = 0; i < all; i++) {
-        bool newer = i + 1 < all && strcmp(rows[i].entry->item, rows[i + 1].entry->item) == 0;
-        if (!newer)
-            rows[(*n)++] = rows[i];
-    }
-    for (size_t i = 0; i < l->n; i++)
-        if (strcmp(l->entries[i].event, "withdraw") == 0 && l->entries[i].item != NULL && *n > 0) {
-            struct row *r = bsearch(l->entries[i].item, rows, *n, sizeof *rows, by_item);
-            if (r != NULL)
-                r->withdrawn = true;
-        }
-    return rows;
-}
-
-static void list_json(const struct row *rows, size_t n)
+static void list_json(const struct ledger_item *items, size_t n)
 {
     putchar('[');
     for (size_t i = 0; i < n; i++) {
-        const struct record *r = rows[i].entry->record;
+        const struct record *r = items[i].newest->record;
         json_between(i, ",\n");
         putchar('{');
-        json_member("item", rows[i].entry->item, stdout);
-        printf(", \"version\": %d, ", rows[i].entry->version);
+        json_member("item", items[i].newest->item, stdout);
+        printf(", \"version\": %d, ", items[i].newest->version);
         json_member("title", record_text(r, "title"), stdout);
         fputs(", ", stdout);
         json_member("signature", record_text(r, "signature"), stdout);
         fputs(", ", stdout);
         json_member("expires", record_text(r, "expires"), stdout);
         fputs(", ", stdout);
-        json_truth("withdrawn", rows[i].withdrawn);
+        json_truth("withdrawn", items[i].withdrawn);
         putchar('}');
     }
     puts("]");
 }
 
-static void list_text(const struct row *rows, size_t n, bool zh)
+static void list_text(const struct ledger_item *items, size_t n, bool zh)
 {
     for (size_t i = 0; i < n; i++) {
-        const struct record *r = rows[i].entry->record;
-        printf("%s\t%s\t%s\n", rows[i].entry->item,
-               rows[i].withdrawn ? zh ? "已撤销" : "withdrawn"
-                                 : archive_status(record_text(r, "signature"), zh),
+        const struct record *r = items[i].newest->record;
+        printf("%s\t%s\t%s\n", items[i].newest->item,
+               items[i].withdrawn ? zh ? "已撤销" : "withdrawn"
+                                  : archive_status(record_text(r, "signature"), zh),
                record_text(r, "title"));
     }
 }
@@ -107,11 +66,11 @@ void archive_list(const struct archive_options *o, struct messages *m)
     struct arena *a = arena_new();
     if (store_open(&s, a, o->store, STORE_READ, o->wait, m) == 0) {
         size_t n;
-        const struct row *rows = rows_of(a, &s.ledger, &n);
+        const struct ledger_item *items = ledger_items(&s.ledger, a, &n);
         if (o->json)
-            list_json(rows, n);
+            list_json(items, n);
         else
-            list_text(rows, n, messages_language(m) == LANG_ZH);
+            list_text(items, n, messages_language(m) == LANG_ZH);
     }
     store_close(&s);
     arena_free(a);
@@ -151,37 +110,40 @@ static void show_json(const struct store *s, const char *code, const struct reco
     puts("]}");
 }
 
+static const char *in_words(const struct record *r, const char *name, bool zh)
+{
+    const char *text = record_text(r, name);
+    return strcmp(name, "retention") == 0   ? item_retention_words(text, zh)
+           : strcmp(name, "signature") == 0 ? archive_status(text, zh)
+                                            : text;
+}
+
 static void show_text(const struct store *s, const char *code, const struct record *r, bool zh)
 {
     static const struct {
         const char *name, *en, *zh;
-    } lines[] = {{"item", "item", "档号"},
-                 {"title", "title", "题名"},
-                 {"year", "year", "年度"},
-                 {"organ", "organ", "责任者"},
-                 {"documentNumber", "doc. number", "文号"},
-                 {"date", "date", "日期"},
-                 {"secrecy", "secrecy", "密级"},
-                 {"pages", "pages", "页数"},
-                 {"file", "file", "原文件名"},
-                 {"bytes", "bytes", "字节"},
-                 {"sha256", "SHA-256", "SHA-256"},
-                 {"pdfa", "PDF/A", "PDF/A"},
-                 {"signers", "signers", "签名人"},
-                 {"expires", "proven until", "证明有效至"}};
+    } lines[] = {{"item", "item", "档号"},         {"title", "title", "题名"},
+                 {"year", "year", "年度"},         {"retention", "retention", "保管期限"},
+                 {"organ", "organ", "责任者"},     {"documentNumber", "doc. number", "文号"},
+                 {"date", "date", "日期"},         {"secrecy", "secrecy", "密级"},
+                 {"pages", "pages", "页数"},       {"file", "file", "原文件名"},
+                 {"bytes", "bytes", "字节"},       {"sha256", "SHA-256", "SHA-256"},
+                 {"pdfa", "PDF/A", "PDF/A"},       {"signature", "signature", "签名"},
+                 {"signers", "signers", "签名人"}, {"expires", "proven until", "证明有效至"}};
     const struct fact_page p = {stdout, zh};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         if (record_text(r, lines[i].name) != NULL)
-            fact_line(&p, lines[i].en, lines[i].zh, record_text(r, lines[i].name));
-    fact_line(&p, "retention", "保管期限", item_retention_words(record_text(r, "retention"), zh));
-    fact_line(&p, "signature", "签名", archive_status(record_text(r, "signature"), zh));
+            fact_line(&p, lines[i].en, lines[i].zh, in_words(r, lines[i].name, zh));
     for (size_t i = 0; i < s->ledger.n; i++) {
         const struct ledger_entry *e = &s->ledger.entries[i];
         const char *why = record_text(e->record, "why");
         if (!is_of(e, code))
             continue;
         fact_label(&p, "event", "事件");
-        printf("%s %s%s%s\n", record_text(e->record, "time"), e->event, why != NULL ? ": " : "",
+        printf("%s %s%s%s\n", record_text(e->record, "time"), ledger_event_words(e->event, zh),
+               why == NULL ? ""
+               : zh        ? "："
+                           : ": ",
                why != NULL ? why : "");
         if (e->version > 0) {
             fact_label(&p, "bag", "档案包");
@@ -237,6 +199,9 @@ void archive_search(const struct archive_options *o, struct messages *m)
         catalogue_search(&s, a, (const char *const *)o->names, (size_t)o->n, &hits, &n, m) == 0) {
         if (o->json)
             hits_json(hits, n);
+        else if (n == 0)
+            msg(m, SEV_INFO, IN_FILE(o->store), "nothing-found", "no item has all of these words",
+                "没有同时含有这些词的文件");
         for (size_t i = 0; !o->json && i < n; i++)
             printf("%s\t%s%s\n", hits[i].item, hits[i].title,
                    !hits[i].withdrawn ? ""

@@ -61,17 +61,16 @@ static void renew_item(struct renewal *x, const struct ledger_entry *e)
     struct verification before, after;
     const struct sign_options o = {
         .tsa = x->o->tsa, .timeout = SIGN_TIMEOUT, .trust = x->o->trust != NULL ? x->trust : NULL};
-    const char *bag = store_path(&x->store, store_bag(a, e->item, e->version));
+    const char *bag = store_bag(a, e->item, e->version);
     const char *code = arena_strdup(a, e->item);
     size_t len;
-    char *bytes = disk_read(arena_printf(a, "%s/data/" BAG_PDF, bag), 0, (size_t)512 << 20, &len);
+    const char *path = arena_printf(a, "%s/%s/data/" BAG_PDF, x->store.dir, bag);
+    char *bytes = disk_read(path, 0, (size_t)512 << 20, &len);
     char hash[DIGEST_HEX] = "";
     if (bytes != NULL)
         digest_sha256(bytes, len, hash);
     if (strcmp(hash, record_text(e->record, "pdf")) != 0) {
-        msg(x->m, SEV_ERROR, IN_FILE(bag), "bag-damaged",
-            "is not as it was archived; nianbao archive verify tells what is wrong",
-            "与归档时不同；用 nianbao archive verify 查明问题");
+        store_damaged(&x->store, bag, x->m);
         goto out;
     }
     if (!is_valid(x, a, code, bytes, len, &before) ||
@@ -124,23 +123,22 @@ out:
     arena_free(a);
 }
 
-static bool is_due(const struct renewal *x, const struct ledger_entry *e)
+static bool is_due(const struct renewal *x, const struct ledger_item *i)
 {
-    const char *expires = record_text(e->record, "expires");
-    return ledger_bag(&x->store.ledger, e->item) == e && expires != NULL &&
-           ledger_seconds(expires) <= x->until &&
-           ledger_withdrawal(&x->store.ledger, e->item) == NULL;
+    const char *expires = record_text(i->newest->record, "expires");
+    return expires != NULL && !i->withdrawn && ledger_seconds(expires) <= x->until;
 }
 
 /* The codes that are due, or those named, whenever they end. In a. */
 static const char **due_codes(const struct renewal *x, struct arena *a, size_t *n)
 {
-    const struct ledger *l = &x->store.ledger;
-    const char **codes = arena_array(a, l->n + (size_t)x->o->n + 1, sizeof *codes);
+    size_t n_items;
+    const struct ledger_item *items = ledger_items(&x->store.ledger, a, &n_items);
+    const char **codes = arena_array(a, n_items + (size_t)x->o->n + 1, sizeof *codes);
     *n = 0;
-    for (size_t i = 0; x->o->n == 0 && i < l->n; i++)
-        if (l->entries[i].version > 0 && is_due(x, &l->entries[i]))
-            codes[(*n)++] = l->entries[i].item;
+    for (size_t i = 0; x->o->n == 0 && i < n_items; i++)
+        if (is_due(x, &items[i]))
+            codes[(*n)++] = items[i].newest->item;
     for (int i = 0; i < x->o->n; i++) {
         const struct ledger_entry *e = store_item(&x->store, x->o->names[i], x->m);
         if (e != NULL && record_text(e->record, "expires") == NULL)

@@ -30,12 +30,24 @@ struct archive_sources {
 int archive_sources(struct arena *a, const char *path, const char *pdf, size_t pdf_len,
                     struct messages *m, struct archive_sources *out);
 
-/* The list of exported items as a PDF in the house style, added to out. 0, or -1, reported. */
+/* A line of the list: 归档文件目录 (DA/T 22-2015, 6.5.2). */
 struct archive_row {
     const char *cells[9]; /* 序号 档号 文号 责任者 题名 日期 密级 页数 备注 */
 };
-int archive_directory(const char *scratch, const char *organ, const char *head,
-                      const struct archive_row *rows, size_t n, struct buf *out,
+
+struct archive_list {
+    const char *fonds, *organ; /* organ or NULL */
+    const char *date;          /* of the list */
+    const char *head;          /* of the ledger: 64 digits */
+    const struct archive_row *rows;
+    size_t n;
+};
+
+/*
+ * The list of exported items as a PDF in the house style, added to out; scratch is a folder for
+ * files that the caller removes. 0, or -1, reported.
+ */
+int archive_directory(const char *scratch, const struct archive_list *l, struct buf *out,
                       struct messages *m);
 
 #endif

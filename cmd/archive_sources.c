@@ -34,6 +34,12 @@ static int take_inputs(struct arena *a, const struct report *r, struct messages 
         f->bytes = file_read(a, paths[i], FILE_SIZE_MAX, &f->len, NOWHERE, m);
         if (f->bytes == NULL)
             return -1;
+        if (f->path == NULL || strcmp(f->path + strlen(BAG_SOURCES "/"), names[i]) != 0)
+            msg(m, SEV_WARNING, IN_FILE(paths[i]), "source-moved",
+                "cannot lie beside the report under that name and is archived as %s: to build the "
+                "report from the bag, put it back",
+                "不能以原路径归档，存为 %s；由档案包重新生成报告时须放回原处",
+                f->path != NULL ? f->path : "—");
         s->n += f->path != NULL;
     }
     return 0;

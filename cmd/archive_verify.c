@@ -34,15 +34,15 @@ static void print_text(const struct inspection *x, const struct store *s, bool z
         if (n == 0)
             printf("%s%s\n", name, zh ? "：合格" : ": good");
         else
-            printf(zh ? "%s：%zu个问题\n" : "%s: %zu problems\n", name, n);
+            printf(zh ? "%s：%zu个问题\n" : "%s: problems: %zu\n", name, n);
         for (size_t i = 0; i < x->n_findings; i++)
             if (x->findings[i].quality == q)
                 print_finding(&x->findings[i], zh);
     }
     printf(zh ? "查验%zu件、%zu个档案包、%zu个文件、%zu字节、%zu个签名\n"
-              : "%zu items, %zu bags, %zu files, %zu bytes, %zu signatures looked at\n",
+              : "looked at: items %zu, bags %zu, files %zu, bytes %zu, signatures %zu\n",
            x->items, x->bags, x->files, x->bytes, x->signatures);
-    printf(zh ? "台账%zu行，末行散列值 %s\n" : "ledger of %zu lines, head %s\n", s->ledger.n,
+    printf(zh ? "台账%zu行，末行散列值 %s\n" : "ledger: lines %zu, head %s\n", s->ledger.n,
            ledger_head(&s->ledger));
 }
 
@@ -93,7 +93,7 @@ void archive_verify(const struct archive_options *o, struct messages *m)
             print_text(&x, &s, messages_language(m) == LANG_ZH);
         if (x.n_problems > 0)
             msg(m, SEV_ERROR, IN_FILE(o->store), "archive-unsound",
-                "the archive is not as it should be: %zu problems", "档案库存在%zu个问题",
+                "the archive is not as it should be; problems: %zu", "档案库存在%zu个问题",
                 x.n_problems);
     }
     store_close(&s);

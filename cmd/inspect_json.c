@@ -3,11 +3,6 @@
 #include "cmd/inspect_print.h"
 #include "data/json.h"
 
-static const char *truth(bool b)
-{
-    return b ? "true" : "false";
-}
-
 static void print_fonts(const struct facts *facts, FILE *out)
 {
     fputs(",\n \"fonts\": [", out);
@@ -17,8 +12,11 @@ static void print_fonts(const struct facts *facts, FILE *out)
         json_member("name", font->name, out);
         fputs(", ", out);
         json_member("type", font->type, out);
-        fprintf(out, ", \"embedded\": %s, \"subset\": %s}", truth(font->embedded),
-                truth(font->subset));
+        fputs(", ", out);
+        json_bool("embedded", font->embedded, out);
+        fputs(", ", out);
+        json_bool("subset", font->subset, out);
+        putc('}', out);
     }
     putc(']', out);
 }
@@ -61,7 +59,9 @@ static void print_signatures(const struct facts *facts, FILE *out)
         const struct signature_fact *s = &facts->signatures[i];
         fputs(i > 0 ? ",\n  {" : "\n  {", out);
         json_member("field", s->field, out);
-        fprintf(out, ", \"signed\": %s, ", truth(s->is_signed));
+        fputs(", ", out);
+        json_bool("signed", s->is_signed, out);
+        fputs(", ", out);
         json_member("subFilter", s->filter, out);
         fputs(", ", out);
         json_member("signer", s->signer, out);
@@ -110,7 +110,9 @@ void inspect_print_json(const char *path, const struct facts *facts, FILE *out)
         fputs(",\n ", out);
         json_member(texts[i].name, texts[i].value, out);
     }
-    fprintf(out, ",\n \"tagged\": %s,\n \"conformance\": {", truth(facts->tagged));
+    fputs(",\n ", out);
+    json_bool("tagged", facts->tagged, out);
+    fputs(",\n \"conformance\": {", out);
     json_member("pdfa", facts->pdfa, out);
     fputs(", ", out);
     json_member("pdfua", facts->pdfua, out);

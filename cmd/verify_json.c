@@ -8,11 +8,6 @@ static void time_member(const char *name, int64_t time, FILE *out)
     json_member(name, text[0] != '\0' ? text : NULL, out);
 }
 
-static void truth_member(const char *name, bool value, FILE *out)
-{
-    fprintf(out, "\"%s\": %s", name, value ? "true" : "false");
-}
-
 static void print_texts(const struct signature_verdict *s, FILE *out)
 {
     const struct {
@@ -64,13 +59,13 @@ static void print_signature(const struct signature_verdict *s, size_t bytes, enu
     print_texts(s, out);
     print_times(s, out);
     fputs(",\n   ", out);
-    truth_member("timestamp", s->timestamp, out);
+    json_bool("timestamp", s->timestamp, out);
     fputs(", ", out);
-    truth_member("experimental", s->experimental, out);
+    json_bool("experimental", s->experimental, out);
     fputs(", ", out);
-    truth_member("revocationKnown", s->revocation_known, out);
+    json_bool("revocationKnown", s->revocation_known, out);
     fprintf(out, ",\n   \"covered\": %zu, ", s->covered);
-    truth_member("coversAll", s->covered == bytes, out);
+    json_bool("coversAll", s->covered == bytes, out);
     print_changes(s, out);
     putc('}', out);
 }

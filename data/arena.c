@@ -23,7 +23,7 @@ struct arena {
     size_t next_size;
 };
 
-static _Noreturn void out_of_memory(void)
+void out_of_memory(void)
 {
     fputs("nianbao: out of memory\n", stderr);
     exit(3);

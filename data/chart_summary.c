@@ -397,9 +397,7 @@ const char *chart_summary(const struct report *r, const struct chart *c)
     if (c->form->shows == SHOWS_MAP)
         tell_outside(&t);
     buf_puts(&t.text, t.zh ? "。" : ".");
-    const char *text = arena_strndup(r->arena, t.text.data, t.text.len);
-    buf_free(&t.text);
-    return text;
+    return buf_keep(&t.text, r->arena);
 }
 
 static enum word order_word(const struct report *r, const struct chart *c)

@@ -386,6 +386,15 @@ static bool shows_order(const struct chart *c)
     return c->form->shows == SHOWS_PLACES || c->form->shows == SHOWS_STANDING;
 }
 
+/* Whether a place has a value of every indicator of the chart. */
+static bool knows_all(const struct report *r, const struct chart *c, int place)
+{
+    for (size_t i = 0; i < c->n_indicators; i++)
+        if (is_missing(r, c->indicators[i], place, report_year(r, r->year)))
+            return false;
+    return c->n_indicators > 0;
+}
+
 static const char *chart_note(const struct report *r, const struct chart *c)
 {
     struct noting n = {r, {.indicators = c->indicators, .n_indicators = c->n_indicators}};
@@ -394,10 +403,8 @@ static const char *chart_note(const struct report *r, const struct chart *c)
     chart_cells(r, c, note_cell, &n);
     if (c->form->shows == SHOWS_INDICATORS)
         return notes_text(r, &n.notes);
-    int year = report_year(r, r->year);
     for (size_t p = 0; p < c->n_places; p++)
-        if (c->n_indicators > 0)
-            n.notes.places_known += !is_missing(r, c->indicators[0], c->places[p], year);
+        n.notes.places_known += knows_all(r, c, c->places[p]);
     n.notes.places = c->n_places;
     return notes_text(r, &n.notes);
 }

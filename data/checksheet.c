@@ -321,7 +321,5 @@ const char *checksheet_remarks(const struct report *r, const struct checksheet *
         else
             buf_puts(&b, word(r->language, W_OPEN_FINDING));
     }
-    const char *text = arena_strndup(r->arena, b.len > 0 ? b.data : "", b.len);
-    buf_free(&b);
-    return text;
+    return buf_keep(&b, r->arena);
 }

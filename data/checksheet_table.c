@@ -125,9 +125,7 @@ static const char *joined(const struct writer *w, const struct group *g,
         if (!known)
             buf_printf(&b, "%s%s", b.len == 0 ? "" : w->r->language == LANG_ZH ? "；" : "; ", text);
     }
-    const char *text = arena_strndup(w->r->arena, b.data, b.len);
-    buf_free(&b);
-    return text;
+    return buf_keep(&b, w->r->arena);
 }
 
 static const char *printed(const struct report *r, const struct sheet_number *n)

@@ -92,9 +92,7 @@ const char *cited_text(struct arena *a, struct cited *c, const char *dir, size_t
         if (first->line > 0)
             add_run(&b, first, &c->list[end - 1]);
     }
-    const char *text = arena_strndup(a, b.len > 0 ? b.data : "", b.len);
-    buf_free(&b);
-    return text;
+    return buf_keep(&b, a);
 }
 
 const char *cited_one(struct arena *a, struct source at, const char *dir)

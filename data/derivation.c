@@ -365,9 +365,7 @@ static const char *subject_text(struct deriving *d)
         buf_printf(&b, "%s%s", comma, r->places[o->place].name);
     if (o->year >= 0)
         buf_printf(&b, d->zh ? "%s%d年" : "%s%d", comma, r->years[o->year]);
-    const char *text = arena_strndup(r->arena, b.data, b.len);
-    buf_free(&b);
-    return text;
+    return buf_keep(&b, r->arena);
 }
 
 struct derivation derivation_of(const struct report *r, const struct origin *o, size_t cells)

@@ -190,10 +190,14 @@ int file_write(const char *path, const void *bytes, size_t len, struct messages 
         free(real);
         arena_free(a);
     }
-    if (result < 0)
-        msg(m, SEV_FAILURE, IN_FILE(path), "write-failed", "cannot be written: %s", "无法写入：%s",
-            strerror(errno));
-    return result;
+    return result == 0 ? 0 : file_failed(path, m);
+}
+
+int file_failed(const char *path, struct messages *m)
+{
+    msg(m, SEV_FAILURE, IN_FILE(path), "write-failed", "cannot be written: %s", "无法写入：%s",
+        strerror(errno));
+    return -1;
 }
 
 char *file_shipped(struct arena *a, const char *kind, const char *name)

@@ -39,6 +39,9 @@ char *file_stem(struct arena *a, const char *path);
  */
 int file_write(const char *path, const void *bytes, size_t len, struct messages *m);
 
+/* Tells that path cannot be written, and errno why [write-failed]. -1. */
+int file_failed(const char *path, struct messages *m);
+
 /* Brings a folder's entries to the disk, after a rename in it. 0, or -1 with errno. */
 int file_sync_folder(const char *dir);
 

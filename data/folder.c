@@ -27,8 +27,8 @@ static void failed(const char *path, struct messages *m)
     int error = errno;
     if (error == EEXIST && folder_taken(path, m))
         return;
-    msg(m, SEV_FAILURE, IN_FILE(path), "write-failed", "cannot be written: %s", "无法写入：%s",
-        strerror(error));
+    errno = error;
+    file_failed(path, m);
 }
 
 /* path without the slashes at its end. */
@@ -40,8 +40,7 @@ static char *plain_path(struct arena *a, const char *path)
     return arena_strndup(a, path, len);
 }
 
-/* Makes the folders on the way to dir/name. */
-static int make_way(struct arena *a, const char *dir, const char *name)
+int folder_make_way(struct arena *a, const char *dir, const char *name)
 {
     for (const char *s = strchr(name, '/'); s != NULL; s = strchr(s + 1, '/')) {
         const char *path = arena_printf(a, "%s/%.*s", dir, (int)(s - name), name);
@@ -57,7 +56,7 @@ int folder_make(const char *path, struct messages *m)
     struct arena *a = arena_new();
     bool absolute = path[0] == '/';
     const char *whole = arena_printf(a, "%s/", absolute ? path + 1 : path);
-    int status = make_way(a, absolute ? "" : ".", whole);
+    int status = folder_make_way(a, absolute ? "" : ".", whole);
     if (status == 0 && stat(path, &st) == 0 && !S_ISDIR(st.st_mode)) {
         errno = ENOTDIR;
         status = -1;
@@ -74,7 +73,7 @@ static int write_files(struct arena *a, const char *dir, const struct folder_fil
 {
     for (size_t i = 0; i < n; i++) {
         const char *path = arena_printf(a, "%s/%s", dir, files[i].name);
-        if (make_way(a, dir, files[i].name) != 0) {
+        if (folder_make_way(a, dir, files[i].name) != 0) {
             failed(path, m);
             return -1;
         }

@@ -6,6 +6,8 @@
 
 #include "data/msg.h"
 
+struct arena;
+
 struct folder_file {
     const char *name; /* a relative path; folders on it are made */
     const char *bytes;
@@ -20,6 +22,9 @@ bool folder_taken(const char *path, struct messages *m);
  * [write-failed]; folders made on the way stay.
  */
 int folder_make(const char *path, struct messages *m);
+
+/* Makes the folders on the way from dir to the file name. 0, or -1 with errno. */
+int folder_make_way(struct arena *a, const char *dir, const char *name);
 
 /*
  * Makes the folder path with files[0..n): in a temporary folder beside it, each file synced, then

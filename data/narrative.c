@@ -52,9 +52,7 @@ const char *node_plain(struct arena *a, const struct node *n)
 {
     struct buf b = {0};
     add_plain(&b, n->child);
-    const char *text = arena_strndup(a, b.len > 0 ? b.data : "", b.len);
-    buf_free(&b);
-    return text;
+    return buf_keep(&b, a);
 }
 
 void node_append(struct node *parent, struct node *child)

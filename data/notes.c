@@ -83,10 +83,13 @@ static void write_missing(struct writer *w, const struct notes *n)
     write_dash(w, n);
     if (n->places > n->places_known) {
         begin(w);
+        bool all = n->n_indicators > 1;
         if (w->zh)
-            buf_printf(&w->text, "%zu个单位中%zu个有数据", n->places, n->places_known);
+            buf_printf(&w->text, "%zu个单位中%zu个%s", n->places, n->places_known,
+                       all ? "数据齐全" : "有数据");
         else
-            buf_printf(&w->text, "%zu of %zu places have data", n->places_known, n->places);
+            buf_printf(&w->text, "%zu of %zu places have %s", n->places_known, n->places,
+                       all ? "all data" : "data");
     }
 }
 
@@ -123,7 +126,5 @@ const char *notes_text(const struct report *r, const struct notes *n)
         return NULL;
     if (!ends_sentence(w.text.data, w.text.len))
         buf_puts(&w.text, w.zh ? "。" : ".");
-    const char *text = arena_strndup(r->arena, w.text.data, w.text.len);
-    buf_free(&w.text);
-    return text;
+    return buf_keep(&w.text, r->arena);
 }

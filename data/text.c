@@ -103,6 +103,13 @@ void buf_free(struct buf *b)
     *b = (struct buf){0};
 }
 
+void *buf_keep(struct buf *b, struct arena *a)
+{
+    void *kept = arena_strndup(a, b->data, b->len);
+    buf_free(b);
+    return kept;
+}
+
 /* Length of the well-formed sequence at s (Unicode 15, table 3-7), its value in *cp; 0: none. */
 static size_t sequence(const unsigned char *s, size_t len, uint32_t *cp)
 {

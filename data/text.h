@@ -9,7 +9,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A growing string. Start with {0}; data is NUL-terminated once anything was added. */
+struct arena;
+
+/* A growing string, or list of what is added whole. Start with {0}; data is NUL-terminated once
+ * anything was added. */
 struct buf {
     char *data;
     size_t len;
@@ -25,6 +28,9 @@ void buf_hex(struct buf *b, const void *bytes, size_t len); /* FE02 */
 /* The text of an XML 1.0 document: < > & escaped, control characters but blanks left out (2.2). */
 void buf_xml(struct buf *b, const char *text);
 void buf_free(struct buf *b);
+
+/* Moves what b holds to the arena, NUL-terminated and aligned for any type; b is empty then. */
+void *buf_keep(struct buf *b, struct arena *a);
 
 /*
  * The code point at s[*i], of len bytes in all; moves *i behind it. At a byte that starts no

@@ -98,7 +98,5 @@ const char *typo_hint(struct arena *a, const struct typed *values, size_t n, typ
     if (s.n_hints == 0)
         return "";
     buf_puts(&s.hints, s.zh ? " 即相符" : " would fit");
-    const char *text = arena_strndup(a, s.hints.data, s.hints.len);
-    buf_free(&s.hints);
-    return text;
+    return buf_keep(&s.hints, a);
 }

@@ -145,6 +145,7 @@ static const struct {
     [W_COPIES] = {"抄送：", "Copies: "},
     [W_PRINTED] = {"%s印发", "issued %s"},
     [W_SIGNED] = {"签名", "Signature"},
+    [W_SIGN_STEPS] = {"拟稿审核会签签发", "Drafted Reviewed Approved"},
 };
 
 const char *word(enum language language, enum word w)

@@ -148,7 +148,9 @@ enum word {
     W_RANKED_HIGHER, /* of %d places */
     W_RANKED_LOWER,
     W_RANKED_RANGE,
-    W_SIGNED, /* 签名 */
+    W_SIGNED,
+    W_SIGN_STEPS,
+    /* why a report is signed, usually */ /* 签名 */
     W_COUNT
 };
 

@@ -1,7 +1,6 @@
 #include "render/deflate.h"
 
 #include <libdeflate.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "data/arena.h"
@@ -12,10 +11,8 @@
 unsigned char *deflate_bytes(const void *bytes, size_t len, size_t *out_len)
 {
     struct libdeflate_compressor *c = libdeflate_alloc_compressor(LEVEL);
-    if (c == NULL) {
-        fputs("nianbao: out of memory\n", stderr);
-        exit(3);
-    }
+    if (c == NULL)
+        out_of_memory();
     size_t size = libdeflate_zlib_compress_bound(c, len);
     unsigned char *out = must_alloc(size, 1);
     *out_len = libdeflate_zlib_compress(c, bytes, len, out, size);

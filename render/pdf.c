@@ -72,13 +72,14 @@ static int count_chart(struct job *j, const struct item *i)
     return d != NULL ? 0 : -1;
 }
 
-/* What a signature will show, so that signing finds it in the font: who, and when. */
+/* What a signature will show, so that signing finds it in the font: who, why, and when. */
 static void count_signatures(struct job *j)
 {
     const struct report *r = j->ctx->report;
     for (size_t i = 0; i < r->n_signers; i++) {
-        const char *text = arena_printf(j->arena, "%s：:%s 0123456789-+.年月日",
-                                        word(r->language, W_SIGNED), r->signers[i]);
+        const char *text =
+            arena_printf(j->arena, "%s：:%s%s 0123456789-+.年月日", word(r->language, W_SIGNED),
+                         r->signers[i], word(r->language, W_SIGN_STEPS));
         struct text_run run =
             font_run(j->ctx->fonts, j->arena, j->ctx->style->texts[TEXT_SIGNATURE].face,
                      j->ctx->style->texts[TEXT_SIGNATURE].size, 0, text, NOWHERE);

@@ -3,7 +3,10 @@
 # the lists of what is revoked (default: what DIR/port says, else 8318). As NAME.pem, NAME.key and
 # NAME.p12, whose password is in DIR/password:
 #   root inter            CAs; root.crl inter.crl in DER; chain.pem: both
+#   online                a CA for which http://127.0.0.1:PORT/ocsp answers; its list is not there
+#                         until somebody copies online.list to online.crl
 #   zhang li              sign, RSA-2048 and P-256; sm2 signs with SM2
+#   zhou wu               sign, issued by online, which revoked wu
 #   tsa                   makes timestamps (tsa.cnf for `openssl ts`; big-tsa.cnf: large ones)
 #   expired future revoked server    must be refused: server is for TLS only
 #   rogue rogue-tsa       another root that nobody trusts (rogue.pem) and a TSA of it
@@ -33,7 +36,7 @@ unique_subject = no
 END
     : >"$1.txt"
 }
-{ echo '[ca]'; echo 'default_ca = inter'; ca_section inter; ca_section root; } >ca.cnf
+{ echo '[ca]'; echo 'default_ca = inter'; ca_section inter; ca_section root; ca_section online; } >ca.cnf
 cat >>ca.cnf <<END
 [any]
 countryName = optional
@@ -55,6 +58,13 @@ keyUsage = critical,digitalSignature,nonRepudiation
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
 crlDistributionPoints = URI:http://127.0.0.1:$port/inter.crl
+[ocsp]
+basicConstraints = CA:FALSE
+keyUsage = critical,digitalSignature,nonRepudiation
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid
+authorityInfoAccess = OCSP;URI:http://127.0.0.1:$port/ocsp
+crlDistributionPoints = URI:http://127.0.0.1:$port/online.crl
 [tsa]
 basicConstraints = CA:FALSE
 keyUsage = critical,digitalSignature
@@ -115,13 +125,16 @@ echo 01 >tsa-serial
     curve() { openssl ecparam -name "$2" -genkey -noout -out "$1.key"; }
     root root '测试根 CA'
     root rogue '无人信任的 CA'
-    curve inter prime256v1
-    issue inter '测试签发 CA' sub_ca -name root
-    cat inter.pem root.pem >chain.pem
-    openssl genrsa -out zhang.key 2048
-    for name in li tsa expired future revoked server rogue-tsa; do
+    for name in inter online li zhou wu tsa expired future revoked server rogue-tsa; do
         curve $name prime256v1
     done
+    issue inter '测试签发 CA' sub_ca -name root
+    issue online '测试在线 CA' sub_ca -name root
+    issue zhou 周在线 ocsp -name online
+    issue wu 吴已撤 ocsp -name online
+    cat inter.pem root.pem >chain.pem
+    cat online.pem chain.pem >cas.pem
+    openssl genrsa -out zhang.key 2048
     curve sm2 SM2
     issue zhang 张建国 signer
     issue li 李为民 signer
@@ -134,11 +147,13 @@ echo 01 >tsa-serial
     issue rogue-tsa '假时间戳' tsa -cert rogue.pem -keyfile rogue.key
     for i in 1 2 3; do cat new/*.pem; done >big.pem
     openssl ca -config ca.cnf -revoke revoked.pem
+    openssl ca -config ca.cnf -name online -revoke wu.pem
     openssl ca -config ca.cnf -gencrl -out inter-crl.pem
     openssl ca -config ca.cnf -name root -gencrl -out root-crl.pem
+    openssl ca -config ca.cnf -name online -gencrl | openssl crl -outform DER -out online.list
     openssl crl -in inter-crl.pem -outform DER -out inter.crl
     openssl crl -in root-crl.pem -outform DER -out root.crl
-    for name in zhang li expired future revoked server sm2; do
-        openssl pkcs12 -export -inkey $name.key -in $name.pem -certfile chain.pem -passout file:password -out $name.p12
+    for name in zhang li zhou wu expired future revoked server sm2; do
+        openssl pkcs12 -export -inkey $name.key -in $name.pem -certfile cas.pem -passout file:password -out $name.p12
     done
 } >log 2>&1 || { cat log >&2; exit 1; }

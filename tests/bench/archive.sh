@@ -36,12 +36,14 @@ for i in 1 2 3 4 5; do
     "$nianbao" sign --key "$out/pki/zhang.p12" --password-file "$out/pki/password" --trust "$out/pki/root.pem" \
         --tsa "http://127.0.0.1:$(cat "$out/pki/port")/tsa" --lta -o "$out/signed-$i.pdf" "$out/report.pdf" || exit 1
 done
-"$B/tests/tools/small_pdf" "$out/pdf" "$n"
+"$B/tests/tools/small_pdf" "$out/pdf" $((n + 1))
+mv "$out/pdf/$((n + 1)).pdf" "$out/one.pdf"
 "$nianbao" archive init --fonds X043 >/dev/null || exit 1
 add_all() {
     find "$out/pdf" -name '*.pdf' -print0 | sort -z | xargs -0 -n 2500 "$nianbao" archive add --unsigned
 }
 timed "$n reports added" $((n * 40)) 1 add_all
+timed '1 more, by itself' 500 1 "$nianbao" archive add --unsigned "$out/one.pdf"
 timed '5 signed ones' 4000 1 "$nianbao" archive add --trust "$out/pki/root.pem" "$out"/signed-?.pdf
 timed 'search: a word of a sixth of all' 100 11 "$nianbao" archive search 社会抚养费
 timed 'search: a word of nearly all' 100 11 "$nianbao" archive search 工作

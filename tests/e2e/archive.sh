@@ -52,6 +52,11 @@ check 'nor a folder for it' [ ! -e "$tmp/no" ]
 check 'an action without an archive is wrong usage' status 2 env -u NIANBAO_STORE "$NIANBAO" archive list
 check 'a folder that is none is told' says '\[no-store\]' archive list --store "$tmp/pdf"
 check 'an option of another action is wrong usage' status 2 "$NIANBAO" archive list --why x
+check 'and says which' says '^nianbao archive: --why: is no option' archive list --why x
+check 'so does a missing archive' says '^nianbao archive：--store：.*NIANBAO_STORE' env -u NIANBAO_STORE "$NIANBAO" archive list --language zh
+check 'and a wrong value' says '^nianbao archive: --year: has a wrong value' archive add --year 1899 x.pdf
+check 'a language that is none' status 2 "$NIANBAO" archive list --language fr
+check 'an action that is none' says 'undo: is no action' archive undo
 
 # ---- add ----
 item='Z109-WS·2006-Y-BGS-0001'
@@ -77,6 +82,12 @@ oxum=$(find "$bag/data" -type f -printf '%s\n' | awk '{ n += $1 } END { print n 
 check 'Payload-Oxum is right' grep -qx "Payload-Oxum: $oxum" "$bag/bag-info.txt"
 check 'nobody may write to it' empty <(find "$bag" -perm /222)
 check 'the report on its signature is in it' jq -e '.status == "valid" and (.signatures | length) == 2' "$bag/data/verification.json"
+cp -r examples/yuehu-2006 "$tmp/moved"
+mkdir "$tmp/data"
+mv "$tmp/moved/indicators.csv" "$tmp/data"
+sed -i 's|= *indicators.csv|= ../data/indicators.csv|' "$tmp/moved/report.ini"
+check 'a source outside the report folder is archived inside the bag, and told' says 'sources/data/indicators.csv.*\[source-moved\]' archive add --unsigned --year 1990 --report "$tmp/moved/report.ini" "$tmp/report.pdf"
+check 'to the byte' cmp "$tmp/data/indicators.csv" "$tmp/store/1990/Z109-WS·1990-Y-BGS-0001/data/sources/data/indicators.csv"
 check 'another report is told' says '\[report-differs\]' archive add --unsigned --report $report --year 2005 "$tmp/pdf/4.pdf"
 check 'the same PDF twice is refused, by its number' says "$item.*\[already-archived\]" archive add --trust "$roots" "$tmp/signed.pdf"
 check 'several at once' says 'Z109-WS·2003-Y-BGS-0001' archive add --unsigned "$tmp/pdf/1.pdf" "$tmp/pdf/2.pdf" "$tmp/pdf/3.pdf"
@@ -103,7 +114,7 @@ check 'all of them' [ "$(find "$tmp" -name '*evil' | grep -cv "^$tmp/store/2009/
 check 'and the manifest is one that sha256sum reads' eval 'cd "$tmp/store/2009/Z109-WS·2009-Y-BGS-0001" && sha256sum --strict -c manifest-sha256.txt'
 
 # ---- list, show, search ----
-check 'list has all' [ "$(archive list | wc -l)" -eq 10 ]
+check 'list has all' [ "$(archive list | wc -l)" -eq 11 ]
 check 'list as JSON' says true eval 'archive list --format json | jq -e "map(select(.signature == \"valid\")) | length == 1"'
 check 'show tells title and signer' says '张建国' archive show "$item"
 check 'show as JSON' eval 'archive show --format json "$item" | jq -e ".metadata.year == 2006 and (.events | length) == 1 and .metadata.pages == 10"'
@@ -113,15 +124,30 @@ for word in ../../etc/passwd '' "Z109-WS·2006-Y-../x-0001" "$item/../$item"; do
 done
 check 'search: two hanzi of the text' says "^$item" archive search 工作
 check 'search: a phrase of the text' says '2004-Y-BGS-0001' archive search 社会抚养费
-check 'search: not the same hanzi in another order' empty <(archive search 养抚会社)
+check 'search: not the same hanzi in another order' empty <(archive search 养抚会社 2>/dev/null)
 check 'search: the signer' [ "$(archive search 张建国 | cut -f 1)" = "$item" ]
 check 'search: the year and a word' [ "$(archive search 2003 流动人口 | cut -f 1)" = 'Z109-WS·2003-Y-BGS-0001' ]
 check 'search: the title' says "^$item" archive search 领导班子2006年度
 check 'search: marks do no harm' status 0 "$NIANBAO" archive search '" OR (*' 'NEAR(' "'"
+operators() {
+    local word
+    for word in AND OR NOT '*' 'a*' '"' '"a' '(' '{x}: a' 'year:2006' '^工' '工作 AND' 'NEAR/2' '-x' '+' '。' ''; do
+        "$NIANBAO" archive search -- "$word" >"$tmp/said" 2>&1 && ! grep -q catalogue "$tmp/said" || { echo "$word"; cat "$tmp/said"; return 1; }
+    done
+}
+check 'search: no word is an operator' operators
+check 'search: 400 words' says 'nothing-found' archive search $(seq 400)
+check 'search: letters in either case, digits, both' eval 'says "^$item" archive search z109-ws && says "^$item" archive search 2006年度 && says "^$item" archive search bgs-0001 张建国'
+check 'search: nothing found is told' says '没有.*\[nothing-found\]' archive search --language zh 没有这个词
 check 'search: JSON' eval 'archive search --format json 工作 | jq -e "length > 2 and all(.item and .title)"'
 check 'search: Chinese messages' says '未作|不是档案库' env LC_ALL=zh_CN.UTF-8 "$NIANBAO" archive search --store "$tmp/pdf" x
 
 # ---- withdraw ----
+check 'control characters of a reason or an organ go no further' eval 'archive init --store "$tmp/plain" --fonds X1 --organ $'"'"'a\e[31m\nb'"'"' && archive add --store "$tmp/plain" --unsigned "$tmp/pdf/1.pdf" && archive withdraw --store "$tmp/plain" --why $'"'"'a\e[31m\nb'"'"' X1-WS·2002-Y-0001 && ! grep -rq "u001b\|u000a" "$tmp/plain"'
+for action in "init --store $tmp/long --fonds X1 --organ" "withdraw $item --why"; do
+    check "${action%% *}: a text that is too long" says '\[text-too-long\]' archive $action "$(printf '%070000d' 1)"
+done
+check 'made nothing' [ ! -e "$tmp/long" ]
 check 'withdraw needs a reason' status 2 "$NIANBAO" archive withdraw "$item"
 check 'withdraw' status 0 "$NIANBAO" archive withdraw --why 误归档 Z109-WS·2003-Y-BGS-0001
 check 'the bag stays' [ -d "$tmp/store/2003/Z109-WS·2003-Y-BGS-0001" ]
@@ -223,7 +249,46 @@ check 'a timestamp taken away' found ledger-timestamp "$stamp"
 reset
 check 'the head of long ago is in the ledger' status 0 "$NIANBAO" archive verify --head "$(sed -n 5p "$tmp/store/ledger.jsonl" | sha256sum | cut -c 1-64)"
 
+# What a forger left out of a record, or put into it, ends the reading; it does not end the program.
+for edit in 's/"title":"[^"]*",//' 's/"bag":/"gab":/' 's/"item":"Z109/"item":"..\/x/' 's/"version":1/"version":0/' 's/"version":1/"version":4294967297/' 's/"event":"add"/"event":"grow"/' 's/"why":/"y":/'; do
+    reset
+    rewrite "$edit"
+    check "a record after $edit" found ledger-broken ledger.jsonl
+    check 'and nobody reads on' says '\[ledger-broken\]' archive list
+done
+reset
+: >"$tmp/store/ledger.jsonl"
+check 'an emptied ledger' found ledger-broken ledger.jsonl
+check 'begins no new one' says '\[ledger-broken\]' archive add --unsigned --year 2060 "$tmp/pdf/12.pdf"
+reset
+grep -v '"add".*2009-Y-BGS-0001' "$tmp/kept/ledger.jsonl" | sed -n 1,3p >"$tmp/forged"
+cp "$tmp/forged" "$tmp/store/ledger.jsonl"
+check 'a ledger of an old copy: no number is given twice' says '\[place-taken\]' archive add --unsigned --year 2009 "$tmp/pdf/12.pdf"
+check 'not at the next try either' says '\[place-taken\]' archive add --unsigned --year 2009 "$tmp/pdf/12.pdf"
+check 'what was archived stays where it is' diff -r "$tmp/kept/2009" "$tmp/store/2009"
+check 'and so does the ledger' cmp "$tmp/forged" "$tmp/store/ledger.jsonl"
+reset
+rewrite 's/2004-Y-BGS-0001/2004-Y-BGS-9999/'
+check 'after number 9999 there is none' says '\[numbers-exhausted\]' archive add --unsigned --year 2004 "$tmp/pdf/12.pdf"
+check 'but of another office' says '^Z109-WS·2004-Y-RSK-0001' archive add --unsigned --year 2004 --office RSK "$tmp/pdf/12.pdf"
+reset
+mv "$tmp/store/2009" "$tmp/elsewhere"
+ln -s "$tmp/elsewhere" "$tmp/store/2009"
+check 'a link in the place of a year is named' found folder-unreadable 2009
+check 'nothing is written through it' says 'Not a directory.*\[write-failed\]' archive add --unsigned --year 2009 "$tmp/pdf/12.pdf"
+check 'nothing came of it' [ "$(ls "$tmp/elsewhere" | wc -l)" -eq 1 ]
+rm -r "$tmp/store/2009"
+mv "$tmp/elsewhere" "$tmp/store/2009"
+check 'and the next one finds all as it was' says '^Z109-WS·2009-Y-BGS-0002' archive add --unsigned --year 2009 "$tmp/pdf/12.pdf"
+reset
+mkdir "$tmp/far"
+echo mine >"$tmp/far/file"
+ln -s "$tmp/far" "$tmp/store/tmp"
+check 'a link in the place of tmp goes' says '^Z109-WS·2009-Y-BGS-0002' archive add --unsigned --year 2009 "$tmp/pdf/12.pdf"
+check 'not what it leads to' grep -q mine "$tmp/far/file"
+
 # ---- export ----
+reset
 check 'export' status 0 "$NIANBAO" archive export -o "$tmp/out" "$item" Z109-WS·2002-Y-BGS-0001 Z109-WS·1999-D30-RSK-0001
 check 'bags of all versions' diff -r "$bag.v2" "$tmp/out/$item.v2"
 check 'sha256sum agrees there' eval 'cd "$tmp/out/$item" && sha256sum --strict -c manifest-sha256.txt tagmanifest-sha256.txt'
@@ -247,6 +312,19 @@ done
 reset
 echo x >"$tmp/store/catalogue.sqlite"
 check 'that it was damaged is told' says '\[catalogue-damaged\]' archive search 张建国
+reset
+printf '\x02' | dd of="$tmp/store/catalogue.sqlite" bs=1 seek=63 conv=notrunc 2>/dev/null
+check 'one of another version is made again' says '\[catalogue-damaged\]' archive search 张建国
+check 'once' says "^$item" archive search 张建国
+rm "$tmp/store/catalogue.sqlite"
+mkdir "$tmp/store/catalogue.sqlite"
+echo mine >"$tmp/store/catalogue.sqlite/file"
+check 'a folder in its place is set aside' says '\[set-aside\]' archive search 张建国
+check 'with what it holds' grep -q mine "$tmp/store/set-aside/catalogue.sqlite/file"
+check 'and there is a catalogue' [ -f "$tmp/store/catalogue.sqlite" ]
+ln -sf "$tmp/far/catalogue" "$tmp/store/catalogue.sqlite"
+check 'a link gives way to a catalogue' says "^$item" archive search 张建国
+check 'which is not where it led' [ ! -e "$tmp/far/catalogue" -a ! -L "$tmp/store/catalogue.sqlite" ]
 rm "$tmp/store/catalogue.sqlite"
 found_before=$(archive search 流动人口)
 check 'reindex' status 0 "$NIANBAO" archive reindex
@@ -266,6 +344,26 @@ check 'verify' status 0 read_only verify
 check 'add is refused, and told' says '\[store-read-only\]' read_only add --unsigned "$tmp/pdf/11.pdf"
 check 'with status 3' status 3 "${as[@]}" "$tmp/bin/nianbao" archive add --unsigned --store "$tmp/store" "$tmp/pdf/11.pdf"
 check 'nothing was changed' diff -r "$tmp/kept/2006" "$tmp/store/2006"
+
+# The same on a file system that is read-only for root too.
+mounted() {
+    mkdir -p "$tmp/disk" && mount -t tmpfs tmpfs "$tmp/disk" && cp -a "$tmp/kept" "$tmp/disk/store" &&
+        mount -o remount,ro "$tmp/disk" || return 77
+    for action in "add --unsigned $tmp/pdf/11.pdf" "withdraw --why x $item" reindex "renew --tsa http://127.0.0.1:1/ $item"; do
+        "$NIANBAO" archive $action --store "$tmp/disk/store" >"$tmp/said" 2>&1
+        [ $? -eq 3 ] && grep -q '\[store-read-only\]' "$tmp/said" || { echo "$action"; cat "$tmp/said"; return 1; }
+    done
+    for action in list "show $item" 'search 张建国' verify renew "export -o $tmp/taken $item"; do
+        "$NIANBAO" archive $action --store "$tmp/disk/store" >"$tmp/said" 2>&1 || { echo "$action"; cat "$tmp/said"; return 1; }
+    done
+}
+export -f mounted
+export tmp item NIANBAO
+if unshare -rm bash -c 'mkdir -p "$tmp/disk" && mount -t tmpfs tmpfs "$tmp/disk"' 2>/dev/null; then
+    check 'a read-only file system: told, or read' unshare -rm bash -c mounted
+else
+    skip 'a read-only file system' 'nothing can be mounted here'
+fi
 
 # ---- several at once ----
 chmod -R u+w "$tmp/store"

@@ -118,11 +118,27 @@ cp "$tmp/store/ledger.jsonl" "$tmp/torn"
 check 'a torn line without an interrupted action is refused' status 1 "$NIANBAO" "${add[@]}"
 check 'and stays' cmp "$tmp/torn" "$tmp/store/ledger.jsonl"
 
-# What stands where a bag is to go was not put there by us: it is set aside, never replaced.
+# What stands where a bag is to go before it is made is left alone, and nothing goes there.
 reset
 mkdir "$tmp/store/2006/$second"
 echo mine >"$tmp/store/2006/$second/file"
+check 'a folder in the place of a bag: nothing is archived' status 1 "$NIANBAO" "${add[@]}"
+check 'and it stays' grep -q mine "$tmp/store/2006/$second/file"
+check 'nor is anything half done' [ ! -e "$tmp/store/pending" -a "$(wc -l <"$tmp/store/ledger.jsonl")" -eq 2 ]
+
+# What came there after an interrupted add was to go there is set aside, never replaced.
+interrupted() {
+    local i
+    for i in $(seq 60); do
+        reset
+        "$interrupt" kill "$i" "$NIANBAO" "${add[@]}" >/dev/null 2>&1
+        [ ! -s "$tmp/store/pending" ] || return 0
+    done
+    return 1
+}
+check 'an add is interrupted before its bag has its place' interrupted
+mkdir "$tmp/store/2006/$second"
+echo mine >"$tmp/store/2006/$second/file"
 "$NIANBAO" "${add[@]}" >/dev/null 2>&1
-"$NIANBAO" "${add[@]}" >/dev/null 2>&1
-check 'a folder in the place of a bag is set aside' cmp "$tmp/store/set-aside/$second/file" <(echo mine)
+check 'a folder that came there is set aside' cmp "$tmp/store/set-aside/$second/file" <(echo mine)
 check 'and the bag has its place' cmp "$tmp/store/2006/$second/data/report.pdf" "$tmp/pdf/2.pdf"

@@ -154,6 +154,7 @@ cmaps() { # what the fonts' ToUnicode tables name
     qpdf --qdf --object-streams=disable "$1" - | grep -a -iE "^<[0-9a-f]{4}> *<$2>|<$2>"
 }
 check 'the font has 𠮷 for the signature' cmaps "$tmp/sign.pdf" d842dfb7
+check 'and 审 for why it is signed' cmaps "$tmp/sign.pdf" 5ba1
 check 'it would not have it otherwise' bash -c '! "$@"' - cmaps "$tmp/official-demo.pdf" d842dfb7
 printf '\n[sign]\nsigners = Ann Day, Bob Eve, Cy Fox, Di Gow\n' >>"$tmp/untagged/report.ini"
 "$NIANBAO" build -o "$tmp/below.pdf" "$tmp/untagged/report.ini" 2>/dev/null

@@ -182,6 +182,26 @@ static inline int tst_time(TS_RESP_CTX *ctx, void *data, long *seconds, long *mi
     return 1;
 }
 
+/* What a TSA answers to a request in DER, on a day (NULL: now). */
+static inline TS_RESP *tst_answer(const struct party *tsa, BIO *request, int *day)
+{
+    TS_RESP_CTX *ctx = TS_RESP_CTX_new();
+    ASN1_OBJECT *policy = OBJ_txt2obj("1.2.3.4", 1);
+    TS_RESP_CTX_set_serial_cb(ctx, tst_serial, NULL);
+    if (day != NULL)
+        TS_RESP_CTX_set_time_cb(ctx, tst_time, day);
+    TS_RESP_CTX_set_signer_key(ctx, tsa->key);
+    TS_RESP_CTX_set_signer_digest(ctx, EVP_sha256());
+    TS_RESP_CTX_set_ess_cert_id_digest(ctx, EVP_sha256());
+    TS_RESP_CTX_set_def_policy(ctx, policy);
+    TS_RESP_CTX_add_md(ctx, EVP_sha256());
+    pki_check(TS_RESP_CTX_set_signer_cert(ctx, tsa->certificate) == 1);
+    TS_RESP *response = TS_RESP_create_response(ctx, request);
+    ASN1_OBJECT_free(policy);
+    TS_RESP_CTX_free(ctx);
+    return response;
+}
+
 /* A token of RFC 3161 over bytes, of a day; DER in out. */
 static inline void tst_make(struct buf *out, const struct party *tsa, const void *bytes, size_t len,
                             int day)
@@ -199,17 +219,7 @@ static inline void tst_make(struct buf *out, const struct party *tsa, const void
     TS_REQ_set_cert_req(request, 1);
     BIO *in = BIO_new(BIO_s_mem());
     pki_check(i2d_TS_REQ_bio(in, request) == 1);
-    TS_RESP_CTX *ctx = TS_RESP_CTX_new();
-    ASN1_OBJECT *policy = OBJ_txt2obj("1.2.3.4", 1);
-    TS_RESP_CTX_set_serial_cb(ctx, tst_serial, NULL);
-    TS_RESP_CTX_set_time_cb(ctx, tst_time, &day);
-    TS_RESP_CTX_set_signer_key(ctx, tsa->key);
-    TS_RESP_CTX_set_signer_digest(ctx, EVP_sha256());
-    TS_RESP_CTX_set_ess_cert_id_digest(ctx, EVP_sha256());
-    TS_RESP_CTX_set_def_policy(ctx, policy);
-    TS_RESP_CTX_add_md(ctx, EVP_sha256());
-    pki_check(TS_RESP_CTX_set_signer_cert(ctx, tsa->certificate) == 1);
-    TS_RESP *response = TS_RESP_create_response(ctx, in);
+    TS_RESP *response = tst_answer(tsa, in, &day);
     PKCS7 *token = response != NULL ? TS_RESP_get_token(response) : NULL;
     unsigned char *der = NULL;
     int der_len = token != NULL ? i2d_PKCS7(token, &der) : -1;
@@ -217,8 +227,6 @@ static inline void tst_make(struct buf *out, const struct party *tsa, const void
     buf_add(out, der, (size_t)der_len);
     OPENSSL_free(der);
     TS_RESP_free(response);
-    ASN1_OBJECT_free(policy);
-    TS_RESP_CTX_free(ctx);
     BIO_free(in);
     X509_ALGOR_free(algorithm);
     TS_MSG_IMPRINT_free(imprint);

@@ -113,8 +113,11 @@ static void notes_and_summaries_come_from_the_data(void **state)
     (void)state;
     struct loaded l = load_charts("[chart.a]\nkind=bars\nindicators=low\n"
                                   "[chart.b]\nkind=bullet\nindicators=high\n"
-                                  "[chart.c]\nkind=lines\nindicators=low\n");
+                                  "[chart.c]\nkind=lines\nindicators=low\n"
+                                  "[chart.d]\nkind=bars\nindicators=high,low\n");
     told_nothing(&l);
+    /* C lacks but one of the two */
+    assert_non_null(strstr(report_chart(l.report, "d")->note, "4个单位中3个数据齐全"));
     const struct chart *a = report_chart(l.report, "a");
     assert_string_equal(a->note,
                         "注：* 示意数据，非真实统计；4个单位中3个有数据；低口径：户籍人口；"

@@ -102,10 +102,10 @@ static void codes(void **state)
     (void)state;
     assert_string_equal(item_code(a, &i), "Z109-WS·2011-Y-BGS-0001");
     i.office = NULL;
-    i.number = 12345;
-    assert_string_equal(item_code(a, &i), "Z109-WS·2011-Y-12345");
+    i.number = 9999;
+    assert_string_equal(item_code(a, &i), "Z109-WS·2011-Y-9999");
     static const char *const good[] = {"Z109-WS·2011-Y-BGS-0001", "X1-WS·1999-D30-0012",
-                                       "X1-WS·1999-D10-12345"};
+                                       "X1-WS·1999-D10-9999"};
     for (size_t k = 0; k < sizeof good / sizeof *good; k++) {
         assert_true(item_read(a, good[k], &i));
         assert_string_equal(item_code(a, &i), good[k]);
@@ -119,6 +119,8 @@ static void no_codes(void **state)
                                       "Z109",
                                       "Z109-WS·2011-Y-BGS-1",
                                       "Z109-WS·2011-Y-BGS-0000",
+                                      "Z109-WS·2011-Y-BGS-10000",
+                                      "Z109-WS·3000-Y-BGS-0001",
                                       "Z109-WS·2011-Q-0001",
                                       "Z109-WS·11-Y-0001",
                                       "../x-WS·2011-Y-0001",

@@ -1,4 +1,4 @@
-#include "archive/revocation.h"
+#include "archive/revocation_fetch.h"
 
 #include <string.h>
 
@@ -9,10 +9,17 @@
 #include "archive/http.h"
 #include "data/arena.h"
 
-static X509 *certificate(const struct der_bytes *der)
+/* Whether what came tells anything: a responder may only say that it is busy, or not for us. */
+static bool is_useful(enum evidence_kind kind, const struct buf *answer, const char **why)
 {
-    const unsigned char *p = der->bytes;
-    return d2i_X509(NULL, &p, (long)der->len);
+    const unsigned char *p = (const unsigned char *)answer->data;
+    if (kind != EVIDENCE_OCSP)
+        return true;
+    OCSP_RESPONSE *response = d2i_OCSP_RESPONSE(NULL, &p, (long)answer->len);
+    long status = response != NULL ? OCSP_response_status(response) : -1;
+    *why = response != NULL ? OCSP_response_status_str(status) : "not an OCSP answer";
+    OCSP_RESPONSE_free(response);
+    return status == OCSP_RESPONSE_STATUS_SUCCESSFUL;
 }
 
 /* Fetches by request and keeps what comes. False, noted: it failed. */
@@ -22,7 +29,8 @@ static bool fetch(struct revocation_fetch *r, struct http_request *request, enum
     struct buf answer = {0};
     const char *why;
     request->timeout = r->timeout;
-    bool ok = http_exchange(r->arena, request, &answer, &why) == 0;
+    bool ok =
+        http_exchange(r->arena, request, &answer, &why) == 0 && is_useful(kind, &answer, &why);
     if (ok) {
         evidence_add(pool, r->arena, kind, false, arena_strndup(r->arena, answer.data, answer.len),
                      answer.len);
@@ -123,8 +131,9 @@ static void fetch_crls(struct revocation_fetch *r, X509 *subject, struct evidenc
 void revocation_fetch(struct revocation_fetch *r, const struct chain *chain, struct evidence *pool)
 {
     for (size_t i = 0; i + 1 < chain->n; i++) {
-        X509 *subject = certificate(&chain->certificates[i]),
-             *issuer = certificate(&chain->certificates[i + 1]);
+        const struct der_bytes *der = &chain->certificates[i];
+        X509 *subject = certificate_open(der[0].bytes, der[0].len),
+             *issuer = certificate_open(der[1].bytes, der[1].len);
         if (subject != NULL && issuer != NULL && !fetch_ocsp(r, subject, issuer, pool))
             fetch_crls(r, subject, pool);
         X509_free(subject);

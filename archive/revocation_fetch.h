@@ -2,8 +2,8 @@
  * Revocation: what OCSP responders (RFC 6960) and CRLs (RFC 5280) say of certificates, fetched
  * from where the certificates themselves name.
  */
-#ifndef NIANBAO_REVOCATION_H
-#define NIANBAO_REVOCATION_H
+#ifndef NIANBAO_REVOCATION_FETCH_H
+#define NIANBAO_REVOCATION_FETCH_H
 
 #include "archive/trust.h"
 #include "data/text.h"
@@ -17,8 +17,8 @@ struct revocation_fetch {
 
 /*
  * Fetches for each certificate of a chain but the root an OCSP answer or, where it names no
- * responder or that fails, its CRL; they are added to pool. What cannot be had is noted in r: that
- * it is enough is revoked.h's to say. The caller ends r with revocation_fetch_end.
+ * responder or that has none, its CRL; they are added to pool. What cannot be had is noted in r:
+ * that it is enough is revoked.h's to say. The caller ends r with revocation_fetch_end.
  */
 void revocation_fetch(struct revocation_fetch *r, const struct chain *chain, struct evidence *pool);
 void revocation_fetch_end(struct revocation_fetch *r);
