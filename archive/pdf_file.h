@@ -25,6 +25,7 @@ struct entry {
     size_t place; /* in the file; packed: the number of the object stream */
     size_t index; /* packed: among the objects of that */
     int generation;
+    size_t section; /* that told of it, counted from the newest, which is 1 */
     enum entry_state state;
     bool opened;                   /* an object stream whose objects are loaded */
     const struct pdf_value *value; /* loaded */

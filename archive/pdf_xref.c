@@ -43,11 +43,23 @@ static int make_entries(struct pdf_file *f, const struct pdf_value *trailer, siz
     return 0;
 }
 
-/* What newer sections told of an object stays. */
-static void set_entry(struct pdf_file *f, size_t number, struct entry told)
+/*
+ * What newer sections told of an object stays. Programs differ in which of two entries of one
+ * section counts, and in whether one beyond /Size does: -1 for either, since a file that is signed
+ * would show another page to each of them.
+ */
+static int set_entry(struct pdf_file *f, size_t number, struct entry told)
 {
-    if (number < f->size && f->entries[number].state == ENTRY_UNKNOWN)
-        f->entries[number] = told;
+    if (f->entries == NULL) /* a table on its way to /Size */
+        return 0;
+    if (number >= f->size)
+        return told.state == ENTRY_FREE ? 0 : -1;
+    struct entry *e = &f->entries[number];
+    if (e->state != ENTRY_UNKNOWN)
+        return e->section != f->revisions ? 0 : -1;
+    told.section = f->revisions;
+    *e = told;
+    return 0;
 }
 
 /* ---- tables (7.5.4) ---- */
@@ -60,12 +72,12 @@ static int read_entry(struct pdf_file *f, size_t number)
     int64_t offset = pdf_take_number(p), generation = offset < 0 ? -1 : pdf_take_number(p);
     bool in_use = generation >= 0 && pdf_take_word(p, "n");
     if (generation < 0 || generation > 65535 || (!in_use && !pdf_take_word(p, "f")) ||
-        (in_use && (size_t)offset >= p->len))
+        (in_use && (size_t)offset >= p->len) ||
+        set_entry(f, number,
+                  (struct entry){.place = (size_t)offset,
+                                 .generation = (int)generation,
+                                 .state = in_use && offset > 0 ? ENTRY_IN_USE : ENTRY_FREE}) != 0)
         return pdf_broken(f, at, "entry of the cross-reference table", "交叉引用表的条目");
-    set_entry(f, number,
-              (struct entry){.place = (size_t)offset,
-                             .generation = (int)generation,
-                             .state = in_use && offset > 0 ? ENTRY_IN_USE : ENTRY_FREE});
     return 0;
 }
 
@@ -118,7 +130,7 @@ static size_t field_widths(const struct pdf_value *dict, size_t widths[3])
     if (w == NULL || w->kind != PDF_ARRAY || w->n != 3)
         return 0;
     for (size_t i = 0; i < 3; i++) {
-        if (w->items[i].kind != PDF_INTEGER || w->items[i].number < 0 || w->items[i].number > 7)
+        if (w->items[i].kind != PDF_INTEGER || w->items[i].number < 0 || w->items[i].number > 8)
             return 0;
         widths[i] = (size_t)w->items[i].number;
         all += widths[i];
@@ -150,8 +162,7 @@ static int read_fields(struct pdf_file *f, size_t number, const char *bytes, con
         e.generation = (int)(rest & 0xFFFF);
     if (type == 1 && place == 0)
         e.state = ENTRY_FREE;
-    set_entry(f, number, e);
-    return 0;
+    return set_entry(f, number, e);
 }
 
 /* n entries of objects from first on; *at moves behind them. */

@@ -21,7 +21,7 @@ struct diff {
     struct arena *kept;  /* for the texts */
     const struct pdf_file *then, *now;
     const struct role *roles; /* of then */
-    bool zh, allowed, signatures;
+    bool zh, allowed;
     struct buf good, bad; /* const char *: what was added, what must not have been changed */
     bool *added;          /* by object number of now: signature fields that are new */
     int *seen;            /* by object number of then: 1 + the generation compared */
@@ -155,7 +155,6 @@ static void check_new_field(struct diff *d, const struct pdf_value *v)
         allow(d, "a document timestamp was added: %s", "添加了文档时间戳：%s", name);
     else
         allow(d, "a signature was added: %s", "添加了签名：%s", name);
-    d->signatures = d->signatures || !is_stamp;
 }
 
 /* Whether a dict has nothing under key, or a value of that kind: no stream that might be drawn. */
@@ -180,7 +179,6 @@ static void check_signing(struct diff *d, const struct role *role, const struct 
                "签名域 %s 除签署以外还有改动", role->name);
     else
         allow(d, "the field %s was signed", "签名域 %s 已签署", role->name);
-    d->signatures = true;
 }
 
 /* ---- the form and the pages' annotations ---- */
@@ -419,7 +417,6 @@ void revision_diff(struct arena *a, const struct pdf_file *then, const struct pd
     d.seen = arena_array(scratch, pdf_size(then), sizeof *d.seen);
     compare(&d);
     out->allowed = d.allowed;
-    out->signatures = d.signatures;
     struct buf *told = d.allowed ? &d.good : &d.bad;
     out->n = told->len / sizeof *out->texts;
     out->texts = buf_keep(told, a);

@@ -11,8 +11,7 @@
 struct revision_changes {
     const char *const *texts; /* in the language asked for */
     size_t n;
-    bool allowed;    /* all of them */
-    bool signatures; /* among them are further ones, besides timestamps */
+    bool allowed; /* all of them */
 };
 
 /*

@@ -186,6 +186,7 @@ static void visit_field(void *ctx, const struct pdf_value *field)
         !pdf_is_name(pdf_inherited(c->f, field, "FT"), "Sig"))
         return;
     struct signature_field s = {.name = pdf_field_name(c->arena, c->f, field),
+                                .field = field,
                                 .value = pdf_resolve(c->f, plain)};
     c->dangling = c->dangling || s.value->kind != PDF_DICT;
     buf_add(&c->fields, &s, sizeof s);

@@ -11,6 +11,7 @@
 struct signature_field {
     const char *name;                     /* full */
     const char *reason, *place, *claimed; /* or NULL */
+    const struct pdf_value *field;        /* its dict */
     const struct pdf_value *value;        /* the signature dict */
     enum cms_kind kind;
     size_t gap, gap_end; /* the bytes of /Contents with < and > */

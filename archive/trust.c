@@ -262,15 +262,21 @@ static bool is_for_documents(X509 *x)
     return found;
 }
 
-/* No keyUsage at all restricts nothing (RFC 5280, 4.2.1.3). */
-static int check_usage(X509 *x, enum usage usage, struct fault *why)
+/*
+ * Who signs documents has a keyUsage that says so and issues no certificates (ETSI EN 319 412-2,
+ * 4.3.2; RFC 5280, 4.2.1.9); but one that is itself trusted was issued by nobody.
+ */
+static int check_usage(X509 *x, enum usage usage, bool is_anchor, struct fault *why)
 {
     bool signs = (X509_get_key_usage(x) & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) != 0;
-    if (signs && (usage == USAGE_TIMESTAMP || is_for_documents(x)))
+    bool person = is_anchor || ((X509_get_extension_flags(x) & EXFLAG_KUSAGE) != 0 &&
+                                (X509_get_extension_flags(x) & EXFLAG_CA) == 0);
+    if (signs && (usage == USAGE_TIMESTAMP || (person && is_for_documents(x))))
         return 0;
-    return fault_set(why, VERDICT_UNTRUSTED,
-                     "the certificate is not for signing documents (its key usage)",
-                     "该证书的用途不是签署文件（密钥用法不符）");
+    return fault_set(
+        why, VERDICT_UNTRUSTED,
+        "the certificate is not for signing documents (its key usage, or it is a CA's)",
+        "该证书的用途不是签署文件（密钥用法不符，或为 CA 证书）");
 }
 
 static void keep_chain(struct arena *a, STACK_OF(X509) * chain, struct chain *out)
@@ -297,7 +303,7 @@ static int build(struct arena *a, X509_STORE_CTX *ctx, X509 *x, enum usage usage
     if (X509_verify_cert(ctx) != 1)
         return explain(a, ctx, why);
     keep_chain(a, X509_STORE_CTX_get0_chain(ctx), out);
-    return check_usage(x, usage, why);
+    return check_usage(x, usage, out->n == 1, why);
 }
 
 int trust_chain(struct arena *a, const struct trust *t, const struct evidence *pool,

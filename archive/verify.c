@@ -6,12 +6,17 @@
 #include "archive/cms_verify.h"
 #include "archive/dss.h"
 #include "archive/pdf_same.h"
+#include "archive/pdf_text.h"
 #include "archive/pdf_tree.h"
 #include "archive/revision_diff.h"
 #include "archive/revoked.h"
 #include "archive/signature_fields.h"
 #include "archive/trust.h"
 #include "data/arena.h"
+
+/* Fields that a signer may name as locked, and rules of one signature; more lock all. */
+#define LOCKED_MAX 1000
+#define RULES_MAX 10
 
 /* Older states of an unsigned file that are looked through for a signature. */
 #define STATES_MAX 100
@@ -72,6 +77,60 @@ static void verify_bytes(struct verifier *v, struct item *i)
 
 /* ---- what came after ---- */
 
+/* Whether a list of fields has that one, or one above it. */
+static bool lists_field(const struct verifier *v, const struct pdf_value *list, const char *name,
+                        struct arena *scratch)
+{
+    for (size_t i = 0; list->kind == PDF_ARRAY && i < list->n; i++) {
+        const char *text = pdf_text(scratch, pdf_item(v->file, list, i));
+        size_t len = text != NULL ? strlen(text) : 0;
+        if (text != NULL && strncmp(name, text, len) == 0 &&
+            (name[len] == '\0' || name[len] == '.'))
+            return true;
+    }
+    return false;
+}
+
+/* Parameters of DocMDP or FieldMDP, or a field's /Lock: whether that field may be signed later. */
+static bool forbids(const struct verifier *v, const struct pdf_value *parameters, const char *name,
+                    struct arena *scratch)
+{
+    const struct pdf_value *p = pdf_dict_find(v->file, parameters, "P");
+    const struct pdf_value *action = pdf_dict_find(v->file, parameters, "Action");
+    const struct pdf_value *fields = pdf_dict_find(v->file, parameters, "Fields");
+    if ((p->kind == PDF_INTEGER && p->number == 1) || fields->n > LOCKED_MAX)
+        return true;
+    bool listed = lists_field(v, fields, name, scratch);
+    if (pdf_is_name(action, "Include") || pdf_is_name(action, "Exclude"))
+        return listed == pdf_is_name(action, "Include");
+    return action->kind != PDF_NULL; /* All */
+}
+
+/* What a signer forbade, by the signature or by its field (12.8.2.2, 12.8.2.4, 12.7.5.5). */
+static bool is_locked(const struct verifier *v, const struct signature_field *s, const char *name,
+                      struct arena *scratch)
+{
+    const struct pdf_value *list = pdf_dict_find(v->file, s->value, "Reference");
+    bool locked =
+        list->n > RULES_MAX || forbids(v, pdf_dict_find(v->file, s->field, "Lock"), name, scratch);
+    for (size_t i = 0; list->kind == PDF_ARRAY && i < list->n && !locked; i++) {
+        const struct pdf_value *reference = pdf_item(v->file, list, i);
+        locked = forbids(v, pdf_dict_find(v->file, reference, "TransformParams"), name, scratch);
+    }
+    return locked;
+}
+
+/* The oldest signature after i, no timestamp, that i forbade. NULL: none. */
+static const struct signature_field *forbidden_after(const struct verifier *v, const struct item *i,
+                                                     struct arena *scratch)
+{
+    const struct signature_field *end = v->fields.fields + v->fields.n;
+    for (const struct signature_field *s = i->field + 1; s < end; s++)
+        if (s->kind != CMS_KIND_TIMESTAMP && is_locked(v, i->field, s->name, scratch))
+            return s;
+    return NULL;
+}
+
 /* The file as it was when signed, and what was changed since. -1, why set: it cannot be read. */
 static int read_revision(struct verifier *v, struct item *i, struct arena *scratch,
                          struct fault *why)
@@ -99,13 +158,16 @@ static void check_changes(struct verifier *v, struct item *i)
 {
     struct arena *scratch = arena_new();
     struct fault why = {0};
+    const struct signature_field *forbidden = forbidden_after(v, i, scratch);
     if (read_revision(v, i, scratch, &why) == 0 && !i->changes.allowed)
         fault_set(&why, VERDICT_ALTERED, "the file was changed after it was signed",
                   "签名之后文件又被改动");
-    else if (i->changes.signatures && signature_locks(v->file, i->field->value))
-        fault_set(&why, VERDICT_ALTERED,
-                  "the signer allowed no further signature (DocMDP), but one was added",
-                  "签名者不允许再签名（DocMDP），其后却又有签名");
+    else if (forbidden != NULL)
+        fault_set(
+            &why, VERDICT_ALTERED,
+            arena_printf(v->arena, "the signer allowed no later signature in %s, but there is one",
+                         forbidden->name),
+            arena_printf(v->arena, "签名者不允许其后签署 %s，该签名域却又有签名", forbidden->name));
     i->verdict->changes = i->changes.texts;
     i->verdict->n_changes = i->changes.n;
     if (why.verdict > i->fault.verdict)
@@ -145,14 +207,20 @@ static int check_certificate(struct verifier *v, const struct cms_facts *cms, en
                             why);
 }
 
-/* A timestamp's own certificate, at the time until which the stamp itself is proven. */
+/*
+ * A timestamp's own certificate, at the time until which the stamp itself is proven, and when it
+ * was made: none is older than the certificate that made it.
+ */
 static int check_stamp(struct verifier *v, const struct cms_facts *stamp, int64_t until,
                        struct revocation *revocation, int64_t *expires, struct fault *why)
 {
     if (stamp->time > until + CLOCK_SKEW)
         return fault_set(why, VERDICT_UNTRUSTED, "the timestamp is of a later time",
                          "时间戳的时间晚于验证时间");
-    if (check_certificate(v, stamp, USAGE_TIMESTAMP, until, revocation, expires, why) == 0)
+    struct chain then;
+    if (trust_chain(v->arena, v->trust, &v->pool, stamp->certificate, stamp->certificate_len,
+                    USAGE_TIMESTAMP, stamp->time, &then, why) == 0 &&
+        check_certificate(v, stamp, USAGE_TIMESTAMP, until, revocation, expires, why) == 0)
         return 0;
     why->en = arena_printf(v->arena, "its timestamp: %s", why->en);
     why->zh = arena_printf(v->arena, "其时间戳：%s", why->zh);

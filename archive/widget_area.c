@@ -2,8 +2,11 @@
 
 #include "archive/pdf_tree.h"
 
-/* /F (table 165) */
+/* /F (table 165). The last two: drawn from its upper left corner on, but as large and as upright
+ * as on a page that is neither zoomed nor turned, so not where its /Rect says. */
 #define HIDDEN 2
+#define NO_ZOOM 8
+#define NO_ROTATE 16
 
 struct box {
     int64_t left, bottom, right, top; /* thousandths of a point, sorted */
@@ -40,7 +43,8 @@ bool widget_is_unseen(const struct pdf_file *f, const struct pdf_value *widget)
         return false;
     if (own.left == own.right || own.bottom == own.top)
         return true;
-    return page_box(f, pdf_dict_find(f, widget, "P"), &page) &&
+    return (set & (NO_ZOOM | NO_ROTATE)) == 0 &&
+           page_box(f, pdf_dict_find(f, widget, "P"), &page) &&
            (own.right <= page.left || own.left >= page.right || own.top <= page.bottom ||
             own.bottom >= page.top);
 }

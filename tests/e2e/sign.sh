@@ -176,6 +176,10 @@ check 'and why' grep -q 'Connection refused' "$tmp/told"
 refused 'a TSA by https' tsa-unreachable 1 "$pki/zhang.p12" "$tmp/in.pdf" --tsa "https${url#http}/tsa"
 mv "$pki/inter.crl" "$pki/inter.gone"
 refused 'a CRL that is not there' revocation-unknown 1 "$pki/zhang.p12" "$tmp/in.pdf" --tsa "$url/tsa" --lt "${trust[@]}"
+mkdir "$tmp/lists"
+cp "$pki/root.pem" "$pki/root.crl" "$pki/inter-crl.pem" "$tmp/lists"
+check 'a CRL at hand serves instead' sign at-hand "$pki/zhang.p12" "$tmp/in.pdf" --tsa "$url/tsa" --lta --trust "$tmp/lists"
+check 'and is put in' is_level "$tmp/at-hand.pdf" 'B-LTA DTS'
 mv "$pki/inter.gone" "$pki/inter.crl"
 
 # Keys and certificates that are no good.

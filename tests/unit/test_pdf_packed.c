@@ -66,10 +66,10 @@ static size_t put_xref(struct made *f, const char *keys)
     size_t at = f->b.len;
     for (size_t i = 0; i < OBJECTS; i++) {
         put_bytes(&rows, f->entries[i][0], 1);
-        put_bytes(&rows, f->entries[i][1], 4);
+        put_bytes(&rows, f->entries[i][1], 8);
         put_bytes(&rows, f->entries[i][2], 2);
     }
-    buf_printf(&f->b, "99 0 obj<</Type/XRef/W[1 4 2]/Root 1 0 R%s/Size %d/Length %zu>>stream\n",
+    buf_printf(&f->b, "99 0 obj<</Type/XRef/W[1 8 2]/Root 1 0 R%s/Size %d/Length %zu>>stream\n",
                keys, OBJECTS, rows.len);
     buf_add(&f->b, rows.data, rows.len);
     buf_puts(&f->b, "\nendstream endobj\n");
@@ -316,13 +316,15 @@ static void broken_xref_streams_are_refused(void **state)
         const char *from, *to, *rule;
     } cases[] = {
         {"/XRef", "/XRex", "0 pdf-broken"},
-        {"/W[1 4 2]", "/W[1 4 3]", "0 pdf-broken"},
-        {"/W[1 4 2]", "/W[1 4]", "0 pdf-broken"},
-        {"/W[1 4 2]", "/W[0 0 0]", "0 pdf-broken"},
-        {"/W[1 4 2]", "/W[1 -4 2]", "0 pdf-broken"},
-        {"/W[1 4 2]", "/W[1 999999999999 2]", "0 pdf-broken"},
-        {"/W[1 4 2]", "/Q[1 4 2]", "0 pdf-broken"},
+        {"/W[1 8 2]", "/W[1 8 3]", "0 pdf-broken"},
+        {"/W[1 8 2]", "/W[1 8]", "0 pdf-broken"},
+        {"/W[1 8 2]", "/W[0 0 0]", "0 pdf-broken"},
+        {"/W[1 8 2]", "/W[1 -8 2]", "0 pdf-broken"},
+        {"/W[1 8 2]", "/W[1 999999999999 2]", "0 pdf-broken"},
+        {"/W[1 8 2]", "/Q[1 4 2]", "0 pdf-broken"},
         {"/Size 12", "/Size 11", "0 pdf-broken"},
+        {"/Size 12", "/Size 12/Index[0 6 5 6]", "0 pdf-broken"}, /* object 5 has two entries */
+        {"/Size 12", "/Size 4/Index[0 12]", "0 pdf-broken"},     /* 4 lies beyond it */
         {"/Size 12", "/Size 13", "0 pdf-broken"},
         {"/Size 12", "/Size 8000000", "0 pdf-broken"},
         {"/Size 12", "/Size 12/Index[0 12 3]", "0 pdf-broken"},
@@ -334,8 +336,8 @@ static void broken_xref_streams_are_refused(void **state)
         {"/Size 12", "/Size 12/Prev 9", "0 pdf-broken"},
         {"/Size 12", "/Size 12/Encrypt 1 0 R", "0 pdf-encrypted"},
         {"/Size 12", "/Size 12/Filter/LZWDecode", "0 pdf-filter"},
-        {"/Length 84", "/Length 83", "0 pdf-broken"},
-        {"/Length 84", "/Length 1 0 R", "0 pdf-broken"},
+        {"/Length 132", "/Length 131", "0 pdf-broken"},
+        {"/Length 132", "/Length 1 0 R", "0 pdf-broken"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct made f = sample(), changed = {0};

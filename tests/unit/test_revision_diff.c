@@ -96,6 +96,8 @@ static void new_fields_must_not_be_seen(void **state)
         {"/Rect[10 10 50 50]", "a signature field that can be seen was added: C"},
         {"/Rect[190.5 290 400 400]", "a signature field that can be seen was added: C"},
         {"/Rect[-10 -10 .5 .5]", "a signature field that can be seen was added: C"},
+        {"/F 12/Rect[10 400 50 440]", "a signature field that can be seen was added: C"},
+        {"/F 20/Rect[10 400 50 440]", "a signature field that can be seen was added: C"},
         {"/Rect[0 0 0 0]/AA<<>>", "a form field was added: C"},
         {"/Rect[0 0 0 0]/Kids[]", "a form field was added: C"},
     };
@@ -228,6 +230,41 @@ static void certification_may_forbid_signatures(void **state)
     }
 }
 
+/* Fields that the signer locked, by the signature or by the field signed. */
+static void locked_fields_stay_unsigned(void **state)
+{
+    struct tools *t = *state;
+    static const struct {
+        const char *action, *lock;
+        enum verdict verdict;
+    } cases[] = {{"/Action/All", "", VERDICT_ALTERED},
+                 {"/Action/Include/Fields[(A)(B)]", "", VERDICT_ALTERED},
+                 {"/Action/Include/Fields[(A)(BC)]", "", VERDICT_VALID},
+                 {"/Action/Exclude/Fields[(A)]", "", VERDICT_ALTERED},
+                 {"/Action/Exclude/Fields[(B)]", "", VERDICT_VALID},
+                 {"", "/Lock<</Action/All>>", VERDICT_ALTERED},
+                 {"", "/Lock<</Action/Include/Fields[(A)]/P 1>>", VERDICT_ALTERED},
+                 {"", "/Lock<</Action/Include/Fields[(A)]>>", VERDICT_VALID}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct growing g = start();
+        const char *more = arena_printf(t->a,
+                                        "/Reference[<</TransformMethod/FieldMDP/TransformParams"
+                                        "<<%s>>>>]",
+                                        cases[i].action);
+        const char *field = arena_printf(t->a, WIDGET("A", "10") "%s", cases[i].lock);
+        grow_one(&g, FIELD_A, arena_printf(t->a, "<<%s>>", field));
+        grow_signature(&g, FIELD_A, field, FILTER, more, &pki.zhang, &plain);
+        grow_timestamp(&g, &pki.tsa, 3, BOTH);
+        assert_int_equal(verify(t, &g, 20)->verdict, VERDICT_VALID);
+        grow_signature(&g, FIELD_B, WIDGET("B", "100"), FILTER, "", &pki.li, &plain);
+        const struct verification *v = verify(t, &g, 20);
+        assert_int_equal(v->verdict, cases[i].verdict);
+        assert_true(v->verdict == VERDICT_VALID ||
+                    strstr(v->why_en, "no later signature in B") != NULL);
+        buf_free(&g.b);
+    }
+}
+
 /* A field that could not be seen when the file was signed stays so. */
 static void hidden_fields_stay_hidden(void **state)
 {
@@ -296,6 +333,23 @@ static void dangling_references_stay_dangling(void **state)
     buf_free(&g.b);
 }
 
+/* A newer content, and a table that gives its place and that of the signed one to two objects. */
+static void refused_table(struct tools *t, const struct growing *signed_file, int first, int second)
+{
+    struct growing g = {0};
+    buf_add(&g.b, signed_file->b.data, signed_file->b.len);
+    size_t old =
+        (size_t)((char *)memmem(g.b.data, g.b.len, "4 0 obj\n<</Length 1>>", 21) - g.b.data);
+    size_t evil = g.b.len;
+    buf_puts(&g.b, "4 0 obj<</Length 1>>stream\nQ\nendstream endobj\n");
+    size_t at = g.b.len;
+    buf_printf(&g.b,
+               "xref\n%d 1\n%010zu 00000 n \n%d 1\n%010zu 00000 n \n"
+               "trailer<</Size 12/Root 1 0 R/Prev %zu>>startxref\n%zu\n%%%%EOF\n",
+               first, old, second, evil, signed_file->prev, at);
+    refused(t, &g, VERDICT_BROKEN, "entry of the cross-reference table");
+}
+
 /* The newest table leaves the signed one out, or gives an object another generation or place. */
 static void tables_cannot_hide_changes(void **state)
 {
@@ -326,6 +380,9 @@ static void tables_cannot_hide_changes(void **state)
                "startxref\n%zu\n%%%%EOF\n",
                (size_t)(other - g.b.data), g.prev, at);
     refused(t, &moved, VERDICT_BROKEN, "damaged");
+    /* two places at once, of which programs take one or the other; one that /Size excludes */
+    refused_table(t, &g, CONTENT_OBJECT, CONTENT_OBJECT);
+    refused_table(t, &g, CONTENT_OBJECT, 12);
     /* the place where the object stood before it was signed */
     const char *older = strstr(g.b.data, "4 0 obj");
     struct growing reverted = {0};
@@ -343,17 +400,12 @@ static void tables_cannot_hide_changes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_signature_taken_away_is_seen),
-        TEST(changes_are_named),
-        TEST(new_fields_must_not_be_seen),
-        TEST(certification_may_forbid_signatures),
-        TEST(packed_objects_are_compared),
-        TEST(signing_moves_nothing),
-        TEST(shadows_are_seen),
-        TEST(widgets_belong_to_their_page),
-        TEST(hidden_fields_stay_hidden),
-        TEST(another_catalog_is_seen),
-        TEST(dangling_references_stay_dangling),
+        TEST(a_signature_taken_away_is_seen), TEST(changes_are_named),
+        TEST(new_fields_must_not_be_seen),    TEST(certification_may_forbid_signatures),
+        TEST(locked_fields_stay_unsigned),    TEST(packed_objects_are_compared),
+        TEST(signing_moves_nothing),          TEST(shadows_are_seen),
+        TEST(widgets_belong_to_their_page),   TEST(hidden_fields_stay_hidden),
+        TEST(another_catalog_is_seen),        TEST(dangling_references_stay_dangling),
         TEST(tables_cannot_hide_changes),
     };
     return cmocka_run_group_tests(tests, make_pki, free_pki);

@@ -61,16 +61,21 @@ static void certificates_must_be_for_it(void **state)
     struct tools *t = *state;
     struct party stranger = party_new("X", &pki.other_root, USE_SIGN, NULL, -100, 700);
     struct party weak = party_with(EVP_RSA_gen(1024), "Y", &pki.root, USE_SIGN, NULL, -100, 700);
+    struct party ca = party_new("Z", &pki.root, USE_CA ",digitalSignature", NULL, -100, 700);
+    struct party silent = party_new("S", &pki.root, NULL, NULL, -100, 700);
     const struct {
         const struct party *signer;
         const char *why;
-    } cases[] = {
-        {&weak, "key is too short"},
-
-        {&pki.expired, "expired"},           {&pki.early, "not valid yet"},
-        {&pki.tls, "not for signing"},       {&pki.bare, "not for signing"},
-        {&pki.tsa, "not for signing"},       {&stranger, "signature of a certificate is wrong"},
-        {&pki.other_root, "no trusted root"}};
+    } cases[] = {{&weak, "key is too short"},
+                 {&ca, "it is a CA's"},
+                 {&silent, "key usage"},
+                 {&pki.expired, "expired"},
+                 {&pki.early, "not valid yet"},
+                 {&pki.tls, "not for signing"},
+                 {&pki.bare, "not for signing"},
+                 {&pki.tsa, "not for signing"},
+                 {&stranger, "signature of a certificate is wrong"},
+                 {&pki.other_root, "no trusted root"}};
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct growing g = start();
         grow_signed(&g, cases[i].signer, &plain);
@@ -78,6 +83,8 @@ static void certificates_must_be_for_it(void **state)
     }
     party_free(&stranger);
     party_free(&weak);
+    party_free(&ca);
+    party_free(&silent);
 }
 
 static void nobody_is_trusted_without_roots(void **state)
@@ -389,6 +396,25 @@ static void a_timestamp_proves_the_time(void **state)
     buf_free(&g.b);
 }
 
+/* A TSA that says a time before its own certificate was issued. */
+static void timestamps_are_younger_than_their_tsa(void **state)
+{
+    struct tools *t = *state;
+    struct party tsa = party_new("TSA 3", &pki.root, "critical,digitalSignature",
+                                 "critical,timeStamping", 10, 2000);
+    for (int day = 9; day <= 11; day += 2) {
+        struct growing g = start(), h = signed_file();
+        grow_signed(&g, &pki.zhang, &(struct forgery){.tsa = &tsa, .day = day});
+        grow_timestamp(&h, &tsa, day, BOTH);
+        enum verdict wanted = day < 10 ? VERDICT_UNTRUSTED : VERDICT_VALID;
+        assert_int_equal(verify(t, &g, 20)->verdict, wanted);
+        assert_int_equal(verify(t, &h, 20)->verdict, wanted);
+        buf_free(&g.b);
+        buf_free(&h.b);
+    }
+    party_free(&tsa);
+}
+
 static void levels_are_recognised(void **state)
 {
     struct tools *t = *state;
@@ -506,6 +532,7 @@ int main(void)
         TEST(bytes_behind_the_end_are_refused),
         TEST(stray_signatures_are_refused),
         TEST(a_timestamp_proves_the_time),
+        TEST(timestamps_are_younger_than_their_tsa),
         TEST(levels_are_recognised),
         TEST(ocsp_answers_count),
         TEST(renewed_files_stay_valid),
