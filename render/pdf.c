@@ -324,7 +324,7 @@ static int write_document(struct job *j, struct buf *out)
         return -1;
     }
     write_pages(j, fonts, pdfimages_embed(j->images, j->haru, j->id));
-    pdfnav_annotations(j->haru, j->pages, j->list, j->tags, j->ctx->messages);
+    pdfnav_annotations(j->haru, j->arena, j->pages, j->list, j->tags, j->ctx->messages);
     pdfnav_outline(j->haru, j->pages, j->list);
     pdfnav_labels(j->haru, j->pages, j->ctx->messages);
     if (j->tags != NULL)

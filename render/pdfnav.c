@@ -13,6 +13,7 @@ struct anchor {
     const char *name;
     size_t page;
     int32_t x, y;
+    bool used; /* a link leads there */
 };
 
 static int by_name(const void *a, const void *b)
@@ -36,7 +37,7 @@ static struct anchor *anchors(const struct pages *pages, size_t *n)
                 list = must_realloc(list, cap, sizeof *list);
             }
             struct anchor *a = &list[(*n)++];
-            *a = (struct anchor){item->target, p, item->x, item->y};
+            *a = (struct anchor){item->target, p, item->x, item->y, false};
             if (i < pages->pages[p].n_turned)
                 page_unturn(&pages->pages[p], &a->x, &a->y);
         }
@@ -45,14 +46,14 @@ static struct anchor *anchors(const struct pages *pages, size_t *n)
     return list;
 }
 
-/* [page /XYZ x y null]: that place at the top left, the zoom as it is. */
+/* [page /XYZ 0 y null]: that height at the top, the zoom as it is. */
 static struct haru_array *destination(struct haru *h, const struct pages *pages,
-                                      struct haru_dict **list, size_t page, int32_t x, int32_t y)
+                                      struct haru_dict **list, size_t page, int32_t y)
 {
     struct haru_array *d = haru_array(h, false);
     haru_add_dict(h, d, list[page]);
     haru_add_name(h, d, "XYZ");
-    haru_add_real(h, d, x / 1000.0);
+    haru_add_number(h, d, 0);
     haru_add_real(h, d, (pages->pages[page].height - y) / 1000.0);
     haru_add_null(h, d);
     return d;
@@ -139,10 +140,14 @@ static struct haru_dict *link_annotation(struct annotating *w, size_t page, cons
     for (int i = 0; i < 3; i++)
         haru_add_number(h, border, 0);
     haru_set_array(h, d, "Border", border);
-    if (inner)
-        haru_set_array(h, d, "Dest", destination(h, w->pages, w->list, to->page, to->x, to->y));
-    else
+    if (inner) {
+        char name[24];
+        snprintf(name, sizeof name, "d%zu", (size_t)(to - w->anchors));
+        haru_set_name(h, d, "Dest", name);
+        to->used = true;
+    } else {
         haru_set_dict(h, d, "A", uri_action(h, item->target));
+    }
     if (w->tags != NULL)
         set_words(w, d, &w->pages->pages[page], item);
     return d;
@@ -198,13 +203,39 @@ static void annotate_page(struct annotating *w, size_t page)
         haru_set_name(w->haru, w->list[page], "Tabs", "S");
 }
 
-void pdfnav_annotations(struct haru *h, const struct pages *pages, struct haru_dict **list,
-                        struct pdftags *tags, struct messages *m)
+/*
+ * 12.3.2.3: links lead to names, not to pages. Through a page that a link leads to, pyHanko finds a
+ * second way to the signature fields there, and takes signing one of them for an unknown change.
+ */
+static void name_destinations(struct annotating *w, struct arena *a)
+{
+    struct buf b = {0};
+    for (size_t i = 0; i < w->n_anchors; i++) {
+        const struct anchor *to = &w->anchors[i];
+        if (!to->used)
+            continue;
+        buf_printf(&b, "/d%zu[%u 0 R/XYZ ", i, haru_object(w->haru, w->list[to->page]));
+        buf_milli(&b, to->x);
+        buf_puts(&b, " ");
+        buf_milli(&b, w->pages->pages[to->page].height - to->y);
+        buf_puts(&b, " null]\n");
+    }
+    if (b.len > 0) {
+        struct haru_dict *names = haru_source_dict(w->haru);
+        haru_set_source(w->haru, names, buf_keep(&b, a));
+        haru_set_dict(w->haru, haru_catalog(w->haru), "Dests", names);
+    }
+    buf_free(&b);
+}
+
+void pdfnav_annotations(struct haru *h, struct arena *a, const struct pages *pages,
+                        struct haru_dict **list, struct pdftags *tags, struct messages *m)
 {
     struct annotating w = {.haru = h, .pages = pages, .list = list, .tags = tags, .m = m};
     w.anchors = anchors(pages, &w.n_anchors);
     for (size_t p = 0; p < pages->n_pages; p++)
         annotate_page(&w, p);
+    name_destinations(&w, a);
     free(w.anchors);
     if (w.fields == NULL)
         return;
@@ -262,7 +293,7 @@ void pdfnav_outline(struct haru *h, const struct pages *pages, struct haru_dict 
         nodes[i].level = e->level;
         nodes[i].dict = haru_dict(h, true);
         haru_set_text(h, nodes[i].dict, "Title", e->title);
-        haru_set_array(h, nodes[i].dict, "Dest", destination(h, pages, list, e->page, 0, e->y));
+        haru_set_array(h, nodes[i].dict, "Dest", destination(h, pages, list, e->page, e->y));
         hang_in(nodes, i);
     }
     for (size_t i = n; i > 0; i--)

@@ -7,15 +7,17 @@
 #include "layouts/page.h"
 #include "render/haru.h"
 
+struct arena;
 struct messages;
 struct pdftags;
 
 /*
  * Links, and empty signature fields. h's pages, in order, are list[0..pages->n_pages). Links to an
- * anchor that is not there are told. tags: the structure that they belong to, or NULL.
+ * anchor that is not there are told. tags: the structure that they belong to, or NULL. What must
+ * stay until the file is saved is put into a.
  */
-void pdfnav_annotations(struct haru *h, const struct pages *pages, struct haru_dict **list,
-                        struct pdftags *tags, struct messages *m);
+void pdfnav_annotations(struct haru *h, struct arena *a, const struct pages *pages,
+                        struct haru_dict **list, struct pdftags *tags, struct messages *m);
 void pdfnav_outline(struct haru *h, const struct pages *pages, struct haru_dict **list);
 void pdfnav_labels(struct haru *h, const struct pages *pages, struct messages *m);
 

@@ -137,6 +137,7 @@ check 'none has no structure' bash -c '! qpdf --json "$0" 2>/dev/null | grep -q 
 "$NIANBAO" build -o "$tmp/words.pdf" examples/yuehu-2006/report.ini 2>/dev/null
 qpdf --json "$tmp/words.pdf" 2>/dev/null >"$tmp/json"
 check 'rows of tables have heads' [ "$(grep -c '"/Scope": "/Row"' "$tmp/json")" -eq 28 ]
+check 'links lead to names, not to pages' [ "$(grep -c '"/Dest": "/d[0-9]*"' "$tmp/json")" -eq 7 ]
 check 'a link says its words' grep -q '"/Contents": "u:图1"' "$tmp/json"
 
 # Room for signatures.
