@@ -105,15 +105,11 @@ static void judge_form(struct look *k, struct pdf_file *f, struct messages *own)
 /* Old versions were superseded: only their bytes matter. */
 static void judge_pdf(struct look *k, const char *bytes, size_t len)
 {
-    struct verification v;
-    struct source at = IN_FILE("data/" BAG_PDF);
     struct messages *own = messages_new(k->x->language);
-    judge_form(k, pdf_open(k->arena, bytes, len, at, own), own);
+    judge_form(k, pdf_open(k->arena, bytes, len, IN_FILE("data/" BAG_PDF), own), own);
     messages_free(own);
-    if (verify_pdf(k->arena, bytes, len, k->o->trust, 0, at, k->m, &v) != 0) {
-        k->status = -1;
-        return;
-    }
+    struct verification v =
+        verify_pdf(k->arena, bytes, len, k->o->trust, 0, messages_language(k->m));
     k->x->signatures += v.n;
     judge_signature(k, &v);
     judge_expiry(k, &v);

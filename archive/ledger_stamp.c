@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "archive/disk.h"
-#include "archive/revoked.h"
+#include "archive/revocation.h"
 #include "archive/trust.h"
 #include "data/arena.h"
 #include "data/file.h"

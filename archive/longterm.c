@@ -1,8 +1,8 @@
 #include <string.h>
 
 #include "archive/dss.h"
+#include "archive/revocation.h"
 #include "archive/revocation_fetch.h"
-#include "archive/revoked.h"
 #include "archive/sign_field.h"
 #include "archive/sign_job.h"
 #include "archive/signature_fields.h"

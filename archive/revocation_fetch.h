@@ -18,7 +18,7 @@ struct revocation_fetch {
 /*
  * Fetches for each certificate of a chain but the root an OCSP answer or, where it names no
  * responder or that has none, its CRL; they are added to pool. What cannot be had is noted in r:
- * that it is enough is revoked.h's to say. The caller ends r with revocation_fetch_end.
+ * that it is enough is revocation.h's to say. The caller ends r with revocation_fetch_end.
  */
 void revocation_fetch(struct revocation_fetch *r, const struct chain *chain, struct evidence *pool);
 void revocation_fetch_end(struct revocation_fetch *r);

@@ -7,7 +7,7 @@
 
 #include "archive/appearance.h"
 #include "archive/cades.h"
-#include "archive/revoked.h"
+#include "archive/revocation.h"
 #include "archive/sign_field.h"
 #include "archive/sign_job.h"
 #include "archive/signature_fields.h"
@@ -32,14 +32,15 @@ int sign_refuse(const struct sign_job *j, enum severity severity, const char *ru
 /* Whether the signatures of a file are intact, whoever made them; why says what is not. */
 static int check_intact(struct sign_job *j, const char *bytes, size_t len, struct fault *why)
 {
-    struct verification v;
-    struct trust *none = trust_load(NULL, j->m);
-    int status = none != NULL ? verify_pdf(j->arena, bytes, len, none, 0, j->at, j->m, &v) : -1;
-    trust_free(none);
     *why = (struct fault){0};
-    if (status == 0 && (v.verdict == VERDICT_ALTERED || v.verdict == VERDICT_BROKEN))
+    struct trust *none = trust_load(NULL, j->m);
+    if (none == NULL)
+        return -1;
+    struct verification v = verify_pdf(j->arena, bytes, len, none, 0, messages_language(j->m));
+    trust_free(none);
+    if (v.verdict == VERDICT_ALTERED || v.verdict == VERDICT_BROKEN)
         return fault_set(why, v.verdict, v.why_en, v.why_zh);
-    return status;
+    return 0;
 }
 
 /* Opens a file that is whole, and whose signatures so far are. */

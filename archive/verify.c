@@ -9,7 +9,7 @@
 #include "archive/pdf_text.h"
 #include "archive/pdf_tree.h"
 #include "archive/revision_diff.h"
-#include "archive/revoked.h"
+#include "archive/revocation.h"
 #include "archive/signature_fields.h"
 #include "archive/trust.h"
 #include "data/arena.h"
@@ -383,24 +383,23 @@ static int verify_file(struct verifier *v, struct verification *out, struct faul
     return fault_set(why, VERDICT_UNSIGNED, "the file is not signed", "文件没有签名");
 }
 
-int verify_pdf(struct arena *a, const char *bytes, size_t len, const struct trust *t,
-               int64_t at_time, struct source at, struct messages *m, struct verification *out)
+struct verification verify_pdf(struct arena *a, const char *bytes, size_t len,
+                               const struct trust *t, int64_t at_time, enum language language)
 {
     struct verifier v = {.arena = a,
                          .bytes = bytes,
                          .len = len,
                          .trust = t,
-                         .quiet = messages_new(messages_language(m)),
-                         .language = messages_language(m),
+                         .quiet = messages_new(language),
+                         .language = language,
                          .now = at_time != 0 ? at_time : (int64_t)time(NULL)};
+    struct verification out = {.bytes = len};
     struct fault why = {0};
-    (void)at;
-    *out = (struct verification){.bytes = len};
-    if (verify_file(&v, out, &why) != 0) {
-        out->verdict = why.verdict;
-        out->why_en = why.en;
-        out->why_zh = why.zh;
+    if (verify_file(&v, &out, &why) != 0) {
+        out.verdict = why.verdict;
+        out.why_en = why.en;
+        out.why_zh = why.zh;
     }
     messages_free(v.quiet);
-    return 0;
+    return out;
 }

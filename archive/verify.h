@@ -68,11 +68,11 @@ struct verification {
 };
 
 /*
- * Verifies all signatures of bytes[0..len) as on a day (at_time, seconds since 1970; 0: now); texts
- * are in the arena. Gives 0: whatever is wrong with the file is in the verdict, and nothing is told
- * to m, whose language is used. -1, reported at at, is kept for failures of the machine.
+ * Verifies all signatures of bytes[0..len) as on a day (at_time, seconds since 1970; 0: now). Texts
+ * are in the arena; what was changed is told in the language. Whatever is wrong with the file is in
+ * the verdict.
  */
-int verify_pdf(struct arena *a, const char *bytes, size_t len, const struct trust *t,
-               int64_t at_time, struct source at, struct messages *m, struct verification *out);
+struct verification verify_pdf(struct arena *a, const char *bytes, size_t len,
+                               const struct trust *t, int64_t at_time, enum language language);
 
 #endif

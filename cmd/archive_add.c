@@ -119,8 +119,10 @@ static void add(struct store *s, const char *path, const struct archive_options 
     struct accession x = {.file = pdf_clean_text(a, name, strlen(name)), .verification = &v};
     char *json = NULL;
     x.pdf = file_read(a, path, FILE_SIZE_MAX, &x.pdf_len, NOWHERE, m);
-    if (x.pdf == NULL || verify_pdf(a, x.pdf, x.pdf_len, trust, 0, at, m, &v) != 0 ||
-        !is_acceptable(&v, o, at, m))
+    if (x.pdf == NULL)
+        goto out;
+    v = verify_pdf(a, x.pdf, x.pdf_len, trust, 0, messages_language(m));
+    if (!is_acceptable(&v, o, at, m))
         goto out;
     struct pdf_file *f = pdf_open(a, x.pdf, x.pdf_len, at, m);
     if (f == NULL || facts_read(a, f, at, m, &facts) != 0)

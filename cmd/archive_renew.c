@@ -27,8 +27,7 @@ static const char *reason(const struct renewal *x, const struct verification *v)
 static bool is_valid(const struct renewal *x, struct arena *a, const char *code, const char *bytes,
                      size_t len, struct verification *v)
 {
-    if (verify_pdf(a, bytes, len, x->trust, 0, IN_FILE(code), x->m, v) != 0)
-        return false;
+    *v = verify_pdf(a, bytes, len, x->trust, 0, messages_language(x->m));
     if (v->verdict != VERDICT_VALID)
         msg(x->m, SEV_ERROR, IN_FILE(code), "not-valid", "cannot be renewed: %s", "不能续期：%s",
             reason(x, v));

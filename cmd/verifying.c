@@ -84,7 +84,9 @@ static bool verify(const char *path, const struct options *o, const struct trust
     struct verification v = {.verdict = VERDICT_BROKEN};
     size_t len;
     const char *bytes = file_read(a, path, FILE_SIZE_MAX, &len, NOWHERE, m);
-    bool told = bytes != NULL && verify_pdf(a, bytes, len, trust, o->at, IN_FILE(path), m, &v) == 0;
+    bool told = bytes != NULL;
+    if (told)
+        v = verify_pdf(a, bytes, len, trust, o->at, o->language);
     if (told && o->json) {
         fputs(first ? "" : ",\n", stdout);
         verify_print_json(path, &v, o->language, stdout);

@@ -2,8 +2,8 @@
  * Revocation: whether CRLs (RFC 5280, 6.3) and OCSP answers (RFC 6960) at hand say that a
  * certificate had been revoked. Nothing is fetched.
  */
-#ifndef NIANBAO_REVOKED_H
-#define NIANBAO_REVOKED_H
+#ifndef NIANBAO_REVOCATION_H
+#define NIANBAO_REVOCATION_H
 
 #include "archive/trust.h"
 

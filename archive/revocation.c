@@ -1,4 +1,4 @@
-#include "archive/revoked.h"
+#include "archive/revocation.h"
 
 #include <time.h>
 
