@@ -45,7 +45,8 @@ static void build(const char *ini, const struct options *o, struct messages *m)
     if (o->trace)
         cmd_write(o->output != NULL ? o->output : "-", TRACE_MAGIC, &out, m);
     else
-        cmd_write(o->output != NULL ? o->output : press.report->output, "%PDF-", &out, m);
+        cmd_write_marked(o->output != NULL ? o->output : press.report->output, PDF_MAGIC, PDF_MARK,
+                         &out, m);
 out:
     buf_free(&out);
     arena_free(sheets);

@@ -20,7 +20,7 @@ enum format { FORMAT_PDF, FORMAT_SVG, FORMAT_PNG, FORMAT_UNKNOWN };
 
 static const struct {
     const char *name, *magic, *mark;
-} formats[] = {[FORMAT_PDF] = {"pdf", "%PDF-", ""},
+} formats[] = {[FORMAT_PDF] = {"pdf", PDF_MAGIC, PDF_MARK},
                [FORMAT_SVG] = {"svg", SVG_MAGIC, ""},
                [FORMAT_PNG] = {"png", PNG_MAGIC, PNG_MARK}};
 

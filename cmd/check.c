@@ -10,6 +10,7 @@
 #include "data/rules.h"
 #include "data/sarif.h"
 #include "data/text.h"
+#include "render/pdf.h"
 
 static const char usage_en[] =
     "usage: nianbao check [--format text|json|sarif] [--sheet FILE.pdf|FILE.csv] REPORT.ini\n"
@@ -54,7 +55,7 @@ static void write_sheet(struct press *press, const char *path, struct messages *
         cmd_write(path, CHECKSHEET_MAGIC, &out, m);
     } else if (press_typeset(press, checksheet_report(r, sheet), &out) == 0 &&
                messages_status(m) == STATUS_DONE) {
-        cmd_write(path, "%PDF-", &out, m);
+        cmd_write_marked(path, PDF_MAGIC, PDF_MARK, &out, m);
     }
     buf_free(&out);
 }

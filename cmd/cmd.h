@@ -28,13 +28,13 @@ int cmd_usage(enum language language, bool asked, const char *en, const char *zh
 
 /*
  * Writes a finished document to path, unless that would destroy what is no build of ours: an
- * existing file that does not begin with kind ("%PDF-"), or a signed PDF. 0, or -1, reported.
+ * existing file that does not begin with kind, or a signed PDF. 0, or -1, reported.
  */
 int cmd_write(const char *path, const char *kind, const struct buf *bytes, struct messages *m);
 
 /*
  * The same for a kind that others write too and whose first bytes do not say whose it is: ours has
- * mark, a string, among its first 128 bytes.
+ * mark, a string, among its first 8 KiB.
  */
 int cmd_write_marked(const char *path, const char *kind, const char *mark, const struct buf *bytes,
                      struct messages *m);

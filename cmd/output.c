@@ -14,13 +14,20 @@ int cmd_usage(enum language language, bool asked, const char *en, const char *zh
 }
 
 /* A mark lies among so many of a file's first bytes. */
-#define HEAD_BYTES 128
+#define HEAD_BYTES 8192
 
 static bool is_ours(const char *bytes, size_t len, const char *kind, const char *mark)
 {
     size_t head = len < HEAD_BYTES ? len : HEAD_BYTES;
     return strncmp(bytes, kind, strlen(kind)) == 0 &&
            memmem(bytes, head, mark, strlen(mark)) != NULL;
+}
+
+static bool is_signed(const char *bytes, size_t len)
+{
+    static const char pdf[] = "%PDF-", range[] = "/ByteRange";
+    return strncmp(bytes, pdf, strlen(pdf)) == 0 &&
+           memmem(bytes, len, range, strlen(range)) != NULL;
 }
 
 /* Whether what lies at path may be replaced. An empty file may. */
@@ -33,8 +40,8 @@ static bool replaceable(const char *path, const char *kind, const char *mark, st
     size_t len = 0;
     const char *old = file_read(a, path, FILE_SIZE_MAX, &len, NOWHERE, m);
     bool ours = old != NULL && is_ours(old, len, kind, mark);
-    bool is_signed = ours && memmem(old, len, "/ByteRange", strlen("/ByteRange")) != NULL;
-    if (is_signed)
+    bool stays = old != NULL && is_signed(old, len);
+    if (stays)
         msg(m, SEV_ERROR, IN_FILE(path), "signed-output",
             "is a signed PDF and stays as it is; name another file with -o",
             "是已签名的PDF，不予覆盖；请用 -o 另指定文件");
@@ -43,7 +50,7 @@ static bool replaceable(const char *path, const char *kind, const char *mark, st
             "exists and is not one of ours in this format; name another with -o, or move it away",
             "已存在且不是本程序此格式的文件，不予覆盖；请用 -o 另行指定或先移走它");
     arena_free(a);
-    return ours && !is_signed;
+    return ours && !stays;
 }
 
 int cmd_write_marked(const char *path, const char *kind, const char *mark, const struct buf *bytes,

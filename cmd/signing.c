@@ -10,6 +10,7 @@
 #include "cmd/password.h"
 #include "data/arena.h"
 #include "data/file.h"
+#include "render/pdf.h"
 
 static const char usage_en[] =
     "usage: nianbao sign --key KEY.p12 [OPTION]... -o OUT.pdf IN.pdf\n\n"
@@ -173,7 +174,7 @@ static void sign(const char *path, struct options *o, struct messages *m)
     o->sign.trust = trust;
     o->sign.time = signing_time();
     if (sign_pdf(a, bytes, len, key, &o->sign, IN_FILE(path), m, &out) == 0)
-        cmd_write(o->output, "%PDF-", &out, m);
+        cmd_write_marked(o->output, PDF_MAGIC, PDF_MARK, &out, m);
 out:
     signer_free(key);
     trust_free(trust);

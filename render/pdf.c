@@ -236,10 +236,10 @@ static void write_info(struct job *j)
 {
     struct haru_dict *catalog = haru_catalog(j->haru), *viewer = haru_dict(j->haru, false);
     const char *lang = language_code(j->pages->language);
+    set_info(j, "Producer", PRODUCER); /* first: PDF_MARK */
     set_info(j, "Title", j->pages->title);
     set_info(j, "Author", j->pages->author);
     set_info(j, "Subject", j->pages->subject);
-    set_info(j, "Producer", PRODUCER);
     haru_set_bytes(j->haru, catalog, "Lang", lang, strlen(lang));
     haru_set_bool(j->haru, viewer, "DisplayDocTitle", true);
     haru_set_dict(j->haru, catalog, "ViewerPreferences", viewer);

@@ -51,7 +51,7 @@ golden() {
 }
 
 # What a bad case must leave as it was: an output from before.
-old_pdf='%PDF-1.7 from before'
+old_pdf='%PDF-1.7 from before /Producer <6E69616E62616F20'
 
 bad() {
     local dir=$1 name=bad/${1##*/} status wanted=1 work=$tmp/${1##*/} place rule

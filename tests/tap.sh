@@ -30,6 +30,17 @@ status() {
     }
 }
 
+# says PATTERN COMMAND...: whether the command prints a line that matches.
+says() {
+    local pattern=$1
+    shift
+    "$@" >"$tmp/said" 2>&1 </dev/null
+    grep -qE -- "$pattern" "$tmp/said" || {
+        cat "$tmp/said"
+        return 1
+    }
+}
+
 skip() {
     echo "ok - $1 # SKIP $2"
 }

@@ -7,12 +7,6 @@
 export NIANBAO_STORE=$tmp/store
 trap 'kill "$tsa" 2>/dev/null; chmod -R u+w "$tmp"; rm -rf "$tmp"' EXIT
 archive() { "$NIANBAO" archive "$@"; }
-says() {
-    local pattern=$1
-    shift
-    "$@" >"$tmp/said" 2>&1 </dev/null
-    grep -qE -- "$pattern" "$tmp/said" || { cat "$tmp/said"; return 1; }
-}
 # found RULE PATH: whether verify names the rule and the path, and ends with 1.
 found() {
     local out

@@ -3,12 +3,6 @@
 . "$(dirname "$0")/../tap.sh"
 plain=$tmp/plain.pdf
 
-says() {
-    local pattern=$1
-    shift
-    "$@" 2>&1 </dev/null | grep -qE -- "$pattern"
-}
-
 "$NIANBAO" build -o "$plain" examples/yuehu-2006/report.ini 2>/dev/null
 "$NIANBAO" inspect "$plain" >"$tmp/text" 2>&1
 check 'inspect takes our own PDF' status 0 "$NIANBAO" inspect "$plain"

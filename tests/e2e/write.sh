@@ -53,9 +53,19 @@ limited() {
 }
 fails_at 'file size limit' "$tmp/locked/old.pdf" limited
 
+# A PDF that others made is theirs.
+qpdf --empty "$tmp/theirs.pdf"
+cp "$tmp/theirs.pdf" "$tmp/kept.pdf"
+for command in 'build -o' 'check --sheet'; do
+    check "$command: a foreign PDF is refused" says '\[foreign-output\]' "$NIANBAO" $command "$tmp/theirs.pdf" "$ini"
+done
+check 'and stays as it was' cmp "$tmp/theirs.pdf" "$tmp/kept.pdf"
+check 'our own is written again' status 0 "$NIANBAO" build -o "$tmp/ours.pdf" "$ini"
+check 'and again' status 0 "$NIANBAO" build -o "$tmp/ours.pdf" "$ini"
+
 mkdir "$tmp/small"
 if mount -t tmpfs -o size=32k tmpfs "$tmp/small" 2>/dev/null; then
-    printf '%%PDF-1.7 old' >"$tmp/small/old.pdf"
+    printf '%%PDF-1.7 old /Producer <6E69616E62616F20' >"$tmp/small/old.pdf"
     fails_at 'full disk' "$tmp/small/old.pdf" "$NIANBAO" build -o "$tmp/small/old.pdf" "$ini"
     umount "$tmp/small"
 else
