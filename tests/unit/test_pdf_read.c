@@ -11,6 +11,7 @@
 #include "archive/pdf_text.h"
 #include "archive/pdf_tree.h"
 #include "tests/unit/pdf_fixture.h"
+#include "tests/unit/pdf_mutant.h"
 #include "tests/unit/temp_file.h"
 #include "tests/unit/tools.h"
 
@@ -259,24 +260,6 @@ static void trees_with_circles_are_told(void **state)
                      -1);
     assert_int_equal(n, 2);
     assert_string_equal(told(t->m), "0 pdf-broken");
-}
-
-/* Opens and reads all there is; what is told does not matter, only that it ends. */
-static void read_mutant(const char *bytes, size_t len, int *taken)
-{
-    struct arena *a = arena_new();
-    struct messages *m = messages_new(LANG_EN);
-    char *copy = must_alloc(len, 1); /* of its very length, so that a byte too far is seen */
-    memcpy(copy, bytes, len);
-    struct facts facts;
-    struct pdf_file *f = pdf_open(a, copy, len, IN_FILE("x.pdf"), m);
-    if (f != NULL && facts_read(a, f, IN_FILE("x.pdf"), m, &facts) == 0)
-        ++*taken;
-    else
-        assert_true(messages_count(m, SEV_ERROR) > 0);
-    free(copy);
-    messages_free(m);
-    arena_free(a);
 }
 
 #define MUTANTS 2000
