@@ -1,5 +1,6 @@
 #include "render/objstm.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -68,16 +69,15 @@ static void put_stream(struct packer *p, const char *dict, const struct buf *dat
     free(deflated);
 }
 
-/* What stands between "obj" and "endobj". */
+/* What stands between "obj" and "endobj", which end their lines (libharu). */
 static void add_value(struct buf *b, const char *object, size_t len)
 {
-    const char *from = memmem(object, len, "obj\n", 4), *end = object + len;
-    const char *to = memmem(object, len, "\nendobj", 7);
-    for (const char *next = to; next != NULL;
-         next = memmem(to + 1, (size_t)(end - to - 1), "\nendobj", 7))
-        to = next; /* the last: a text may hold the word */
-    if (from != NULL && to != NULL)
-        buf_add(b, from + 4, (size_t)(to - from - 4));
+    static const char begin[] = "obj\n", end[] = "\nendobj\n";
+    const char *from = memmem(object, len, begin, strlen(begin));
+    const char *to = object + len - strlen(end);
+    assert(from != NULL && memcmp(to, end, strlen(end)) == 0);
+    from += strlen(begin);
+    buf_add(b, from, (size_t)(to - from));
 }
 
 /* An object stream of the packed objects from number i on, as many as it holds; what follows. */
@@ -131,11 +131,14 @@ static void add_rows(struct buf *b, const struct entry *entries, size_t n)
 /* The entries of the file's trailer but /Size, which comes last (libharu). */
 static void add_trailer(struct buf *b, const struct classic_file *f)
 {
+    static const char begin[] = "trailer\n<<", size[] = "/Size ";
     const char *tail = f->bytes + f->table;
     size_t len = f->len - f->table;
-    const char *from = memmem(tail, len, "trailer\n<<", 10), *to = memmem(tail, len, "/Size ", 6);
-    if (from != NULL && to != NULL && from < to)
-        buf_add(b, from + 10, (size_t)(to - from - 10));
+    const char *from = memmem(tail, len, begin, strlen(begin));
+    const char *to = memmem(tail, len, size, strlen(size));
+    assert(from != NULL && to != NULL);
+    from += strlen(begin);
+    buf_add(b, from, (size_t)(to - from));
 }
 
 static void put_table(struct packer *p)
