@@ -18,9 +18,9 @@ ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic \
 LIBS := -lhpdf -l:libplplot.so.17 -liniparser -lcsv -lzip -lexpat -lfreexl -lcmark-gfm-extensions -lcmark-gfm \
 	-lharfbuzz-subset -lharfbuzz -lfontconfig -lgmp -lcrypto -lcairo -lpng16 -ldeflate -licui18n -licuuc -lhyphen -lsqlite3 -lm
 
-LIB_SRC := $(wildcard data/*.c layouts/*.c render/*.c archive/*.c)
-CMD_SRC := $(wildcard cmd/*.c)
-UNIT_SRC := $(wildcard tests/unit/test_*.c)
+LIB_SRC := $(sort $(shell find base pdf data layouts render archive -name '*.c'))
+CMD_SRC := $(sort $(shell find cmd -name '*.c'))
+UNIT_SRC := $(sort $(shell find tests/unit -name 'test_*.c'))
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
 CMD_OBJ := $(CMD_SRC:%.c=$(B)/%.o)
 TOOLS := $(patsubst %.c,$(B)/%,$(wildcard tests/tools/*.c))

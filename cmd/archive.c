@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/catalogue.h"
-#include "archive/pdf_text.h"
-#include "data/arena.h"
+#include "archive/store/catalogue.h"
+#include "base/arena.h"
+#include "pdf/pdf_text.h"
 
 static const char usage_en[] =
     "usage: nianbao archive ACTION [--store DIR] [--language zh|en] [OPTION]... [ARGUMENT]...\n\n"

@@ -4,8 +4,8 @@
 #ifndef NIANBAO_ARCHIVE_H
 #define NIANBAO_ARCHIVE_H
 
-#include "archive/inspection.h"
-#include "archive/store.h"
+#include "archive/store/inspection.h"
+#include "archive/store/store.h"
 #include "cmd/cmd.h"
 
 struct archive_options {

@@ -1,15 +1,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/accession.h"
-#include "archive/catalogue.h"
-#include "archive/facts.h"
-#include "archive/pdf_text.h"
+#include "archive/store/accession.h"
+#include "archive/store/catalogue.h"
+#include "base/arena.h"
+#include "base/file.h"
 #include "cmd/archive.h"
 #include "cmd/archive_report.h"
 #include "cmd/verify_print.h"
-#include "data/arena.h"
-#include "data/file.h"
+#include "pdf/facts.h"
+#include "pdf/pdf_text.h"
 
 /* The index follows after so many files, so that others have their turn. */
 #define INDEX_EVERY 200

@@ -1,10 +1,10 @@
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/text.h"
 #include "cmd/archive_report.h"
 #include "cmd/press.h"
-#include "data/arena.h"
-#include "data/file.h"
-#include "data/report.h"
-#include "data/tablenode.h"
-#include "data/text.h"
+#include "data/report/report.h"
+#include "data/report/tablenode.h"
 
 #define TITLE "归档文件目录"
 

@@ -7,15 +7,15 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "archive/accession.h"
-#include "archive/bag_copy.h"
-#include "archive/disk.h"
+#include "archive/store/accession.h"
+#include "archive/store/bag_copy.h"
+#include "base/arena.h"
+#include "base/csv_out.h"
+#include "base/disk.h"
+#include "base/file.h"
+#include "base/folder.h"
 #include "cmd/archive.h"
 #include "cmd/archive_report.h"
-#include "data/arena.h"
-#include "data/csv_out.h"
-#include "data/file.h"
-#include "data/folder.h"
 
 #define DIRECTORY "归档文件目录"
 

@@ -1,12 +1,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/accession.h"
-#include "archive/catalogue.h"
+#include "archive/store/accession.h"
+#include "archive/store/catalogue.h"
+#include "base/arena.h"
+#include "base/json.h"
 #include "cmd/archive.h"
 #include "cmd/fact_page.h"
-#include "data/arena.h"
-#include "data/json.h"
 
 const char *archive_status(const char *signature, bool zh)
 {

@@ -2,12 +2,12 @@
 #include <string.h>
 #include <time.h>
 
-#include "archive/disk.h"
-#include "archive/ledger_stamp.h"
-#include "archive/sign.h"
-#include "archive/tsp.h"
+#include "archive/pki/tsp.h"
+#include "archive/signing/sign.h"
+#include "archive/store/ledger_stamp.h"
+#include "base/arena.h"
+#include "base/disk.h"
 #include "cmd/archive.h"
-#include "data/arena.h"
 
 struct renewal {
     const struct archive_options *o;

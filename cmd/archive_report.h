@@ -5,8 +5,8 @@
 #ifndef NIANBAO_ARCHIVE_REPORT_H
 #define NIANBAO_ARCHIVE_REPORT_H
 
-#include "archive/bag.h"
-#include "data/msg.h"
+#include "archive/store/bag.h"
+#include "base/msg.h"
 
 struct arena;
 struct buf;

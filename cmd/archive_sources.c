@@ -1,12 +1,12 @@
 #include <string.h>
 
+#include "base/arena.h"
+#include "base/file.h"
 #include "cmd/archive_report.h"
 #include "cmd/press.h"
-#include "data/arena.h"
-#include "data/checksheet.h"
-#include "data/file.h"
-#include "data/inputs.h"
-#include "data/report.h"
+#include "data/check/checksheet.h"
+#include "data/report/inputs.h"
+#include "data/report/report.h"
 
 /* Takes what b holds as a file of the bag. */
 static void add_file(struct arena *a, struct archive_sources *s, const char *path, struct buf *b)

@@ -1,8 +1,8 @@
 #include <string.h>
 
+#include "base/arena.h"
+#include "base/json.h"
 #include "cmd/archive.h"
-#include "data/arena.h"
-#include "data/json.h"
 
 static const struct {
     const char *name, *en, *zh;

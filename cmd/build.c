@@ -1,14 +1,14 @@
 #include <getopt.h>
 #include <unistd.h>
 
+#include "base/arena.h"
+#include "base/text.h"
 #include "cmd/cmd.h"
 #include "cmd/press.h"
-#include "data/arena.h"
-#include "data/report.h"
-#include "data/text.h"
-#include "layouts/layout.h"
-#include "render/pdf.h"
-#include "render/trace.h"
+#include "data/report/report.h"
+#include "layouts/pages/layout.h"
+#include "render/output/pdf.h"
+#include "render/output/trace.h"
 
 struct options {
     const char *output; /* NULL: what the report says */

@@ -3,18 +3,18 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/arena.h"
+#include "base/folder.h"
+#include "base/text.h"
 #include "cmd/cmd.h"
 #include "cmd/press.h"
-#include "data/arena.h"
-#include "data/chart_sets.h"
-#include "data/folder.h"
-#include "data/report.h"
-#include "data/text.h"
-#include "layouts/chart_grid.h"
-#include "layouts/chart_sheet.h"
-#include "render/pdf.h"
-#include "render/raster.h"
-#include "render/svg.h"
+#include "data/figures/chart_sets.h"
+#include "data/report/report.h"
+#include "layouts/pages/chart_grid.h"
+#include "layouts/pages/chart_sheet.h"
+#include "render/output/pdf.h"
+#include "render/output/raster.h"
+#include "render/output/svg.h"
 
 enum format { FORMAT_PDF, FORMAT_SVG, FORMAT_PNG, FORMAT_UNKNOWN };
 

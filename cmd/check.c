@@ -2,15 +2,15 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/arena.h"
+#include "base/text.h"
 #include "cmd/cmd.h"
 #include "cmd/press.h"
-#include "data/arena.h"
-#include "data/checksheet.h"
-#include "data/report.h"
-#include "data/rules.h"
-#include "data/sarif.h"
-#include "data/text.h"
-#include "render/pdf.h"
+#include "data/check/checksheet.h"
+#include "data/check/rules.h"
+#include "data/check/sarif.h"
+#include "data/report/report.h"
+#include "render/output/pdf.h"
 
 static const char usage_en[] =
     "usage: nianbao check [--format text|json|sarif] [--sheet FILE.pdf|FILE.csv] REPORT.ini\n"

@@ -5,7 +5,7 @@
 #ifndef NIANBAO_CMD_H
 #define NIANBAO_CMD_H
 
-#include "data/msg.h"
+#include "base/msg.h"
 
 struct arena;
 struct buf;

@@ -1,11 +1,11 @@
 #include <getopt.h>
 #include <string.h>
 
-#include "archive/embedded.h"
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/folder.h"
 #include "cmd/cmd.h"
-#include "data/arena.h"
-#include "data/file.h"
-#include "data/folder.h"
+#include "pdf/embedded.h"
 
 static const char usage_en[] =
     "usage: nianbao extract FILE.pdf DIR\n\n"

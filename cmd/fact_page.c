@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "data/text.h"
+#include "base/text.h"
 
 /* Columns before the values. */
 #define LABEL_WIDTH 14

@@ -2,11 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/folder.h"
 #include "cmd/cmd.h"
-#include "data/arena.h"
-#include "data/file.h"
-#include "data/folder.h"
-#include "data/import.h"
+#include "data/import/import.h"
 
 static const char usage_en[] =
     "usage: nianbao import [-o DIR] [--year YEAR] TEXT\n\n"

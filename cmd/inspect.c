@@ -2,11 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/facts.h"
+#include "base/arena.h"
+#include "base/file.h"
 #include "cmd/cmd.h"
 #include "cmd/inspect_print.h"
-#include "data/arena.h"
-#include "data/file.h"
+#include "pdf/facts.h"
 
 static const char usage_en[] =
     "usage: nianbao inspect [--format text|json] [--language zh|en] FILE.pdf\n\n"

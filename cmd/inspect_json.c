@@ -1,7 +1,7 @@
 #include <string.h>
 
+#include "base/json.h"
 #include "cmd/inspect_print.h"
-#include "data/json.h"
 
 static void print_fonts(const struct facts *facts, FILE *out)
 {

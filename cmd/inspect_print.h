@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-#include "archive/facts.h"
+#include "pdf/facts.h"
 
 /* Prefix of the metadata that tell of a report's own making. */
 #define INSPECT_PREFIX "nianbao"

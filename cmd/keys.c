@@ -1,8 +1,8 @@
 #include <getopt.h>
 
 #include "cmd/cmd.h"
-#include "data/chartspec.h"
-#include "render/charts.h"
+#include "data/figures/chartspec.h"
+#include "render/charts/charts.h"
 
 static const char usage_en[] =
     "usage: nianbao keys\n\nLists every section and key of a report file, "

@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/version.h"
 #include "cmd/cmd.h"
-#include "data/version.h"
 
 static const struct subcommand {
     const char *name;

@@ -3,9 +3,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "data/arena.h"
-#include "data/file.h"
-#include "data/text.h"
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/text.h"
 
 int cmd_usage(enum language language, bool asked, const char *en, const char *zh)
 {

@@ -6,8 +6,8 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "data/arena.h"
-#include "data/file.h"
+#include "base/arena.h"
+#include "base/file.h"
 
 #define PASSWORD_MAX 1024
 

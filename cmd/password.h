@@ -5,7 +5,7 @@
 #ifndef NIANBAO_PASSWORD_H
 #define NIANBAO_PASSWORD_H
 
-#include "data/msg.h"
+#include "base/msg.h"
 
 struct arena;
 

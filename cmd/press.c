@@ -1,11 +1,11 @@
 #include "cmd/press.h"
 
-#include "data/arena.h"
-#include "data/report.h"
-#include "layouts/layout.h"
-#include "layouts/style.h"
-#include "render/font.h"
-#include "render/pdf.h"
+#include "base/arena.h"
+#include "data/report/report.h"
+#include "layouts/pages/layout.h"
+#include "layouts/style/style.h"
+#include "render/fonts/font.h"
+#include "render/output/pdf.h"
 
 static int32_t chart_height(void *ctx, const struct chart *c, int32_t width)
 {

@@ -5,8 +5,8 @@
 #ifndef NIANBAO_PRESS_H
 #define NIANBAO_PRESS_H
 
-#include "layouts/measure.h"
-#include "render/charts.h"
+#include "layouts/compose/measure.h"
+#include "render/charts/charts.h"
 
 struct press {
     struct arena *arena; /* home of report and style */

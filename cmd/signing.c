@@ -4,13 +4,13 @@
 #include <sys/stat.h>
 #include <time.h>
 
-#include "archive/sign.h"
-#include "archive/verify.h"
+#include "archive/signing/sign.h"
+#include "archive/signing/verify.h"
+#include "base/arena.h"
+#include "base/file.h"
 #include "cmd/cmd.h"
 #include "cmd/password.h"
-#include "data/arena.h"
-#include "data/file.h"
-#include "render/pdf.h"
+#include "render/output/pdf.h"
 
 static const char usage_en[] =
     "usage: nianbao sign --key KEY.p12 [OPTION]... -o OUT.pdf IN.pdf\n\n"

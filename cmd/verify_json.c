@@ -1,5 +1,5 @@
+#include "base/json.h"
 #include "cmd/verify_print.h"
-#include "data/json.h"
 
 static void time_member(const char *name, int64_t time, FILE *out)
 {

@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-#include "archive/verify.h"
+#include "archive/signing/verify.h"
 
 /* path is what the page calls the file. */
 void verify_print(const char *path, const struct verification *v, enum language language,

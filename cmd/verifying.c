@@ -2,10 +2,10 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/arena.h"
+#include "base/file.h"
 #include "cmd/cmd.h"
 #include "cmd/verify_print.h"
-#include "data/arena.h"
-#include "data/file.h"
 
 static const char usage_en[] =
     "usage: nianbao verify [--trust CA.pem|DIR] [--at DATE] [--format text|json]\n"

@@ -38,8 +38,7 @@ suite() {
     export log tag
     export -f one
     {
-        for t in "$B"/tests/unit/test_*; do
-            [ -x "$t" ] || continue
+        find "$B/tests/unit" -type f -executable -name 'test_*' | sort | while read -r t; do
             [ "$tag/${t##*/}" = comma/test_mutation ] || printf '%s\0' "$t"
         done
         printf '%s\0' tests/cases.sh

@@ -4,8 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "archive/facts.h"
-#include "data/arena.h"
+#include "base/arena.h"
+#include "pdf/facts.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 

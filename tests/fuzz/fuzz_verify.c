@@ -6,8 +6,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "archive/verify.h"
-#include "data/arena.h"
+#include "archive/signing/verify.h"
+#include "base/arena.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 

@@ -1,9 +1,9 @@
 /*
  * Runs a program and interferes with its N-th system call that changes a disk, counted over the
  * whole program: interrupt kill|full N COMMAND... kill: SIGKILL before it happens, as a power cut
- * would. full: of those that need room, the N-th and all further ones fail with ENOSPC. Ends with 77
- * when there were fewer such calls, else with the program's status (kill: 0). N 0: prints how many
- * there are.
+ * would. full: of those that need room, the N-th and all further ones fail with ENOSPC. Ends with
+ * 77 when there were fewer such calls, else with the program's status (kill: 0). N 0: prints how
+ * many there are.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -34,9 +34,7 @@ static bool changes(const struct ptrace_syscall_info *s, bool *room)
     const unsigned long long *a = s->entry.args;
     *room = false;
     switch (s->entry.nr) {
-    case SYS_write: /* standard output and messages are no disk */
-        *room = true;
-        return a[0] > 2;
+    case SYS_write: /* standard output and messages are no disk */ *room = true; return a[0] > 2;
     case SYS_pwrite64: *room = true; return true;
     case SYS_openat: *room = (a[2] & O_CREAT) != 0; return (a[2] & (O_CREAT | O_TRUNC)) != 0;
     case SYS_mkdirat: *room = true; return true;

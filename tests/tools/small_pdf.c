@@ -13,7 +13,7 @@ static const struct word {
              {"6D4152A84EBA53E3"},         /* 流动人口 */
              {"793E4F1A629A517B8D39"},     /* 社会抚养费 */
              {"4F9B6C345DE57A0B"},         /* 供水工程 */
-             {"519C675151656237"}};      /* 农村入户 */
+             {"519C675151656237"}};        /* 农村入户 */
 
 #define N_WORDS (sizeof words / sizeof *words)
 
@@ -37,8 +37,9 @@ static int write_one(const char *dir, int i)
     put_ascii(year_hex, year);
     int n = snprintf(content, sizeof content, "BT /F1 16 Tf 72 700 Td <%s%s> Tj ET",
                      words[i % N_WORDS].utf16, number_hex);
-    int k = snprintf(map, sizeof map, "begincmap 1 beginbfrange <0020> <007E> <0020> "
-                                      "endbfrange 6 beginbfchar ");
+    int k = snprintf(map, sizeof map,
+                     "begincmap 1 beginbfrange <0020> <007E> <0020> "
+                     "endbfrange 6 beginbfchar ");
     for (const char *s = words[i % N_WORDS].utf16; *s != '\0'; s += 4)
         k += snprintf(map + k, sizeof map - (size_t)k, "<%.4s> <%.4s> ", s, s);
     k += snprintf(map + k, sizeof map - (size_t)k, "endbfchar endcmap");
@@ -49,13 +50,15 @@ static int write_one(const char *dir, int i)
     fputs("2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n", f);
     at[3] = ftell(f);
     fputs("3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
-          "/Resources<</Font<</F1 5 0 R>>>>>>\nendobj\n", f);
+          "/Resources<</Font<</F1 5 0 R>>>>>>\nendobj\n",
+          f);
     at[4] = ftell(f);
     fprintf(f, "4 0 obj\n<</Length %d>>\nstream\n%s\nendstream\nendobj\n", n, content);
     at[5] = ftell(f);
     fputs("5 0 obj\n<</Type/Font/Subtype/Type0/BaseFont/Song/Encoding/Identity-H"
           "/ToUnicode 6 0 R/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/Song"
-          "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>]>>\nendobj\n", f);
+          "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>]>>\nendobj\n",
+          f);
     at[6] = ftell(f);
     fprintf(f, "6 0 obj\n<</Length %d>>\nstream\n%s\nendstream\nendobj\n", k, map);
     long info = ftell(f);
@@ -64,8 +67,9 @@ static int write_one(const char *dir, int i)
     fputs("xref\n0 8\n0000000000 65535 f \n", f);
     for (int o = 1; o < 7; o++)
         fprintf(f, "%010ld 00000 n \n", at[o]);
-    fprintf(f, "%010ld 00000 n \ntrailer\n<</Size 8/Root 1 0 R/Info 7 0 R>>\nstartxref\n%ld\n%%%%EOF\n",
-            info, xref);
+    fprintf(
+        f, "%010ld 00000 n \ntrailer\n<</Size 8/Root 1 0 R/Info 7 0 R>>\nstartxref\n%ld\n%%%%EOF\n",
+        info, xref);
     return fclose(f);
 }
 

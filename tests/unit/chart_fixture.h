@@ -15,11 +15,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "data/arena.h"
-#include "data/report.h"
-#include "layouts/style.h"
-#include "render/charts.h"
-#include "render/font.h"
+#include "base/arena.h"
+#include "data/report/report.h"
+#include "layouts/style/style.h"
+#include "render/charts/charts.h"
+#include "render/fonts/font.h"
 
 #define PT 1000
 #define YEARS 5

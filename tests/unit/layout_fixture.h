@@ -14,13 +14,13 @@
 
 #include <cmocka.h>
 
-#include "data/arena.h"
-#include "data/report.h"
-#include "data/text.h"
-#include "layouts/layout.h"
-#include "layouts/measure.h"
-#include "layouts/sizes.h"
-#include "layouts/style.h"
+#include "base/arena.h"
+#include "base/text.h"
+#include "data/report/report.h"
+#include "layouts/compose/measure.h"
+#include "layouts/compose/sizes.h"
+#include "layouts/pages/layout.h"
+#include "layouts/style/style.h"
 
 static inline size_t stub_shape(void *ctx, int role, int32_t size, const char *text, size_t len,
                                 struct glyph *out, size_t cap, struct source at)

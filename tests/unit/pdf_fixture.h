@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "data/text.h"
+#include "base/text.h"
 
 /*
  * Appends a revision: objects numbers[i] with the values texts[i] (n of them), table and trailer.

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/facts.h"
-#include "data/arena.h"
+#include "base/arena.h"
+#include "pdf/facts.h"
 
 /* Opens and reads all there is; what is told does not matter, only that it ends. */
 static inline void read_mutant(const char *bytes, size_t len, int *taken)

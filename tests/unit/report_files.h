@@ -16,9 +16,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "data/arena.h"
-#include "data/msg.h"
-#include "data/report.h"
+#include "base/arena.h"
+#include "base/msg.h"
+#include "data/report/report.h"
 
 struct loaded {
     char dir[32];

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "data/msg.h"
+#include "base/msg.h"
 
 /* Writes bytes to a new file; its name is put into path. The caller unlinks it. */
 static inline void temp_file(char path[64], const char *bytes, size_t len)

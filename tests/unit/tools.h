@@ -4,8 +4,8 @@
 #ifndef NIANBAO_TOOLS_H
 #define NIANBAO_TOOLS_H
 
-#include "data/arena.h"
-#include "data/msg.h"
+#include "base/arena.h"
+#include "base/msg.h"
 
 struct tools {
     struct arena *a;

@@ -6,7 +6,7 @@
 
 #include <unistd.h>
 
-#include "archive/verify.h"
+#include "archive/signing/verify.h"
 #include "tests/unit/signed_fixture.h"
 #include "tests/unit/temp_file.h"
 #include "tests/unit/tools.h"

@@ -1,0 +1,15 @@
+#include "base/digest.h"
+
+#include <openssl/sha.h>
+
+void digest_sha256(const void *bytes, size_t len, char hex[DIGEST_HEX])
+{
+    static const char digits[] = "0123456789abcdef";
+    unsigned char sum[SHA256_DIGEST_LENGTH];
+    SHA256(bytes, len, sum);
+    for (size_t i = 0; i < sizeof sum; i++) {
+        hex[2 * i] = digits[sum[i] >> 4];
+        hex[2 * i + 1] = digits[sum[i] & 15];
+    }
+    hex[DIGEST_HEX - 1] = '\0';
+}

@@ -1,0 +1,214 @@
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/names.h"
+#include "data/check/checking.h"
+#include "data/report/rate.h"
+
+/* The rates of a place's parts, put together as no rates should be. */
+struct mean {
+    bool wanted; /* the place's own rate is given, without counts */
+    bool missing, lacks_counts, differ;
+    const struct number *first, *sum;
+    long n;
+};
+
+static bool is_bare(const struct report *r, int i, int place, int year)
+{
+    const struct indicator *ind = &r->indicators[i];
+    const struct value *v = report_value(r, i, place, year);
+    return v->kind == VALUE_EXACT && v->way == WAY_GIVEN &&
+           (ind->numerator < 0 ||
+            report_value(r, ind->numerator, place, year)->kind != VALUE_EXACT);
+}
+
+static void add_rate(const struct checking *c, struct mean *m, const struct value *v)
+{
+    if (v->kind != VALUE_EXACT) {
+        m->missing = true;
+        return;
+    }
+    m->lacks_counts = m->lacks_counts || v->numerator == NULL;
+    m->first = m->first != NULL ? m->first : v->number;
+    m->differ = m->differ || number_cmp(v->number, m->first) != 0;
+    m->sum = m->sum == NULL ? v->number : number_add(c->scratch, m->sum, v->number);
+    m->n++;
+}
+
+/* A total without counts: only the look of it tells, which may be chance. */
+static void compare_mean(const struct checking *c, const struct mean *m, int i, int place, int year)
+{
+    const struct report *r = c->r;
+    const struct value *v = report_value(r, i, place, year);
+    if (!m->wanted || m->missing || m->n < 2 || !m->differ || !m->lacks_counts)
+        return;
+    const struct number *mean = number_div(c->scratch, m->sum, number_int(c->scratch, m->n));
+    if (rate_agrees(VALUE_EXACT, v->number, v->decimals, mean))
+        msg_about(c->m, SEV_WARNING, v->at, subject_of(r, i, place), c->rule->name,
+                  "%s of %s in %d is given as %s, the plain mean of its parts' rates: divide the "
+                  "sum of numerators by the sum of denominators",
+                  "%s（%s，%d年）给出 %s，是各单位比率的简单平均：应以分子之和除以分母之和",
+                  r->indicators[i].name, r->places[place].name, r->years[year],
+                  shown_number(c, v->number));
+}
+
+static void means_of(const struct checking *c, int i, int year, struct mean *means)
+{
+    const struct report *r = c->r;
+    bool any = false;
+    memset(means, 0, r->n_places * sizeof *means);
+    for (size_t p = 0; p < r->n_places; p++)
+        any |= means[p].wanted = is_bare(r, i, (int)p, year);
+    for (size_t p = 1; any && p < r->n_places; p++)
+        if (means[r->places[p].parent].wanted)
+            add_rate(c, &means[r->places[p].parent], report_value(r, i, (int)p, year));
+    for (size_t p = 0; any && p < r->n_places; p++)
+        compare_mean(c, &means[p], i, (int)p, year);
+}
+
+void check_mean_of_rates(const struct checking *c)
+{
+    const struct report *r = c->r;
+    struct mean *means = arena_array(c->scratch, r->n_places, sizeof *means);
+    for (size_t i = 0; i < r->n_indicators; i++)
+        for (size_t y = 0; r->indicators[i].unit != UNIT_COUNT && y < r->n_years; y++)
+            means_of(c, (int)i, (int)y, means);
+}
+
+size_t *first_of_kind(const struct checking *c)
+{
+    const struct report *r = c->r;
+    size_t *first = arena_array(c->scratch, r->n_places, sizeof *first);
+    struct names *kinds = names_new(c->scratch);
+    for (size_t p = 1; p < r->n_places; p++) {
+        const struct place *place = &r->places[p];
+        const char *kind = place->kind != NULL ? place->kind : "";
+        int before =
+            names_add(kinds, arena_printf(c->scratch, "%d %s", place->parent, kind), (int)p);
+        first[p] = before < 0 ? p : (size_t)before;
+    }
+    return first;
+}
+
+/* What is computed: what its operands lack is told of them. */
+static bool is_derived(const struct report *r, int i, size_t like, int year)
+{
+    int numerator = r->indicators[i].numerator;
+    return r->indicators[i].formula != NULL ||
+           (numerator >= 0 && cell_is_there(r, numerator, (int)like, year));
+}
+
+/*
+ * Without a list of places each name of the data is one: those that have less than half of what
+ * another has are no places to expect anything of. NULL where there is a list.
+ */
+static const bool *extra_places(const struct checking *c)
+{
+    const struct report *r = c->r;
+    if (config_text(&c->config->parts[SECTION_DATA], DATA_PLACES) != NULL)
+        return NULL;
+    int year = report_year(r, r->year);
+    size_t *n = arena_array(c->scratch, r->n_places, sizeof *n), most = 0;
+    bool *extra = arena_array(c->scratch, r->n_places, sizeof *extra);
+    for (size_t p = 1; p < r->n_places; p++) {
+        for (size_t i = 0; i < r->n_indicators; i++)
+            n[p] += value_is_given(report_value(r, (int)i, (int)p, year));
+        most = n[p] > most ? n[p] : most;
+    }
+    for (size_t p = 1; p < r->n_places; p++)
+        extra[p] = 2 * n[p] < most;
+    return extra;
+}
+
+void check_extra_place(const struct checking *c)
+{
+    const struct report *r = c->r;
+    const bool *extra = extra_places(c);
+    for (size_t p = 1; extra != NULL && p < r->n_places; p++)
+        if (extra[p])
+            found(c, r->places[p].at, subject_of(r, -1, (int)p),
+                  "%s has less than half of the values that other places have: is it another name "
+                  "of one of them? A list of places (places = …) knows names and aliases",
+                  "%s的数不及其他单位的一半：是否为某单位的另一写法？可用单位名录写明名称和别名",
+                  r->places[p].name);
+}
+
+/* The places of one kind below one parent, for one indicator and year. */
+struct kin {
+    size_t all, with; /* how many there are, and have a value */
+    size_t like;      /* one that has */
+};
+
+static void count_kin(const struct report *r, int i, int year, const size_t *first,
+                      const bool *extra, struct kin *kin)
+{
+    memset(kin, 0, r->n_places * sizeof *kin);
+    for (size_t p = r->n_places; p-- > 1;) {
+        struct kin *k = &kin[first[p]];
+        if (extra != NULL && extra[p])
+            continue;
+        k->all++;
+        if (report_value(r, i, (int)p, year)->kind != VALUE_MISSING) {
+            k->with++;
+            k->like = p;
+        }
+    }
+}
+
+/* A rule about a place whose kin have a value of that year. */
+typedef void kin_rule(const struct checking *c, int indicator, size_t place, int year,
+                      const struct kin *kin);
+
+static void each_kin(const struct checking *c, kin_rule *rule)
+{
+    const struct report *r = c->r;
+    const size_t *first = first_of_kind(c);
+    const bool *extra = extra_places(c);
+    struct kin *kin = arena_array(c->scratch, r->n_places, sizeof *kin);
+    for (size_t i = 0; i < r->n_indicators; i++)
+        for (size_t y = 0; y < r->n_years; y++) {
+            count_kin(r, (int)i, (int)y, first, extra, kin);
+            for (size_t p = 1; p < r->n_places; p++)
+                if (kin[first[p]].with > 0 && (extra == NULL || !extra[p]) &&
+                    !is_derived(r, (int)i, kin[first[p]].like, (int)y))
+                    rule(c, (int)i, p, (int)y, &kin[first[p]]);
+        }
+}
+
+/* In the report's year one that has a value is enough; earlier, more than half. */
+static void missing_place(const struct checking *c, int i, size_t p, int year,
+                          const struct kin *kin)
+{
+    const struct report *r = c->r;
+    if (cell_is_there(r, i, (int)p, year) ||
+        (r->years[year] != r->year && 2 * kin->with <= kin->all))
+        return;
+    found(c, r->places[p].at, subject_of(r, i, (int)p),
+          "%s has no %s in %d, but %s has: add the row, or write - for a missing value",
+          "%s没有%s（%d年），而%s有：请补这一行，确无数据时写 -", r->places[p].name,
+          r->indicators[i].name, r->years[year], r->places[kin->like].name);
+}
+
+/* The places of one kind below one parent are expected together. */
+void check_missing_place(const struct checking *c)
+{
+    each_kin(c, missing_place);
+}
+
+static void lone_place(const struct checking *c, int i, size_t p, int year, const struct kin *kin)
+{
+    const struct report *r = c->r;
+    const struct value *v = report_value(r, i, (int)p, year);
+    if (v->kind == VALUE_MISSING || !value_is_given(v) || r->years[year] >= r->year ||
+        2 * kin->with >= kin->all)
+        return;
+    found(c, v->at, subject_of(r, i, (int)p),
+          "%s has %s in %d, but most places of its kind have not: is the year right?",
+          "%s有%s（%d年），而多数同类单位没有：年度是否写错？", r->places[p].name,
+          r->indicators[i].name, r->years[year]);
+}
+
+void check_lone_place(const struct checking *c)
+{
+    each_kin(c, lone_place);
+}

@@ -1,0 +1,209 @@
+/*
+ * Config: the report file. One table of sections and keys, with English and Chinese names of equal
+ * standing: files are read by it, and the manual of keys is printed from it.
+ */
+#ifndef NIANBAO_CONFIG_H
+#define NIANBAO_CONFIG_H
+
+#include <stdint.h>
+
+#include "base/ini.h"
+
+enum config_section {
+    SECTION_REPORT,
+    SECTION_DATA,
+    SECTION_OFFICIAL,
+    SECTION_CHECKS,
+    SECTION_SIGN,
+    SECTION_SOURCE, /* this and the next ones have a name: [source.NAME] */
+    SECTION_INDICATOR,
+    SECTION_CHART,
+    SECTION_TABLE,
+    SECTION_SCORE,
+    SECTION_ACCEPT,
+    SECTION_COUNT
+};
+
+/* The first parts of a config are those of the sections without a name, given or not. */
+#define CONFIG_FIXED_PARTS 5
+
+enum config_key {
+    REPORT_TITLE,
+    REPORT_SUBTITLE,
+    REPORT_KEEP_WORDS,
+    REPORT_ORGAN,
+    REPORT_AUTHOR,
+    REPORT_YEAR,
+    REPORT_PERIOD,
+    REPORT_DATE,
+    REPORT_LANGUAGE,
+    REPORT_LAYOUT,
+    REPORT_OUTPUT,
+    REPORT_ROUNDING,
+    REPORT_MODE,
+    REPORT_COVER,
+    REPORT_CONTENTS,
+    REPORT_PAGE_NUMBERS,
+    REPORT_DUPLEX,
+    REPORT_CHECK_SHEET,
+    REPORT_CONFORMANCE,
+    DATA_NARRATIVE,
+    DATA_INDICATORS,
+    DATA_PLACES,
+    DATA_WHOLE,
+    DATA_PREVIOUS,
+    DATA_SUPPRESS_BELOW,
+    DATA_SMALL_SAMPLE,
+    DATA_ATTACHMENTS,
+    DATA_SCORE_LINES,
+    OFFICIAL_LETTERHEAD,
+    OFFICIAL_DOC_NUMBER,
+    OFFICIAL_ISSUERS,
+    OFFICIAL_SERIAL,
+    OFFICIAL_SECRECY,
+    OFFICIAL_URGENCY,
+    OFFICIAL_RECIPIENTS,
+    OFFICIAL_ATTACHMENTS,
+    OFFICIAL_ATTACHMENT_NUMBER,
+    OFFICIAL_SEAL,
+    OFFICIAL_ANNOTATION,
+    OFFICIAL_COPIES,
+    OFFICIAL_PRINTER,
+    OFFICIAL_PRINT_DATE,
+    CHECKS_IDENTITIES,
+    CHECKS_MAX_CHANGE,
+    SIGN_SIGNERS,
+    SOURCE_FILE,
+    SOURCE_SHEET,
+    SOURCE_HEAD,
+    SOURCE_YEAR,
+    SOURCE_COLUMNS,
+    SOURCE_HIDDEN,
+    INDICATOR_NAME,
+    INDICATOR_NUMERATOR,
+    INDICATOR_DENOMINATOR,
+    INDICATOR_FORMULA,
+    INDICATOR_UNIT,
+    INDICATOR_BETTER,
+    INDICATOR_TARGET,
+    INDICATOR_DECIMALS,
+    INDICATOR_GROUP,
+    INDICATOR_BASIS,
+    INDICATOR_FLAG,
+    INDICATOR_ALIASES,
+    INDICATOR_PLAUSIBLE,
+    INDICATOR_BASE,
+    INDICATOR_PARTS,
+    INDICATOR_BANDS,
+    INDICATOR_MAX_CHANGE,
+    CHART_KIND,
+    CHART_TITLE,
+    CHART_INDICATORS,
+    CHART_PLACE,
+    CHART_PLACES,
+    CHART_YEARS,
+    CHART_SORT,
+    CHART_WIDTH,
+    CHART_HEIGHT,
+    CHART_THEME,
+    CHART_INTERVAL,
+    CHART_WHOLE,
+    CHART_FILL,
+    TABLE_KIND,
+    TABLE_TITLE,
+    TABLE_INDICATORS,
+    TABLE_PLACES,
+    TABLE_COLUMNS,
+    TABLE_NOTE,
+    TABLE_ORIENTATION,
+    SCORE_INDICATOR,
+    SCORE_FULL,
+    SCORE_RULE,
+    SCORE_TARGET,
+    SCORE_STRICT,
+    SCORE_PER,
+    SCORE_MINUS,
+    SCORE_PLUS,
+    SCORE_FIRST,
+    SCORE_BASE,
+    SCORE_FLOOR,
+    SCORE_CAP,
+    SCORE_STEPS,
+    SCORE_TIERS,
+    SCORE_BONUS,
+    SCORE_VETO,
+    SCORE_MIX,
+    SCORE_LINE,
+    ACCEPT_RULE,
+    ACCEPT_INDICATOR,
+    ACCEPT_PLACE,
+    ACCEPT_REASON,
+    KEY_COUNT
+};
+
+/* One section of the file with its values by key. */
+struct config_part {
+    enum config_section section;
+    const char *name; /* behind the dot, ASCII letters in lower case; NULL for the fixed parts */
+    const struct ini_entry *values[KEY_COUNT]; /* NULL: not given, or given empty */
+    const struct ini_entry **switches;         /* of [checks]: by check_rules, NULL: not given */
+    struct source at;
+};
+
+struct config {
+    const char *path;
+    struct config_part *parts; /* in the order of the file, but for the fixed ones */
+    size_t n_parts;
+};
+
+/*
+ * Reads a report file. Unknown sections and keys, and what is given twice, are told to m, in the
+ * language that the report names. NULL when the file cannot be read. All in the arena.
+ */
+const struct config *config_load(struct arena *a, const char *path, struct messages *m);
+
+/* A text, or NULL where it is not given. */
+const char *config_text(const struct config_part *p, enum config_key key);
+
+/* Where a key stands, or its section where it is not given. */
+struct source config_at(const struct config_part *p, enum config_key key);
+
+/* A text that must be there: else NULL, reported [missing-key]. */
+const char *config_required(const struct config_part *p, enum config_key key, struct messages *m);
+
+/* A whole number of low..high; fallback where it is not given, or is wrong, reported [bad-value].
+ */
+int config_int(const struct config_part *p, enum config_key key, int low, int high, int fallback,
+               struct messages *m);
+
+/* The value that the key's table of choices gives a word; fallback likewise. */
+int config_choice(const struct config_part *p, enum config_key key, int fallback,
+                  struct messages *m);
+
+/* A length (120mm, 12cm, 300pt) in millipoints; 0 where it is not given or wrong, reported. */
+int32_t config_length(const struct config_part *p, enum config_key key, struct messages *m);
+
+/* The length that text is, in millipoints; 0 when it is none. */
+int32_t config_parse_length(const char *text);
+
+/* The items of a list, separated by , ， or 、; *n of them, 0 where it is not given. */
+const char *const *config_list(struct arena *a, const struct config_part *p, enum config_key key,
+                               size_t *n);
+
+/* The items of a list as the values of the key's choices; wrong ones are reported and left out. */
+size_t config_choices(struct arena *a, const struct config_part *p, enum config_key key, int *out,
+                      size_t cap, struct messages *m);
+
+/* Tells that word is not a value of the key; allowed says what is. */
+void config_bad_value(const struct config_part *p, enum config_key key, const char *word,
+                      const char *allowed, struct messages *m);
+
+/* Tells that word names no indicator, place ... (what), with the nearest of names[0..n). */
+void config_unknown(const struct config_part *p, enum config_key key, const char *rule,
+                    const char *what, const char *word, const char *const *names, size_t n,
+                    struct messages *m);
+
+/* Prints the manual of sections and keys. */
+void config_print_keys(FILE *out, enum language language);
+
+#endif

@@ -1,0 +1,426 @@
+#include "data/figures/chart_summary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "data/figures/chartspec.h"
+#include "data/report/interval.h"
+#include "data/report/standing.h"
+#include "data/report/words.h"
+
+/* More places than these are counted, not listed. */
+#define PLACES_TOLD 30
+
+/* More places that share an extreme are counted as well. */
+#define TIED_TOLD 3
+
+struct telling {
+    const struct report *r;
+    const struct chart *c;
+    struct buf text;
+    int year, last; /* indexes of this year and of chart_before */
+    bool zh;
+};
+
+static const char *comma(const struct telling *t)
+{
+    return t->zh ? "，" : ", ";
+}
+
+static const char *semicolon(const struct telling *t)
+{
+    return t->zh ? "；" : "; ";
+}
+
+static bool is_missing(const struct telling *t, int indicator, int place, int year)
+{
+    return report_value(t->r, indicator, place, year)->kind == VALUE_MISSING;
+}
+
+static bool has_target(const struct telling *t, int indicator, int place)
+{
+    return report_target(t->r, indicator, place, t->year)->kind != TARGET_UNSET;
+}
+
+/* What parts a name from its value: hanzi need nothing, "片7" does. */
+static const char *gap(const struct telling *t, const char *name)
+{
+    size_t len = strlen(name);
+    return t->zh && len > 0 && (unsigned char)name[len - 1] >= 0x80 ? "" : " ";
+}
+
+/* "江边街道9.61‰", "Jiangbian 9.61‰", "Jiangbian: no data" */
+static void tell_value(struct telling *t, const char *name, int indicator, int place, int year)
+{
+    bool missing = is_missing(t, indicator, place, year);
+    buf_printf(&t->text, "%s%s%s%s", name, missing && !t->zh ? ":" : "", gap(t, name),
+               missing ? word(t->r->language, W_NO_DATA)
+                       : value_text(t->r, indicator, place, year));
+}
+
+/* "，目标≤11.50‰" where there is one. */
+static void tell_aim(struct telling *t, int indicator, int place)
+{
+    if (has_target(t, indicator, place))
+        buf_printf(&t->text, t->zh ? "，目标%s" : ", target %s",
+                   target_text(t->r, indicator, place, t->year));
+}
+
+/* The same, and whether it is met. */
+static void tell_target(struct telling *t, int indicator, int place)
+{
+    tell_aim(t, indicator, place);
+    if (has_target(t, indicator, place) && !is_missing(t, indicator, place, t->year))
+        buf_printf(&t->text, "%s%s", comma(t),
+                   verdict_text(t->r, report_verdict(t->r, indicator, place, t->year)));
+}
+
+/* "，位次第3", ", ranked 3rd"; nothing of what has no rank. */
+static void tell_rank(struct telling *t, struct rank rank)
+{
+    if (rank.rank > 0)
+        buf_printf(&t->text, t->zh ? "，位次%s" : ", ranked %s", rank_words(t->r, rank));
+}
+
+/* "上年", "2002年" */
+static const char *year_name(const struct telling *t, int year)
+{
+    int number = t->r->years[year];
+    if (number == t->r->year - 1)
+        return t->zh ? "上年" : "last year";
+    return arena_printf(t->r->arena, t->zh ? "%d年" : "%d", number);
+}
+
+/* "（上年9.90‰，95%置信区间8.93～13.60‰）", as far as the chart shows it. */
+static void tell_details(struct telling *t, int indicator, int place)
+{
+    struct interval limits;
+    bool last = t->last >= 0 && !is_missing(t, indicator, place, t->last);
+    bool interval = t->c->interval && interval_of(t->r, indicator, place, t->year, &limits);
+    if (!last && !interval)
+        return;
+    buf_puts(&t->text, t->zh ? "（" : " (");
+    if (last)
+        tell_value(t, year_name(t, t->last), indicator, place, t->last);
+    if (interval)
+        buf_printf(&t->text, "%s%s%s%s", last ? comma(t) : "", word(t->r->language, W_INTERVAL),
+                   t->zh ? "" : " ", interval_text(t->r, indicator, place, t->year));
+    buf_puts(&t->text, t->zh ? "）" : ")");
+}
+
+/* --- places side by side --- */
+
+/* What the places of a chart have in common, or not, in one indicator. */
+struct tally {
+    size_t known, met, with_target, own_targets;
+    const struct value *high, *low; /* NULL: no value */
+};
+
+static struct tally count(const struct telling *t, int indicator)
+{
+    struct tally n = {0};
+    for (size_t i = 0; i < t->c->n_places; i++) {
+        int place = t->c->places[i];
+        const struct value *v = report_value(t->r, indicator, place, t->year);
+        n.with_target += has_target(t, indicator, place);
+        n.own_targets += !target_same(report_target(t->r, indicator, place, t->year),
+                                      report_target(t->r, indicator, t->c->places[0], t->year));
+        if (v->kind == VALUE_MISSING)
+            continue;
+        n.known++;
+        n.met += report_verdict(t->r, indicator, place, t->year) == VERDICT_MET;
+        if (!n.high || number_cmp(v->number, n.high->number) > 0)
+            n.high = v;
+        if (!n.low || number_cmp(v->number, n.low->number) < 0)
+            n.low = v;
+    }
+    return n;
+}
+
+/* "，最高童家镇、夏埠乡12.30‰": all places with that value, or the first and how many. */
+static void tell_extreme(struct telling *t, const char *what, int indicator, const struct value *v)
+{
+    size_t n = 0;
+    int place = -1;
+    struct buf names = {0};
+    for (size_t i = 0; i < t->c->n_places; i++) {
+        const struct value *own = report_value(t->r, indicator, t->c->places[i], t->year);
+        if (own->kind == VALUE_MISSING || number_cmp(own->number, v->number) != 0)
+            continue;
+        place = t->c->places[i];
+        if (n++ < TIED_TOLD)
+            buf_printf(&names, "%s%s", n == 1 ? "" : t->zh ? "、" : ", ", t->r->places[place].name);
+    }
+    if (n > TIED_TOLD)
+        buf_printf(&names, t->zh ? "等%zu个单位" : " and others, %zu in all,", n);
+    buf_printf(&t->text, "%s%s%s", comma(t), what, t->zh ? "" : " ");
+    tell_value(t, names.data, indicator, place, t->year);
+    buf_free(&names);
+}
+
+static void tell_missing(struct telling *t, int indicator, const struct tally *n)
+{
+    size_t told = 0;
+    if (n->known == 0 || n->known == t->c->n_places)
+        return;
+    buf_printf(&t->text, "%s%s%s", semicolon(t), word(t->r->language, W_NO_DATA),
+               t->zh ? "：" : ": ");
+    for (size_t i = 0; i < t->c->n_places && told < PLACES_TOLD; i++)
+        if (is_missing(t, indicator, t->c->places[i], t->year))
+            buf_printf(&t->text, "%s%s",
+                       told++ == 0 ? ""
+                       : t->zh     ? "、"
+                                   : ", ",
+                       t->r->places[t->c->places[i]].name);
+    if (t->c->n_places - n->known > told)
+        buf_printf(&t->text, t->zh ? "等%zu个单位" : " and others, %zu in all",
+                   t->c->n_places - n->known);
+}
+
+/* "8个单位中7个有数据，6个达标", "of 8 places 6 met the target", "8 places" */
+static void tell_count(struct telling *t, const struct tally *n)
+{
+    size_t of = t->c->n_places;
+    if (n->known == 0)
+        buf_printf(&t->text, t->zh ? "%zu个单位均无数据" : "none of %zu places has data", of);
+    else if (n->with_target == 0)
+        buf_printf(&t->text, t->zh ? "%zu个单位" : "%zu places", of);
+    else if (n->known == of)
+        buf_printf(&t->text, t->zh ? "%zu个单位中%zu个达标" : "of %zu places %zu met the target",
+                   of, n->met);
+    else
+        buf_printf(&t->text,
+                   t->zh ? "%zu个单位中%zu个有数据，%zu个达标"
+                         : "of %zu places %zu have data and %zu met the target",
+                   of, n->known, n->met);
+}
+
+/* "8个单位中6个达标，最高童家镇12.30‰，最低江边街道9.61‰" */
+static void tell_tally(struct telling *t, int indicator, const struct tally *n)
+{
+    tell_count(t, n);
+    if (n->known < 2)
+        return;
+    if (number_cmp(n->high->number, n->low->number) == 0) {
+        tell_extreme(t, t->zh ? "相同：" : "all alike:", indicator, n->high);
+        return;
+    }
+    tell_extreme(t, t->zh ? "最高" : "highest", indicator, n->high);
+    tell_extreme(t, t->zh ? "最低" : "lowest", indicator, n->low);
+}
+
+static void tell_places(struct telling *t, int indicator, size_t known, bool targets)
+{
+    size_t told = 0;
+    for (size_t i = 0; i < t->c->n_places && told < PLACES_TOLD; i++) {
+        int place = t->c->places[i];
+        if (is_missing(t, indicator, place, t->year))
+            continue;
+        buf_puts(&t->text, told++ == 0 ? (t->zh ? "。依次为：" : ". In order: ") : comma(t));
+        tell_value(t, t->r->places[place].name, indicator, place, t->year);
+        tell_details(t, indicator, place);
+        if (targets)
+            tell_target(t, indicator, place);
+    }
+    if (known > told)
+        buf_printf(&t->text, t->zh ? "，等%zu个单位" : " and others, %zu in all", known);
+}
+
+static void tell_whole(struct telling *t, int indicator, const char *before)
+{
+    buf_puts(&t->text, before);
+    tell_value(t, t->r->places[t->c->place].name, indicator, t->c->place, t->year);
+    tell_target(t, indicator, t->c->place);
+    tell_details(t, indicator, t->c->place);
+}
+
+static void compare_places(struct telling *t, int indicator)
+{
+    struct tally n = count(t, indicator);
+    buf_printf(&t->text, t->zh ? "%s：" : "%s: ", t->r->indicators[indicator].name);
+    if (t->c->n_places > 0)
+        tell_tally(t, indicator, &n);
+    if (t->c->whole != WHOLE_NONE || t->c->n_places == 0)
+        tell_whole(t, indicator, t->c->n_places > 0 ? comma(t) : "");
+    else if (n.with_target > 0 && n.own_targets == 0)
+        tell_aim(t, indicator, t->c->places[0]);
+    tell_missing(t, indicator, &n);
+    tell_places(t, indicator, n.known, n.own_targets > 0);
+}
+
+/* --- years --- */
+
+static void tell_years(struct telling *t, int indicator, int place)
+{
+    buf_puts(&t->text, t->r->places[place].name);
+    for (size_t y = 0; y < t->c->n_years; y++) {
+        buf_puts(&t->text, y > 0 ? comma(t) : t->zh ? "" : " ");
+        tell_value(t, arena_printf(t->r->arena, t->zh ? "%d年" : "%d", t->c->years[y]), indicator,
+                   place, report_year(t->r, t->c->years[y]));
+    }
+    tell_target(t, indicator, place);
+}
+
+static void follow_years(struct telling *t, int indicator)
+{
+    const struct chart *c = t->c;
+    buf_printf(&t->text, t->zh ? "%s：" : "%s: ", t->r->indicators[indicator].name);
+    if (c->n_places == 0) {
+        tell_years(t, indicator, c->place);
+        return;
+    }
+    struct tally n = count(t, indicator);
+    tell_tally(t, indicator, &n);
+    tell_missing(t, indicator, &n);
+    for (size_t p = 0; p < c->n_places && p < PLACES_TOLD; p++) {
+        buf_puts(&t->text, p > 0 ? semicolon(t) : t->zh ? "。依次为：" : ". In order: ");
+        tell_years(t, indicator, c->places[p]);
+    }
+    if (c->n_places > PLACES_TOLD)
+        buf_printf(&t->text, t->zh ? "；等%zu个单位" : "; and others, %zu in all", c->n_places);
+}
+
+/* --- indicators against their targets --- */
+
+/* "全区有目标的7项指标中5项达标。", of those that have data. */
+static void tell_met(struct telling *t)
+{
+    const struct chart *c = t->c;
+    size_t met = 0, known = 0, set = 0;
+    for (size_t i = 0; i < c->n_indicators; i++) {
+        int indicator = c->indicators[i];
+        bool target = has_target(t, indicator, c->place);
+        set += target;
+        known += target && !is_missing(t, indicator, c->place, t->year);
+        met += report_verdict(t->r, indicator, c->place, t->year) == VERDICT_MET;
+    }
+    buf_puts(&t->text, t->r->places[c->place].name);
+    if (set > 0 && t->zh && known < set)
+        buf_printf(&t->text, "有目标的%zu项指标中%zu项有数据，%zu项达标", set, known, met);
+    else if (set > 0 && t->zh)
+        buf_printf(&t->text, "有目标的%zu项指标中%zu项达标", set, met);
+    else if (set > 0)
+        buf_printf(&t->text, ": targets met: %zu of %zu", met, known);
+    if (known < set && !t->zh)
+        buf_printf(&t->text, ", %zu without data", set - known);
+    buf_puts(&t->text, t->zh ? "。" : ". ");
+}
+
+static void match_target(struct telling *t, int indicator)
+{
+    tell_value(t, t->r->indicators[indicator].name, indicator, t->c->place, t->year);
+    tell_target(t, indicator, t->c->place);
+    tell_details(t, indicator, t->c->place);
+}
+
+/* --- one place among its siblings --- */
+
+static void rank_among(struct telling *t, int indicator)
+{
+    struct tally n = count(t, indicator);
+    struct rank *ranks = must_alloc(t->r->n_places, sizeof *ranks);
+    ranks_find(t->r, indicator, t->year, ranks);
+    match_target(t, indicator);
+    tell_rank(t, ranks[t->c->place]);
+    buf_puts(&t->text, comma(t));
+    tell_tally(t, indicator, &n);
+    free(ranks);
+}
+
+/* --- places on a map --- */
+
+/* "。未列入图中：夏埠乡" */
+static void tell_outside(struct telling *t)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < t->c->n_places; i++) {
+        const struct place *p = &t->r->places[t->c->places[i]];
+        if (place_on_map(p) || n++ >= PLACES_TOLD)
+            continue;
+        if (n == 1)
+            buf_printf(&t->text, t->zh ? "。%s：" : ". %s: ", word(t->r->language, W_NOT_ON_MAP));
+        buf_printf(&t->text, "%s%s", n == 1 ? "" : t->zh ? "、" : ", ", p->name);
+    }
+    if (n > PLACES_TOLD)
+        buf_printf(&t->text, t->zh ? "等%zu个单位" : " and others, %zu in all", n);
+}
+
+/* --- the standing of places over all indicators --- */
+
+/* "达标项数：江边街道5/6，位次第1；…" */
+static void tell_standings(struct telling *t)
+{
+    const struct chart *c = t->c;
+    struct standing *s = must_alloc(c->n_places + 1, sizeof *s);
+    standings_find(t->r, c->indicators, c->n_indicators, c->places, c->n_places, t->year, s);
+    buf_printf(&t->text, t->zh ? "%s：" : "%s: ", word(t->r->language, W_MET_COUNT));
+    for (size_t i = 0; i < c->n_places && i < PLACES_TOLD; i++) {
+        const char *name = t->r->places[c->places[i]].name;
+        buf_printf(&t->text, "%s%s%s", i == 0 ? "" : semicolon(t), name, gap(t, name));
+        if (s[i].of == 0)
+            buf_puts(&t->text, word(t->r->language, W_UNKNOWN));
+        else
+            buf_printf(&t->text, "%d/%d", s[i].met, s[i].of);
+        tell_rank(t, s[i].rank);
+    }
+    if (c->n_places > PLACES_TOLD)
+        buf_printf(&t->text, t->zh ? "；等%zu个单位" : " and others, %zu in all", c->n_places);
+    buf_puts(&t->text, t->zh ? "。" : ". ");
+    free(s);
+}
+
+const char *chart_summary(const struct report *r, const struct chart *c)
+{
+    struct telling t = {.r = r,
+                        .c = c,
+                        .year = report_year(r, r->year),
+                        .last = chart_before(r, c),
+                        .zh = r->language == LANG_ZH};
+    static void (*const tell[])(struct telling *, int) = {
+        [SHOWS_INDICATORS] = match_target, [SHOWS_PLACES] = compare_places,
+        [SHOWS_CHANGE] = compare_places,   [SHOWS_SIZES] = compare_places,
+        [SHOWS_YEARS] = follow_years,      [SHOWS_STANDING] = compare_places,
+        [SHOWS_SIBLINGS] = rank_among,     [SHOWS_MAP] = compare_places};
+    buf_printf(&t.text, t.zh ? "%d年。" : "%d. ", r->year);
+    bool one = c->form->shows == SHOWS_INDICATORS || c->form->shows == SHOWS_SIBLINGS;
+    if (one)
+        tell_met(&t);
+    else if (c->form->shows == SHOWS_STANDING)
+        tell_standings(&t);
+    for (size_t i = 0; i < c->n_indicators; i++) {
+        if (i > 0) /* values in order end a sentence */
+            buf_puts(&t.text, one ? semicolon(&t) : t.zh ? "。" : ". ");
+        tell[c->form->shows](&t, c->indicators[i]);
+    }
+    if (c->form->shows == SHOWS_MAP)
+        tell_outside(&t);
+    buf_puts(&t.text, t.zh ? "。" : ".");
+    return buf_keep(&t.text, r->arena);
+}
+
+static enum word order_word(const struct report *r, const struct chart *c)
+{
+    bool none = r->indicators[c->indicators[0]].better == BETTER_NONE;
+    switch (c->sort) {
+    case SORT_BEST_FIRST: return none ? W_SORTED_LARGEST : W_SORTED_BEST;
+    case SORT_WORST_FIRST: return none ? W_SORTED_SMALLEST : W_SORTED_WORST;
+    case SORT_NAME: return W_SORTED_NAME;
+    case SORT_DIVISIONS: return W_SORTED_DIVISIONS;
+    case SORT_INPUT: break;
+    }
+    return W_COUNT;
+}
+
+const char *chart_order(const struct report *r, const struct chart *c)
+{
+    if (c->n_places < 2 || c->n_indicators == 0)
+        return NULL;
+    enum word w = order_word(r, c);
+    if (w == W_COUNT)
+        return NULL;
+    const char *by = c->form->shows == SHOWS_STANDING ? word(r->language, W_MET_COUNT)
+                                                      : r->indicators[c->indicators[0]].name;
+    return arena_printf(r->arena, word(r->language, w), by); /* NOLINT: the pattern is ours */
+}

@@ -1,0 +1,18 @@
+/*
+ * Footnotes: those of a Markdown text that nothing calls, which its reader drops without a word.
+ */
+#ifndef NIANBAO_FOOTNOTES_H
+#define NIANBAO_FOOTNOTES_H
+
+#include "base/msg.h"
+
+struct arena;
+
+/*
+ * Tells each footnote "[^NAME]: …" of text[0..len) that is called by no [^NAME], as a warning
+ * [unused-footnote]. Lines that stand in by four blanks or between ``` are code.
+ */
+void footnotes_check(struct arena *a, const char *text, size_t len, const char *file,
+                     struct messages *m);
+
+#endif

@@ -1,0 +1,222 @@
+#include "data/report/node.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/encoding.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "data/narrative/labels.h"
+#include "data/narrative/markdown.h"
+#include "data/narrative/outline.h"
+#include "data/narrative/picture.h"
+#include "data/narrative/reading.h"
+#include "data/report/origin.h"
+#include "data/report/words.h"
+
+/* A narrative larger than this is not one a person wrote. */
+#define NARRATIVE_MAX (64u << 20)
+
+struct node *node_new(struct arena *a, enum node_kind kind, struct source at)
+{
+    struct node *n = arena_alloc(a, sizeof *n);
+    n->kind = kind;
+    n->at = at;
+    return n;
+}
+
+struct node *node_value(struct arena *a, const char *text, const struct origin *origin,
+                        struct source at)
+{
+    struct node *n = node_new(a, NODE_VALUE, at);
+    n->text = text;
+    if (origin != NULL) {
+        struct origin *own = arena_alloc(a, sizeof *own);
+        *own = *origin;
+        n->origin = own;
+    }
+    return n;
+}
+
+static void add_plain(struct buf *b, const struct node *first)
+{
+    for (const struct node *n = first; n != NULL; n = n->next) {
+        if (n->text != NULL)
+            buf_puts(b, n->text);
+        add_plain(b, n->child);
+    }
+}
+
+const char *node_plain(struct arena *a, const struct node *n)
+{
+    struct buf b = {0};
+    add_plain(&b, n->child);
+    return buf_keep(&b, a);
+}
+
+void node_append(struct node *parent, struct node *child)
+{
+    if (parent->last)
+        parent->last->next = child;
+    else
+        parent->child = child;
+    parent->last = child;
+}
+
+struct node *node_text(struct arena *a, const char *text, struct source at)
+{
+    struct node *n = node_new(a, NODE_TEXT, at);
+    n->text = text;
+    return n;
+}
+
+/* "图1", "Table 2". */
+static const char *label(const struct report *r, enum word w, int number)
+{
+    const char *fmt = r->language == LANG_ZH ? "%s%d" : "%s %d";
+    return arena_printf(r->arena, fmt, word(r->language, w), number); /* NOLINT: fmt is ours */
+}
+
+/* The caption with its label in front: "图1　…", "Figure 1. …"; the label alone where it is empty.
+ */
+static struct node *labelled(const struct report *r, const char *label, struct node *caption)
+{
+    const char *gap = "";
+    if (caption->child)
+        gap = r->language == LANG_ZH ? "\u3000" : ". ";
+    const char *text = arena_printf(r->arena, "%s%s", label, gap);
+    struct node *n = node_value(r->arena, text, NULL, caption->at); /* not typed */
+    n->next = caption->child;
+    caption->child = n;
+    if (!caption->last)
+        caption->last = n;
+    return caption;
+}
+
+void narrative_number(struct reading *rd, struct node *n, struct node *caption)
+{
+    bool table = n->kind == NODE_TABLE;
+    n->number = table ? ++rd->numbered_tables : ++rd->figures;
+    n->text = label(rd->report, table ? W_TABLE : W_FIGURE, n->number);
+    n->caption = labelled(rd->report, n->text, caption);
+}
+
+/* caption, or where it is missing or empty one made of title, which may be NULL. */
+static struct node *caption_or_title(struct reading *rd, struct node *caption,
+                                     const struct node *title, struct source at)
+{
+    struct arena *a = rd->report->arena;
+    if (!caption)
+        caption = node_new(a, NODE_PARAGRAPH, at);
+    if (caption->child || !title)
+        return caption;
+    for (const struct node *n = title->child; n; n = n->next) {
+        struct node *own = node_new(a, n->kind, n->at);
+        own->text = n->text;
+        own->origin = n->origin;
+        node_append(caption, own);
+    }
+    return caption;
+}
+
+static struct node *place_chart(struct reading *rd, const struct chart *c, const struct placing *p)
+{
+    const struct report *r = rd->report;
+    struct node *n = node_new(r->arena, NODE_FIGURE, p->at);
+    n->chart = c;
+    n->name = c->name;
+    narrative_number(rd, n, caption_or_title(rd, p->caption, c->title_line, p->at));
+    if (c->note) {
+        n->note = node_new(r->arena, NODE_PARAGRAPH, p->at);
+        node_append(n->note, node_text(r->arena, c->note, p->at));
+    }
+    return n;
+}
+
+static struct node *place_table(struct reading *rd, const struct table_spec *t,
+                                const struct placing *p)
+{
+    struct node *n = tablespec_node(rd->report, t, p->at);
+    n->name = t->name;
+    narrative_number(rd, n, caption_or_title(rd, p->caption, t->title, p->at));
+    return n;
+}
+
+static void unknown_reference(struct reading *rd, bool table, const char *name, struct source at)
+{
+    const struct report *r = rd->report;
+    size_t n = table ? rd->n_tables : r->n_charts;
+    const char **names = must_alloc(n + 1, sizeof *names);
+    for (size_t i = 0; i < n; i++)
+        names[i] = table ? rd->tables[i].name : r->charts[i].name;
+    const char *nearest = text_nearest(name, names, n);
+    free(names);
+    const char *kind = table ? "table" : "chart";
+    if (nearest)
+        msg(rd->m, SEV_ERROR, at, "unknown-reference",
+            "the report file has no [%s.%s]; did you mean '%s'?",
+            "报告文件中没有 [%s.%s]；是否为“%s”？", kind, name, nearest);
+    else
+        msg(rd->m, SEV_ERROR, at, "unknown-reference",
+            "the report file has no [%s.%s]; add that section, or take the reference out",
+            "报告文件中没有 [%s.%s]；请补这一节，或删去引用", kind, name);
+}
+
+/* The chart or table of the report that is called name, in any case of its letters. */
+static struct node *place_named(struct reading *rd, bool table, const char *name,
+                                const struct placing *p)
+{
+    const struct report *r = rd->report;
+    for (size_t i = 0; table && i < rd->n_tables; i++)
+        if (strcasecmp(rd->tables[i].name, name) == 0)
+            return place_table(rd, &rd->tables[i], p);
+    for (size_t i = 0; !table && i < r->n_charts; i++)
+        if (strcasecmp(r->charts[i].name, name) == 0)
+            return place_chart(rd, &r->charts[i], p);
+    unknown_reference(rd, table, name, p->at);
+    return NULL;
+}
+
+struct node *narrative_place(struct reading *rd, const struct placing *p)
+{
+    bool table;
+    const char *name = label_name(p->target, &table);
+    struct node *n = name ? place_named(rd, table, name, p) : picture_place(rd, p);
+    if (n)
+        n->label = p->label;
+    return n;
+}
+
+static bool ends_with(const char *s, const char *end)
+{
+    size_t n = strlen(s), k = strlen(end);
+    return n >= k && strcasecmp(s + n - k, end) == 0;
+}
+
+struct node *narrative_load(struct reading *rd, const char *path, struct source from)
+{
+    struct arena *a = rd->report->arena;
+    bool markdown = ends_with(path, ".md") || ends_with(path, ".markdown");
+    if (!markdown && !ends_with(path, ".txt")) {
+        msg(rd->m, SEV_ERROR, from, "unknown-format",
+            "%s: a narrative is Markdown (.md) or plain text (.txt)",
+            "%s：正文应为 Markdown（.md）或纯文本（.txt）", path);
+        return NULL;
+    }
+    size_t len;
+    char *bytes = file_read(a, path, NARRATIVE_MAX, &len, from, rd->m);
+    if (!bytes)
+        return NULL;
+    const char *text = encoding_utf8(a, bytes, len, &len, IN_FILE(path), rd->m);
+    if (!text)
+        return NULL;
+    struct node *root =
+        markdown ? markdown_read(rd, text, len, path) : outline_read(rd, text, len, path);
+    if (root && !root->child)
+        msg(rd->m, SEV_ERROR, IN_FILE(path), "empty-narrative", "the narrative has no text",
+            "正文是空的");
+    if (root)
+        labels_resolve(rd->report, root, rd->m);
+    return root;
+}

@@ -1,0 +1,324 @@
+#include "data/report/score.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "data/source/indicatorspec.h"
+
+/* What messages show as right. */
+#define TIERS_ALLOWED "<= 107: 10, 107..110: 8, else: 0"
+
+/* A number of a key, none below least (NULL: any); fallback where it is not given or wrong. */
+static const struct number *read_number(const struct report *r, const struct config_part *p,
+                                        enum config_key key, const struct number *fallback,
+                                        bool above_zero, struct messages *m)
+{
+    const char *text = config_text(p, key);
+    if (!text)
+        return fallback;
+    const struct number *x = number_parse(r->arena, text, strlen(text));
+    if (x && (!above_zero || number_sign(x) > 0))
+        return x;
+    config_bad_value(p, key, text, above_zero ? "0.1, 2.5" : "0, 2.5, -1", m);
+    return fallback;
+}
+
+/* "<= 107", "> 13", "103..107", "else". False when it is none. */
+static bool read_condition(struct arena *a, const char *text, size_t len, struct condition *c)
+{
+    static const char *const others[] = {"else", "其余", "其他"};
+    static const struct {
+        const char *mark;
+        bool above;
+    } marks[] = {{">", true}, {"＞", true}, {"<", false}, {"＜", false}};
+    text_trim(&text, &len);
+    *c = (struct condition){.typed = arena_strndup(a, text, len)};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (strcmp(c->typed, others[i]) == 0)
+            return true;
+    struct target t = {0};
+    if (target_parse(a, text, len, &t) == 0 && t.kind != TARGET_UNSET) {
+        c->low = t.low;
+        c->high = t.high;
+        return true;
+    }
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t n = strlen(marks[i].mark);
+        enum value_kind kind;
+        const struct number *x;
+        if (len <= n || memcmp(text, marks[i].mark, n) != 0 ||
+            value_parse(a, text + n, len - n, &kind, &x) != 0 || kind != VALUE_EXACT)
+            continue;
+        c->open = true;
+        *(marks[i].above ? &c->low : &c->high) = x;
+        return true;
+    }
+    return false;
+}
+
+size_t score_colon(const char *s, size_t *at)
+{
+    size_t found = 0;
+    for (size_t i = 0; s[i]; i++) {
+        size_t n = s[i] == ':' ? 1 : strncmp(s + i, "：", strlen("：")) == 0 ? strlen("：") : 0;
+        if (n == 0)
+            continue;
+        *at = i;
+        found = n;
+    }
+    return found;
+}
+
+static bool read_tier(struct arena *a, const char *text, struct tier *t)
+{
+    size_t at = 0, colon = score_colon(text, &at);
+    const char *points = text + at + colon;
+    size_t len = strlen(points);
+    text_trim(&points, &len);
+    t->points = number_parse(a, points, len);
+    return colon > 0 && t->points && read_condition(a, text, at, &t->when);
+}
+
+static const struct tier *read_tiers(const struct report *r, const struct config_part *p,
+                                     enum config_key key, size_t *n, struct messages *m)
+{
+    size_t n_words;
+    const char *const *words = config_list(r->arena, p, key, &n_words);
+    struct tier *tiers = arena_array(r->arena, n_words + 1, sizeof *tiers);
+    *n = 0;
+    for (size_t i = 0; i < n_words; i++)
+        if (read_tier(r->arena, words[i], &tiers[*n]))
+            (*n)++;
+        else
+            config_bad_value(p, key, words[i], TIERS_ALLOWED, m);
+    return tiers;
+}
+
+static bool read_weights(const struct report *r, const char *text, const struct number *w[2])
+{
+    size_t at = 0, colon = score_colon(text, &at);
+    w[0] = number_parse(r->arena, text, at);
+    w[1] = number_parse(r->arena, text + at + colon, strlen(text + at + colon));
+    return colon > 0 && w[0] && w[1] && number_sign(w[0]) >= 0 && number_sign(w[1]) >= 0 &&
+           number_sign(number_add(r->arena, w[0], w[1])) > 0;
+}
+
+/* "7:3", or "7:3, 3:7" for those that are behind. */
+static void read_mix(const struct report *r, const struct config_part *p, struct score_item *item,
+                     struct messages *m)
+{
+    size_t n;
+    const char *const *words = config_list(r->arena, p, SCORE_MIX, &n);
+    if (n == 0)
+        return;
+    bool good = n <= 2;
+    for (size_t i = 0; i < 2 && good; i++)
+        good = read_weights(r, words[i < n ? i : 0], item->mix[i]);
+    if (good)
+        return;
+    item->mix[0][0] = NULL;
+    config_bad_value(p, SCORE_MIX, config_text(p, SCORE_MIX), "7:3; 7:3, 3:7", m);
+}
+
+static void read_conditions(const struct report *r, const struct config_part *p,
+                            struct score_item *item, struct messages *m)
+{
+    item->tiers = read_tiers(r, p, SCORE_TIERS, &item->n_tiers, m);
+    item->bonus = read_tiers(r, p, SCORE_BONUS, &item->n_bonus, m);
+    const char *target = config_text(p, SCORE_TARGET), *veto = config_text(p, SCORE_VETO);
+    item->on_last = target && (strcmp(target, "last") == 0 || strcmp(target, "上年") == 0);
+    if (target && !item->on_last &&
+        target_parse(r->arena, target, strlen(target), &item->target) != 0)
+        config_bad_value(p, SCORE_TARGET, target, "<= 11.50, >= 90, 103..107, = 0, last", m);
+    struct condition *c = arena_alloc(r->arena, sizeof *c);
+    if (veto && read_condition(r->arena, veto, strlen(veto), c))
+        item->veto = c;
+    else if (veto)
+        config_bad_value(p, SCORE_VETO, veto, "> 13, < 82, <= 5", m);
+}
+
+static void wrong_rule(const struct score_item *item, const char *en, const char *zh,
+                       struct messages *m)
+{
+    const char *what = messages_language(m) == LANG_ZH ? zh : en;
+    msg(m, SEV_ERROR, item->at, "score-rule", "score '%s': %s", "评分“%s”：%s", item->name, what);
+}
+
+/* Whether the rule has all it needs. */
+static void check_item(const struct report *r, const struct score_item *item, struct messages *m)
+{
+    const struct indicator *ind = &r->indicators[item->indicator];
+    bool steps = item->minus || item->plus;
+    if (item->rule == SCORE_BY_TIERS && item->n_tiers == 0)
+        wrong_rule(item, "tiers needs the key tiers: " TIERS_ALLOWED,
+                   "按分段计分须写明“分段”：" TIERS_ALLOWED, m);
+    if (item->rule != SCORE_BY_TIERS && item->n_tiers > 0)
+        wrong_rule(item, "the key tiers is for rule = tiers", "“分段”只用于 规则 = 分段", m);
+    if (item->rule == SCORE_BY_STEPS && steps != (item->per != NULL))
+        wrong_rule(item, "per and minus (or plus) go together", "“每”须与“扣分”（或“加分”）同写",
+                   m);
+    if (item->rule != SCORE_BY_STEPS && (steps || item->per))
+        wrong_rule(item, "per, minus and plus are for rule = step",
+                   "“每”“扣分”“加分”只用于 规则 = 逐级", m);
+    if (item->mix[0][0] && (item->rule == SCORE_BY_TIERS ||
+                            (ind->better != BETTER_LOWER && ind->better != BETTER_HIGHER)))
+        wrong_rule(item, "mix needs steps or completion, and an indicator with a direction",
+                   "“水平进步”用于逐级或按完成率计分、且有高低方向的指标", m);
+    if (item->on_last && (item->rule == SCORE_BY_TIERS || item->mix[0][0] ||
+                          (ind->better != BETTER_LOWER && ind->better != BETTER_HIGHER)))
+        wrong_rule(item,
+                   "target = last needs steps or completion, and an indicator with a direction",
+                   "目标 = 上年 用于逐级或按完成率计分、且有高低方向的指标", m);
+    if (item->strict && item->rule != SCORE_BY_STEPS)
+        wrong_rule(item, "strict is for rule = step", "“持平扣分”只用于 规则 = 逐级", m);
+    if (number_cmp(item->floor, item->cap) > 0)
+        wrong_rule(item, "floor is above cap", "最低分高于最高分", m);
+}
+
+/* The indicator that an item judges: named, or of the item's own name. -1, told. */
+static int read_judged(const struct report *r, const struct config_part *p, struct messages *m)
+{
+    size_t n;
+    const int *listed = indicators_listed(r, p, SCORE_INDICATOR, &n, m);
+    if (config_text(p, SCORE_INDICATOR))
+        return n == 1 ? listed[0] : -1;
+    int own = report_indicator(r, p->name);
+    if (own < 0)
+        msg(m, SEV_ERROR, p->at, "unknown-indicator",
+            "there is no indicator '%s': name the one that this score judges",
+            "没有指标“%s”：请写明所评的“指标”", p->name);
+    return own;
+}
+
+static void read_item(const struct report *r, const struct config_part *p, struct score_item *item,
+                      struct messages *m)
+{
+    const struct number *zero = number_int(r->arena, 0);
+    item->rule = (enum score_rule)config_choice(p, SCORE_RULE, SCORE_BY_STEPS, m);
+    item->steps = (enum score_steps)config_choice(p, SCORE_STEPS, STEPS_IN_PART, m);
+    item->strict = config_choice(p, SCORE_STRICT, SWITCH_NO, m) == SWITCH_YES;
+    item->line = score_line_find(r, p, m);
+    config_required(p, SCORE_FULL, m);
+    item->full = read_number(r, p, SCORE_FULL, zero, true, m);
+    item->base = read_number(r, p, SCORE_BASE, item->full, false, m);
+    item->first = read_number(r, p, SCORE_FIRST, zero, true, m);
+    item->per = read_number(r, p, SCORE_PER, NULL, true, m);
+    item->minus = read_number(r, p, SCORE_MINUS, NULL, true, m);
+    item->plus = read_number(r, p, SCORE_PLUS, NULL, true, m);
+    item->floor = read_number(r, p, SCORE_FLOOR, zero, false, m);
+    item->cap = read_number(r, p, SCORE_CAP, item->full, false, m);
+    read_conditions(r, p, item, m);
+    read_mix(r, p, item, m);
+    check_item(r, item, m);
+}
+
+void scores_read(struct report *r, const struct config *c, struct messages *m)
+{
+    size_t errors = messages_count(m, SEV_ERROR);
+    struct score_item *items = arena_array(r->arena, c->n_parts, sizeof *items);
+    size_t n = 0;
+    score_lines_read(r, &c->parts[SECTION_DATA], m);
+    for (size_t i = 0; i < c->n_parts; i++) {
+        const struct config_part *p = &c->parts[i];
+        if (p->section != SECTION_SCORE)
+            continue;
+        items[n] = (struct score_item){.name = p->name, .at = p->at};
+        items[n].indicator = read_judged(r, p, m);
+        if (items[n].indicator >= 0)
+            read_item(r, p, &items[n++], m);
+    }
+    if (messages_count(m, SEV_ERROR) > errors)
+        return;
+    struct points *points = arena_array(r->arena, n * r->n_places + 1, sizeof *points);
+    for (size_t i = 0; i < n; i++)
+        for (size_t place = 0; place < r->n_places; place++)
+            points[i * r->n_places + place] = score_compute(r, &items[i], (int)place);
+    r->scores = items;
+    r->n_scores = n;
+    r->points = points;
+}
+
+const struct points *score_points(const struct report *r, size_t item, int place)
+{
+    return &r->points[item * r->n_places + (size_t)place];
+}
+
+int score_item_of(const struct report *r, int indicator)
+{
+    for (size_t i = 0; i < r->n_scores; i++)
+        if (r->scores[i].indicator == indicator)
+            return (int)i;
+    return -1;
+}
+
+const char *points_text(const struct report *r, const struct number *points)
+{
+    if (!points)
+        return "—";
+    int decimals = number_decimals(points);
+    return number_text(r->arena, points, decimals < 0 || decimals > 2 ? 2 : decimals, r->rounding,
+                       0);
+}
+
+static struct score_total add_up(const struct report *r, int place)
+{
+    struct score_total t = {.points = number_int(r->arena, 0)};
+    for (size_t i = 0; i < r->n_scores; i++) {
+        const struct points *p = score_points(r, i, place);
+        t.veto = t.veto || p->veto;
+        t.flags |= p->flags;
+        const struct number *own = score_weighed(r, i, p->points);
+        t.points = t.points && own ? number_add(r->arena, t.points, own) : NULL;
+    }
+    return t;
+}
+
+/* A place in the order of levels and points. */
+struct ranked {
+    const struct score_total *total;
+    int place, level;
+};
+
+/* How many places stand above a place. */
+static int level_of(const struct report *r, int place)
+{
+    int level = 0;
+    for (; r->places[place].parent >= 0; place = r->places[place].parent)
+        level++;
+    return level;
+}
+
+static int by_points(const void *a, const void *b)
+{
+    const struct ranked *x = a, *y = b;
+    if (x->level != y->level)
+        return x->level < y->level ? -1 : 1;
+    int c = number_cmp(y->total->points, x->total->points);
+    return c != 0 ? c : (x->place > y->place) - (x->place < y->place);
+}
+
+void score_totals(const struct report *r, struct score_total *totals)
+{
+    struct ranked *s = must_alloc(r->n_places, sizeof *s);
+    size_t n = 0, first = 0;
+    for (int p = 0; p < (int)r->n_places; p++) {
+        totals[p] = add_up(r, p);
+        if (p > 0 && totals[p].points && !totals[p].veto)
+            s[n++] = (struct ranked){&totals[p], p, level_of(r, p)};
+    }
+    qsort(s, n, sizeof *s, by_points);
+    for (size_t i = 0; i < n; i++) {
+        struct rank *own = &totals[s[i].place].rank;
+        if (i == 0 || s[i].level != s[i - 1].level)
+            first = i;
+        own->rank = (int)(i - first) + 1;
+        if (i == first || number_cmp(s[i].total->points, s[i - 1].total->points) != 0)
+            continue;
+        struct rank *before = &totals[s[i - 1].place].rank;
+        own->rank = before->rank;
+        own->tied = before->tied = true;
+    }
+    free(s);
+}

@@ -1,0 +1,174 @@
+#include "pdf/objstm.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/deflate.h"
+
+/* Objects of a stream: readers inflate it whole for any of them. */
+#define PACKED_MAX 512
+
+/* Bytes of the fields of an entry, and of all (/W). */
+enum { TYPE_BYTES = 1, WHERE_BYTES = 4, INDEX_BYTES = 2, ENTRY_BYTES = 7 };
+
+/* Table 18 */
+enum entry_type { ENTRY_FREE, ENTRY_PLAIN, ENTRY_PACKED };
+
+struct entry {
+    enum entry_type type;
+    size_t where; /* offset, or the number of the object stream */
+    size_t index; /* in that stream; of a free one the next generation */
+};
+
+struct packer {
+    const struct classic_file *file;
+    struct entry *entries; /* of all objects; those made here follow the file's own */
+    size_t n;
+    struct buf *out;
+};
+
+/* The bytes of object i with its "obj" and "endobj". */
+static const char *object_of(const struct classic_file *f, size_t i, size_t *len)
+{
+    size_t end = f->table, from = f->places[i].offset;
+    for (size_t k = i + 1; k < f->n; k++)
+        if (f->places[k].offset > 0) {
+            end = f->places[k].offset;
+            break;
+        }
+    *len = end - from;
+    return f->bytes + from;
+}
+
+static void put_plain(struct packer *p)
+{
+    for (size_t i = 0; i < p->file->n; i++) {
+        if (p->file->places[i].packed || p->file->places[i].offset == 0)
+            continue;
+        size_t len;
+        const char *object = object_of(p->file, i, &len);
+        p->entries[i] = (struct entry){ENTRY_PLAIN, p->out->len, 0};
+        buf_add(p->out, object, len);
+    }
+}
+
+/* A new object: a stream with data, deflated. */
+static void put_stream(struct packer *p, const char *dict, const struct buf *data)
+{
+    size_t len;
+    unsigned char *deflated = deflate_bytes(data->data, data->len, &len);
+    p->entries[p->n] = (struct entry){ENTRY_PLAIN, p->out->len, 0};
+    buf_printf(p->out, "%zu 0 obj\n<<%s/Filter/FlateDecode/Length %zu>>\nstream\n", p->n++, dict,
+               len);
+    buf_add(p->out, deflated, len);
+    buf_puts(p->out, "\nendstream\nendobj\n");
+    free(deflated);
+}
+
+/* What stands between "obj" and "endobj", which end their lines (libharu). */
+static void add_value(struct buf *b, const char *object, size_t len)
+{
+    static const char begin[] = "obj\n", end[] = "\nendobj\n";
+    const char *from = memmem(object, len, begin, strlen(begin));
+    const char *to = object + len - strlen(end);
+    assert(from != NULL && memcmp(to, end, strlen(end)) == 0);
+    from += strlen(begin);
+    buf_add(b, from, (size_t)(to - from));
+}
+
+/* An object stream of the packed objects from number i on, as many as it holds; what follows. */
+static size_t put_packed(struct packer *p, size_t i)
+{
+    struct buf heads = {0}, values = {0};
+    size_t n = 0;
+    for (; i < p->file->n && n < PACKED_MAX; i++) {
+        if (!p->file->places[i].packed)
+            continue;
+        size_t len;
+        const char *object = object_of(p->file, i, &len);
+        p->entries[i] = (struct entry){ENTRY_PACKED, p->n, n++};
+        buf_printf(&heads, "%zu %zu ", i, values.len);
+        add_value(&values, object, len);
+        buf_puts(&values, "\n");
+    }
+    if (n > 0) {
+        char dict[64];
+        snprintf(dict, sizeof dict, "/Type/ObjStm/N %zu/First %zu", n, heads.len);
+        buf_add(&heads, values.data, values.len);
+        put_stream(p, dict, &heads);
+    }
+    buf_free(&heads);
+    buf_free(&values);
+    return i;
+}
+
+static void set_number(unsigned char *field, size_t bytes, size_t v)
+{
+    for (; bytes-- > 0; v >>= 8)
+        field[bytes] = (unsigned char)v;
+}
+
+/* Entries as rows that differ from the row above (PNG "up"): they deflate to a fifth. */
+static void add_rows(struct buf *b, const struct entry *entries, size_t n)
+{
+    unsigned char above[ENTRY_BYTES] = {0};
+    for (size_t i = 0; i < n; i++) {
+        unsigned char row[ENTRY_BYTES], up[1 + ENTRY_BYTES] = {2};
+        set_number(row, TYPE_BYTES, entries[i].type);
+        set_number(row + TYPE_BYTES, WHERE_BYTES, entries[i].where);
+        set_number(row + TYPE_BYTES + WHERE_BYTES, INDEX_BYTES, entries[i].index);
+        for (size_t k = 0; k < ENTRY_BYTES; k++)
+            up[1 + k] = (unsigned char)(row[k] - above[k]);
+        memcpy(above, row, sizeof row);
+        buf_add(b, up, sizeof up);
+    }
+}
+
+/* The entries of the file's trailer but /Size, which comes last (libharu). */
+static void add_trailer(struct buf *b, const struct classic_file *f)
+{
+    static const char begin[] = "trailer\n<<", size[] = "/Size ";
+    const char *tail = f->bytes + f->table;
+    size_t len = f->len - f->table;
+    const char *from = memmem(tail, len, begin, strlen(begin));
+    const char *to = memmem(tail, len, size, strlen(size));
+    assert(from != NULL && to != NULL);
+    from += strlen(begin);
+    buf_add(b, from, (size_t)(to - from));
+}
+
+static void put_table(struct packer *p)
+{
+    struct buf rows = {0}, dict = {0};
+    size_t start = p->out->len, n = p->n + 1;
+    p->entries[p->n] = (struct entry){ENTRY_PLAIN, start, 0};
+    add_rows(&rows, p->entries, n);
+    add_trailer(&dict, p->file);
+    buf_printf(&dict, "/Type/XRef/Size %zu/W[%d %d %d]/DecodeParms<</Predictor 12/Columns %d>>", n,
+               TYPE_BYTES, WHERE_BYTES, INDEX_BYTES, ENTRY_BYTES);
+    put_stream(p, dict.data, &rows);
+    buf_printf(p->out, "startxref\n%zu\n%%%%EOF\n", start);
+    buf_free(&rows);
+    buf_free(&dict);
+}
+
+void objstm_write(const struct classic_file *file, struct buf *out)
+{
+    size_t room = file->n + file->n / PACKED_MAX + 2; /* with streams of objects, and the table */
+    struct packer p = {file, must_alloc(room, sizeof *p.entries), file->n, out};
+    memset(p.entries, 0, room * sizeof *p.entries);
+    p.entries[0].index = 65535;
+    size_t first = 0;
+    while (first < file->n && file->places[first].offset == 0)
+        first++;
+    buf_add(out, file->bytes, first < file->n ? file->places[first].offset : file->table);
+    put_plain(&p);
+    for (size_t i = 0; i < file->n;)
+        i = put_packed(&p, i);
+    put_table(&p);
+    free(p.entries);
+}

@@ -1,0 +1,179 @@
+#include "pdf/pdf_read.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "pdf/pdf_file.h"
+
+/* In a linearised file /Linearized stands so near to its beginning (annex F). */
+#define EDGE 1024
+
+static const struct pdf_value null_value = {0};
+
+/* ---- messages ---- */
+
+int pdf_broken(const struct pdf_file *f, size_t at, const char *en, const char *zh)
+{
+    msg(f->m, SEV_ERROR, f->at, "pdf-broken",
+        "the PDF is damaged at byte %zu (%s): take another copy of it",
+        "PDF 在第 %zu 字节处损坏（%s）：请换用另一份副本", at,
+        messages_language(f->m) == LANG_ZH ? zh : en);
+    return -1;
+}
+
+int pdf_refuse(const struct pdf_file *f, const char *rule, const char *en, const char *zh)
+{
+    bool chinese = messages_language(f->m) == LANG_ZH;
+    msg(f->m, SEV_ERROR, f->at, rule, "%s", "%s", chinese ? zh : en);
+    return -1;
+}
+
+/* ---- values ---- */
+
+const char *pdf_version(const struct pdf_file *f)
+{
+    return f->version;
+}
+
+size_t pdf_length(const struct pdf_file *f)
+{
+    return f->parser.len;
+}
+
+size_t pdf_revisions(const struct pdf_file *f)
+{
+    return f->revisions;
+}
+
+const struct pdf_value *pdf_trailer(const struct pdf_file *f)
+{
+    return &f->trailer;
+}
+
+const struct pdf_value *pdf_catalog(const struct pdf_file *f)
+{
+    return pdf_dict_find(f, &f->trailer, "Root");
+}
+
+bool pdf_has_xref_stream(const struct pdf_file *f)
+{
+    return f->has_xref_stream;
+}
+
+size_t pdf_size(const struct pdf_file *f)
+{
+    return f->size;
+}
+
+const struct pdf_value *pdf_object(const struct pdf_file *f, size_t number)
+{
+    bool there = number < f->size && f->entries[number].state == ENTRY_LOADED;
+    return there ? f->entries[number].value : &null_value;
+}
+
+int pdf_generation(const struct pdf_file *f, size_t number)
+{
+    bool there = number < f->size && f->entries[number].state == ENTRY_LOADED;
+    return there ? f->entries[number].generation : 0;
+}
+
+const struct pdf_value *pdf_resolve(const struct pdf_file *f, const struct pdf_value *v)
+{
+    if (v == NULL)
+        return &null_value;
+    if (v->kind != PDF_REFERENCE)
+        return v;
+    const struct pdf_value *object = pdf_object(f, (size_t)v->number);
+    return object != &null_value && f->entries[v->number].generation == v->generation ? object
+                                                                                      : &null_value;
+}
+
+const struct pdf_value *pdf_plain(const struct pdf_value *dict, const char *key)
+{
+    if (dict->kind == PDF_DICT || dict->kind == PDF_STREAM)
+        for (size_t i = 0; i < dict->n; i += 2)
+            if (strcmp(dict->items[i].bytes, key) == 0)
+                return &dict->items[i + 1];
+    return NULL;
+}
+
+int64_t pdf_find_number(const struct pdf_value *dict, const char *key)
+{
+    const struct pdf_value *v = pdf_plain(dict, key);
+    return v != NULL && v->kind == PDF_INTEGER && v->number >= 0 ? v->number : -1;
+}
+
+const struct pdf_value *pdf_dict_find(const struct pdf_file *f, const struct pdf_value *dict,
+                                      const char *key)
+{
+    return pdf_resolve(f, pdf_plain(dict, key));
+}
+
+const struct pdf_value *pdf_item(const struct pdf_file *f, const struct pdf_value *array, size_t i)
+{
+    bool there = array->kind == PDF_ARRAY && i < array->n;
+    return there ? pdf_resolve(f, &array->items[i]) : &null_value;
+}
+
+bool pdf_is_name(const struct pdf_value *v, const char *name)
+{
+    return v->kind == PDF_NAME && strcmp(v->bytes, name) == 0;
+}
+
+bool pdf_milli(const struct pdf_value *v, int64_t *out)
+{
+    int64_t milli = 0, unit = 1000;
+    bool point = false;
+    *out = 0;
+    if (v->kind == PDF_INTEGER && v->number >= -PDF_NUMBER_MAX && v->number <= PDF_NUMBER_MAX) {
+        *out = v->number * 1000;
+        return true;
+    }
+    if (v->kind != PDF_REAL)
+        return false;
+    for (const char *s = v->bytes + strspn(v->bytes, "+-"); *s != '\0'; s++) {
+        if (*s == '.')
+            point = true;
+        else if (point && (unit /= 10) > 0)
+            milli += (*s - '0') * unit;
+        else if (!point)
+            milli = milli * 10 + (*s - '0') * 1000;
+        if (milli > (int64_t)PDF_NUMBER_MAX * 1000)
+            return false;
+    }
+    *out = v->bytes[0] == '-' ? -milli : milli;
+    return true;
+}
+
+/* ---- the file ---- */
+
+static int read_file(struct pdf_file *f)
+{
+    struct pdf_parser *p = &f->parser;
+    if (p->len < 9 || memcmp(p->bytes, "%PDF-", 5) != 0)
+        return pdf_broken(f, 0, "no PDF", "不是 PDF");
+    size_t end = 5;
+    while (end < p->len && memchr("0123456789.", p->bytes[end], 11) != NULL)
+        end++;
+    f->version = arena_strndup(p->arena, p->bytes + 5, end - 5);
+    if (memmem(p->bytes, p->len < EDGE ? p->len : EDGE, "/Linearized", 11) != NULL)
+        return pdf_refuse(f, "pdf-linearised",
+                          "the PDF is linearised (for fast web view): save it without that",
+                          "PDF 经过线性化（快速网页查看）：请取消该选项后另存");
+    size_t at = pdf_find_startxref(p);
+    if (at == 0)
+        return pdf_broken(f, p->len, "no startxref and %%EOF at its end",
+                          "文件末尾没有 startxref 和 %%EOF");
+    if (pdf_read_xref(f, at) != 0 || pdf_load_all(f) != 0)
+        return -1;
+    return pdf_catalog(f)->kind == PDF_DICT ? 0 : pdf_broken(f, at, "no catalog", "没有文档目录");
+}
+
+struct pdf_file *pdf_open(struct arena *a, const char *bytes, size_t len, struct source at,
+                          struct messages *m)
+{
+    struct pdf_file *f = arena_alloc(a, sizeof *f);
+    *f = (struct pdf_file){
+        .parser = {.arena = a, .bytes = bytes, .len = len}, .revisions = 1, .at = at, .m = m};
+    return read_file(f) == 0 ? f : NULL;
+}

@@ -1,0 +1,74 @@
+/*
+ * PDF files read back: those with cross-reference tables or streams, object streams, and any number
+ * of incremental updates of both kinds (ISO 32000-1, 7.5). What is not understood to the end is
+ * refused, never guessed.
+ */
+#ifndef NIANBAO_PDF_READ_H
+#define NIANBAO_PDF_READ_H
+
+#include "base/msg.h"
+#include "pdf/pdf_parse.h"
+
+struct pdf_file;
+
+/*
+ * All objects of bytes[0..len) that the newest state of the file uses, in the arena; bytes are
+ * borrowed for as long. NULL, reported at at: pdf-encrypted, pdf-hybrid, pdf-linearised,
+ * pdf-filter, or pdf-broken, which tells the byte.
+ */
+struct pdf_file *pdf_open(struct arena *a, const char *bytes, size_t len, struct source at,
+                          struct messages *m);
+
+/* The version in the first line ("1.7"), the length in bytes, how many revisions there are. */
+const char *pdf_version(const struct pdf_file *f);
+size_t pdf_length(const struct pdf_file *f);
+size_t pdf_revisions(const struct pdf_file *f);
+
+/* The newest trailer, and the catalog it names: both are dicts. */
+const struct pdf_value *pdf_trailer(const struct pdf_file *f);
+const struct pdf_value *pdf_catalog(const struct pdf_file *f);
+
+/* Whether the newest cross-reference is a stream, which an update must then have as well. */
+bool pdf_has_xref_stream(const struct pdf_file *f);
+
+/* Object numbers are below this. */
+size_t pdf_size(const struct pdf_file *f);
+
+/* An object, PDF_NULL where there is none; never a reference, never NULL. */
+const struct pdf_value *pdf_object(const struct pdf_file *f, size_t number);
+
+/* The generation of an object in use, 0 where there is none. */
+int pdf_generation(const struct pdf_file *f, size_t number);
+
+/* What a value refers to; any other value is itself. NULL is taken for PDF_NULL. */
+const struct pdf_value *pdf_resolve(const struct pdf_file *f, const struct pdf_value *v);
+
+/* The value of a key as it stands in a dict or stream, not resolved; NULL where there is none. */
+const struct pdf_value *pdf_plain(const struct pdf_value *dict, const char *key);
+
+/* The value of a key of a dict or stream, resolved; PDF_NULL where there is none. */
+const struct pdf_value *pdf_dict_find(const struct pdf_file *f, const struct pdf_value *dict,
+                                      const char *key);
+
+/* An entry of an array, resolved; PDF_NULL where there is none. */
+const struct pdf_value *pdf_item(const struct pdf_file *f, const struct pdf_value *array, size_t i);
+
+/* Whether v is that name. */
+bool pdf_is_name(const struct pdf_value *v, const char *name);
+
+/* A number in thousandths, whatever the locale. False, 0: it is none, or beyond PDF_NUMBER_MAX. */
+#define PDF_NUMBER_MAX 1000000
+bool pdf_milli(const struct pdf_value *v, int64_t *out);
+
+/* Reports what is wrong at a byte of the file [pdf-broken]; gives -1. */
+int pdf_broken(const struct pdf_file *f, size_t at, const char *en, const char *zh);
+
+/*
+ * The bytes of a stream, NUL-terminated: as they are or, under /FlateDecode (with PNG predictors or
+ * without), inflated. NULL, reported: another filter [pdf-filter]; damaged, or more than
+ * PDF_INFLATED_MAX bytes of all streams together [pdf-broken].
+ */
+#define PDF_INFLATED_MAX (512u << 20)
+const char *pdf_stream_bytes(struct pdf_file *f, const struct pdf_value *stream, size_t *len);
+
+#endif

@@ -1,0 +1,43 @@
+/*
+ * Going through a PDF: its trees (pages, structure, fields, names) and all its dicts.
+ */
+#ifndef NIANBAO_PDF_TREE_H
+#define NIANBAO_PDF_TREE_H
+
+#include "pdf/pdf_read.h"
+
+/* Levels of a tree. */
+#define PDF_TREE_MAX 256
+
+typedef void pdf_visit(void *ctx, const struct pdf_value *node);
+
+/*
+ * Calls visit for root, or for each of an array, and the dicts below, parents first: key holds a
+ * node's child or an array of them; what is no dict is passed over. -1 when a node comes twice or
+ * lies too deep: reported [pdf-broken].
+ */
+int pdf_walk(const struct pdf_file *f, const struct pdf_value *root, const char *key,
+             pdf_visit *visit, void *ctx);
+
+/* Calls visit for every dict and stream, those inside others too. */
+void pdf_each_dict(const struct pdf_file *f, pdf_visit *visit, void *ctx);
+
+/* The number of the object that v is; 0: none, v lies inside another. */
+size_t pdf_number_of(const struct pdf_file *f, const struct pdf_value *v);
+
+/*
+ * The value of a key of a page or field, or of the nearest node above it that has one (7.7.3.4,
+ * 12.7.3.1); PDF_NULL where there is none.
+ */
+const struct pdf_value *pdf_inherited(const struct pdf_file *f, const struct pdf_value *node,
+                                      const char *key);
+
+/*
+ * The full name of a field: partial names from the root down, with points between (12.7.3.2). What
+ * lies above PDF_NAME_MAX bytes of it is left out.
+ */
+#define PDF_NAME_MAX 4096
+const char *pdf_field_name(struct arena *a, const struct pdf_file *f,
+                           const struct pdf_value *field);
+
+#endif
