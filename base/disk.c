@@ -130,8 +130,6 @@ int disk_rename_new(const char *from, const char *to)
     return rename(from, to);
 }
 
-/* ---- folders ---- */
-
 static int by_name(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);

@@ -145,18 +145,18 @@ static int replace_file(char *temp, const char *path, mode_t mode, const void *b
         return -1;
     int failed = fchmod(fd, mode) < 0 || write_all(fd, bytes, len) < 0 || fsync(fd) < 0;
     int error = errno;
-    if (close(fd) < 0 && !failed) {
+    if (close(fd) < 0 && failed == 0) {
         failed = 1;
         error = errno;
     }
-    if (!failed && rename(temp, path) < 0) {
+    if (failed == 0 && rename(temp, path) < 0) {
         failed = 1;
         error = errno;
     }
-    if (failed)
+    if (failed != 0)
         unlink(temp);
     errno = error;
-    return failed ? -1 : 0;
+    return failed != 0 ? -1 : 0;
 }
 
 mode_t file_new_mode(void)

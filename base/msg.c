@@ -254,7 +254,8 @@ static size_t print_from(struct messages *m, enum severity least, FILE *out)
             continue;
         }
         print_place(message->at, out);
-        fprintf(out, ": %s: ", message->accepted ? "accepted" : severity_name(message->severity));
+        fprintf(out, ": %s: ",
+                message->accepted != NULL ? "accepted" : severity_name(message->severity));
         print_text(message->text, out);
         if (message->accepted != NULL) {
             fputs(m->language == LANG_ZH ? "（已认可：" : " (accepted: ", out);

@@ -377,7 +377,7 @@ static void put_digits(struct buf *out, const char *digits, int n, int decimals,
     if (whole <= 0)
         buf_puts(out, "0");
     for (int i = 0; i < whole; i++) {
-        if (group && i > 0 && (whole - i) % 3 == 0)
+        if (group != 0 && i > 0 && (whole - i) % 3 == 0)
             buf_puts(out, ",");
         buf_add(out, &digits[i], 1);
     }

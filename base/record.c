@@ -13,8 +13,6 @@ struct reader {
     const char *s, *end;
 };
 
-/* ---- reading ---- */
-
 static void skip_blanks(struct reader *r)
 {
     while (r->s < r->end && strchr(" \t\r\n", *r->s) != NULL)
@@ -183,8 +181,6 @@ int64_t record_number(const struct record *r, const char *name)
     const struct record_member *m = find(r, name);
     return m != NULL && m->is_number ? strtoll(m->text, NULL, 10) : 0;
 }
-
-/* ---- writing ---- */
 
 static void put_name(struct record_writer *w, const char *name)
 {

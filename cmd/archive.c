@@ -61,8 +61,6 @@ static const char usage_zh[] =
     "      --before 天数       证明在此天数内到期的即续期；不写时为 365\n"
     "      --head 散列值       台账中必须有此散列值的一行（另处留存的）\n";
 
-/* ---- what is asked for ---- */
-
 enum option_id {
     O_STORE = 1,
     O_FONDS,
@@ -264,8 +262,6 @@ int cmd_archive(int argc, char **argv, enum language language)
     messages_free(m);
     return status;
 }
-
-/* ---- small actions ---- */
 
 bool archive_part(const char *text, const char *rule, struct messages *m)
 {

@@ -21,8 +21,6 @@ static void json_between(size_t i, const char *separator)
     fputs(i > 0 ? separator : "", stdout);
 }
 
-/* ---- list ---- */
-
 static void list_json(const struct ledger_item *items, size_t n)
 {
     putchar('[');
@@ -70,8 +68,6 @@ void archive_list(const struct archive_options *o, struct messages *m)
     store_close(&s);
     arena_free(a);
 }
-
-/* ---- show ---- */
 
 static void print_record_json(const struct record *r)
 {
@@ -162,8 +158,6 @@ void archive_show(const struct archive_options *o, struct messages *m)
     store_close(&s);
     arena_free(a);
 }
-
-/* ---- search ---- */
 
 static void hits_json(const struct catalogue_hit *hits, size_t n)
 {

@@ -30,7 +30,6 @@ static void build(const char *ini, const struct options *o, struct messages *m)
     struct press press;
     struct arena *sheets = arena_new();
     struct buf out = {0};
-
     if (press_open(&press, ini, m) < 0)
         goto out;
     const struct pages *pages = layout_report(sheets, press.report, press.style, &press.measure, m);

@@ -56,7 +56,7 @@ static void help(FILE *out, enum language language)
 /* Output to a full disk or closed pipe must not look like success. */
 static int close_stdout(int status)
 {
-    if (fflush(stdout) == 0 && !ferror(stdout))
+    if (fflush(stdout) == 0 && ferror(stdout) == 0)
         return status;
     perror("nianbao: standard output");
     return STATUS_FAILED;

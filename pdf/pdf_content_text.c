@@ -29,8 +29,6 @@ struct extraction {
     bool failed;
 };
 
-/* ---- words of a stream ---- */
-
 struct operation {
     struct pdf_value operands[OPERANDS_MAX];
     size_t n;
@@ -63,8 +61,6 @@ static bool next_operation(struct pdf_parser *p, struct operation *o)
         return true;
     }
 }
-
-/* ---- ToUnicode ---- */
 
 static unsigned code_of(const struct pdf_value *v)
 {
@@ -163,8 +159,6 @@ static void choose_font(struct extraction *x, const struct operation *o)
     if (x->font == NULL && font->kind == PDF_DICT)
         x->font = load_font(x, font);
 }
-
-/* ---- content ---- */
 
 static void show(struct extraction *x, const struct pdf_value *v)
 {

@@ -10,8 +10,6 @@
 /* Codes of a range at most: there are no more. */
 #define RANGE_MAX 65536
 
-/* ---- ToUnicode ---- */
-
 static bool take_code(const struct pdf_value *v, uint16_t *code)
 {
     if (v->kind != PDF_STRING || v->len != 2)
@@ -93,8 +91,6 @@ static void read_map(struct arena *a, const char *bytes, size_t len, struct buf 
             p.at++;
     }
 }
-
-/* ---- fonts ---- */
 
 static int by_code_point(const void *a, const void *b)
 {

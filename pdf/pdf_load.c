@@ -8,8 +8,6 @@
 
 static int load(struct pdf_file *f, size_t number);
 
-/* ---- objects of the file itself ---- */
-
 /* A stream's length may be an object of its own (7.3.8); while entries are still read it is not. */
 static int load_length(struct pdf_file *f, const struct pdf_value **length)
 {
@@ -75,8 +73,6 @@ static int load_plain(struct pdf_file *f, size_t number, struct entry *e)
     e->state = ENTRY_LOADED;
     return 0;
 }
-
-/* ---- object streams (7.5.7) ---- */
 
 /* An object stream on its way: numbers and places of its objects stand before the first. */
 struct container {
@@ -204,8 +200,6 @@ static int check_extends(struct pdf_file *f, size_t number)
     }
     return 0;
 }
-
-/* ---- all ---- */
 
 /* Reads an object, once. Lengths of streams and object streams lead from one to another. */
 static int load(struct pdf_file *f, size_t number)

@@ -78,8 +78,6 @@ int64_t pdf_take_number(struct pdf_parser *p)
     return digits > 0 ? number : -1;
 }
 
-/* ---- words ---- */
-
 /* `12 0 R`, or else the place read stays. */
 static bool take_reference(struct pdf_parser *p, struct pdf_value *out)
 {
@@ -157,8 +155,6 @@ static int parse_name(struct pdf_parser *p, struct pdf_value *out)
     return status;
 }
 
-/* ---- strings ---- */
-
 /* What stands behind a backslash (7.3.4.2); p->at is at it and moves behind. */
 static void take_escape(struct pdf_parser *p, struct buf *b)
 {
@@ -227,8 +223,6 @@ static int parse_hex_string(struct pdf_parser *p, struct pdf_value *out)
     keep_bytes(p, PDF_STRING, &b, out);
     return closed ? 0 : -1;
 }
-
-/* ---- arrays and dicts ---- */
 
 /* Whether the values of a dict and its keys alternate, from key to value. */
 static bool is_paired(const struct pdf_value *dict)

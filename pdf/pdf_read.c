@@ -10,8 +10,6 @@
 
 static const struct pdf_value null_value = {0};
 
-/* ---- messages ---- */
-
 int pdf_broken(const struct pdf_file *f, size_t at, const char *en, const char *zh)
 {
     msg(f->m, SEV_ERROR, f->at, "pdf-broken",
@@ -27,8 +25,6 @@ int pdf_refuse(const struct pdf_file *f, const char *rule, const char *en, const
     msg(f->m, SEV_ERROR, f->at, rule, "%s", "%s", chinese ? zh : en);
     return -1;
 }
-
-/* ---- values ---- */
 
 const char *pdf_version(const struct pdf_file *f)
 {
@@ -144,8 +140,6 @@ bool pdf_milli(const struct pdf_value *v, int64_t *out)
     *out = v->bytes[0] == '-' ? -milli : milli;
     return true;
 }
-
-/* ---- the file ---- */
 
 static int read_file(struct pdf_file *f)
 {

@@ -93,8 +93,6 @@ size_t pdf_update_place(const struct pdf_update *u, size_t number)
     return o != NULL ? o->place : 0;
 }
 
-/* ---- writing ---- */
-
 static int by_number(const void *a, const void *b)
 {
     size_t x = ((const struct updated *)a)->number, y = ((const struct updated *)b)->number;

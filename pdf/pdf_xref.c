@@ -62,8 +62,6 @@ static int set_entry(struct pdf_file *f, size_t number, struct entry told)
     return 0;
 }
 
-/* ---- tables (7.5.4) ---- */
-
 /* An entry of 20 bytes: offset, generation, n or f. */
 static int read_entry(struct pdf_file *f, size_t number)
 {
@@ -119,8 +117,6 @@ static int read_table(struct pdf_file *f, struct pdf_value *trailer)
     p->at = at;
     return make_entries(f, trailer, at) == 0 ? read_table(f, trailer) : -1;
 }
-
-/* ---- streams (7.5.8) ---- */
 
 /* Bytes of each of the three fields of an entry. 0 for all: none. */
 static size_t field_widths(const struct pdf_value *dict, size_t widths[3])
@@ -217,8 +213,6 @@ static int read_stream(struct pdf_file *f, struct pdf_value *trailer)
     trailer->kind = PDF_DICT;
     return 0;
 }
-
-/* ---- one after the other ---- */
 
 static int read_section(struct pdf_file *f, size_t at, struct pdf_value *trailer)
 {

@@ -12,8 +12,6 @@
 #define OID_TIMESTAMP_TOKEN "1.2.840.113549.1.9.16.2.14"
 #define OID_SHA256 "2.16.840.1.101.3.4.2.1"
 
-/* ---- signed attributes (RFC 5652, 5.3) ---- */
-
 struct attribute {
     size_t whole, values;
 };
@@ -87,8 +85,6 @@ void cades_free(struct cades *c)
     buf_free(&c->attributes);
     buf_free(&c->value);
 }
-
-/* ---- SignedData ---- */
 
 static void add_certificates(struct buf *out, const struct signer *s, const struct evidence *others)
 {

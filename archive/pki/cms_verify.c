@@ -25,8 +25,6 @@ struct cms {
     struct fault *why;
 };
 
-/* ---- digests ---- */
-
 /* Those without known weakness: no MD5, no SHA-1 (ETSI TS 119 312). NULL: another. */
 static const EVP_MD *sound_digest(const X509_ALGOR *algorithm)
 {
@@ -49,8 +47,6 @@ static bool digest_is(const EVP_MD *md, const struct signed_bytes *content,
     return len > 0 && len == (size_t)ASN1_STRING_length(wanted) &&
            memcmp(got, ASN1_STRING_get0_data(wanted), len) == 0;
 }
-
-/* ---- opening ---- */
 
 static int open_info(struct cms *c)
 {
@@ -96,8 +92,6 @@ static int check_type(struct cms *c)
                             "被签内容不在应有的位置");
     return 0;
 }
-
-/* ---- the certificate ---- */
 
 /* Of the first ESSCertIDv2 (RFC 5035, 4): whether it names x. */
 static bool names_certificate(const ASN1_STRING *attribute, X509 *x)
@@ -181,8 +175,6 @@ static void gather(struct cms *c, struct evidence *pool)
     sk_X509_CRL_pop_free(crls, X509_CRL_free);
 }
 
-/* ---- the signature ---- */
-
 /* The signed attributes as they were signed: a SET, not [0] (RFC 5652, 5.4). */
 static bool signed_attributes(const struct cms *c, struct der *out)
 {
@@ -263,8 +255,6 @@ static int verify_digest(struct cms *c, const struct signed_bytes *content)
                            "所签的内容已被改动");
 }
 
-/* ---- timestamps (RFC 3161) ---- */
-
 static int find_token(struct cms *c)
 {
     ASN1_OBJECT *name = OBJ_nid2obj(NID_id_smime_aa_timeStampToken);
@@ -316,8 +306,6 @@ static int verify_timestamp(struct cms *c, const struct signed_bytes *content)
     TS_TST_INFO_free(info);
     return status;
 }
-
-/* ---- all together ---- */
 
 static int verify_all(struct cms *c, const struct signed_bytes *content, struct evidence *pool)
 {

@@ -44,7 +44,7 @@ static bool place_read(const char *url, struct place *out)
     *out = (struct place){0};
     return OSSL_HTTP_parse_url(url, &tls, NULL, &out->host, &out->port, NULL, &out->path, NULL,
                                NULL) == 1 &&
-           !tls;
+           tls == 0;
 }
 
 static void place_free(struct place *p)

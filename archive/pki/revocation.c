@@ -45,8 +45,6 @@ static bool is_sound(int signature_nid)
     return digest != NID_md5 && digest != NID_sha1 && digest != NID_md4 && digest != NID_md2;
 }
 
-/* ---- CRLs ---- */
-
 /* Whether a CRL of that scope (5.2.5) speaks for the subject. */
 static bool is_in_scope(X509_CRL *crl, X509 *subject)
 {
@@ -98,8 +96,6 @@ static void hear_crl(struct question *q, const struct evidence_item *item)
         hear(q, &s, item->embedded);
     X509_CRL_free(crl);
 }
-
-/* ---- OCSP ---- */
 
 /* The answer's own signature: by the issuer, or by a responder that the issuer appointed. */
 static bool is_authentic(OCSP_BASICRESP *basic, const struct question *q)
@@ -169,8 +165,6 @@ static void hear_ocsp(struct question *q, const struct evidence_item *item)
     OCSP_BASICRESP_free(basic);
     OCSP_RESPONSE_free(response);
 }
-
-/* ---- a chain ---- */
 
 static void ask(struct question *q, const struct evidence *e)
 {

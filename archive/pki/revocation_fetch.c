@@ -42,8 +42,6 @@ static bool fetch(struct revocation_fetch *r, struct http_request *request, enum
     return ok;
 }
 
-/* ---- OCSP ---- */
-
 /* The request for one certificate, as DER; its length, or -1. */
 static int make_request(X509 *subject, X509 *issuer, unsigned char **der)
 {
@@ -78,8 +76,6 @@ static bool fetch_ocsp(struct revocation_fetch *r, X509 *subject, X509 *issuer,
     X509_email_free(urls);
     return ok;
 }
-
-/* ---- CRLs ---- */
 
 static bool was_fetched(const struct revocation_fetch *r, const char *url)
 {

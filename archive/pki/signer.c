@@ -22,8 +22,6 @@ struct signer {
     const char *name;
 };
 
-/* ---- methods ---- */
-
 static const struct signer_method rsa = {"SHA256", "2.16.840.1.101.3.4.2.1", "1.2.840.113549.1.1.1",
                                          true};
 static const struct signer_method p256 = {"SHA256", "2.16.840.1.101.3.4.2.1", "1.2.840.10045.4.3.2",
@@ -90,8 +88,6 @@ static int check_kind(struct signer *s, bool with_sm2, struct messages *m)
     }
     return 0;
 }
-
-/* ---- opening ---- */
 
 static struct der_bytes keep(struct arena *a, unsigned char *der, int len)
 {
@@ -172,8 +168,6 @@ const struct signer_method *signer_method(const struct signer *s)
 {
     return s->method;
 }
-
-/* ---- signing ---- */
 
 /* SM2 signs with the signer's identity mixed in. */
 static bool start(const struct signer *s, EVP_MD_CTX *ctx, EVP_PKEY_CTX *pctx)

@@ -32,8 +32,6 @@ const struct evidence *trust_evidence(const struct trust *t)
     return &t->given;
 }
 
-/* ---- loading ---- */
-
 static bool is_self_signed(X509 *x)
 {
     return X509_self_signed(x, 1) == 1;
@@ -186,8 +184,6 @@ void trust_anchor(struct trust *t, const void *certificate, size_t len, bool any
         X509_STORE_set_flags(t->roots, X509_V_FLAG_PARTIAL_CHAIN);
     X509_free(x);
 }
-
-/* ---- the chain ---- */
 
 static void add_certificates(STACK_OF(X509) * stack, const struct evidence *e)
 {

@@ -31,8 +31,6 @@ static int lied(const struct stamping *s, const char *en, const char *zh)
     return -1;
 }
 
-/* ---- asking ---- */
-
 /* The imprint of what is stamped (RFC 3161, 2.4.1). */
 static bool add_imprint(const struct stamping *s, struct buf *out)
 {
@@ -80,8 +78,6 @@ static int ask(struct stamping *s, int timeout, struct buf *answer)
     buf_free(&request);
     return status;
 }
-
-/* ---- what came ---- */
 
 static int refused(const struct stamping *s, const TS_STATUS_INFO *info)
 {

@@ -28,8 +28,6 @@ struct appearance {
     size_t n_lines;
 };
 
-/* ---- glyphs ---- */
-
 /* The first font that has a character. n_fonts: none has. */
 static size_t font_of(const struct appearance *l, uint32_t cp, uint16_t *code)
 {
@@ -85,8 +83,6 @@ static int64_t width_of(const struct appearance *l, const char *text)
     return width;
 }
 
-/* ---- lines ---- */
-
 /* Adds a line, or else one without its label, or else tells which characters are missing. */
 static void add_line(struct appearance *l, const char *label, const char *text, struct source at,
                      struct messages *m)
@@ -119,8 +115,6 @@ static void make_lines(struct appearance *l, const struct appearance_text *text,
                           text->day),
              at, m);
 }
-
-/* ---- drawing ---- */
 
 static void add_points(struct buf *out, double v)
 {
@@ -195,8 +189,6 @@ void appearance_add(const struct appearance *l, struct pdf_update *u)
         pdf_update_set(u, l->widget, "AP",
                        arena_printf(l->arena, "<</N %zu 0 R>>", add_form(l, u)));
 }
-
-/* ---- the widget ---- */
 
 static double points(const struct pdf_value *v)
 {

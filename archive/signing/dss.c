@@ -16,8 +16,6 @@ const struct pdf_value *dss_store(const struct pdf_file *f)
     return pdf_dict_find(f, pdf_catalog(f), "DSS");
 }
 
-/* ---- read and extended ---- */
-
 void dss_read(struct arena *a, struct pdf_file *f, struct evidence *pool)
 {
     for (size_t kind = 0; kind < N_KINDS; kind++) {
@@ -67,8 +65,6 @@ void dss_add(struct pdf_update *u, struct arena *a, struct pdf_file *f, const st
         pdf_update_set(u, pdf_number_of(f, pdf_catalog(f)), "DSS", store.data);
     buf_free(&store);
 }
-
-/* ---- its shape ---- */
 
 bool dss_is_list(const struct pdf_file *f, const struct pdf_value *v)
 {

@@ -27,8 +27,6 @@ struct diff {
     int *seen;            /* by object number of then: 1 + the generation compared */
 };
 
-/* ---- telling ---- */
-
 static void tell(struct diff *d, struct buf *list, const char *format, va_list arguments)
 {
     char *text = NULL;
@@ -65,8 +63,6 @@ __attribute__((format(printf, 2, 4), format(printf, 3, 4))) static void allow(st
     tell(d, &d->good, d->zh ? zh : en, arguments);
     va_end(arguments);
 }
-
-/* ---- what is alike ---- */
 
 static bool is_signature(const struct pdf_value *v)
 {
@@ -120,8 +116,6 @@ static void name_change(struct diff *d, const struct role *role, size_t number)
     else
         forbid(d, "object %zu was changed", "对象 %zu 被改动", number);
 }
-
-/* ---- signature fields ---- */
 
 static int64_t flags_of(const struct pdf_file *f, const struct pdf_value *widget)
 {
@@ -180,8 +174,6 @@ static void check_signing(struct diff *d, const struct role *role, const struct 
     else
         allow(d, "the field %s was signed", "签名域 %s 已签署", role->name);
 }
-
-/* ---- the form and the pages' annotations ---- */
 
 /* Whether b begins like a, which may be none: what follows is the caller's to judge. */
 static bool is_extended(const struct pdf_value *a, const struct pdf_value *b)
@@ -256,8 +248,6 @@ static void check_page(struct diff *d, const struct role *role, const struct pdf
                      pdf_dict_find(d->now, b, "Annots"));
 }
 
-/* ---- evidence ---- */
-
 /* Objects are evidence before and after: none can serve a page as well. */
 static void check_store(struct diff *d, enum role_kind kind, const struct pdf_value *a,
                         const struct pdf_value *b)
@@ -273,8 +263,6 @@ static void check_store(struct diff *d, enum role_kind kind, const struct pdf_va
         forbid(d, "the evidence of validity (DSS) holds what does not belong there",
                "验证证据（DSS）中有不应出现的内容");
 }
-
-/* ---- the catalog and all else ---- */
 
 /* /Perms: only where there was none, and to signatures (12.8.4). */
 static bool is_permission(const struct diff *d, const struct pdf_value *a,
@@ -323,8 +311,6 @@ static void check_object(struct diff *d, size_t number, const struct pdf_value *
     default: name_change(d, role, number); break;
     }
 }
-
-/* ---- everything ---- */
 
 /* What a reference led to when the file was signed, and to what it leads now. */
 static void compare_reference(struct diff *d, const struct pdf_value *v)

@@ -48,8 +48,6 @@ static void mark_below(struct reader *r, const struct pdf_value *v, struct role 
         mark_below(r, &v->items[i], role, depth);
 }
 
-/* ---- the form ---- */
-
 /* type: of the field above, which it may inherit. */
 static void mark_field(struct reader *r, const struct pdf_value *v, const char *above,
                        const struct pdf_value *type, int depth)
@@ -87,8 +85,6 @@ static void mark_form(struct reader *r, const struct pdf_value *catalog)
         mark_field(r, &fields->items[i], "", &none, 0);
 }
 
-/* ---- evidence ---- */
-
 static void mark_store(struct reader *r, const struct pdf_value *catalog)
 {
     static const char *const lists[] = {"Certs", "CRLs", "OCSPs"};
@@ -105,8 +101,6 @@ static void mark_store(struct reader *r, const struct pdf_value *catalog)
             mark(r, pdf_plain(entry, entry_lists[k]), (struct role){.kind = ROLE_STORE_LIST});
     }
 }
-
-/* ---- pages ---- */
 
 static void mark_resources(struct reader *r, const struct pdf_value *owner, size_t page)
 {

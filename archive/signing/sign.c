@@ -16,8 +16,6 @@
 /* A TSA's clock that differs by more seconds is told. */
 #define SKEW_TOLD 600
 
-/* ---- may it be signed? ---- */
-
 int sign_refuse(const struct sign_job *j, enum severity severity, const char *rule, const char *en,
                 const char *zh, const struct fault *why)
 {
@@ -63,8 +61,6 @@ static int open_file(struct sign_job *j)
                              "cannot be signed, take a copy from before that",
                              "不能再签名，请换用认证之前的副本", &why);
 }
-
-/* ---- the certificate ---- */
 
 /* The chain that ends with a self-signed certificate of pool or, with any, with any of them. */
 static int chain_within(struct sign_job *j, const struct evidence *pool,
@@ -138,8 +134,6 @@ int sign_stamp(struct sign_job *j, const struct signed_bytes *content, struct bu
             "其时钟与本机相差 %" PRId64 " 秒：请校准时钟", off);
     return 0;
 }
-
-/* ---- the signature ---- */
 
 static void add_text(struct buf *b, const char *key, const char *text)
 {

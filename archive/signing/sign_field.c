@@ -11,8 +11,6 @@
 /* A file of less than 10 GB: four of these hold the /ByteRange. */
 #define RANGE_ROOM "[0 ########## ########## ##########]"
 
-/* ---- finding ---- */
-
 struct search {
     struct arena *arena;
     const struct pdf_file *f;
@@ -70,8 +68,6 @@ int sign_field_find(struct arena *a, const struct pdf_file *f, const char *name,
         sign_field_new(a, f, "Signature", out);
     return 0;
 }
-
-/* ---- a new field ---- */
 
 struct names {
     const struct pdf_file *f;
@@ -191,8 +187,6 @@ static int add_field(struct pdf_update *u, struct arena *a, const struct pdf_fil
     set_form(u, a, f, changes, 2);
     return 0;
 }
-
-/* ---- filling ---- */
 
 static size_t add_value(struct pdf_update *u, const char *keys, size_t room)
 {

@@ -26,8 +26,6 @@ struct collection {
     bool dangling, stray; /* a /V that leads nowhere; a signature that no field has */
 };
 
-/* ---- revisions ---- */
-
 /* Whether bytes[0..len) end with %%EOF and at most one end of a line. */
 static bool revision_ends(const char *bytes, size_t len)
 {
@@ -68,8 +66,6 @@ bool signature_locks(const struct pdf_file *f, const struct pdf_value *signature
     }
     return false;
 }
-
-/* ---- what a signature covers ---- */
 
 /* A dict that stands in the file itself, not in an object stream, with each key once. */
 static bool is_plain_dict(const struct pdf_value *value)
@@ -175,8 +171,6 @@ static void read_signature(struct collection *c, struct signature_field *s)
     else if (read_range(c, s) == 0 && read_contents(c, s) == 0 && read_kind(c, s) == 0)
         check_end(c, s);
 }
-
-/* ---- the form ---- */
 
 static void visit_field(void *ctx, const struct pdf_value *field)
 {

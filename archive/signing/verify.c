@@ -56,8 +56,6 @@ const char *verdict_name(enum verdict v)
     return names[v];
 }
 
-/* ---- each signature by itself ---- */
-
 static void verify_bytes(struct verifier *v, struct item *i)
 {
     const struct signature_field *s = i->field;
@@ -74,8 +72,6 @@ static void verify_bytes(struct verifier *v, struct item *i)
     cms_verify(v->arena, i->cms.token, i->cms.token_len, CMS_KIND_TIMESTAMP, &value, &v->pool,
                &i->token, &i->fault);
 }
-
-/* ---- what came after ---- */
 
 /* Whether a list of fields has that one, or one above it. */
 static bool lists_field(const struct verifier *v, const struct pdf_value *list, const char *name,
@@ -191,8 +187,6 @@ static void start_item(struct verifier *v, struct item *i)
     check_changes(v, i);
 }
 
-/* ---- trust, from the newest to the oldest ---- */
-
 /* A certificate and the chain above it at a time: good, and not revoked by then. */
 static int check_certificate(struct verifier *v, const struct cms_facts *cms, enum usage usage,
                              int64_t when, struct revocation *revocation, int64_t *expires,
@@ -294,8 +288,6 @@ static void check_trust(struct verifier *v)
         i->verdict->revocation_known = i->revocation.known;
     }
 }
-
-/* ---- the whole file ---- */
 
 static void finish(struct verifier *v, struct verification *out)
 {

@@ -23,8 +23,6 @@ const char *accession_signers(struct arena *a, const struct verification *v)
     return all;
 }
 
-/* ---- what the ledger knows ---- */
-
 /* The highest number given so far to items of that kind; withdrawn ones keep theirs. */
 static int last_number(const struct ledger *l, struct arena *a, const struct item_code *kind)
 {
@@ -60,8 +58,6 @@ static bool is_archived(const struct store *s, const struct accession *x, const 
     }
     return false;
 }
-
-/* ---- the bag ---- */
 
 static const char *status_of(const struct verification *v)
 {
@@ -156,8 +152,6 @@ static int commit_bag(struct store *s, struct arena *a, const char *event, const
     return status;
 }
 
-/* ---- adding ---- */
-
 int accession_add(struct store *s, struct arena *a, const struct accession *x, const char **code,
                   struct messages *m)
 {
@@ -198,8 +192,6 @@ int accession_add(struct store *s, struct arena *a, const struct accession *x, c
     buf_free(&metadata);
     return status;
 }
-
-/* ---- a further version ---- */
 
 const struct record *accession_metadata(const struct store *s, struct arena *a, const char *code,
                                         int version, struct messages *m)

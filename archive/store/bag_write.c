@@ -37,8 +37,6 @@ const char *bag_path(struct arena *a, const char *folder, const char *name,
     return path;
 }
 
-/* ---- writing ---- */
-
 /* A file of the bag and its line in a manifest. */
 static int put(const char *dir, const char *path, const char *bytes, size_t len,
                struct buf *manifest)

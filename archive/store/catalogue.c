@@ -38,8 +38,6 @@ static const char schema[] =
     " tokenize='unicode61');"
     "INSERT INTO state VALUES(0, '');";
 
-/* ---- SQLite ---- */
-
 /* What an error of SQLite means; told when it is no damage. */
 static enum outcome judge(const struct catalogue *c)
 {
@@ -89,8 +87,6 @@ static enum outcome open_at(struct catalogue *c, const char *path, int flags)
     sqlite3_busy_timeout(c->db, BUSY_MS);
     return DONE;
 }
-
-/* ---- following the ledger ---- */
 
 /* How far the index is; DAMAGED when it follows another ledger or is of another version. */
 static enum outcome read_state(const struct catalogue *c, size_t *sequence)
@@ -172,8 +168,6 @@ static enum outcome follow(const struct catalogue *c)
     }
     return o == DONE ? run(c, "COMMIT") : o;
 }
-
-/* ---- made anew ---- */
 
 /* The journal of the old one would be taken for that of the new. A folder is nobody's index. */
 static int put_in_place(const struct store *s, const char *fresh, const char *path,
@@ -272,8 +266,6 @@ int catalogue_update(const struct store *s, struct messages *m)
 {
     return with_index(s, NULL, NULL, m);
 }
-
-/* ---- searching ---- */
 
 /* All words as phrases of one query. */
 static const char *query_of(struct arena *a, const char *const *words, size_t n)

@@ -28,8 +28,6 @@ void inspection_add(struct inspection *x, const struct finding *about, const cha
     buf_add(&x->list, &f, sizeof f);
 }
 
-/* ---- what no event of the ledger explains ---- */
-
 static int by_text(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -111,8 +109,6 @@ static int look_around(struct inspection *x, const struct store *s, struct arena
     }
     return n == (size_t)-1 ? -1 : 0;
 }
-
-/* ---- all of it ---- */
 
 int inspection_run(struct arena *a, const struct store *s, const struct inspection_options *o,
                    struct messages *m, struct inspection *out)

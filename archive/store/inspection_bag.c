@@ -54,8 +54,6 @@ static void note_fault(void *ctx, enum bag_fault fault, const char *path)
                    k->x->language == LANG_ZH ? faults[fault].zh : faults[fault].en);
 }
 
-/* ---- the PDF ---- */
-
 static void judge_signature(struct look *k, const struct verification *v)
 {
     const char *path = "data/" BAG_PDF;
@@ -114,8 +112,6 @@ static void judge_pdf(struct look *k, const char *bytes, size_t len)
     judge_signature(k, &v);
     judge_expiry(k, &v);
 }
-
-/* ---- the bag ---- */
 
 static void look_at_file(void *ctx, const char *path, const char *bytes, size_t len)
 {

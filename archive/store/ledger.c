@@ -33,8 +33,6 @@ const char *ledger_head(const struct ledger *l)
     return l->n > 0 ? l->entries[l->n - 1].hash : zeros;
 }
 
-/* ---- lines ---- */
-
 /* The events, and what the record of one has besides what all have. */
 static const struct {
     const char *name, *en, *zh, *members[6];
@@ -175,8 +173,6 @@ int ledger_read(struct ledger *l, struct messages *m)
     return status;
 }
 
-/* ---- writing ---- */
-
 struct record_writer ledger_begin(const struct ledger *l, const char *event, struct buf *line)
 {
     char now[LEDGER_TIME];
@@ -221,8 +217,6 @@ int ledger_cut(struct ledger *l, struct messages *m)
     l->torn_len = 0;
     return status;
 }
-
-/* ---- questions ---- */
 
 const struct ledger_entry *ledger_bag(const struct ledger *l, const char *item)
 {

@@ -48,8 +48,6 @@ int store_damaged(const struct store *s, const char *bag, struct messages *m)
     return -1;
 }
 
-/* ---- making one ---- */
-
 int store_init(const char *dir, const struct store_settings *s, struct messages *m)
 {
     struct arena *a = arena_new();
@@ -77,8 +75,6 @@ int store_init(const char *dir, const struct store_settings *s, struct messages 
     arena_free(a);
     return status;
 }
-
-/* ---- opening ---- */
 
 static int read_settings(struct store *s, struct messages *m)
 {
@@ -205,8 +201,6 @@ void store_close(struct store *s)
     store_release(s);
 }
 
-/* ---- changing ---- */
-
 const char *store_temporary(const struct store *s, struct arena *a, struct messages *m)
 {
     const char *tmp = store_path(s, "tmp");
@@ -299,8 +293,6 @@ int store_commit(struct store *s, const struct buf *line, const char *temporary,
     }
     return 0;
 }
-
-/* ---- asking ---- */
 
 static void no_item(const struct store *s, const char *code, struct messages *m)
 {

@@ -57,10 +57,10 @@ static const char *indicator_id(const struct report *r, const struct config_part
                                 struct messages *m)
 {
     const char *word = config_text(p, ACCEPT_INDICATOR);
-    for (size_t i = 0; word && i < r->n_indicators; i++)
+    for (size_t i = 0; word != NULL && i < r->n_indicators; i++)
         if (strcasecmp(r->indicators[i].id, word) == 0 || strcmp(r->indicators[i].name, word) == 0)
             return r->indicators[i].id;
-    if (word)
+    if (word != NULL)
         config_unknown(p, ACCEPT_INDICATOR, "unknown-indicator",
                        messages_language(m) == LANG_ZH ? "指标" : "indicator", word, NULL, 0, m);
     return NULL;
@@ -75,7 +75,8 @@ static bool read_acceptance(const struct report *r, struct acceptance *a,
     a->indicator = indicator_id(r, p, m);
     a->place = config_text(p, ACCEPT_PLACE);
     a->at = p->at;
-    if (!rule || !a->reason || (config_text(p, ACCEPT_INDICATOR) && !a->indicator))
+    if (rule == NULL || a->reason == NULL ||
+        (config_text(p, ACCEPT_INDICATOR) != NULL && a->indicator == NULL))
         return false;
     int i = check_rule(rule);
     if (i >= 0) {
@@ -142,7 +143,7 @@ void checks_begin(struct report *r, const struct config *c, struct messages *m)
     g->severity = arena_array(r->arena, check_rule_count(), sizeof *g->severity);
     for (size_t i = 0; i < check_rule_count(); i++) {
         const struct ini_entry *e = c->parts[SECTION_CHECKS].switches[i];
-        if (e && *e->value)
+        if (e != NULL && *e->value != '\0')
             read_switch(g, i, e, m);
     }
     r->acceptances = arena_array(r->arena, c->n_parts, sizeof *r->acceptances);

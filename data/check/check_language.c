@@ -32,7 +32,7 @@ static void marks_of(const struct checking *c, const struct passage *p)
     for (size_t i = 0; i < p->len; i++) {
         if (is_hanzi(passage_before(p, i)))
             i += pinyin_at(p->text, p->len, i); /* told by its own rule */
-        const char *mark = p->text[i] ? strchr(half, p->text[i]) : NULL;
+        const char *mark = p->text[i] != '\0' ? strchr(half, p->text[i]) : NULL;
         if (mark == NULL || passage_computed(p, i) ||
             (!is_full_width(passage_before(p, i)) && !is_full_width(passage_behind(p, i + 1))))
             continue;

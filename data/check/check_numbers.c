@@ -172,7 +172,7 @@ void check_change_unit(const struct checking *c)
             found(c, s->at, about(c, s),
                   "%s is measured in %s, so that its change is told in %s, not in %s",
                   "%s以 %s 计，其变化应说%s，不应说%s", of(c, s)->name,
-                  *of(c, s)->unit_text ? of(c, s)->unit_text : "1", points_of(c, unit),
+                  *of(c, s)->unit_text != '\0' ? of(c, s)->unit_text : "1", points_of(c, unit),
                   points_of(c, s->role == ROLE_PERCENT_POINTS ? UNIT_PERCENT : UNIT_PERMILLE));
     }
 }

@@ -141,7 +141,7 @@ static void compare_years(const struct checking *c, const struct report *old, in
         "%s（%s，%d年）此处为 %s%s，上年数据为 %s%s（%s:%d）：请改正其一，或说明理由后认可",
         r->indicators[i].name, r->places[place].name, r->years[year], shown_kind(now->kind),
         shown_number(c, now->number), shown_kind(then->kind), shown_number(c, then->number),
-        then->at.file ? then->at.file : "", then->at.line);
+        then->at.file != NULL ? then->at.file : "", then->at.line);
 }
 
 void check_year_mismatch(const struct checking *c)
@@ -176,7 +176,7 @@ static void compare_key(const struct checking *c, const struct config_part *now,
           "%s of %s is \"%s\", in last year's report \"%s\": years cannot be compared; say so in "
           "the basis, or accept it with the reason",
           "%s（%s）为“%s”，上年报告为“%s”：两年不可比；请在口径中说明，或说明理由后认可",
-          is_zh ? zh : en, c->r->indicators[i].name, x ? x : none, y ? y : none);
+          is_zh ? zh : en, c->r->indicators[i].name, x != NULL ? x : none, y != NULL ? y : none);
 }
 
 static void compare_definitions(const struct checking *c, const struct config_part *now,
@@ -198,13 +198,14 @@ static void compare_periods(const struct checking *c, const struct config *then)
     if ((x == NULL) == (y == NULL))
         return;
     found(c, config_at(head, REPORT_PERIOD), NOTHING,
-          x ? "the period is \"%s\", last year's report had the calendar year: years cannot be "
-              "compared"
-            : "last year's report had the period \"%s\", this one has none: years cannot be "
-              "compared",
-          x ? "统计年度为“%s”，上年报告未写明（日历年度）：两年不可比"
-            : "上年报告的统计年度为“%s”，本报告未写明：两年不可比",
-          x ? x : y);
+          x != NULL
+              ? "the period is \"%s\", last year's report had the calendar year: years cannot be "
+                "compared"
+              : "last year's report had the period \"%s\", this one has none: years cannot be "
+                "compared",
+          x != NULL ? "统计年度为“%s”，上年报告未写明（日历年度）：两年不可比"
+                    : "上年报告的统计年度为“%s”，本报告未写明：两年不可比",
+          x != NULL ? x : y);
 }
 
 void check_definition_changed(const struct checking *c)

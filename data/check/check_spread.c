@@ -45,7 +45,8 @@ static void indicator_alike(const struct checking *c, int i)
             continue;
         l->first = l->first != NULL ? l->first : v;
         l->n++;
-        l->differ = l->differ || v->kind != VALUE_EXACT || number_cmp(v->number, l->first->number);
+        l->differ =
+            l->differ || v->kind != VALUE_EXACT || number_cmp(v->number, l->first->number) != 0;
     }
     for (size_t p = 0; p < r->n_places; p++)
         if (of[p].n >= ALIKE_LEAST && !of[p].differ && number_sign(of[p].first->number) != 0)

@@ -69,11 +69,11 @@ static bool parse_equation(const struct checking *c, const char *text, struct eq
         minus = *s++ == '-';
     for (;;) {
         size_t len = 0;
-        while (s[len] && !is_sign(s[len]))
+        while (s[len] != '\0' && !is_sign(s[len]))
             len++;
         if (!add_term(c, e, s, len, minus != right))
             return false;
-        if (!s[len])
+        if (s[len] == '\0')
             return right;
         if (s[len] == '=' && right)
             return false;
@@ -133,7 +133,7 @@ static struct balance weigh(const struct checking *c, const struct equation *e, 
             }
             x = v->number;
             b.slack = number_add(c->scratch, b.slack, slack_of(c, &r->indicators[t->indicator], v));
-            b.first = b.first ? b.first : v;
+            b.first = b.first != NULL ? b.first : v;
         }
         b.sum = t->minus ? number_sub(c->scratch, b.sum, x) : number_add(c->scratch, b.sum, x);
     }
@@ -150,9 +150,10 @@ static const char *with_values(const struct checking *c, const struct equation *
         const struct number *x = t->number;
         if (t->indicator >= 0)
             x = value_of(c->r, t, place, year)->number;
-        buf_printf(&b, "%s%s", t->minus ? (i ? " - " : "-") : (i ? " + " : ""), shown_number(c, x));
+        buf_printf(&b, "%s%s", t->minus ? (i != 0 ? " - " : "-") : (i != 0 ? " + " : ""),
+                   shown_number(c, x));
     }
-    const char *text = arena_strndup(c->scratch, b.data ? b.data : "", b.len);
+    const char *text = arena_strndup(c->scratch, b.data != NULL ? b.data : "", b.len);
     buf_free(&b);
     return text;
 }

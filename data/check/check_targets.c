@@ -97,7 +97,7 @@ void check_target_unit(const struct checking *c)
             found(c, ind->target.at, subject_of(c->r, i, -1),
                   "the target of %s is \"%s\", but it is measured in %s: correct the sign",
                   "%s的目标写作“%s”，而该指标以 %s 计：请改正单位符号", ind->name, text,
-                  *ind->unit_text ? ind->unit_text : "1");
+                  *ind->unit_text != '\0' ? ind->unit_text : "1");
     }
 }
 

@@ -61,8 +61,6 @@ static void add_traced(struct collector *c, const char *printed, struct origin o
     c->sheet->n_traced++;
 }
 
-/* --- text --- */
-
 /* The text around the bytes start..end of a passage: "…控制在11.02‰以内，…". */
 static const char *context(const struct collector *c, const struct passage *p, size_t start,
                            size_t end)
@@ -155,8 +153,6 @@ static bool take_block(struct collector *c, const struct node *block)
     return true;
 }
 
-/* --- tables and charts --- */
-
 /* A cell that the program made. */
 static void take_cell(struct collector *c, const struct node *parent)
 {
@@ -179,8 +175,6 @@ static void take_chart_cell(void *ctx, int indicator, int place, int year, bool 
     if (target)
         add_traced(c, target_text(r, indicator, place, year), goal, "", at);
 }
-
-/* --- the document --- */
 
 static void walk(struct collector *c, const struct node *parent)
 {
@@ -277,8 +271,6 @@ const struct checksheet *checksheet_make(const struct report *r, const struct me
     s->numbers = numbers;
     return s;
 }
-
-/* --- words --- */
 
 const char *checksheet_nature(const struct report *r, enum nature nature)
 {

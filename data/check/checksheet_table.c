@@ -18,8 +18,6 @@ struct writer {
     struct source at;
 };
 
-/* --- blocks --- */
-
 static struct node *text_node(const struct writer *w, const char *text)
 {
     return node_text(w->r->arena, text, w->at);
@@ -55,8 +53,6 @@ static void add_row(const struct writer *w, struct node *table, const char *cons
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
-/* --- findings --- */
-
 static void add_findings(const struct writer *w)
 {
     static const enum word heads[] = {W_SERIAL, W_SOURCE, W_FINDING, W_STATUS};
@@ -78,8 +74,6 @@ static void add_findings(const struct writer *w)
         add_row(w, table, cells, COUNT(cells));
     }
 }
-
-/* --- numbers from the data --- */
 
 static int by_origin(const struct sheet_number *x, const struct sheet_number *y)
 {
@@ -194,8 +188,6 @@ static void add_traced(const struct writer *w)
     free(numbers);
 }
 
-/* --- numbers typed by hand --- */
-
 static void add_typed(const struct writer *w)
 {
     static const enum word heads[] = {W_SERIAL, W_PRINTED_AS, W_WHERE, W_CONTEXT, W_NATURE};
@@ -219,8 +211,6 @@ static void add_typed(const struct writer *w)
         add_row(w, table, cells, COUNT(cells));
     }
 }
-
-/* --- the document --- */
 
 struct node *checksheet_document(const struct report *r, const struct checksheet *s)
 {

@@ -12,14 +12,12 @@
 /* Millipoints: no page of PDF is longer (ISO 32000-1 C.2). */
 #define LENGTH_MAX 14400000
 
-/* --- names of sections and keys --- */
-
 /* The section that full ("report", "指标.birth_rate") names, *name the part behind the dot. */
 static enum config_section find_section(const char *full, const char **name)
 {
     const char *dot = strchr(full, '.');
-    size_t len = dot ? (size_t)(dot - full) : strlen(full);
-    *name = dot ? dot + 1 : NULL;
+    size_t len = dot != NULL ? (size_t)(dot - full) : strlen(full);
+    *name = dot != NULL ? dot + 1 : NULL;
     for (int s = 0; s < SECTION_COUNT; s++) {
         const struct section_row *row = &config_sections[s];
         bool match = (strlen(row->en) == len && memcmp(row->en, full, len) == 0) ||
@@ -44,21 +42,21 @@ static void unknown_section(struct arena *a, const struct ini_section *s, struct
     const char *names[2 * SECTION_COUNT];
     size_t n = 0;
     const char *dot = strchr(s->name, '.');
-    const char *head = dot ? arena_strndup(a, s->name, (size_t)(dot - s->name)) : s->name;
+    const char *head = dot != NULL ? arena_strndup(a, s->name, (size_t)(dot - s->name)) : s->name;
     for (int i = 0; i < SECTION_COUNT; i++) {
         names[n++] = config_sections[i].en;
         names[n++] = config_sections[i].zh;
     }
     const char *nearest = text_nearest(head, names, n);
     const char *ignored;
-    bool named = nearest && find_section(nearest, &ignored) == SECTION_COUNT;
-    if (nearest)
+    bool named = nearest != NULL && find_section(nearest, &ignored) == SECTION_COUNT;
+    if (nearest != NULL)
         msg(m, SEV_ERROR, s->at, "unknown-section",
             "there is no section [%s]; did you mean [%s%s]?", "没有 [%s] 这一节；是否为 [%s%s]？",
             s->name, nearest,
-            !named ? ""
-            : dot  ? dot
-                   : ".NAME");
+            !named        ? ""
+            : dot != NULL ? dot
+                          : ".NAME");
     else
         msg(m, SEV_ERROR, s->at, "unknown-section",
             "there is no section [%s]; `nianbao keys` lists them",
@@ -82,7 +80,7 @@ static void unknown_key(enum config_section section, const struct ini_entry *e, 
     free(names);
     const char *where =
         messages_language(m) == LANG_ZH ? config_sections[section].zh : config_sections[section].en;
-    if (nearest)
+    if (nearest != NULL)
         msg(m, SEV_ERROR, e->at, "unknown-key", "[%s] has no key '%s'; did you mean '%s'?",
             "[%s] 没有“%s”这一项；是否为“%s”？", where, e->key, nearest);
     else
@@ -93,20 +91,19 @@ static void unknown_key(enum config_section section, const struct ini_entry *e, 
 /* A name that data and text can use: none of the marks that lists and placeholders are made of. */
 static bool good_name(const char *name)
 {
-    return *name && !strpbrk(name, ".@{},: \t") && !strstr(name, "，") && !strstr(name, "、");
+    return *name != '\0' && strpbrk(name, ".@{},: \t") == NULL && strstr(name, "，") == NULL &&
+           strstr(name, "、") == NULL;
 }
-
-/* --- reading the file --- */
 
 static struct config_part *take_part(struct config *c, const struct ini_section *s,
                                      enum config_section section, const char *name,
                                      struct messages *m)
 {
-    for (size_t i = 0; i < CONFIG_FIXED_PARTS && !name; i++) {
+    for (size_t i = 0; i < CONFIG_FIXED_PARTS && name == NULL; i++) {
         struct config_part *p = &c->parts[i];
         if (p->section != section)
             continue;
-        if (p->at.line) /* in its other language */
+        if (p->at.line != 0) /* in its other language */
             msg(m, SEV_ERROR, s->at, "duplicate-section",
                 "[%s] says again what line %d began; put the two together",
                 "[%s] 与第%d行的一节重复；请合并", s->name, p->at.line);
@@ -130,7 +127,7 @@ static bool take_switch(struct config_part *p, const struct ini_entry *e, struct
     int rule = p->section == SECTION_CHECKS ? check_rule(e->key) : -1;
     if (rule < 0)
         return false;
-    if (p->switches[rule])
+    if (p->switches[rule] != NULL)
         msg(m, SEV_ERROR, e->at, "duplicate-key", "'%s' was given on line %d already",
             "“%s”在第%d行已写过", e->key, p->switches[rule]->at.line);
     p->switches[rule] = e;
@@ -146,10 +143,10 @@ static void take_entries(struct config_part *p, const struct ini_section *s, str
         enum config_key key = find_key(p->section, e->key);
         if (key == KEY_COUNT) {
             unknown_key(p->section, e, m);
-        } else if (p->values[key]) {
+        } else if (p->values[key] != NULL) {
             msg(m, SEV_ERROR, e->at, "duplicate-key", "'%s' was given on line %d already",
                 "“%s”在第%d行已写过", e->key, p->values[key]->at.line);
-        } else if (*e->value) {
+        } else if (*e->value != '\0') {
             p->values[key] = e;
         }
     }
@@ -165,10 +162,10 @@ static void take_language(const struct ini *ini, struct messages *m)
         if (strcmp(s->name, report->en) != 0 && strcmp(s->name, report->zh) != 0)
             continue;
         const struct ini_entry *e = ini_entry(s, key->en);
-        if (!e)
+        if (e == NULL)
             e = ini_entry(s, key->zh);
         struct config_part p = {.at = s->at};
-        p.values[REPORT_LANGUAGE] = e && *e->value ? e : NULL;
+        p.values[REPORT_LANGUAGE] = e != NULL && *e->value != '\0' ? e : NULL;
         messages_set_language(m, (enum language)config_choice(&p, REPORT_LANGUAGE, LANG_ZH, m));
         return;
     }
@@ -183,7 +180,7 @@ static int by_name(const void *x, const void *y)
     if (a->section != b->section)
         return a->section < b->section ? -1 : 1;
     int c = strcmp(a->name, b->name);
-    return c ? c : (a->at.line > b->at.line) - (a->at.line < b->at.line);
+    return c != 0 ? c : (a->at.line > b->at.line) - (a->at.line < b->at.line);
 }
 
 static void check_twins(const struct config *c, struct messages *m)
@@ -206,7 +203,7 @@ static void check_twins(const struct config *c, struct messages *m)
 const struct config *config_load(struct arena *a, const char *path, struct messages *m)
 {
     const struct ini *ini = ini_load(a, path, NOWHERE, m);
-    if (!ini)
+    if (ini == NULL)
         return NULL;
     take_language(ini, m);
     struct config *c = arena_alloc(a, sizeof *c);
@@ -230,16 +227,14 @@ const struct config *config_load(struct arena *a, const char *path, struct messa
     return c;
 }
 
-/* --- values --- */
-
 const char *config_text(const struct config_part *p, enum config_key key)
 {
-    return p->values[key] ? p->values[key]->value : NULL;
+    return p->values[key] != NULL ? p->values[key]->value : NULL;
 }
 
 struct source config_at(const struct config_part *p, enum config_key key)
 {
-    return p->values[key] ? p->values[key]->at : p->at;
+    return p->values[key] != NULL ? p->values[key]->at : p->at;
 }
 
 static const char *key_name(enum config_key key, const struct messages *m)
@@ -250,10 +245,10 @@ static const char *key_name(enum config_key key, const struct messages *m)
 const char *config_required(const struct config_part *p, enum config_key key, struct messages *m)
 {
     const struct section_row *s = &config_sections[p->section];
-    if (!p->values[key])
+    if (p->values[key] == NULL)
         msg(m, SEV_ERROR, p->at, "missing-key", "[%s%s%s] needs the key '%s'", "[%s%s%s] 缺少“%s”",
-            messages_language(m) == LANG_ZH ? s->zh : s->en, p->name ? "." : "",
-            p->name ? p->name : "", key_name(key, m));
+            messages_language(m) == LANG_ZH ? s->zh : s->en, p->name != NULL ? "." : "",
+            p->name != NULL ? p->name : "", key_name(key, m));
     return config_text(p, key);
 }
 
@@ -269,7 +264,7 @@ void config_unknown(const struct config_part *p, enum config_key key, const char
                     struct messages *m)
 {
     const char *nearest = text_nearest(word, names, n);
-    if (nearest)
+    if (nearest != NULL)
         msg(m, SEV_ERROR, config_at(p, key), rule, "there is no %s '%s'; did you mean '%s'?",
             "没有这个%s：“%s”；是否为“%s”？", what, word, nearest);
     else
@@ -281,7 +276,7 @@ int config_int(const struct config_part *p, enum config_key key, int low, int hi
                struct messages *m)
 {
     const char *text = config_text(p, key);
-    if (!text)
+    if (text == NULL)
         return fallback;
     char *end;
     long v = strtol(text, &end, 10);
@@ -325,7 +320,7 @@ int config_choice(const struct config_part *p, enum config_key key, int fallback
                   struct messages *m)
 {
     int value = fallback;
-    if (p->values[key])
+    if (p->values[key] != NULL)
         find_choice(p, key, p->values[key]->value, &value, m);
     return value;
 }
@@ -356,8 +351,8 @@ int32_t config_parse_length(const char *text)
 int32_t config_length(const struct config_part *p, enum config_key key, struct messages *m)
 {
     const char *text = config_text(p, key);
-    int32_t length = text ? config_parse_length(text) : 0;
-    if (text && length == 0)
+    int32_t length = text != NULL ? config_parse_length(text) : 0;
+    if (text != NULL && length == 0)
         config_bad_value(p, key, text, "120mm, 12cm, 340pt (at most 5080mm)", m);
     return length;
 }
@@ -377,7 +372,7 @@ const char *const *config_list(struct arena *a, const struct config_part *p, enu
 {
     *n = 0;
     const char *text = config_text(p, key);
-    if (!text)
+    if (text == NULL)
         return NULL;
     size_t most = 1;
     for (const char *s = text; *s; s++)
@@ -385,14 +380,14 @@ const char *const *config_list(struct arena *a, const struct config_part *p, enu
     const char **items = arena_array(a, most, sizeof *items);
     for (const char *s = text;;) {
         const char *end = s;
-        while (*end && separator(end) == 0)
+        while (*end != '\0' && separator(end) == 0)
             end++;
         const char *item = s;
         size_t len = (size_t)(end - s);
         text_trim(&item, &len);
-        if (len)
+        if (len != 0)
             items[(*n)++] = arena_strndup(a, item, len);
-        if (!*end)
+        if (*end == '\0')
             return items;
         s = end + separator(end);
     }
@@ -408,8 +403,6 @@ size_t config_choices(struct arena *a, const struct config_part *p, enum config_
             found++;
     return found;
 }
-
-/* --- the manual --- */
 
 static void print_key(FILE *out, const struct key_row *k, enum language language)
 {
@@ -440,7 +433,7 @@ static void print_key(FILE *out, const struct key_row *k, enum language language
                          : ", required",
             zh ? k->about_zh : k->about_en);
     fprintf(out, "      %s", kinds[k->kind][zh ? 0 : 1]);
-    if (k->choices) {
+    if (k->choices != NULL) {
         struct buf b = choice_list(k->choices, language);
         fprintf(out, "%s%s", zh ? "：" : ": ", b.data);
         buf_free(&b);

@@ -110,8 +110,6 @@ static void tell_details(struct telling *t, int indicator, int place)
     buf_puts(&t->text, t->zh ? "）" : ")");
 }
 
-/* --- places side by side --- */
-
 /* What the places of a chart have in common, or not, in one indicator. */
 struct tally {
     size_t known, met, with_target, own_targets;
@@ -131,9 +129,9 @@ static struct tally count(const struct telling *t, int indicator)
             continue;
         n.known++;
         n.met += report_verdict(t->r, indicator, place, t->year) == VERDICT_MET;
-        if (!n.high || number_cmp(v->number, n.high->number) > 0)
+        if (n.high == NULL || number_cmp(v->number, n.high->number) > 0)
             n.high = v;
-        if (!n.low || number_cmp(v->number, n.low->number) < 0)
+        if (n.low == NULL || number_cmp(v->number, n.low->number) < 0)
             n.low = v;
     }
     return n;
@@ -250,8 +248,6 @@ static void compare_places(struct telling *t, int indicator)
     tell_places(t, indicator, n.known, n.own_targets > 0);
 }
 
-/* --- years --- */
-
 static void tell_years(struct telling *t, int indicator, int place)
 {
     buf_puts(&t->text, t->r->places[place].name);
@@ -281,8 +277,6 @@ static void follow_years(struct telling *t, int indicator)
     if (c->n_places > PLACES_TOLD)
         buf_printf(&t->text, t->zh ? "；等%zu个单位" : "; and others, %zu in all", c->n_places);
 }
-
-/* --- indicators against their targets --- */
 
 /* "全区有目标的7项指标中5项达标。", of those that have data. */
 static void tell_met(struct telling *t)
@@ -315,8 +309,6 @@ static void match_target(struct telling *t, int indicator)
     tell_details(t, indicator, t->c->place);
 }
 
-/* --- one place among its siblings --- */
-
 static void rank_among(struct telling *t, int indicator)
 {
     struct tally n = count(t, indicator);
@@ -328,8 +320,6 @@ static void rank_among(struct telling *t, int indicator)
     tell_tally(t, indicator, &n);
     free(ranks);
 }
-
-/* --- places on a map --- */
 
 /* "。未列入图中：夏埠乡" */
 static void tell_outside(struct telling *t)
@@ -346,8 +336,6 @@ static void tell_outside(struct telling *t)
     if (n > PLACES_TOLD)
         buf_printf(&t->text, t->zh ? "等%zu个单位" : " and others, %zu in all", n);
 }
-
-/* --- the standing of places over all indicators --- */
 
 /* "达标项数：江边街道5/6，位次第1；…" */
 static void tell_standings(struct telling *t)

@@ -30,7 +30,7 @@ static void unknown_kind(const struct chart *c, const struct config_part *p, con
     const char *near = text_nearest(kind, names, n);
     msg(m, SEV_ERROR, config_at(p, CHART_KIND), "unknown-chart-kind",
         "chart %s has the unknown kind \"%s\"; write %s", "图“%s”的类型“%s”无法识别，请改用%s",
-        c->name, kind, near ? near : all.data);
+        c->name, kind, near != NULL ? near : all.data);
     buf_free(&all);
 }
 
@@ -39,7 +39,7 @@ static void read_form(struct chart *c, const struct config_part *p, chart_forms 
 {
     const char *kind = config_required(p, CHART_KIND, m);
     c->form = forms(0);
-    if (!kind)
+    if (kind == NULL)
         return;
     for (size_t i = 0; (c->form = forms(i)) != NULL; i++)
         if (strcmp(kind, c->form->name) == 0 || strcmp(kind, c->form->zh) == 0)
@@ -58,8 +58,6 @@ void chartspec_print_kinds(FILE *out, chart_forms *forms, enum language language
                 zh ? f->about_zh : f->about_en);
 }
 
-/* --- years --- */
-
 /* Reads a year and moves *s behind it; -1 when there is none. */
 static int parse_year(const char **s)
 {
@@ -74,7 +72,7 @@ static bool parse_years(const char *s, int *first, int *last)
 {
     static const char *const dashes[] = {"..", "~", "～", "-", "–", "—"};
     *first = *last = parse_year(&s);
-    if (*first < 0 || !*s)
+    if (*first < 0 || *s == '\0')
         return *first >= 0;
     s += strspn(s, " ");
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
@@ -84,7 +82,7 @@ static bool parse_years(const char *s, int *first, int *last)
         s += n;
         s += strspn(s, " ");
         *last = parse_year(&s);
-        return *last >= *first && !*s;
+        return *last >= *first && *s == '\0';
     }
     return false;
 }
@@ -98,7 +96,8 @@ static void set_years(const struct report *r, struct chart *c, const bool *named
     bool change = c->form->shows == SHOWS_CHANGE;
     int *years = arena_array(r->arena, r->n_years + 1, sizeof *years);
     for (size_t y = 0; y < r->n_years && r->years[y] <= r->year; y++)
-        if (r->years[y] == r->year || (named ? named[y] : !change || r->years[y] == r->year - 1))
+        if (r->years[y] == r->year ||
+            (named != NULL ? named[y] : !change || r->years[y] == r->year - 1))
             years[c->n_years++] = r->years[y];
     if (change && c->n_years > 2) {
         years[1] = years[c->n_years - 1];
@@ -131,8 +130,6 @@ static void read_years(const struct report *r, struct chart *c, const struct con
     set_years(r, c, n > 0 ? named : NULL);
 }
 
-/* --- places --- */
-
 struct sorting {
     const struct report *r;
     const struct chart *c;
@@ -159,12 +156,14 @@ static bool is_missing(const struct report *r, int indicator, int place, int yea
 /* Below 0 when x comes before y, best first; what is not known is last in any order. */
 static int compare_best(const struct sorting *s, int x, int y, bool *last)
 {
-    bool no_x = s->ranks ? s->ranks[x] == 0 : is_missing(s->r, s->c->indicators[0], x, s->year);
-    bool no_y = s->ranks ? s->ranks[y] == 0 : is_missing(s->r, s->c->indicators[0], y, s->year);
+    bool no_x =
+        s->ranks != NULL ? s->ranks[x] == 0 : is_missing(s->r, s->c->indicators[0], x, s->year);
+    bool no_y =
+        s->ranks != NULL ? s->ranks[y] == 0 : is_missing(s->r, s->c->indicators[0], y, s->year);
     *last = no_x || no_y;
     if (*last)
         return no_x - no_y;
-    return s->ranks ? s->ranks[x] - s->ranks[y] : compare_values(s, x, y);
+    return s->ranks != NULL ? s->ranks[x] - s->ranks[y] : compare_values(s, x, y);
 }
 
 static int compare_places(const void *px, const void *py, void *ctx)
@@ -180,7 +179,7 @@ static int compare_places(const void *px, const void *py, void *ctx)
         if (s->c->sort == SORT_WORST_FIRST && !last)
             c = -c;
     }
-    return c ? c : (x > y) - (x < y);
+    return c != 0 ? c : (x > y) - (x < y);
 }
 
 /* Where names cannot be collated, reported, values decide. */
@@ -295,7 +294,7 @@ static void read_places(const struct report *r, struct chart *c, const struct co
     const int *listed = places_listed(r, p, CHART_PLACES, &n, m);
     int *places = arena_array(r->arena, n + r->n_places, sizeof *places);
     memcpy(places, listed, n * sizeof *places);
-    if (!config_text(p, CHART_PLACES))
+    if (config_text(p, CHART_PLACES) == NULL)
         n = add_parts(r, c, places, n);
     c->sort = (enum sort_order)config_choice(p, CHART_SORT, SORT_BEST_FIRST, m);
     if (c->sort == SORT_NAME)
@@ -306,15 +305,13 @@ static void read_places(const struct report *r, struct chart *c, const struct co
     c->n_places = n;
     if (c->form->shows == SHOWS_MAP)
         check_positions(r, c, m);
-    if (c->form->shows == SHOWS_SIBLINGS && n == 0 && !config_text(p, CHART_PLACES))
+    if (c->form->shows == SHOWS_SIBLINGS && n == 0 && config_text(p, CHART_PLACES) == NULL)
         msg(m, SEV_ERROR, config_at(p, CHART_PLACE), "no-siblings",
             "chart %s shows a place among those of its parent, and \"%s\" has none; name a part of "
             "it",
             "图“%s”显示一个单位在同级各单位中的位置，而“%s”没有同级单位：请指明其下属单位", c->name,
             r->places[c->place].name);
 }
-
-/* --- cells --- */
 
 int chart_before(const struct report *r, const struct chart *c)
 {
@@ -364,8 +361,6 @@ void chart_cells(const struct report *r, const struct chart *c, chart_visit *vis
     for (size_t p = 0; c->form->shows != SHOWS_INDICATORS && p < c->n_places; p++)
         visit_place(r, c, c->places[p], visit, ctx);
 }
-
-/* --- note --- */
 
 struct noting {
     const struct report *r;

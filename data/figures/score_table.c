@@ -17,7 +17,7 @@ static void add_head(const struct report *r, struct node *row, enum word w)
 static void add_points(const struct report *r, struct node *row, const struct number *points,
                        unsigned flags, struct notes *notes, struct origin origin)
 {
-    notes->missing = notes->missing || !points;
+    notes->missing = notes->missing || points == NULL;
     notes->flags |= flags;
     table_number(r->arena, row, ALIGN_DECIMAL,
                  arena_printf(r->arena, "%s%s", points_text(r, points), flag_mark(flags)), origin);
@@ -124,7 +124,7 @@ static void add_item(const struct report *r, size_t i, int place, struct node *t
                  origin_of(r, ORIGIN_FULL, i, place));
     struct origin points = origin_of(r, ORIGIN_POINTS, i, place);
     add_points(r, row, p->points, p->flags, notes, points);
-    table_cell(r->arena, row, ALIGN_LEFT, p->reason ? p->reason : "");
+    table_cell(r->arena, row, ALIGN_LEFT, p->reason != NULL ? p->reason : "");
 }
 
 /* The sum of a line's items. */

@@ -12,8 +12,6 @@
 #include "data/report/words.h"
 #include "data/source/indicatorspec.h"
 
-/* --- [table.NAME] --- */
-
 /* All indicators that can be good or bad. */
 static const int *performance_indicators(const struct report *r, size_t *n)
 {
@@ -93,16 +91,14 @@ struct table_spec tablespec_read(const struct report *r, const struct config_par
     config_required(p, TABLE_KIND, m);
     t.kind = (enum table_kind)config_choice(p, TABLE_KIND, TABLE_OF_TARGETS, m);
     t.indicators = indicators_listed(r, p, TABLE_INDICATORS, &t.n_indicators, m);
-    if (!config_text(p, TABLE_INDICATORS))
+    if (config_text(p, TABLE_INDICATORS) == NULL)
         t.indicators = performance_indicators(r, &t.n_indicators);
     t.places = places_listed(r, p, TABLE_PLACES, &t.n_places, m);
-    if (!config_text(p, TABLE_PLACES))
+    if (config_text(p, TABLE_PLACES) == NULL)
         t.places = all_places(r, &t.n_places);
     read_columns(r, &t, p, m);
     return t;
 }
-
-/* --- the node tree --- */
 
 struct maker {
     const struct report *r;
@@ -178,7 +174,7 @@ static void add_column(struct maker *k, struct node *row, enum table_column colu
 
 static bool same_text(const char *x, const char *y)
 {
-    return x == y || (x && y && strcmp(x, y) == 0);
+    return x == y || (x != NULL && y != NULL && strcmp(x, y) == 0);
 }
 
 /* Makes what a cell holds strong. */
@@ -219,7 +215,7 @@ static void fill_targets(struct maker *k, const struct table_spec *t, struct nod
     const char *group = NULL;
     for (size_t i = 0; i < t->n_indicators; i++) {
         const struct indicator *ind = &k->r->indicators[t->indicators[i]];
-        if (ind->group && !same_text(ind->group, group))
+        if (ind->group != NULL && !same_text(ind->group, group))
             add_group(k, table, ind->group, t->n_columns);
         group = ind->group;
         row = table_row(k->r->arena, table, false);
@@ -231,7 +227,7 @@ static void fill_targets(struct maker *k, const struct table_spec *t, struct nod
 /* "人口出生率（‰）", "Visits". */
 static const char *head_with_unit(const struct report *r, const struct indicator *ind)
 {
-    if (!*ind->unit_text)
+    if (*ind->unit_text == '\0')
         return ind->name;
     const char *fmt = r->language == LANG_ZH ? "%s（%s）" : "%s (%s)";
     return arena_printf(r->arena, fmt, ind->name, ind->unit_text); /* NOLINT: fmt is ours */
@@ -318,7 +314,7 @@ static const char *common_unit(const struct maker *k, const struct table_spec *t
     for (size_t i = 1; i < t->n_indicators; i++)
         if (strcmp(column_indicator(k, t, i)->unit_text, unit) != 0)
             return NULL;
-    return *unit ? unit : NULL;
+    return *unit != '\0' ? unit : NULL;
 }
 
 /* How many indicators from i on stand beside one another in one group. */
@@ -326,7 +322,8 @@ static size_t group_end(const struct maker *k, const struct table_spec *t, size_
 {
     const char *group = column_indicator(k, t, i)->group;
     size_t end = i + 1;
-    while (group && end < t->n_indicators && same_text(column_indicator(k, t, end)->group, group))
+    while (group != NULL && end < t->n_indicators &&
+           same_text(column_indicator(k, t, end)->group, group))
         end++;
     return end;
 }
@@ -335,7 +332,7 @@ static const char *head_text(const struct maker *k, const struct table_spec *t, 
                              const char *unit)
 {
     const struct indicator *ind = column_indicator(k, t, i);
-    return unit ? ind->name : head_with_unit(k->r, ind);
+    return unit != NULL ? ind->name : head_with_unit(k->r, ind);
 }
 
 /* The rows of a head: groups, names of indicators, columns; top and low may be NULL. */
@@ -347,16 +344,16 @@ struct head_rows {
 static void add_name(struct maker *k, const struct table_spec *t, const struct head_rows *rows,
                      size_t i, const char *unit, bool in_group)
 {
-    struct node *row = rows->top && !in_group ? rows->top : rows->middle;
+    struct node *row = rows->top != NULL && !in_group ? rows->top : rows->middle;
     const char *text = head_text(k, t, i, unit);
-    if (!rows->low && t->columns[0] != COLUMN_RESULT)
+    if (rows->low == NULL && t->columns[0] != COLUMN_RESULT)
         text = arena_printf(k->r->arena, k->r->language == LANG_ZH ? "%s%s" : "%s: %s",
                             column_indicator(k, t, i)->name,
                             column_head(k->r, t->columns[0])); /* NOLINT: fmt is ours */
     struct node *cell = table_cell(k->r->arena, row, ALIGN_CENTRE, text);
     cell->columns = (int)t->n_columns;
-    cell->rows = rows->top && !in_group ? 2 : 1;
-    for (size_t c = 0; rows->low && c < t->n_columns; c++)
+    cell->rows = rows->top != NULL && !in_group ? 2 : 1;
+    for (size_t c = 0; rows->low != NULL && c < t->n_columns; c++)
         table_cell(k->r->arena, rows->low, ALIGN_CENTRE, column_head(k->r, t->columns[c]));
 }
 
@@ -368,19 +365,19 @@ static void add_place_heads(struct maker *k, const struct table_spec *t, struct 
                             const char *unit)
 {
     struct head_rows rows = {0};
-    for (size_t i = 0; i < t->n_indicators && !rows.top; i++)
+    for (size_t i = 0; i < t->n_indicators && rows.top == NULL; i++)
         if (group_end(k, t, i) > i + 1)
             rows.top = table_row(k->r->arena, table, true);
     rows.middle = table_row(k->r->arena, table, true);
     if (t->n_columns > 1)
         rows.low = table_row(k->r->arena, table, true);
-    struct node *stub = table_cell(k->r->arena, rows.top ? rows.top : rows.middle, ALIGN_CENTRE,
-                                   word(k->r->language, W_PLACE));
+    struct node *stub = table_cell(k->r->arena, rows.top != NULL ? rows.top : rows.middle,
+                                   ALIGN_CENTRE, word(k->r->language, W_PLACE));
     stub->rows = 1 + (rows.top != NULL) + (rows.low != NULL);
     for (size_t i = 0, end; i < t->n_indicators; i = end) {
         end = group_end(k, t, i);
-        const char *group = rows.top ? column_indicator(k, t, i)->group : NULL;
-        if (group)
+        const char *group = rows.top != NULL ? column_indicator(k, t, i)->group : NULL;
+        if (group != NULL)
             table_cell(k->r->arena, rows.top, ALIGN_CENTRE, group)->columns =
                 (int)((end - i) * t->n_columns);
         for (size_t j = i; j < end; j++)
@@ -395,7 +392,7 @@ static void fill_places(struct maker *k, const struct table_spec *t, struct node
     for (size_t i = 0; i < t->n_indicators; i++)
         ranks_find(r, t->indicators[i], k->year, ranks + i * r->n_places);
     const char *unit = common_unit(k, t);
-    if (unit)
+    if (unit != NULL)
         table->unit = arena_printf(r->arena, word(r->language, W_UNIT_LINE), /* NOLINT */
                                    unit);
     add_place_heads(k, t, table, unit);
@@ -425,7 +422,7 @@ struct node *tablespec_node(const struct report *r, const struct table_spec *t, 
         break;
     }
     const char *note = notes_text(r, &k.notes);
-    if (note) {
+    if (note != NULL) {
         table->note = node_new(r->arena, NODE_PARAGRAPH, at);
         node_append(table->note, node_text(r->arena, note, at));
     }

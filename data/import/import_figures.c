@@ -265,7 +265,7 @@ static void place(struct finder *f, const struct figure *fig, const char *id,
 static enum figure_kind kind_of(const struct finder *f, const struct numeral *n, enum link link)
 {
     static const char *const over[] = {"超过", "超", "over ", "more than "};
-    if (passage_word_before(f->p, n->start, WORDS(over)))
+    if (passage_word_before(f->p, n->start, WORDS(over)) != 0)
         return FIGURE_THRESHOLD;
     bool bound = n->role == ROLE_AT_LEAST || n->role == ROLE_AT_MOST;
     if (bound && n->decimals < RESULT_DECIMALS)
@@ -441,7 +441,8 @@ static void take_there_is(struct finder *f, size_t from, size_t to)
     const char *s = f->p->text, *at = memmem(s + from, to - from, "有", strlen("有"));
     size_t i = at != NULL ? (size_t)(at - s) : to, end = i + strlen("有");
     if (!f->item || i == from || end >= to || utf8_count(s + from, to - from) > STATEMENT_MAX ||
-        passage_word_before(f->p, i, WORDS(before)) || passage_word(f->p, end, WORDS(behind)))
+        passage_word_before(f->p, i, WORDS(before)) != 0 ||
+        passage_word(f->p, end, WORDS(behind)) != 0)
         return;
     const char *name =
         arena_printf(f->a, "%.*s%.*s", (int)(i - from), s + from, (int)(to - end), s + end);

@@ -67,7 +67,9 @@ static void write_figures(const struct import *im, struct buf *b)
 static void ini_value(struct buf *b, const char *key_en, const char *key_zh, const char *text,
                       bool zh)
 {
-    const char *quote = strpbrk(text, ";#\"'\\") == NULL ? "" : strchr(text, '"') ? "'" : "\"";
+    const char *quote = strpbrk(text, ";#\"'\\") == NULL ? ""
+                        : strchr(text, '"') != NULL      ? "'"
+                                                         : "\"";
     buf_printf(b, "%s = %s", zh ? key_zh : key_en, quote);
     for (; *text != '\0'; text++)
         if (*text != '\\' && (*quote == '\0' || *text != *quote))

@@ -29,7 +29,7 @@ static const char *default_output(struct arena *a, const char *path)
 static const char *text_or(const struct config_part *p, enum config_key key, const char *otherwise)
 {
     const char *text = config_text(p, key);
-    return text ? text : otherwise;
+    return text != NULL ? text : otherwise;
 }
 
 /* [report]: what the document is called and how it is set. */
@@ -37,7 +37,7 @@ static void read_head(struct report *r, const struct config_part *p, struct mess
 {
     r->language = messages_language(m); /* config_load has set it */
     const char *title = config_required(p, REPORT_TITLE, m);
-    r->title = title ? title : "";
+    r->title = title != NULL ? title : "";
     r->subtitle = config_text(p, REPORT_SUBTITLE);
     r->organ = config_text(p, REPORT_ORGAN);
     r->author = config_text(p, REPORT_AUTHOR);
@@ -55,7 +55,7 @@ static void read_head(struct report *r, const struct config_part *p, struct mess
 static const char *path_of(const struct report *r, const struct config_part *p, enum config_key key)
 {
     const char *name = config_text(p, key);
-    return name ? file_path(r->arena, r->dir, name) : NULL;
+    return name != NULL ? file_path(r->arena, r->dir, name) : NULL;
 }
 
 static int read_places(struct report *r, const struct config_part *p, struct messages *m)
@@ -93,7 +93,7 @@ static void read_charts(struct report *r, struct reading *rd, const struct confi
             struct chart *chart = &charts[r->n_charts++];
             *chart = chartspec_read(r, p, forms, rd->m);
             chart->title_line = placeholder_line(r, chart->title, config_at(p, CHART_TITLE), rd->m);
-            chart->title = chart->title ? node_plain(r->arena, chart->title_line) : NULL;
+            chart->title = chart->title != NULL ? node_plain(r->arena, chart->title_line) : NULL;
         } else if (p->section == SECTION_TABLE) {
             struct table_spec *table = &tables[rd->n_tables++];
             *table = tablespec_read(r, p, rd->m);
@@ -118,7 +118,7 @@ static void read_text(struct report *r, struct reading *rd, const struct config 
     r->subtitle = display_plain(r->arena, r->subtitle_lines);
     r->keep_words = config_list(r->arena, head, REPORT_KEEP_WORDS, &r->n_keep_words);
     const char *path = path_of(r, data, DATA_NARRATIVE);
-    if (path)
+    if (path != NULL)
         r->narrative = narrative_load(rd, path, config_at(data, DATA_NARRATIVE));
     official_attachments(rd, r, data);
 }
@@ -160,7 +160,7 @@ const struct report *report_load(struct arena *a, const char *path, chart_forms 
     r->dir = file_dir(a, path);
     r->strings = node_new(a, NODE_DOCUMENT, IN_FILE(path));
     const struct config *c = config_load(a, path, m);
-    if (!c)
+    if (c == NULL)
         return NULL;
     read_head(r, &c->parts[SECTION_REPORT], m);
     r->official = official_read(r, &c->parts[SECTION_REPORT], &c->parts[SECTION_OFFICIAL], m);
@@ -188,7 +188,7 @@ void report_explain_source(struct arena *a, const char *path, const char *name, 
     r->path = path;
     r->dir = file_dir(a, path);
     const struct config *c = config_load(a, path, m);
-    if (!c)
+    if (c == NULL)
         return;
     read_head(r, &c->parts[SECTION_REPORT], m);
     indicators_read(r, c, m);

@@ -35,8 +35,8 @@ static void scan_line(struct scan *s, const char *line, size_t len, int number)
     if (s->code || i == len)
         return;
     const char *name = i < 4 ? name_at(s, line + i, len - i) : NULL;
-    size_t end = name ? i + strlen(name) + 3 : 0;
-    if (name && end < len && line[end] == ':') {
+    size_t end = name != NULL ? i + strlen(name) + 3 : 0;
+    if (name != NULL && end < len && line[end] == ':') {
         names_add(s->defined, name, number);
         i = end;
     }
@@ -52,7 +52,7 @@ void footnotes_check(struct arena *a, const char *text, size_t len, const char *
     int number = 0;
     for (size_t i = 0, end; i < len; i = end + 1) {
         const char *line_end = memchr(text + i, '\n', len - i);
-        end = line_end ? (size_t)(line_end - text) : len;
+        end = line_end != NULL ? (size_t)(line_end - text) : len;
         scan_line(&s, text + i, end - i, ++number);
     }
     size_t n;

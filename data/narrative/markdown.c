@@ -95,9 +95,9 @@ static struct buf help_stars(const char *text, size_t len)
 /* A copy of text without helpers. */
 static const char *copy_text(struct reader *md, const char *text)
 {
-    char *copy = arena_strdup(md->a, text ? text : "");
+    char *copy = arena_strdup(md->a, text != NULL ? text : "");
     char *to = strstr(copy, STAR_HELPER_UTF8);
-    if (!to)
+    if (to == NULL)
         return copy;
     const size_t n = strlen(STAR_HELPER_UTF8);
     for (const char *from = to; *from;) {
@@ -180,7 +180,7 @@ static void one_inline(struct reader *md, cmark_node *n, struct node *out, int d
         bool table;
         const char *target = copy_text(md, cmark_node_get_url(n));
         struct node *link =
-            append(md, out, label_name(target, &table) ? NODE_REFERENCE : NODE_LINK);
+            append(md, out, label_name(target, &table) != NULL ? NODE_REFERENCE : NODE_LINK);
         link->target = target;
         inlines(md, n, link, depth + 1);
         break;
@@ -204,7 +204,7 @@ static void find_line(struct reader *md, cmark_node *n)
         md->missed++;
     md->broken = false;
     md->cmark_line = line;
-    if (cmark_node_get_end_line(n) > line && !cmark_node_first_child(n))
+    if (cmark_node_get_end_line(n) > line && cmark_node_first_child(n) == NULL)
         md->cmark_line = cmark_node_get_end_line(n); /* code over several lines */
     md->line = line + md->missed;
 }
@@ -244,14 +244,14 @@ static void join_lines(struct reader *md, struct node *parent, uint32_t *before,
 {
     for (struct node *n = parent->child; n; n = n->next) {
         const char *text = n->text;
-        if (n->kind == NODE_REFERENCE && !n->child) /* its label comes later */
+        if (n->kind == NODE_REFERENCE && n->child == NULL) /* its label comes later */
             text = word(md->rd->report->language, W_FIGURE);
         if (text == soft_break) {
             *waiting = n;
         } else if (n->kind == NODE_BREAK) {
             *before = 0;
-        } else if (text && *text) {
-            if (*waiting)
+        } else if (text != NULL && *text != '\0') {
+            if (*waiting != NULL)
                 (*waiting)->text =
                     is_chinese(*before) && is_chinese(first_code_point(text)) ? "" : " ";
             *waiting = NULL;
@@ -269,13 +269,13 @@ static void drop_empty_text(struct node *parent)
         drop_empty_text(n);
         if (n->kind == NODE_TEXT && (*n->text == '\0' || n->text == soft_break))
             continue;
-        if (kept)
+        if (kept != NULL)
             kept->next = n;
         else
             parent->child = n;
         kept = n;
     }
-    if (kept)
+    if (kept != NULL)
         kept->next = NULL;
     else
         parent->child = NULL;
@@ -297,14 +297,14 @@ static void inline_block(struct reader *md, cmark_node *n, struct node *out)
 /* The text a paragraph's node begins with, "" for none. */
 static const char *leading_text(const struct node *n)
 {
-    return n->child && n->child->text ? n->child->text : "";
+    return n->child != NULL && n->child->text != NULL ? n->child->text : "";
 }
 
 /* Strong text with an outline number at the beginning, text following, is a run-in heading. */
 static void mark_run_in(struct node *paragraph)
 {
     struct node *strong = paragraph->child;
-    if (!strong || strong->kind != NODE_STRONG || !strong->next)
+    if (strong == NULL || strong->kind != NODE_STRONG || strong->next == NULL)
         return;
     const char *text = leading_text(strong);
     int level;
@@ -318,13 +318,13 @@ static void mark_run_in(struct node *paragraph)
 static const char *cut_label(struct reader *md, cmark_node *caption)
 {
     cmark_node *last = cmark_node_last_child(caption);
-    if (!last || cmark_node_get_type(last) != CMARK_NODE_TEXT)
+    if (last == NULL || cmark_node_get_type(last) != CMARK_NODE_TEXT)
         return NULL;
     char *text = arena_strdup(md->a, cmark_node_get_literal(last));
     size_t len = strlen(text);
     const char *label = label_cut(md->a, text, &len);
     text[len] = '\0';
-    if (label)
+    if (label != NULL)
         cmark_node_set_literal(last, text);
     return label;
 }
@@ -339,14 +339,15 @@ static void figure(struct reader *md, cmark_node *n, struct node *out)
                         .caption = node_new(md->a, NODE_PARAGRAPH, here(md))};
     inline_block(md, n, p.caption);
     struct node *placed = narrative_place(md->rd, &p);
-    if (placed)
+    if (placed != NULL)
         node_append(out, placed);
 }
 
 static void paragraph(struct reader *md, cmark_node *n, struct node *out)
 {
     cmark_node *only = cmark_node_first_child(n);
-    if (only && !cmark_node_next(only) && cmark_node_get_type(only) == CMARK_NODE_IMAGE) {
+    if (only != NULL && cmark_node_next(only) == NULL &&
+        cmark_node_get_type(only) == CMARK_NODE_IMAGE) {
         figure(md, only, out);
         return;
     }
@@ -357,7 +358,7 @@ static void paragraph(struct reader *md, cmark_node *n, struct node *out)
 
 static bool is_table(cmark_node *n)
 {
-    return n && strcmp(cmark_node_get_type_string(n), "table") == 0;
+    return n != NULL && strcmp(cmark_node_get_type_string(n), "table") == 0;
 }
 
 /* The length of the mark that makes a paragraph before a table its caption, or 0. */
@@ -366,7 +367,7 @@ static size_t caption_mark(const char *text, bool *landscape)
     static const char *const marks[] = {
         "表：",       "表:",       "Table:",   "Table：", /* and turned pages: */
         "表（横）：", "表（横）:", "表(横)：", "表(横):", "Table (landscape):"};
-    for (size_t i = 0; text && i < sizeof marks / sizeof *marks; i++)
+    for (size_t i = 0; text != NULL && i < sizeof marks / sizeof *marks; i++)
         if (strncmp(text, marks[i], strlen(marks[i])) == 0) {
             *landscape = i >= 4;
             return strlen(marks[i]);
@@ -384,10 +385,11 @@ static const char *caption_unit(struct reader *md, struct node *caption)
                  {"(In ", ")", sizeof "In " - 1},
                  {" (In ", ")", sizeof "In " - 1}};
     struct node *last = caption->last;
-    for (size_t i = 0; last && last->kind == NODE_TEXT && i < sizeof forms / sizeof *forms; i++) {
+    for (size_t i = 0; last != NULL && last->kind == NODE_TEXT && i < sizeof forms / sizeof *forms;
+         i++) {
         const char *at = strstr(last->text, forms[i].open);
         size_t len = strlen(last->text), end = strlen(forms[i].close);
-        if (!at || strcmp(last->text + len - end, forms[i].close) != 0)
+        if (at == NULL || strcmp(last->text + len - end, forms[i].close) != 0)
             continue;
         const char *unit = at + strlen(forms[i].open) - forms[i].keep;
         unit = arena_strndup(md->a, unit, (size_t)(last->text + len - end - unit));
@@ -401,8 +403,8 @@ static bool is_caption(cmark_node *n)
 {
     cmark_node *text = cmark_node_first_child(n);
     bool landscape;
-    return cmark_node_get_type(n) == CMARK_NODE_PARAGRAPH && is_table(cmark_node_next(n)) && text &&
-           cmark_node_get_type(text) == CMARK_NODE_TEXT &&
+    return cmark_node_get_type(n) == CMARK_NODE_PARAGRAPH && is_table(cmark_node_next(n)) &&
+           text != NULL && cmark_node_get_type(text) == CMARK_NODE_TEXT &&
            caption_mark(cmark_node_get_literal(text), &landscape) > 0;
 }
 
@@ -414,7 +416,7 @@ static struct node *table_caption(struct reader *md, cmark_node *n, bool *landsc
     p->label = cut_label(md, n);
     inline_block(md, n, p);
     struct node *first = p->child;
-    if (first && first->kind == NODE_TEXT) {
+    if (first != NULL && first->kind == NODE_TEXT) {
         first->text += caption_mark(first->text, landscape);
         first->text += strspn(first->text, " ");
         *unit = caption_unit(md, p);
@@ -437,7 +439,7 @@ static void table_row(struct reader *md, cmark_node *n, const uint8_t *aligns, b
     uint16_t column = 0;
     for (cmark_node *c = cmark_node_first_child(n); c; c = cmark_node_next(c), column++) {
         struct node *cell = append(md, row, NODE_CELL);
-        cell->align = aligns ? column_align(aligns[column]) : ALIGN_LEFT;
+        cell->align = aligns != NULL ? column_align(aligns[column]) : ALIGN_LEFT;
         inline_block(md, c, cell);
     }
     md->cell = false;
@@ -451,12 +453,12 @@ static void table(struct reader *md, cmark_node *n, struct node *caption, struct
         bool head = cmark_gfm_extensions_get_table_row_is_header(r) != 0;
         cmark_node *next = cmark_node_next(r);
         md->line = cmark_node_get_start_line(r);
-        if (head && next) /* right even where text stands straight above the table */
+        if (head && next != NULL) /* right even where text stands straight above the table */
             md->line = cmark_node_get_start_line(next) - 2;
         table_row(md, r, aligns, head, t);
     }
     table_merge(md->a, t);
-    if (caption) {
+    if (caption != NULL) {
         t->label = caption->label;
         narrative_number(md->rd, t, caption);
     }
@@ -584,7 +586,7 @@ struct node *markdown_read(struct reading *rd, const char *text, size_t len, con
     /* CMARK_OPT_SOURCEPOS counts lines inside code spans and link targets too */
     cmark_parser *parser = cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_SOURCEPOS);
     cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
-    cmark_parser_feed(parser, helped.data ? helped.data : "", helped.len);
+    cmark_parser_feed(parser, helped.data != NULL ? helped.data : "", helped.len);
     buf_free(&helped);
     cmark_node *document = cmark_parser_finish(parser);
     cmark_consolidate_text_nodes(document);

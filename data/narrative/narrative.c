@@ -57,7 +57,7 @@ const char *node_plain(struct arena *a, const struct node *n)
 
 void node_append(struct node *parent, struct node *child)
 {
-    if (parent->last)
+    if (parent->last != NULL)
         parent->last->next = child;
     else
         parent->child = child;
@@ -83,13 +83,13 @@ static const char *label(const struct report *r, enum word w, int number)
 static struct node *labelled(const struct report *r, const char *label, struct node *caption)
 {
     const char *gap = "";
-    if (caption->child)
+    if (caption->child != NULL)
         gap = r->language == LANG_ZH ? "\u3000" : ". ";
     const char *text = arena_printf(r->arena, "%s%s", label, gap);
     struct node *n = node_value(r->arena, text, NULL, caption->at); /* not typed */
     n->next = caption->child;
     caption->child = n;
-    if (!caption->last)
+    if (caption->last == NULL)
         caption->last = n;
     return caption;
 }
@@ -107,9 +107,9 @@ static struct node *caption_or_title(struct reading *rd, struct node *caption,
                                      const struct node *title, struct source at)
 {
     struct arena *a = rd->report->arena;
-    if (!caption)
+    if (caption == NULL)
         caption = node_new(a, NODE_PARAGRAPH, at);
-    if (caption->child || !title)
+    if (caption->child != NULL || title == NULL)
         return caption;
     for (const struct node *n = title->child; n; n = n->next) {
         struct node *own = node_new(a, n->kind, n->at);
@@ -127,7 +127,7 @@ static struct node *place_chart(struct reading *rd, const struct chart *c, const
     n->chart = c;
     n->name = c->name;
     narrative_number(rd, n, caption_or_title(rd, p->caption, c->title_line, p->at));
-    if (c->note) {
+    if (c->note != NULL) {
         n->note = node_new(r->arena, NODE_PARAGRAPH, p->at);
         node_append(n->note, node_text(r->arena, c->note, p->at));
     }
@@ -153,7 +153,7 @@ static void unknown_reference(struct reading *rd, bool table, const char *name, 
     const char *nearest = text_nearest(name, names, n);
     free(names);
     const char *kind = table ? "table" : "chart";
-    if (nearest)
+    if (nearest != NULL)
         msg(rd->m, SEV_ERROR, at, "unknown-reference",
             "the report file has no [%s.%s]; did you mean '%s'?",
             "报告文件中没有 [%s.%s]；是否为“%s”？", kind, name, nearest);
@@ -182,8 +182,8 @@ struct node *narrative_place(struct reading *rd, const struct placing *p)
 {
     bool table;
     const char *name = label_name(p->target, &table);
-    struct node *n = name ? place_named(rd, table, name, p) : picture_place(rd, p);
-    if (n)
+    struct node *n = name != NULL ? place_named(rd, table, name, p) : picture_place(rd, p);
+    if (n != NULL)
         n->label = p->label;
     return n;
 }
@@ -206,17 +206,17 @@ struct node *narrative_load(struct reading *rd, const char *path, struct source 
     }
     size_t len;
     char *bytes = file_read(a, path, NARRATIVE_MAX, &len, from, rd->m);
-    if (!bytes)
+    if (bytes == NULL)
         return NULL;
     const char *text = encoding_utf8(a, bytes, len, &len, IN_FILE(path), rd->m);
-    if (!text)
+    if (text == NULL)
         return NULL;
     struct node *root =
         markdown ? markdown_read(rd, text, len, path) : outline_read(rd, text, len, path);
-    if (root && !root->child)
+    if (root != NULL && root->child == NULL)
         msg(rd->m, SEV_ERROR, IN_FILE(path), "empty-narrative", "the narrative has no text",
             "正文是空的");
-    if (root)
+    if (root != NULL)
         labels_resolve(rd->report, root, rd->m);
     return root;
 }

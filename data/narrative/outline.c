@@ -61,20 +61,20 @@ static size_t bracketed_number(const char *text, size_t len, int *level)
     if (!skip_one(text, len, &i, U'（') && !skip_one(text, len, &i, '('))
         return 0;
     int chinese = skip(text, len, &i, is_chinese_digit);
-    int digits = chinese ? 0 : skip(text, len, &i, is_digit);
+    int digits = chinese != 0 ? 0 : skip(text, len, &i, is_digit);
     if (chinese + digits == 0 || chinese + digits > DIGITS_MAX)
         return 0;
     if (!skip_one(text, len, &i, U'）') && !skip_one(text, len, &i, ')'))
         return 0;
     skip_one(text, len, &i, U'、');
-    *level = chinese ? 2 : 4;
+    *level = chinese != 0 ? 2 : 4;
     return i;
 }
 
 size_t outline_number(const char *text, size_t len, int *level)
 {
     size_t i = bracketed_number(text, len, level);
-    if (i)
+    if (i != 0)
         return i;
     int n = skip(text, len, &i, is_chinese_digit);
     if (n > 0) {
@@ -128,7 +128,7 @@ static bool is_closing(uint32_t cp)
 static size_t first_sentence(const char *text, size_t len)
 {
     const char *stop = memmem(text, len, "。", strlen("。"));
-    if (!stop)
+    if (stop == NULL)
         return len;
     size_t i = (size_t)(stop - text) + strlen("。");
     skip(text, len, &i, is_closing);
@@ -145,11 +145,11 @@ static bool placing(struct arena *a, const char *line, size_t len, struct placin
     if (len < 6 || memcmp(line, "![", 2) != 0 || line[len - 1] != ')')
         return false;
     const char *mid = memmem(line, len, "](", 2);
-    if (!mid)
+    if (mid == NULL)
         return false;
     char *target = arena_strndup(a, mid + 2, (size_t)(line + len - 1 - (mid + 2)));
-    char *quote = strchr(target, '"'), *end = quote ? strrchr(target, '"') : NULL;
-    if (quote && end > quote && end[1] == '\0') {
+    char *quote = strchr(target, '"'), *end = quote != NULL ? strrchr(target, '"') : NULL;
+    if (quote != NULL && end > quote && end[1] == '\0') {
         *end = '\0';
         p->title = quote + 1;
         while (quote > target && quote[-1] == ' ')
@@ -168,7 +168,7 @@ static void append_placed(struct reading *rd, struct node *root, struct placing 
     p->caption = node_new(rd->report->arena, NODE_PARAGRAPH, p->at);
     placeholder_inlines(rd->report, p->caption, caption, caption_len, false, p->at, rd->m);
     struct node *n = narrative_place(rd, p);
-    if (n)
+    if (n != NULL)
         node_append(root, n);
 }
 
@@ -178,13 +178,13 @@ static void append_line(struct reading *rd, struct node *root, const char *line,
     struct arena *a = rd->report->arena;
     int level = 0;
     size_t head = 0; /* length of the heading in it */
-    if (outline_number(line, len, &level) && level <= 2)
+    if (outline_number(line, len, &level) != 0 && level <= 2)
         head = first_sentence(line, len);
     bool alone = head == len;
     struct node *block = node_new(a, alone ? NODE_HEADING : NODE_PARAGRAPH, at);
     if (alone) {
         block->level = level;
-    } else if (head) {
+    } else if (head != 0) {
         struct node *run_in = node_new(a, NODE_RUN_IN, at);
         run_in->level = level;
         placeholder_inlines(rd->report, run_in, line, head, false, at, rd->m);
@@ -203,7 +203,7 @@ struct node *outline_read(struct reading *rd, const char *text, size_t len, cons
     for (size_t i = 0; i < len;) {
         const char *line = text + i;
         const char *end = memchr(line, '\n', len - i);
-        size_t n = end ? (size_t)(end - line) : len - i;
+        size_t n = end != NULL ? (size_t)(end - line) : len - i;
         i += n + 1;
         at.line++;
         text_trim(&line, &n);
@@ -211,7 +211,7 @@ struct node *outline_read(struct reading *rd, const char *text, size_t len, cons
             continue;
         const char *title = first ? rd->report->title : NULL;
         first = false;
-        if (title && strlen(title) == n && memcmp(title, line, n) == 0)
+        if (title != NULL && strlen(title) == n && memcmp(title, line, n) == 0)
             continue;
         struct placing p = {.at = at};
         size_t caption_len;

@@ -44,7 +44,7 @@ static int parse_share(const char *word)
 /* The title: a width when it begins with a digit; the rest is the alternative text. */
 static void read_title(struct reading *rd, struct node *n, const struct placing *p)
 {
-    const char *title = p->title ? p->title : "";
+    const char *title = p->title != NULL ? p->title : "";
     title += strspn(title, " ");
     if (*title >= '0' && *title <= '9') {
         size_t len = strcspn(title, " ");
@@ -57,14 +57,14 @@ static void read_title(struct reading *rd, struct node *n, const struct placing 
                 "“%s”不是宽度；请写 80mm、8cm、227pt 或 60%%", word);
         title += len + strspn(title + len, " ");
     }
-    if (*title)
+    if (*title != '\0')
         n->alt = title;
 }
 
 struct node *picture_place(struct reading *rd, const struct placing *p)
 {
     struct arena *a = rd->report->arena;
-    if (strstr(p->target, "://") || strncmp(p->target, "data:", 5) == 0) {
+    if (strstr(p->target, "://") != NULL || strncmp(p->target, "data:", 5) == 0) {
         msg(rd->m, SEV_ERROR, p->at, "image-remote",
             "%.60s: images are read from the report's folder; save the file there",
             "%.60s：图片须在报告文件夹内；请先保存到那里", p->target);
@@ -75,11 +75,11 @@ struct node *picture_place(struct reading *rd, const struct placing *p)
     n->image = image_load(a, file_path(a, rd->report->dir, file), file, p->at, rd->m);
     n->name = file_stem(a, file); /* that references use */
     read_title(rd, n, p);
-    if (!n->image)
+    if (n->image == NULL)
         return NULL;
-    if (p->caption && p->caption->child)
+    if (p->caption != NULL && p->caption->child != NULL)
         narrative_number(rd, n, p->caption);
-    else if (!n->alt)
+    else if (n->alt == NULL)
         msg(rd->m, SEV_WARNING, p->at, "image-text",
             "%s: nothing says what it shows; write a caption in the brackets",
             "%s：没有文字说明；请在方括号内写图题", file);

@@ -131,7 +131,7 @@ static void unresolved(const struct reference *ref, const char *what_en, const c
                        const char *name, const char *nearest, struct messages *m)
 {
     const char *what = messages_language(m) == LANG_ZH ? what_zh : what_en;
-    if (nearest)
+    if (nearest != NULL)
         msg(m, SEV_ERROR, ref->at, "unresolved-placeholder",
             "%s: there is no %s '%s'; did you mean '%s'?", "%s：没有这个%s：“%s”；是否为“%s”？",
             ref->typed, what, name, nearest);
@@ -145,7 +145,7 @@ static void unresolved(const struct reference *ref, const char *what_en, const c
 /* ".field" at the end of a part: cut off and understood. False when it is none, reported. */
 static bool take_field(struct reference *ref, char *dot, struct messages *m)
 {
-    if (!dot)
+    if (dot == NULL)
         return true;
     *dot++ = '\0';
     enum field field = find_field(dot);
@@ -162,7 +162,8 @@ static int year_of(const char *text)
 {
     char *end;
     long year = *text >= '1' && *text <= '9' ? strtol(text, &end, 10) : 0;
-    return year >= 1000 && year <= 2999 && (!*end || strcmp(end, "年") == 0) ? (int)year : -1;
+    return year >= 1000 && year <= 2999 && (*end == '\0' || strcmp(end, "年") == 0) ? (int)year
+                                                                                    : -1;
 }
 
 /* "@PLACE" or "@YEAR"; a year behind the field of a change is the one it is told on. */
@@ -196,7 +197,7 @@ static bool parse_reference(const struct report *r, const char *body, struct ref
 {
     char *id = arena_strdup(r->arena, body);
     char *rest = strchr(id, '@');
-    if (rest)
+    if (rest != NULL)
         *rest++ = '\0';
     ref->field = FIELD_PLAIN;
     ref->place = 0;
@@ -204,10 +205,10 @@ static bool parse_reference(const struct report *r, const char *body, struct ref
     ref->base = -1;
     if (!take_field(ref, strchr(id, '.'), m))
         return false;
-    while (rest) {
+    while (rest != NULL) {
         char *text = rest;
         rest = strchr(text, '@');
-        if (rest)
+        if (rest != NULL)
             *rest++ = '\0';
         bool behind = ref->field != FIELD_PLAIN;
         if (!take_field(ref, strrchr(text, '.'), m) || !take_argument(r, ref, text, behind, m))
@@ -340,7 +341,7 @@ static bool refers(struct sink *s, const char *body, size_t len, const char *bef
     bool table;
     text_trim(&body, &len);
     const char *target = arena_strndup(s->r->arena, body, len);
-    if (!s->labels || !label_name(target, &table))
+    if (!s->labels || label_name(target, &table) == NULL)
         return false;
     sink_text(s, before, before_len);
     label_reference(s->r, s->parent, target, s->at);
@@ -372,7 +373,7 @@ static void expand(struct sink *s, const char *text, size_t len, bool cell, stru
             continue;
         }
         const char *end = c == '{' ? memchr(text + i, '}', len - i) : NULL;
-        if (!end) {
+        if (end == NULL) {
             stray_brace(text + i, len - i, s->at, m);
             if (c == '{')
                 break;
@@ -385,9 +386,9 @@ static void expand(struct sink *s, const char *text, size_t len, bool cell, stru
             continue;
         }
         struct node *value = resolve(s->r, text + body, after - 1 - body, cell, s->at, m);
-        if (value) {
+        if (value != NULL) {
             sink_text(s, text + start, i - start);
-            if (*value->text)
+            if (*value->text != '\0')
                 node_append(s->parent, value);
             start = after;
         }
@@ -406,7 +407,7 @@ void placeholder_inlines(const struct report *r, struct node *parent, const char
 struct node *placeholder_line(const struct report *r, const char *text, struct source at,
                               struct messages *m)
 {
-    if (!text)
+    if (text == NULL)
         return NULL;
     struct node *line = node_new(r->arena, NODE_PARAGRAPH, at);
     struct sink s = {.r = r, .parent = line, .at = at};
@@ -418,9 +419,9 @@ const char *placeholder_text(const struct report *r, const char *text, struct so
                              struct messages *m)
 {
     struct node *line = placeholder_line(r, text, at, m);
-    if (line && r->strings)
+    if (line != NULL && r->strings != NULL)
         node_append(r->strings, line);
-    return line ? node_plain(r->arena, line) : NULL;
+    return line != NULL ? node_plain(r->arena, line) : NULL;
 }
 
 void placeholder_print_fields(FILE *out, enum language language)

@@ -82,11 +82,14 @@ enum role numeral_role(const struct passage *p, size_t start, size_t end)
     static const char *const before_least[] = {"不低于", "不少于", "≥", "at least ", "At least "};
     static const char *const before_most[] = {"不超过", "不高于", "≤", "at most ", "At most "};
     static const char *const points[] = {"个比值", "个比点", "比值", "比点"};
-    if (passage_word_before(p, start, WORDS(changes)) || passage_word(p, end, WORDS(points)))
+    if (passage_word_before(p, start, WORDS(changes)) != 0 ||
+        passage_word(p, end, WORDS(points)) != 0)
         return ROLE_CHANGE;
-    if (passage_word(p, end, WORDS(least)) || passage_word_before(p, start, WORDS(before_least)))
+    if (passage_word(p, end, WORDS(least)) != 0 ||
+        passage_word_before(p, start, WORDS(before_least)) != 0)
         return ROLE_AT_LEAST;
-    if (passage_word(p, end, WORDS(most)) || passage_word_before(p, start, WORDS(before_most)))
+    if (passage_word(p, end, WORDS(most)) != 0 ||
+        passage_word_before(p, start, WORDS(before_most)) != 0)
         return ROLE_AT_MOST;
     return ROLE_VALUE;
 }
@@ -95,8 +98,8 @@ bool numeral_is_rough(const struct passage *p, size_t start, size_t number, size
 {
     static const char *const before[] = {"约", "近", "超", "超过", "about ", "About ", "some "};
     static const char *const behind[] = {"余", "多", "几", "来", "左右"};
-    return passage_word_before(p, start, WORDS(before)) || passage_word(p, number, WORDS(behind)) ||
-           passage_word(p, end, WORDS(behind));
+    return passage_word_before(p, start, WORDS(before)) != 0 ||
+           passage_word(p, number, WORDS(behind)) != 0 || passage_word(p, end, WORDS(behind)) != 0;
 }
 
 bool numeral_is_label(const struct passage *p, size_t start, size_t number, size_t end)
@@ -105,6 +108,6 @@ bool numeral_is_label(const struct passage *p, size_t start, size_t number, size
     static const char *const behind[] = {"年", "月", "号", "岁", "届", "-", "—", "～", "~", "/"};
     uint32_t left = passage_before(p, start);
     return left == '-' || left == '/' || left == '.' || left == '~' || left == 0x2014 ||
-           left == 0xFF5E || is_latin(left) || passage_word_before(p, start, WORDS(before)) ||
-           passage_word(p, number, WORDS(behind)) || passage_word(p, end, WORDS(behind));
+           left == 0xFF5E || is_latin(left) || passage_word_before(p, start, WORDS(before)) != 0 ||
+           passage_word(p, number, WORDS(behind)) != 0 || passage_word(p, end, WORDS(behind)) != 0;
 }

@@ -69,7 +69,7 @@ static void add_passage(struct gather *g, const struct node *block)
 /* A table that [table.NAME] made stands at one line as a whole; a typed one has a line a row. */
 static bool is_typed(const struct node *table)
 {
-    return table->last && table->last->at.line != table->child->at.line;
+    return table->last != NULL && table->last->at.line != table->child->at.line;
 }
 
 static void add_blocks(struct gather *g, const struct node *parent)
@@ -92,7 +92,7 @@ static void add_blocks(struct gather *g, const struct node *parent)
             break;
         default: add_blocks(g, n); break;
         }
-        if (n->caption)
+        if (n->caption != NULL)
             add_passage(g, n->caption);
     }
 }

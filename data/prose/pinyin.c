@@ -51,7 +51,7 @@ static size_t syllable_at(const char *text, size_t len, size_t i)
     while (at < len && n < sizeof syllable - 1) {
         size_t next = at;
         char letter = plain_letter(utf8_next(text, len, &next));
-        if (!letter)
+        if (letter == '\0')
             break;
         syllable[n++] = letter;
         at = next;

@@ -31,7 +31,7 @@ static enum sign sign_at(const struct walk *w, size_t i, size_t *end)
 {
     enum sign sign = numeral_sign(w->p, i, end);
     const char *unit = w->indicator >= 0 ? w->r->indicators[w->indicator].unit_text : "";
-    if (sign != SIGN_NONE || !*unit || w->r->indicators[w->indicator].unit != UNIT_COUNT ||
+    if (sign != SIGN_NONE || *unit == '\0' || w->r->indicators[w->indicator].unit != UNIT_COUNT ||
         !passage_has(w->p, *end, unit))
         return sign;
     *end += strlen(unit);
@@ -148,7 +148,7 @@ static bool take_calendar_year(struct walk *w)
     size_t end = numeral_end(w->p, w->i, &decimals);
     bool four = end - w->i == 4 && decimals == 0;
     static const char *const in[] = {"in ", "In ", "for "};
-    if (!four || (!passage_has(w->p, end, "年") && !passage_word_before(w->p, w->i, WORDS(in))))
+    if (!four || (!passage_has(w->p, end, "年") && passage_word_before(w->p, w->i, WORDS(in)) == 0))
         return false;
     w->year = report_year(w->r, atoi(w->p->text + w->i));
     w->carried = false;

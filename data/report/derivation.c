@@ -40,8 +40,6 @@ static const char *exact_text(const struct report *r, const struct number *x)
     return endless ? arena_printf(r->arena, "%s…", digits) : digits;
 }
 
-/* --- cells --- */
-
 static void cite_parts(struct deriving *d, int indicator, int place, int year);
 
 /* All cells that a value rests on. Rolled up: those of the parts. */
@@ -73,8 +71,6 @@ static void cite_parts(struct deriving *d, int indicator, int place, int year)
         if (d->r->places[p].parent == place)
             cite(d, indicator, p, year);
 }
-
-/* --- formulas --- */
 
 static void add_operand(struct deriving *d, int indicator, int place, int year)
 {
@@ -182,8 +178,6 @@ static void add_comparison(struct deriving *d, const struct indicator *ind, int 
                cited_text(r->arena, &operands.cells, r->dir, d->told));
     cited_free(&operands.cells);
 }
-
-/* --- kinds of number --- */
 
 static int decimals_of(const char *printed)
 {
@@ -334,8 +328,6 @@ static void derive_total(struct deriving *d)
             buf_printf(&d->formula, " × %s", score_share_text(r, (size_t)item->line));
     }
 }
-
-/* --- the whole --- */
 
 static const char *kind_word(const struct report *r, enum origin_kind kind)
 {

@@ -10,8 +10,6 @@
 /* No formula that a person writes has more parentheses in each other. */
 #define DEPTH_MAX 40
 
-/* --- signs --- */
-
 static const struct {
     const char *typed;
     char sign;
@@ -51,7 +49,7 @@ static size_t word_length(const char *s)
 {
     size_t n = 0, sign, len = strlen(s);
     bool number = is_digit(*s);
-    while (n < len && !sign_at(s + n, &sign)) {
+    while (n < len && sign_at(s + n, &sign) == '\0') {
         size_t next = n;
         uint32_t cp = utf8_next(s, len, &next);
         bool ascii = cp < 0x80;
@@ -74,12 +72,10 @@ bool formula_name(const char **text, const char **name, size_t *len)
             *text = s + *len;
             return true;
         }
-        s += *len > 0 ? *len : sign_at(s, &sign) ? sign : 1;
+        s += *len > 0 ? *len : sign_at(s, &sign) != '\0' ? sign : 1;
     }
     return false;
 }
-
-/* --- reading --- */
 
 struct reader {
     const struct report *r;
@@ -105,7 +101,7 @@ static struct term *bad_formula(const struct reader *rd)
         "the formula of '%s' cannot be read at \"%.40s\": write numbers and names of letters, "
         "digits and _ with + - * / and ( )",
         "指标“%s”的公式在“%.40s”处读不懂：可写数、指标代号（字母、数字、_）和 + - * / ( )",
-        rd->ind->id, *rd->s ? rd->s : rd->text);
+        rd->ind->id, *rd->s != '\0' ? rd->s : rd->text);
     return NULL;
 }
 
@@ -115,7 +111,7 @@ static struct term *read_number(struct reader *rd)
     struct term *t = new_term(rd, OP_NUMBER);
     size_t len = word_length(rd->s), n;
     t->number = number_parse(rd->r->arena, rd->s, len);
-    if (!t->number)
+    if (t->number == NULL)
         return bad_formula(rd);
     rd->s = skip_blanks(rd->s + len);
     char sign = sign_at(rd->s, &n);
@@ -138,7 +134,7 @@ static struct term *unknown_name(const struct reader *rd, const char *name)
     msg(rd->m, SEV_ERROR, rd->at, "unknown-indicator",
         "the formula of '%s' names '%s', which is no indicator; the nearest is '%s'",
         "指标“%s”的公式中没有这个指标：“%s”；最接近的是“%s”", rd->ind->id, name,
-        nearest ? nearest : "-");
+        nearest != NULL ? nearest : "-");
     free(ids);
     return NULL;
 }
@@ -177,8 +173,8 @@ static struct term *read_factor(struct reader *rd)
     if (sign == '-') {
         rd->s = skip_blanks(rd->s + n);
         const struct term *left = read_factor(rd);
-        t = left ? new_term(rd, OP_NEGATE) : NULL;
-        if (left) {
+        t = left != NULL ? new_term(rd, OP_NEGATE) : NULL;
+        if (left != NULL) {
             *t = *left;
             t->op = OP_NEGATE;
             t->left = left;
@@ -186,9 +182,9 @@ static struct term *read_factor(struct reader *rd)
     } else if (sign == '(') {
         rd->s = skip_blanks(rd->s + n);
         t = read_sum(rd);
-        if (t && sign_at(rd->s, &n) != ')')
+        if (t != NULL && sign_at(rd->s, &n) != ')')
             t = bad_formula(rd);
-        rd->s = t ? skip_blanks(rd->s + n) : rd->s;
+        rd->s = t != NULL ? skip_blanks(rd->s + n) : rd->s;
     } else if (is_digit(*rd->s)) {
         t = read_number(rd);
     } else {
@@ -198,8 +194,6 @@ static struct term *read_factor(struct reader *rd)
     return t;
 }
 
-/* --- units --- */
-
 static const char *unit_name(const struct reader *rd, const struct term *t)
 {
     static const char *const names[] = {
@@ -207,7 +201,7 @@ static const char *unit_name(const struct reader *rd, const struct term *t)
     bool zh = messages_language(rd->m) == LANG_ZH;
     switch (t->quantity) {
     case QUANTITY_SHARE: return names[t->unit];
-    case QUANTITY_COUNT: return *t->unit_text ? t->unit_text : zh ? "计数" : "a count";
+    case QUANTITY_COUNT: return *t->unit_text != '\0' ? t->unit_text : zh ? "计数" : "a count";
     case QUANTITY_NUMBER: return zh ? "没有单位的数" : "a number without unit";
     case QUANTITY_QUOTIENT:
     case QUANTITY_CLASH: break;
@@ -227,7 +221,7 @@ static void clash(const struct reader *rd, struct term *t)
 
 static bool same_count(const char *x, const char *y)
 {
-    return !*x || !*y || strcmp(x, y) == 0;
+    return *x == '\0' || *y == '\0' || strcmp(x, y) == 0;
 }
 
 static void take_quantity(struct term *t, const struct term *from)
@@ -256,7 +250,7 @@ static void type_sum(const struct reader *rd, struct term *t)
     bool second =
         x->quantity == QUANTITY_NUMBER ||
         (x->quantity == QUANTITY_QUOTIENT && y->quantity == QUANTITY_SHARE) ||
-        (x->quantity == QUANTITY_COUNT && y->quantity == QUANTITY_COUNT && !*x->unit_text);
+        (x->quantity == QUANTITY_COUNT && y->quantity == QUANTITY_COUNT && *x->unit_text == '\0');
     take_quantity(t, second ? y : x);
     t->additive = x->additive && y->additive;
 }
@@ -307,10 +301,10 @@ static struct term *read_product(struct reader *rd)
 {
     struct term *t = read_factor(rd);
     size_t n;
-    for (char sign; t && ((sign = sign_at(rd->s, &n)) == '*' || sign == '/');) {
+    for (char sign; t != NULL && ((sign = sign_at(rd->s, &n)) == '*' || sign == '/');) {
         rd->s = skip_blanks(rd->s + n);
         const struct term *right = read_factor(rd);
-        t = right ? join(rd, sign == '*' ? OP_MULTIPLY : OP_DIVIDE, t, right) : NULL;
+        t = right != NULL ? join(rd, sign == '*' ? OP_MULTIPLY : OP_DIVIDE, t, right) : NULL;
     }
     return t;
 }
@@ -319,10 +313,10 @@ static struct term *read_sum(struct reader *rd)
 {
     struct term *t = read_product(rd);
     size_t n;
-    for (char sign; t && ((sign = sign_at(rd->s, &n)) == '+' || sign == '-');) {
+    for (char sign; t != NULL && ((sign = sign_at(rd->s, &n)) == '+' || sign == '-');) {
         rd->s = skip_blanks(rd->s + n);
         const struct term *right = read_product(rd);
-        t = right ? join(rd, sign == '+' ? OP_ADD : OP_SUBTRACT, t, right) : NULL;
+        t = right != NULL ? join(rd, sign == '+' ? OP_ADD : OP_SUBTRACT, t, right) : NULL;
     }
     return t;
 }
@@ -362,7 +356,7 @@ static bool fits_indicator(const struct reader *rd, const struct term *t)
         msg(rd->m, SEV_ERROR, rd->at, "unit-clash",
             "the formula of '%s' gives %s, but its unit is %s: mend the formula or the unit",
             "指标“%s”的公式得出%s，而计量单位是%s：请改正公式或单位", ind->id, unit_name(rd, t),
-            *ind->unit_text ? ind->unit_text : "-");
+            *ind->unit_text != '\0' ? ind->unit_text : "-");
     else
         return true;
     return false;
@@ -377,8 +371,8 @@ const struct formula *formula_read(const struct report *r, int ind, const char *
     rd.f->operands = arena_array(r->arena, strlen(text) / 2 + 1, sizeof *rd.f->operands);
     rd.f->text = text;
     const struct term *t = read_sum(&rd);
-    if (t && *rd.s)
+    if (t != NULL && *rd.s != '\0')
         t = bad_formula(&rd);
     rd.f->root = t;
-    return t && fits_indicator(&rd, t) ? rd.f : NULL;
+    return t != NULL && fits_indicator(&rd, t) ? rd.f : NULL;
 }

@@ -83,7 +83,7 @@ static const struct number *evaluate(struct evaluation *e, const struct term *t)
         return operand(e, t->indicator);
     const struct number *x = evaluate(e, t->left);
     const struct number *y = t->op == OP_NEGATE ? NULL : evaluate(e, t->right);
-    if (!x || (!y && t->op != OP_NEGATE))
+    if (x == NULL || (y == NULL && t->op != OP_NEGATE))
         return NULL;
     const struct number *result = NULL;
     switch (t->op) {
@@ -95,7 +95,7 @@ static const struct number *evaluate(struct evaluation *e, const struct term *t)
     case OP_NUMBER:
     case OP_INDICATOR: break;
     }
-    return result && number_bits(result) > RESULT_BITS_MAX ? too_large(e) : result;
+    return result != NULL && number_bits(result) > RESULT_BITS_MAX ? too_large(e) : result;
 }
 
 /* Moves a result out of the scratch arena. */
@@ -111,7 +111,7 @@ static struct value *value_of(struct evaluation *e, const struct term *t)
     struct source at = e->at;
     e->at = NOWHERE;
     const struct number *y = rate ? evaluate(e, t->right) : NULL;
-    if (!x || (rate && !y))
+    if (x == NULL || (rate && y == NULL))
         return NULL;
     struct value *v = arena_alloc(e->r->arena, sizeof *v);
     v->kind = VALUE_EXACT;
@@ -135,8 +135,6 @@ struct value *formula_value(struct report *r, int indicator, int place, int year
     return v;
 }
 
-/* --- order --- */
-
 /* Whether all that indicator i is computed from has been done. */
 static bool is_ready(const struct report *r, int i, const bool *done)
 {
@@ -144,7 +142,7 @@ static bool is_ready(const struct report *r, int i, const bool *done)
     bool ready = (ind->numerator < 0 || done[ind->numerator]) &&
                  (ind->denominator < 0 || done[ind->denominator]);
     size_t n = 0;
-    const int *operands = ind->formula ? formula_operands(ind->formula, &n) : NULL;
+    const int *operands = ind->formula != NULL ? formula_operands(ind->formula, &n) : NULL;
     for (size_t k = 0; k < n; k++)
         ready = ready && done[operands[k]];
     return ready;

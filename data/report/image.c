@@ -34,8 +34,6 @@ static enum fault size_fault(uint32_t width, uint32_t height)
     return GOOD;
 }
 
-/* ---- PNG: ISO/IEC 15948 ---- */
-
 static const unsigned char png_mark[PNG_CHUNKS] = "\x89PNG\r\n\x1a\n";
 
 bool image_chunk(const unsigned char *bytes, size_t len, size_t *at, struct png_chunk *out)
@@ -98,8 +96,6 @@ static enum fault read_png(const unsigned char *bytes, size_t len, struct image 
     }
     return fault == GOOD ? CUT : fault;
 }
-
-/* ---- JPEG: ISO/IEC 10918-1, JFIF, Exif ---- */
 
 /* Exif: the orientation among the entries of the first directory of a TIFF. */
 static int exif_turn(const unsigned char *d, size_t len)
@@ -192,8 +188,6 @@ static enum fault read_jpeg(const unsigned char *bytes, size_t len, struct image
     }
     return CUT;
 }
-
-/* ---- */
 
 static void tell(enum fault fault, const struct image *i, struct source at, struct messages *m)
 {

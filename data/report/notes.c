@@ -97,7 +97,7 @@ static void write_bases(struct writer *w, const struct notes *n)
 {
     for (size_t i = 0; i < n->n_indicators; i++) {
         const struct indicator *ind = &w->r->indicators[n->indicators[i]];
-        if (!ind->basis)
+        if (ind->basis == NULL)
             continue;
         begin(w);
         buf_printf(&w->text, w->zh ? "%s口径：%s" : "%s: %s", ind->name, ind->basis);
@@ -118,7 +118,7 @@ const char *notes_text(const struct report *r, const struct notes *n)
     write_flags(&w, n->flags);
     write_missing(&w, n);
     write_bases(&w, n);
-    if (n->own) {
+    if (n->own != NULL) {
         begin(&w);
         buf_puts(&w.text, n->own);
     }

@@ -8,9 +8,9 @@
 static const struct number *distance(struct arena *a, const struct number *x,
                                      const struct target *t)
 {
-    if (t->low && number_cmp(x, t->low) < 0)
+    if (t->low != NULL && number_cmp(x, t->low) < 0)
         return number_sub(a, t->low, x);
-    if (t->high && number_cmp(x, t->high) > 0)
+    if (t->high != NULL && number_cmp(x, t->high) > 0)
         return number_sub(a, x, t->high);
     return number_int(a, 0);
 }

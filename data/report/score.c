@@ -16,10 +16,10 @@ static const struct number *read_number(const struct report *r, const struct con
                                         bool above_zero, struct messages *m)
 {
     const char *text = config_text(p, key);
-    if (!text)
+    if (text == NULL)
         return fallback;
     const struct number *x = number_parse(r->arena, text, strlen(text));
-    if (x && (!above_zero || number_sign(x) > 0))
+    if (x != NULL && (!above_zero || number_sign(x) > 0))
         return x;
     config_bad_value(p, key, text, above_zero ? "0.1, 2.5" : "0, 2.5, -1", m);
     return fallback;
@@ -78,7 +78,7 @@ static bool read_tier(struct arena *a, const char *text, struct tier *t)
     size_t len = strlen(points);
     text_trim(&points, &len);
     t->points = number_parse(a, points, len);
-    return colon > 0 && t->points && read_condition(a, text, at, &t->when);
+    return colon > 0 && t->points != NULL && read_condition(a, text, at, &t->when);
 }
 
 static const struct tier *read_tiers(const struct report *r, const struct config_part *p,
@@ -101,8 +101,8 @@ static bool read_weights(const struct report *r, const char *text, const struct 
     size_t at = 0, colon = score_colon(text, &at);
     w[0] = number_parse(r->arena, text, at);
     w[1] = number_parse(r->arena, text + at + colon, strlen(text + at + colon));
-    return colon > 0 && w[0] && w[1] && number_sign(w[0]) >= 0 && number_sign(w[1]) >= 0 &&
-           number_sign(number_add(r->arena, w[0], w[1])) > 0;
+    return colon > 0 && w[0] != NULL && w[1] != NULL && number_sign(w[0]) >= 0 &&
+           number_sign(w[1]) >= 0 && number_sign(number_add(r->arena, w[0], w[1])) > 0;
 }
 
 /* "7:3", or "7:3, 3:7" for those that are behind. */
@@ -128,14 +128,14 @@ static void read_conditions(const struct report *r, const struct config_part *p,
     item->tiers = read_tiers(r, p, SCORE_TIERS, &item->n_tiers, m);
     item->bonus = read_tiers(r, p, SCORE_BONUS, &item->n_bonus, m);
     const char *target = config_text(p, SCORE_TARGET), *veto = config_text(p, SCORE_VETO);
-    item->on_last = target && (strcmp(target, "last") == 0 || strcmp(target, "上年") == 0);
-    if (target && !item->on_last &&
+    item->on_last = target != NULL && (strcmp(target, "last") == 0 || strcmp(target, "上年") == 0);
+    if (target != NULL && !item->on_last &&
         target_parse(r->arena, target, strlen(target), &item->target) != 0)
         config_bad_value(p, SCORE_TARGET, target, "<= 11.50, >= 90, 103..107, = 0, last", m);
     struct condition *c = arena_alloc(r->arena, sizeof *c);
-    if (veto && read_condition(r->arena, veto, strlen(veto), c))
+    if (veto != NULL && read_condition(r->arena, veto, strlen(veto), c))
         item->veto = c;
-    else if (veto)
+    else if (veto != NULL)
         config_bad_value(p, SCORE_VETO, veto, "> 13, < 82, <= 5", m);
 }
 
@@ -150,7 +150,7 @@ static void wrong_rule(const struct score_item *item, const char *en, const char
 static void check_item(const struct report *r, const struct score_item *item, struct messages *m)
 {
     const struct indicator *ind = &r->indicators[item->indicator];
-    bool steps = item->minus || item->plus;
+    bool steps = item->minus != NULL || item->plus != NULL;
     if (item->rule == SCORE_BY_TIERS && item->n_tiers == 0)
         wrong_rule(item, "tiers needs the key tiers: " TIERS_ALLOWED,
                    "按分段计分须写明“分段”：" TIERS_ALLOWED, m);
@@ -159,14 +159,14 @@ static void check_item(const struct report *r, const struct score_item *item, st
     if (item->rule == SCORE_BY_STEPS && steps != (item->per != NULL))
         wrong_rule(item, "per and minus (or plus) go together", "“每”须与“扣分”（或“加分”）同写",
                    m);
-    if (item->rule != SCORE_BY_STEPS && (steps || item->per))
+    if (item->rule != SCORE_BY_STEPS && (steps || item->per != NULL))
         wrong_rule(item, "per, minus and plus are for rule = step",
                    "“每”“扣分”“加分”只用于 规则 = 逐级", m);
-    if (item->mix[0][0] && (item->rule == SCORE_BY_TIERS ||
-                            (ind->better != BETTER_LOWER && ind->better != BETTER_HIGHER)))
+    if (item->mix[0][0] != NULL && (item->rule == SCORE_BY_TIERS ||
+                                    (ind->better != BETTER_LOWER && ind->better != BETTER_HIGHER)))
         wrong_rule(item, "mix needs steps or completion, and an indicator with a direction",
                    "“水平进步”用于逐级或按完成率计分、且有高低方向的指标", m);
-    if (item->on_last && (item->rule == SCORE_BY_TIERS || item->mix[0][0] ||
+    if (item->on_last && (item->rule == SCORE_BY_TIERS || item->mix[0][0] != NULL ||
                           (ind->better != BETTER_LOWER && ind->better != BETTER_HIGHER)))
         wrong_rule(item,
                    "target = last needs steps or completion, and an indicator with a direction",
@@ -182,7 +182,7 @@ static int read_judged(const struct report *r, const struct config_part *p, stru
 {
     size_t n;
     const int *listed = indicators_listed(r, p, SCORE_INDICATOR, &n, m);
-    if (config_text(p, SCORE_INDICATOR))
+    if (config_text(p, SCORE_INDICATOR) != NULL)
         return n == 1 ? listed[0] : -1;
     int own = report_indicator(r, p->name);
     if (own < 0)
@@ -255,7 +255,7 @@ int score_item_of(const struct report *r, int indicator)
 
 const char *points_text(const struct report *r, const struct number *points)
 {
-    if (!points)
+    if (points == NULL)
         return "—";
     int decimals = number_decimals(points);
     return number_text(r->arena, points, decimals < 0 || decimals > 2 ? 2 : decimals, r->rounding,
@@ -270,7 +270,7 @@ static struct score_total add_up(const struct report *r, int place)
         t.veto = t.veto || p->veto;
         t.flags |= p->flags;
         const struct number *own = score_weighed(r, i, p->points);
-        t.points = t.points && own ? number_add(r->arena, t.points, own) : NULL;
+        t.points = t.points != NULL && own != NULL ? number_add(r->arena, t.points, own) : NULL;
     }
     return t;
 }
@@ -305,7 +305,7 @@ void score_totals(const struct report *r, struct score_total *totals)
     size_t n = 0, first = 0;
     for (int p = 0; p < (int)r->n_places; p++) {
         totals[p] = add_up(r, p);
-        if (p > 0 && totals[p].points && !totals[p].veto)
+        if (p > 0 && totals[p].points != NULL && !totals[p].veto)
             s[n++] = (struct ranked){&totals[p], p, level_of(r, p)};
     }
     qsort(s, n, sizeof *s, by_points);

@@ -15,7 +15,8 @@ static bool read_line(struct arena *a, const char *text, struct score_line *line
     len = strlen(weight);
     text_trim(&weight, &len);
     line->share = number_parse(a, weight, len);
-    return colon > 0 && line->name[0] != '\0' && line->share && number_sign(line->share) > 0;
+    return colon > 0 && line->name[0] != '\0' && line->share != NULL &&
+           number_sign(line->share) > 0;
 }
 
 void score_lines_read(struct report *r, const struct config_part *data, struct messages *m)
@@ -44,10 +45,10 @@ int score_line_find(const struct report *r, const struct config_part *p, struct 
     const char **names = arena_array(r->arena, r->n_score_lines + 1, sizeof *names);
     for (size_t i = 0; i < r->n_score_lines; i++) {
         names[i] = r->score_lines[i].name;
-        if (name && strcmp(name, names[i]) == 0)
+        if (name != NULL && strcmp(name, names[i]) == 0)
             return (int)i;
     }
-    if (name)
+    if (name != NULL)
         config_unknown(p, SCORE_LINE, "unknown-line",
                        messages_language(m) == LANG_ZH ? "评分线" : "line", name, names,
                        r->n_score_lines, m);
@@ -61,7 +62,8 @@ int score_line_find(const struct report *r, const struct config_part *p, struct 
 const struct number *score_weighed(const struct report *r, size_t item, const struct number *points)
 {
     int line = r->scores[item].line;
-    return line < 0 || !points ? points : number_mul(r->arena, points, r->score_lines[line].share);
+    return line < 0 || points == NULL ? points
+                                      : number_mul(r->arena, points, r->score_lines[line].share);
 }
 
 struct points score_line_points(const struct report *r, size_t line, int place)
@@ -72,8 +74,9 @@ struct points score_line_points(const struct report *r, size_t line, int place)
         if (r->scores[i].line != (int)line)
             continue;
         sum.flags |= own->flags;
-        sum.points =
-            sum.points && own->points ? number_add(r->arena, sum.points, own->points) : NULL;
+        sum.points = sum.points != NULL && own->points != NULL
+                         ? number_add(r->arena, sum.points, own->points)
+                         : NULL;
     }
     return sum;
 }

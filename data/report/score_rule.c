@@ -49,13 +49,14 @@ static const char *distance_text(struct judging *j, const struct number *x)
     const char *digits = plain(j, x);
     if (j->ind->unit != UNIT_COUNT)
         return arena_printf(j->r->arena, "%s%s", digits, units[j->ind->unit][j->zh]);
-    const char *blank = j->zh || !*j->ind->unit_text ? "" : " ";
+    const char *blank = j->zh || *j->ind->unit_text == '\0' ? "" : " ";
     return arena_printf(j->r->arena, "%s%s%s", digits, blank, j->ind->unit_text);
 }
 
 static bool holds(const struct condition *c, const struct number *x)
 {
-    int low = c->low ? number_cmp(x, c->low) : 1, high = c->high ? number_cmp(x, c->high) : -1;
+    int low = c->low != NULL ? number_cmp(x, c->low) : 1,
+        high = c->high != NULL ? number_cmp(x, c->high) : -1;
     return c->open ? low > 0 && high < 0 : low >= 0 && high <= 0;
 }
 
@@ -113,7 +114,7 @@ static const struct number *beyond(struct judging *j, const struct number *dista
     const struct score_item *item = j->item;
     struct arena *a = j->r->arena;
     tell(j, "达到目标，得%s分%s", "target met: %s%s", plain(j, item->base), "");
-    if (!item->plus || number_sign(distance) == 0)
+    if (item->plus == NULL || number_sign(distance) == 0)
         return item->base;
     const struct number *won = number_mul(a, count_steps(j, distance), item->plus);
     tell(j, "优于目标%s，加%s分", "%s beyond it: %s more", distance_text(j, distance),
@@ -130,7 +131,7 @@ static const struct number *by_steps(struct judging *j, const struct number *x,
     if (number_sign(gap) < 0 || (number_sign(gap) == 0 && !item->strict))
         return beyond(j, number_sub(a, zero(j), gap));
     const struct number *lost = zero(j);
-    if (item->minus) {
+    if (item->minus != NULL) {
         lost = number_mul(a, count_steps(j, gap), item->minus);
         tell(j, "每%s扣%s分", "%2$s off for each %1$s", distance_text(j, item->per),
              plain(j, item->minus));
@@ -192,8 +193,8 @@ static const struct number *by_rule(struct judging *j, const struct number *x,
     case SCORE_BY_TIERS: break;
     }
     tier = find_tier(j->item->tiers, j->item->n_tiers, x);
-    const struct number *points = tier ? tier->points : j->item->floor;
-    tell(j, "属“%s”一档，得%s分", "in the tier \"%s\": %s", tier ? tier->when.typed : "—",
+    const struct number *points = tier != NULL ? tier->points : j->item->floor;
+    tell(j, "属“%s”一档，得%s分", "in the tier \"%s\": %s", tier != NULL ? tier->when.typed : "—",
          plain(j, points));
     return points;
 }
@@ -218,7 +219,7 @@ static const struct number *by_mix(struct judging *j, const struct number *x,
     const struct number *level = by_rule(j, x, t);
     tell(j, "进步（以上年为目标）%s%s", "progress (last year as the target)%s%s", "", "");
     const struct number *progress = by_rule(j, x, &last);
-    if (!level || !progress)
+    if (level == NULL || progress == NULL)
         return NULL;
     const struct number *sum =
         number_add(a, number_mul(a, level, w[0]), number_mul(a, progress, w[1]));
@@ -228,7 +229,7 @@ static const struct number *by_mix(struct judging *j, const struct number *x,
 static const struct number *add_bonus(struct judging *j, const struct number *points)
 {
     const struct tier *bonus = find_tier(j->item->bonus, j->item->n_bonus, j->value->number);
-    if (!bonus || !points)
+    if (bonus == NULL || points == NULL)
         return points;
     tell(j, "另加%s分（%s）", "%s more for %s", plain(j, bonus->points), bonus->when.typed);
     return number_add(j->r->arena, points, bonus->points);
@@ -237,8 +238,8 @@ static const struct number *add_bonus(struct judging *j, const struct number *po
 /* A bound is enough where it shows that the target is met, and no more than that counts. */
 static const struct number *judge_bound(struct judging *j, const struct target *t)
 {
-    bool enough = j->item->rule == SCORE_BY_STEPS && !j->item->strict && !j->item->plus &&
-                  !j->item->mix[0][0] && !j->item->veto && j->item->n_bonus == 0;
+    bool enough = j->item->rule == SCORE_BY_STEPS && !j->item->strict && j->item->plus == NULL &&
+                  j->item->mix[0][0] == NULL && j->item->veto == NULL && j->item->n_bonus == 0;
     if (enough && value_verdict(j->value, t) == VERDICT_MET)
         return beyond(j, zero(j));
     tell(j, "无确数，未计分%s%s", "not known exactly: not scored%s%s", "", "");
@@ -257,13 +258,13 @@ static const struct number *judge(struct judging *j, const struct target *t, boo
     }
     if (j->value->kind != VALUE_EXACT)
         return judge_bound(j, t);
-    *veto = j->item->veto && holds(j->item->veto, j->value->number);
+    *veto = j->item->veto != NULL && holds(j->item->veto, j->value->number);
     if (*veto) {
         tell(j, "一票否决（%s）%s", "veto (%s)%s", j->item->veto->typed, "");
         return j->item->floor;
     }
-    return add_bonus(j, j->item->mix[0][0] ? by_mix(j, j->value->number, t)
-                                           : by_rule(j, j->value->number, t));
+    return add_bonus(j, j->item->mix[0][0] != NULL ? by_mix(j, j->value->number, t)
+                                                   : by_rule(j, j->value->number, t));
 }
 
 struct points score_compute(struct report *r, const struct score_item *item, int place)
@@ -284,7 +285,7 @@ struct points score_compute(struct report *r, const struct score_item *item, int
     if (item->rule != SCORE_BY_TIERS)
         p.flags |= t->flags;
     p.points = judge(&j, t, &p.veto);
-    p.reason = arena_strndup(r->arena, j.reason.data ? j.reason.data : "", j.reason.len);
+    p.reason = arena_strndup(r->arena, j.reason.data != NULL ? j.reason.data : "", j.reason.len);
     buf_free(&j.reason);
     return p;
 }

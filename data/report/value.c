@@ -54,7 +54,7 @@ static bool is_missing(const char *s, size_t len)
 
 static bool same_number(const struct number *a, const struct number *b)
 {
-    return a == b || (a && b && number_cmp(a, b) == 0);
+    return a == b || (a != NULL && b != NULL && number_cmp(a, b) == 0);
 }
 
 bool target_same(const struct target *a, const struct target *b)

@@ -16,8 +16,6 @@ struct decimal {
     int point;
 };
 
-/* --- formats --- */
-
 /* The length of a part of a code that is shown as it is, or hidden; 0 when it means something. */
 static size_t literal(const char *s, size_t *text, size_t *text_len)
 {
@@ -46,7 +44,8 @@ static bool holds(const char *s, size_t len, const char *sign)
 /* [h]:mm counts hours: a time, though in brackets. */
 static bool is_elapsed(const char *s, size_t len)
 {
-    return len >= 3 && s[0] == '[' && strchr("hHmMsS", s[1]) != NULL && strchr("hHmMsS]", s[2]);
+    return len >= 3 && s[0] == '[' && strchr("hHmMsS", s[1]) != NULL &&
+           strchr("hHmMsS]", s[2]) != NULL;
 }
 
 struct cell_format cell_format_read(const char *code)
@@ -103,8 +102,6 @@ struct cell_format cell_format_builtin(int id)
     f.time = times || id == 22;
     return f;
 }
-
-/* --- decimals --- */
 
 static void trim_digits(struct decimal *d)
 {
@@ -193,8 +190,6 @@ static void write_decimal(const struct decimal *d, char *out)
     }
     *out = '\0';
 }
-
-/* --- dates --- */
 
 #define DAY_MAX 2958465 /* 9999-12-31 */
 #define SECONDS_OF_DAY 86400

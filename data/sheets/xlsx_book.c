@@ -12,8 +12,6 @@
 #define FORMATS_MAX 65536
 #define STRINGS_MAX (16u << 20)
 
-/* --- relationships: ids and the parts they stand for --- */
-
 struct relation {
     const char *id, *part;
 };
@@ -89,8 +87,6 @@ static const char *find_relation(const struct relations *r, const char *id)
     return NULL;
 }
 
-/* --- the workbook: its sheets --- */
-
 struct sheets_ctx {
     struct xlsx_book *b;
     const struct relations *r;
@@ -123,8 +119,6 @@ static void sheet_start(void *ctx, const char *name, const char *const *attribut
     b->sheets[b->n_sheets++] = (struct sheet_entry){arena_strdup(b->arena, title), part,
                                                     state != NULL && strcmp(state, "visible") != 0};
 }
-
-/* --- shared strings --- */
 
 struct strings_ctx {
     struct xlsx_book *b;
@@ -181,8 +175,6 @@ static int read_strings(struct xlsx_book *b, const char *part)
     buf_free(&c.text);
     return status;
 }
-
-/* --- styles: of each, its number format --- */
 
 struct own_format {
     int id;
@@ -245,8 +237,6 @@ static int read_styles(struct xlsx_book *b, const char *part)
     free(c.own);
     return status;
 }
-
-/* --- all of it --- */
 
 static int not_xlsx(struct xlsx_book *b)
 {

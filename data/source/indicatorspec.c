@@ -38,7 +38,7 @@ static void read_target(const struct report *r, struct indicator *ind, const str
                         struct messages *m)
 {
     const char *text = config_text(p, INDICATOR_TARGET);
-    if (!text)
+    if (text == NULL)
         return;
     ind->target.at = config_at(p, INDICATOR_TARGET);
     if (target_parse(r->arena, text, strlen(text), &ind->target) != 0) {
@@ -57,13 +57,13 @@ static void read_indicator(const struct report *r, struct indicator *ind,
     const char *name = config_text(p, INDICATOR_NAME);
     const char *unit = config_text(p, INDICATOR_UNIT);
     ind->id = p->name;
-    ind->name = name ? name : p->name;
+    ind->name = name != NULL ? name : p->name;
     ind->group = config_text(p, INDICATOR_GROUP);
     ind->basis = config_text(p, INDICATOR_BASIS);
     ind->declared = true;
     ind->at = p->at;
     ind->numerator = ind->denominator = -1;
-    set_unit(ind, unit ? unit : "");
+    set_unit(ind, unit != NULL ? unit : "");
     bool rate = ind->unit == UNIT_PERCENT || ind->unit == UNIT_PERMILLE;
     ind->decimals = config_int(p, INDICATOR_DECIMALS, 0, DECIMALS_MAX, rate ? RATE_DECIMALS : 0, m);
     ind->better = (enum direction)config_choice(p, INDICATOR_BETTER, BETTER_NONE, m);
@@ -94,7 +94,7 @@ static int operand(struct report *r, const struct config_part *p, enum config_ke
                    struct names *ids)
 {
     const char *typed = config_text(p, key);
-    return typed ? series(r, p, key, typed, strlen(typed), ids) : -1;
+    return typed != NULL ? series(r, p, key, typed, strlen(typed), ids) : -1;
 }
 
 static void read_operands(struct report *r, struct indicator *ind, const struct config_part *p,
@@ -116,7 +116,8 @@ static void check_operands(struct report *r, struct messages *m)
         int operands[] = {ind->numerator, ind->denominator};
         for (int k = 0; k < 2; k++) {
             const struct indicator *from = operands[k] < 0 ? NULL : &r->indicators[operands[k]];
-            if (!from || (from->numerator < 0 && (!from->formula || from->unit == UNIT_COUNT)))
+            if (from == NULL ||
+                (from->numerator < 0 && (from->formula == NULL || from->unit == UNIT_COUNT)))
                 continue;
             msg(m, SEV_ERROR, ind->at, "computed-operand",
                 "'%s' is computed from '%s', which is computed itself; name series that are "
@@ -132,7 +133,7 @@ static void add_formula_series(struct report *r, const struct config *c, struct 
     for (size_t i = 0; i < c->n_parts; i++) {
         const char *text = config_text(&c->parts[i], INDICATOR_FORMULA), *name;
         size_t len;
-        while (text && formula_name(&text, &name, &len))
+        while (text != NULL && formula_name(&text, &name, &len))
             series(r, &c->parts[i], INDICATOR_FORMULA, name, len, ids);
     }
 }
@@ -143,7 +144,7 @@ static void read_formulas(struct report *r, const struct config *c, const struct
     for (size_t i = 0; i < c->n_parts; i++) {
         const struct config_part *p = &c->parts[i];
         const char *text = config_text(p, INDICATOR_FORMULA);
-        if (p->section != SECTION_INDICATOR || !text)
+        if (p->section != SECTION_INDICATOR || text == NULL)
             continue;
         int index = names_find(ids, p->name);
         struct indicator *ind = &r->indicators[index];
@@ -161,7 +162,7 @@ static int unsettled_operand(const struct report *r, int i, const bool *settled)
 {
     const struct indicator *ind = &r->indicators[i];
     size_t n = 0;
-    const int *operands = ind->formula ? formula_operands(ind->formula, &n) : NULL;
+    const int *operands = ind->formula != NULL ? formula_operands(ind->formula, &n) : NULL;
     for (size_t k = 0; k < n; k++)
         if (!settled[operands[k]])
             return operands[k];
@@ -202,7 +203,7 @@ static size_t series_most(const struct config *c)
 {
     size_t most = 3 * c->n_parts;
     for (size_t i = 0; i < c->n_parts; i++)
-        if (config_text(&c->parts[i], INDICATOR_FORMULA))
+        if (config_text(&c->parts[i], INDICATOR_FORMULA) != NULL)
             most += strlen(config_text(&c->parts[i], INDICATOR_FORMULA)) / 2 + 1;
     return most;
 }
@@ -233,14 +234,14 @@ static void read_checks(const struct report *r, struct indicator *ind, const str
     read_bands(r, ind, p, m);
     ind->parts = indicators_listed(r, p, INDICATOR_PARTS, &ind->n_parts, m);
     ind->plausible.at = config_at(p, INDICATOR_PLAUSIBLE);
-    if (range && (target_parse(r->arena, range, strlen(range), &ind->plausible) != 0 ||
-                  ind->plausible.kind != TARGET_BETWEEN)) {
+    if (range != NULL && (target_parse(r->arena, range, strlen(range), &ind->plausible) != 0 ||
+                          ind->plausible.kind != TARGET_BETWEEN)) {
         ind->plausible.kind = TARGET_UNSET;
         config_bad_value(p, INDICATOR_PLAUSIBLE, range, "3..40", m);
     }
-    ind->base = base ? number_parse(r->arena, base, strlen(base)) : NULL;
+    ind->base = base != NULL ? number_parse(r->arena, base, strlen(base)) : NULL;
     long whole;
-    if (base && (!ind->base || !number_whole(ind->base, &whole) || whole <= 0)) {
+    if (base != NULL && (ind->base == NULL || !number_whole(ind->base, &whole) || whole <= 0)) {
         ind->base = NULL;
         config_bad_value(p, INDICATOR_BASE, base, "33", m);
     }

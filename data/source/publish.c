@@ -49,7 +49,7 @@ static bool shows_suppressed(const struct report *r, int indicator, int place, i
 {
     const struct indicator *ind = &r->indicators[indicator];
     size_t n = 0;
-    const int *operands = ind->formula ? formula_operands(ind->formula, &n) : NULL;
+    const int *operands = ind->formula != NULL ? formula_operands(ind->formula, &n) : NULL;
     for (size_t k = 0; k < n; k++)
         if (is_suppressed(r, operands[k], place, year))
             return true;

@@ -183,8 +183,6 @@ static int place_of_group(const struct mapper *x, const struct total_row *t)
     return n > 0 && n == count_children(x->r, parent) && !has_row(x, parent) ? parent : -1;
 }
 
-/* --- checks of totals that belong to no place --- */
-
 static const struct number *number_at(const struct mapper *x, size_t row, size_t column)
 {
     const char *text = mapper_text(x, row, column);

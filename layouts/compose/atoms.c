@@ -34,8 +34,6 @@ static int32_t permille(int32_t em, int part)
     return (int32_t)((int64_t)em * part / 1000);
 }
 
-/* ---- letters and their breaks ---- */
-
 static char *join(struct arena *a, const struct span *spans, size_t n, size_t *len)
 {
     *len = 0;
@@ -63,8 +61,6 @@ static void mark_calls(struct letter *l, size_t n, const struct span *spans, siz
         start = end;
     }
 }
-
-/* ---- from glyphs to atoms ---- */
 
 /* Characters that shape() may not see. */
 static bool is_control(uint32_t cp)
@@ -163,8 +159,6 @@ static void set_hyphens(const struct builder *b)
         list[i].hyphen = width;
     }
 }
-
-/* ---- widths of marks ---- */
 
 static struct ink ink_of(const struct builder *b, const struct atom *atom)
 {
@@ -338,8 +332,6 @@ static void squeeze_adjacent(struct atom *p, struct atom *c, bool tight)
             give_left(p);
     }
 }
-
-/* ---- gaps, spaces, slots ---- */
 
 static bool is_wide(const struct atom *atom)
 {

@@ -70,8 +70,6 @@ static bool can_reach(const struct line_fit *line, int64_t width)
     return line->least <= width && (need <= 0 || line->slots > 0);
 }
 
-/* ---- placing ---- */
-
 static bool same_run(const struct atom *p, const struct atom *c)
 {
     return p->span == c->span && p->n_glyphs > 0 && c->n_glyphs > 0;

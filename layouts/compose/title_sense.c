@@ -89,10 +89,10 @@ static void latin_cost(struct study *s, size_t i)
     size_t stop = next;
     while (stop < s->len && s->text[stop] != ' ')
         stop++;
-    s->costs[next] = leans(s->text + begin, end - begin)             ? COST_QUOTE
-                     : leans(s->text + next, stop - next)            ? COST_GOOD
-                     : strchr(",:;", s->text[end > 0 ? end - 1 : 0]) ? COST_GOOD
-                                                                     : COST_WORD;
+    s->costs[next] = leans(s->text + begin, end - begin)                     ? COST_QUOTE
+                     : leans(s->text + next, stop - next)                    ? COST_GOOD
+                     : strchr(",:;", s->text[end > 0 ? end - 1 : 0]) != NULL ? COST_GOOD
+                                                                             : COST_WORD;
 }
 
 static void base_costs(struct study *s)

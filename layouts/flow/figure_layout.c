@@ -178,8 +178,6 @@ void figure_add(struct flow *f, const struct node *n, int parent)
     float_unit(f, f->out->n - 1, false);
 }
 
-/* ---- beside text ---- */
-
 /* The width that a figure asks for itself; 0: none. */
 static int32_t own_width(struct flow *f, const struct node *n)
 {

@@ -14,8 +14,6 @@ static int32_t greater(int32_t a, int32_t b)
     return a > b ? a : b;
 }
 
-/* ---- numbers ---- */
-
 /* Where the first number of a cell lies: its digits around the point, from the line's left. */
 struct digits {
     int32_t start, point, end;
@@ -80,8 +78,6 @@ static void measure_number(struct flow *f, struct grid_cell *c, struct column *c
     column->natural = greater(column->natural, width);
     column->least = greater(column->least, width);
 }
-
-/* ---- columns ---- */
 
 /* words: heads and labels of rows are cut between words only. */
 static void measure_cell(struct flow *f, const struct table *t, const struct grid_row *r,
@@ -210,8 +206,6 @@ bool table_fit(struct flow *f, struct table *t)
     return fits;
 }
 
-/* ---- rows ---- */
-
 static enum para_align cell_align(const struct table *t, const struct grid_row *r,
                                   const struct grid_cell *c)
 {
@@ -289,8 +283,6 @@ void table_compose(struct flow *f, struct table *t)
             if (t->rows[i].cells[j].rows > 1)
                 stretch_rows(f, t, i, &t->rows[i].cells[j]);
 }
-
-/* ---- placing ---- */
 
 /*
  * The x of a number whose point stands where its column has it: digits centred, as far as signs

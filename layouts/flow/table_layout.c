@@ -20,8 +20,6 @@ static void set_height(struct strip *s, int32_t height)
     s->height = s->extent = (int64_t)height * FINE;
 }
 
-/* ---- head ---- */
-
 static int32_t head_height(const struct flow *f, const struct table *t)
 {
     int32_t h = 0;
@@ -107,8 +105,6 @@ static const struct strip *close_strip(struct flow *f, const struct table *t)
     return s;
 }
 
-/* ---- rows ---- */
-
 /* Lines of a row that fit on a page below the repeated head. */
 static size_t lines_that_fit(const struct flow *f, const struct table *t, const struct grid_row *r,
                              int32_t taken)
@@ -171,8 +167,6 @@ static void add_row(struct flow *f, const struct table *t, size_t i, const struc
         set_height(s, h);
     }
 }
-
-/* ---- the whole ---- */
 
 static void add_caption(struct flow *f, const struct para *p)
 {

@@ -15,8 +15,6 @@
 
 #define LEVELS 3
 
-/* ---- cover ---- */
-
 /* A list of its own that strips go to now. */
 static struct strips *new_list(struct flow *f)
 {
@@ -84,8 +82,6 @@ static void cover(struct flow *f, struct page_list *pages)
     page_write(f, pages, &placed, &notes, 0, (struct page_look){0});
     free(placed.list);
 }
-
-/* ---- contents ---- */
 
 /* Leaders fill [from, to) of the line, counted from `to` so that they stand below one another. */
 static void leaders(struct flow *f, struct strip *s, const struct text_style *t, int32_t from,
@@ -190,8 +186,6 @@ static void contents(struct flow *f, struct page_list *pages, size_t first)
     f->record = record;
     f->signed_to = signed_to;
 }
-
-/* ---- both before the text ---- */
 
 /* Tags made from `from` on come first in the tree: what they hold is read first. */
 static void tags_first(struct flow *f, struct page_list *pages, size_t from)

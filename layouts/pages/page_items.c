@@ -70,8 +70,6 @@ static struct text_run shaped(struct flow *f, int role, int32_t size, uint32_t c
     return run;
 }
 
-/* ---- marks that begin anew on each page ---- */
-
 /* The place of a note among those that begin on this page, from 1; 0 when it does not. */
 static int place_on_page(const struct writer *w, int number)
 {

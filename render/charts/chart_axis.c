@@ -38,7 +38,6 @@ static double simplicity(int q, int skip, bool has_zero)
 static double coverage(double lo, double hi, double first, double last)
 {
     double tenth = 0.1 * (hi - lo);
-
     return 1 - 0.5 * ((hi - last) * (hi - last) + (lo - first) * (lo - first)) / (tenth * tenth);
 }
 
@@ -46,7 +45,6 @@ static double density(int n, int wanted, double lo, double hi, double first, dou
 {
     double have = (n - 1) / (last - first);
     double want = (wanted - 1) / (fmax(last, hi) - fmin(first, lo));
-
     return 2 - fmax(have / want, want / have);
 }
 
@@ -58,7 +56,6 @@ static void try_starts(double lo, double hi, int wanted, struct labelling l, str
     double step = unit * l.skip;
     double from = floor(hi / step) * l.skip - (double)(l.n - 1) * l.skip;
     double to = ceil(lo / step) * l.skip;
-
     if (fabs(from) > 1e9 || fabs(to) > 1e9)
         return;
     for (long first = (long)from; first <= (long)to; first++) {
@@ -80,7 +77,6 @@ static struct labelling choose(double lo, double hi, int wanted)
 {
     struct labelling best = {0};
     double best_score = -1e300;
-
     for (int skip = 1; skip <= SKIP_MAX; skip++)
         for (int q = 0; q < N_NICE; q++) {
             double simple = simplicity(q, skip, true);
@@ -107,7 +103,6 @@ static const char *decimal(struct arena *a, long value, int decimals)
 {
     char digits[64];
     int n = snprintf(digits, sizeof digits, "%0*ld", decimals + 1, labs(value));
-
     if (decimals == 0)
         return arena_printf(a, "%s%s", value < 0 ? "−" : "", digits);
     return arena_printf(a, "%s%.*s.%s", value < 0 ? "−" : "", n - decimals, digits,
@@ -120,7 +115,6 @@ static void set_ticks(struct arena *a, struct axis *x, const struct labelling *l
     long ticks[AXIS_TICKS_MAX], scale = 1;
     int decimals = 1 - l->exponent;
     bool tens = true;
-
     for (int i = 0; i < l->n; i++) {
         ticks[i] = (l->first + (long)i * l->skip) * nice[l->q];
         tens = tens && ticks[i] % 10 == 0;
@@ -140,7 +134,6 @@ static void set_ticks(struct arena *a, struct axis *x, const struct labelling *l
 struct axis axis_choose(struct arena *a, double lo, double hi, int wanted)
 {
     struct axis x = {.lo = lo, .hi = hi};
-
     if (!(hi > lo))
         x.hi = hi = lo + 1;
     struct labelling l = choose(lo, hi, wanted);
@@ -172,14 +165,12 @@ double axis_label_at(const struct chart_job *job, const struct axis *x, int tick
 {
     double half = text_width(job, job->role, TEXT_SMALL, x->labels[tick]) / 2;
     double at = fmax(axis_at(x, x->ticks[tick]), x->from - LABEL_OUT + half);
-
     return fmin(at, x->to + LABEL_OUT - half);
 }
 
 static bool labels_fit(const struct chart_job *job, const struct axis *x)
 {
     double end = -1e300;
-
     for (int i = 0; i < x->n; i++) {
         double w = text_width(job, job->role, TEXT_SMALL, x->labels[i]);
         double left = axis_label_at(job, x, i) - w / 2;
@@ -195,7 +186,6 @@ struct axis axis_across(const struct chart_job *job, double lo, double hi, doubl
 {
     int wanted = (int)((to - from) / 45) + 1;
     struct axis x;
-
     wanted = wanted < 3 ? 3 : wanted > 6 ? 6 : wanted;
     for (; wanted >= 2; wanted--) {
         x = axis_choose(job->a, lo, hi, wanted);
@@ -211,6 +201,5 @@ struct axis axis_across(const struct chart_job *job, double lo, double hi, doubl
 double axis_at(const struct axis *x, double value)
 {
     double at = x->from + (value - x->lo) / (x->hi - x->lo) * (x->to - x->from);
-
     return fmin(fmax(at, fmin(x->from, x->to)), fmax(x->from, x->to));
 }

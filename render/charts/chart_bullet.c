@@ -37,7 +37,6 @@ static void measure_row(const struct chart_job *job, struct bullet *b, struct ro
 {
     const struct chart *c = job->c;
     const struct indicator *ind = &job->r->indicators[indicator];
-
     row->indicator = indicator;
     row->name = text_wrap(job, job->role, TEXT_SIZE, ind->name, job->width * NAME_SHARE);
     row->value = job_value(job, indicator, c->place, job->year);
@@ -64,9 +63,8 @@ static void set_axis(const struct chart_job *job, const struct bullet *b, struct
     double lo = b->look->from_zero ? 0 : 1e300, hi = b->look->from_zero ? 0 : -1e300;
     const struct indicator *ind = &job->r->indicators[row->indicator];
     int place = job->c->place;
-
     range_value(&lo, &hi, report_value(job->r, row->indicator, place, job->year));
-    if (*row->last)
+    if (*row->last != '\0')
         range_value(&lo, &hi, report_value(job->r, row->indicator, place, job->last_year));
     range_target(&lo, &hi, report_target(job->r, row->indicator, place, job->year));
     range_interval(&lo, &hi, job, row->indicator, place);
@@ -83,14 +81,13 @@ static void lay_out_key(struct chart_job *job, struct bullet *b)
     bool last = false, target = false, interval = false, from_zero = true;
     int place = job->c->place;
     struct interval limits;
-
     for (size_t i = 0; i < job->c->n_indicators; i++) {
         const struct row *row = &b->rows[i];
 
         if (report_value(job->r, row->indicator, place, job->year)->kind != VALUE_MISSING)
             key_add_verdict(&b->key, job, report_verdict(job->r, row->indicator, place, job->year),
                             b->look->points);
-        last = last || *row->last;
+        last = last || *row->last != '\0';
         target =
             target || report_target(job->r, row->indicator, place, job->year)->kind != TARGET_UNSET;
         interval = interval || job_interval(job, row->indicator, place, &limits);
@@ -112,7 +109,6 @@ bool scales_lay_out(struct chart_job *job, const struct row_look *look)
 {
     struct bullet *b = arena_alloc(job->a, sizeof *b);
     size_t n = job->c->n_indicators;
-
     b->look = look;
     b->rows = arena_array(job->a, n, sizeof *b->rows);
     b->name = text_width(job, job->role, TEXT_SMALL, job_word(job, W_INDICATOR));
@@ -143,7 +139,6 @@ static void draw_head(const struct chart_job *job, struct plot *p, const struct 
 {
     double y = b->key.height + TEXT_SMALL * LEADING / 2, rule = b->key.height + b->head;
     uint32_t faint = job->theme->faint;
-
     text_line(p, job->role, TEXT_SMALL, faint, AT_LEFT, 0, y, job_word(job, W_INDICATOR));
     text_line(p, job->role, TEXT_SMALL, faint, AT_RIGHT, b->value, y, job_word(job, W_RESULT));
     text_line(p, job->role, TEXT_SMALL, faint, AT_RIGHT, b->target, y, job_word(job, W_TARGET));
@@ -153,7 +148,6 @@ static void draw_head(const struct chart_job *job, struct plot *p, const struct 
 static void draw_scale(const struct chart_job *job, struct plot *p, const struct axis *x, double y)
 {
     struct pen thin = {job->theme->faint, LINE_THIN, 0};
-
     draw_rule(p, x->from, y, x->to, y, thin);
     for (int i = 0; i < x->n; i++) {
         double at = axis_at(x, x->ticks[i]);
@@ -172,7 +166,6 @@ static void draw_bands(const struct chart_job *job, struct plot *p, const struct
     bool lower = ind->better == BETTER_LOWER;
     size_t n = ind->n_bands < 3 ? ind->n_bands : 3;
     double from = row->axis.from;
-
     for (size_t i = 0; n > 0 && i <= n; i++) {
         double to = i < n ? axis_at(&row->axis, number_double(ind->bands[i])) : row->axis.to;
 
@@ -189,7 +182,7 @@ static void draw_marks(const struct chart_job *job, struct plot *p, const struct
     int place = job->c->place;
     const struct value *v = report_value(r, row->indicator, place, job->year);
     const struct value *last =
-        *row->last ? report_value(r, row->indicator, place, job->last_year) : NULL;
+        *row->last != '\0' ? report_value(r, row->indicator, place, job->last_year) : NULL;
     enum verdict verdict = report_verdict(r, row->indicator, place, job->year);
     struct interval limits;
     bool points = b->look->points, known = v->kind != VALUE_MISSING;
@@ -199,9 +192,9 @@ static void draw_marks(const struct chart_job *job, struct plot *p, const struct
         b->look->mark(job, p, &row->axis, v, y, BAR, verdict);
     draw_target(job, p, report_target(r, row->indicator, place, job->year), &row->axis,
                 y - BAR / 2 - 3, y + BAR / 2 + 2, LINE_TARGET);
-    if (last && points)
+    if (last != NULL && points)
         draw_last_tick(job, p, &row->axis, last, y, BAR);
-    else if (last)
+    else if (last != NULL)
         plot_shape(p, SHAPE_RING, axis_at(&row->axis, number_double(last->number)), y, 5.5,
                    (struct pen){job->theme->text, 1, 0});
     if (job_interval(job, row->indicator, place, &limits))
@@ -214,8 +207,7 @@ static void draw_two(const struct chart_job *job, struct plot *p, int role, uint
                      double x, double y, const char *first, const char *second)
 {
     double half = (TEXT_SIZE + TEXT_SMALL) * LEADING / 4;
-
-    text_line(p, role, TEXT_SIZE, colour, AT_RIGHT, x, *second ? y - half : y, first);
+    text_line(p, role, TEXT_SIZE, colour, AT_RIGHT, x, *second != '\0' ? y - half : y, first);
     text_line(p, job->role, TEXT_SMALL, job->theme->faint, AT_RIGHT, x, y + half, second);
 }
 
@@ -239,7 +231,6 @@ void scales_draw(struct chart_job *job, struct plot *p)
 {
     const struct bullet *b = job->layout;
     double air = ROW_AIR * job_stretch(job), y = b->key.height + b->head;
-
     key_draw(&b->key, job, p);
     draw_head(job, p, b);
     for (size_t i = 0; i < job->c->n_indicators; i++) {

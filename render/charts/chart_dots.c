@@ -14,7 +14,6 @@ static void mark(const struct chart_job *job, struct plot *p, const struct axis 
 {
     double x = axis_at(axis, number_double(v->number)), size = fmin(DOT, height);
     double side = v->kind == VALUE_AT_LEAST ? 1 : v->kind == VALUE_AT_MOST ? -1 : 0;
-
     if (side != 0) {
         double end = x + side * ARROW;
         struct pen pen = {job->theme->faint, 1, 0};
@@ -36,7 +35,6 @@ static bool has_scales(const struct chart *c)
 static bool lay_out(struct chart_job *job)
 {
     static const struct row_look look = {.points = true, .mark = mark};
-
     return has_scales(job->c) ? scales_lay_out(job, &look) : rows_lay_out(job, &look);
 }
 

@@ -58,8 +58,6 @@ struct funnel {
     struct wrapped limit_names[2];
 };
 
-/* ---- layout ---- */
-
 static struct interval limits(const struct chart_job *job, const struct funnel_panel *f, double n,
                               double z)
 {
@@ -77,7 +75,6 @@ static bool has_funnel(const struct chart_job *job, int indicator)
 {
     const struct indicator *ind = &job->r->indicators[indicator];
     const struct value *v = report_value(job->r, indicator, job->c->place, job->year);
-
     if (ind->unit != UNIT_COUNT && v->kind == VALUE_EXACT && number_sign(v->number) > 0)
         return true;
     msg(job->ctx->messages, SEV_ERROR, job->c->at, "funnel-rate",
@@ -93,8 +90,7 @@ static void add_point(const struct chart_job *job, struct funnel_panel *f, int p
 {
     const struct value *v = report_value(job->r, f->indicator, place, job->year);
     struct funnel_point *point = &f->points[f->n];
-
-    if (v->kind != VALUE_EXACT || !v->denominator)
+    if (v->kind != VALUE_EXACT || v->denominator == NULL)
         return;
     *point = (struct funnel_point){
         .place = place, .n = number_double(v->denominator), .value = number_double(v->number)};
@@ -121,11 +117,10 @@ static struct wrapped missing_text(const struct chart_job *job, const struct fun
     bool zh = job->r->language == LANG_ZH;
     struct buf b = {0};
     struct wrapped text = {0};
-
     for (size_t i = 0; i < c->n_places; i++) {
         const struct value *v = report_value(job->r, f->indicator, c->places[i], job->year);
 
-        if (v->kind == VALUE_EXACT && v->denominator)
+        if (v->kind == VALUE_EXACT && v->denominator != NULL)
             continue;
         buf_printf(&b,
                    b.len == 0 ? zh ? "%s：%s" : "%s: %s"
@@ -143,19 +138,18 @@ static struct wrapped missing_text(const struct chart_job *job, const struct fun
 static const char *denominator_name(const struct chart_job *job, int indicator)
 {
     int d = job->r->indicators[indicator].denominator;
-
     if (job->r->indicators[indicator].unit == UNIT_RATIO)
         return job_word(job, W_CASES);
     if (d < 0)
         return job_word(job, W_DENOMINATOR);
-    return job->r->indicators[d].name ? job->r->indicators[d].name : job_word(job, W_DENOMINATOR);
+    return job->r->indicators[d].name != NULL ? job->r->indicators[d].name
+                                              : job_word(job, W_DENOMINATOR);
 }
 
 static void set_texts(const struct chart_job *job, struct funnel_panel *f)
 {
     const char *space = job->r->language == LANG_ZH ? "" : " ";
     int place = job->c->place;
-
     f->head = text_wrap(job, job->bold, TEXT_SIZE, job_head(job, f->indicator), job->width);
     f->missing = missing_text(job, f);
     f->across =
@@ -178,7 +172,6 @@ static void set_texts(const struct chart_job *job, struct funnel_panel *f)
 static void set_ranges(const struct chart_job *job, struct funnel_panel *f)
 {
     double least = 1e300, most = 0, lo = f->middle, hi = lo;
-
     for (size_t i = 0; i < f->n; i++) {
         least = fmin(least, f->points[i].n);
         most = fmax(most, f->points[i].n);
@@ -208,7 +201,6 @@ static bool set_panel(const struct chart_job *job, struct funnel *s, struct funn
 {
     const struct chart *c = job->c;
     const struct indicator *ind = &job->r->indicators[f->indicator];
-
     if (!has_funnel(job, f->indicator))
         return false;
     f->multiplier = (double)ind->multiplier;
@@ -238,7 +230,6 @@ static bool set_panel(const struct chart_job *job, struct funnel *s, struct funn
 static void lay_out_key(const struct chart_job *job, struct funnel *s)
 {
     bool from_zero = true;
-
     for (size_t k = 0; k < job->c->n_indicators; k++) {
         const struct funnel_panel *f = &s->panels[k];
 
@@ -262,7 +253,6 @@ static void lay_out_key(const struct chart_job *job, struct funnel *s)
 static double around(const struct funnel_panel *f)
 {
     double plot = f->n > 0 ? STRIP + 4 + lines_height(&f->across) : 0;
-
     return (double)f->head.n * TEXT_SIZE * LEADING + HEAD_GAP + plot + lines_height(&f->missing);
 }
 
@@ -282,7 +272,6 @@ static struct funnel_point *least_deviating(const struct chart_job *job, const s
                                             struct funnel_panel **panel)
 {
     struct funnel_point *least = NULL;
-
     for (size_t k = 0; k < job->c->n_indicators; k++)
         for (size_t i = 0; i < s->panels[k].n; i++) {
             struct funnel_point *point = &s->panels[k].points[i];
@@ -300,7 +289,6 @@ static void choose_names(const struct chart_job *job, struct funnel *s)
 {
     double room = job->c->height > 0 ? job->c->height / 1000.0 : CHART_HEIGHT_GOOD;
     struct funnel_panel *panel = NULL;
-
     room -= KEY_ROOM + PANEL_GAP * (double)(job->c->n_indicators - 1);
     for (size_t k = 0; k < job->c->n_indicators; k++)
         room -= around(&s->panels[k]) + least_height(&s->panels[k]);
@@ -318,7 +306,6 @@ static bool lay_out(struct chart_job *job)
 {
     struct funnel *s = arena_alloc(job->a, sizeof *s);
     size_t n = job->c->n_indicators;
-
     s->panels = arena_array(job->a, n, sizeof *s->panels);
     s->limit_names[0] = text_wrap(job, job->role, TEXT_SMALL, "95%", job->width);
     s->limit_names[1] = text_wrap(job, job->role, TEXT_SMALL, "99.8%", job->width);
@@ -345,14 +332,11 @@ static bool lay_out(struct chart_job *job)
     return true;
 }
 
-/* ---- drawing ---- */
-
 static void draw_scales(const struct chart_job *job, struct plot *p, const struct funnel *s,
                         const struct funnel_panel *f, double bottom)
 {
     const struct chart_theme *t = job->theme;
     struct axis x = axis_across(job, f->x.lo, f->x.hi, s->left, s->right);
-
     for (int i = 0; i < f->y.n; i++) {
         double y = axis_at(&f->y, f->y.ticks[i]);
 
@@ -376,7 +360,6 @@ static void draw_limit(const struct chart_job *job, struct plot *p, const struct
 {
     double xs[SAMPLES], ys[SAMPLES];
     int n = 0;
-
     for (int i = 0; i < SAMPLES; i++) {
         double share = i / (SAMPLES - 1.0), from = f->smallest * LIMITS_FROM;
         double size = from + share * share * (f->x.hi - from); /* denser where steep */
@@ -396,7 +379,6 @@ static void draw_level(struct plot *p, const struct funnel *s, const struct funn
                        double value, struct pen pen)
 {
     double y = axis_at(&f->y, value);
-
     draw_rule(p, s->left, y, s->right, y, pen);
 }
 
@@ -405,7 +387,6 @@ static size_t name_limits(const struct chart_job *job, const struct funnel *s,
                           const struct funnel_panel *f, bool high, struct name *names)
 {
     size_t n = 0;
-
     for (int i = 0; i < 2; i++) {
         struct interval at = limits(job, f, f->x.hi, i == 0 ? INTERVAL_Z95 : INTERVAL_Z998);
         double value = high ? at.high : at.low;
@@ -423,10 +404,11 @@ static size_t name_limits(const struct chart_job *job, const struct funnel *s,
 static void draw_names(const struct chart_job *job, struct plot *p, const struct funnel *s,
                        const struct funnel_panel *f, double top, double bottom)
 {
-    const struct number *target = f->target->high ? f->target->high : f->target->low;
-    double levels[] = {axis_at(&f->y, f->middle),
-                       axis_at(&f->y, f->target->low ? number_double(f->target->low) : f->y.lo),
-                       axis_at(&f->y, f->target->high ? number_double(f->target->high) : f->y.lo)};
+    const struct number *target = f->target->high != NULL ? f->target->high : f->target->low;
+    double levels[] = {
+        axis_at(&f->y, f->middle),
+        axis_at(&f->y, f->target->low != NULL ? number_double(f->target->low) : f->y.lo),
+        axis_at(&f->y, f->target->high != NULL ? number_double(f->target->high) : f->y.lo)};
     struct name_area area = {.plot = {s->left, top, s->right, bottom},
                              .column = s->right + GAP + LEADER,
                              .point = POINT,
@@ -436,7 +418,7 @@ static void draw_names(const struct chart_job *job, struct plot *p, const struct
     size_t n = name_limits(job, s, f, true, names);
 
     names[n++] = (struct name){.text = f->whole, .role = job->role, .x = s->right, .y = levels[0]};
-    if (target)
+    if (target != NULL)
         names[n++] = (struct name){.text = f->target_label,
                                    .role = job->role,
                                    .x = s->right,
@@ -457,7 +439,6 @@ static void draw_plot(const struct chart_job *job, struct plot *p, const struct 
                       struct funnel_panel *f, double top, double bottom)
 {
     const struct chart_theme *t = job->theme;
-
     f->y.from = bottom;
     f->y.to = top;
     axis_thin(&f->y);
@@ -467,9 +448,9 @@ static void draw_plot(const struct chart_job *job, struct plot *p, const struct 
         draw_limit(job, p, s, f, INTERVAL_Z998, high);
     }
     draw_level(p, s, f, f->middle, (struct pen){t->text, 0.8, 3});
-    if (f->target->kind != TARGET_UNSET && f->target->low)
+    if (f->target->kind != TARGET_UNSET && f->target->low != NULL)
         draw_level(p, s, f, number_double(f->target->low), (struct pen){t->target, 1.2, 0});
-    if (f->target->kind != TARGET_UNSET && f->target->high)
+    if (f->target->kind != TARGET_UNSET && f->target->high != NULL)
         draw_level(p, s, f, number_double(f->target->high), (struct pen){t->target, 1.2, 0});
     for (size_t i = 0; i < f->n; i++) {
         struct funnel_point *point = &f->points[i];
@@ -487,7 +468,6 @@ static double draw_panel(const struct chart_job *job, struct plot *p, const stru
                          struct funnel_panel *f, double y, double height)
 {
     double head = (double)f->head.n * TEXT_SIZE * LEADING;
-
     text_lines(p, job->bold, TEXT_SIZE, job->theme->text, AT_LEFT, 0, y + head / 2, &f->head);
     y += head + HEAD_GAP;
     if (f->n > 0) {
@@ -506,7 +486,6 @@ static void draw(struct chart_job *job, struct plot *p)
 {
     struct funnel *s = job->layout;
     double y = s->key.height, stretch = job_stretch(job);
-
     key_draw(&s->key, job, p);
     for (size_t i = 0; i < job->c->n_indicators; i++) {
         struct funnel_panel *f = &s->panels[i];

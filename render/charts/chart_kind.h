@@ -87,8 +87,6 @@ const char *job_head(const struct chart_job *job, int indicator);
 /* "越低越好", "越高越好" or "". */
 const char *job_direction(const struct chart_job *job, int indicator);
 
-/* ---- text (chart_text.c) ---- */
-
 struct wrapped {
     const char **lines;
     size_t n;
@@ -120,8 +118,6 @@ struct box {
 };
 bool boxes_touch(struct box a, struct box b);
 
-/* ---- axes (chart_axis.c) ---- */
-
 #define AXIS_TICKS_MAX 12
 
 struct axis {
@@ -151,8 +147,6 @@ double axis_label_at(const struct chart_job *job, const struct axis *x, int tick
 
 /* Where a value lies, in points, and within the axis. */
 double axis_at(const struct axis *x, double value);
-
-/* ---- marks and key (chart_marks.c) ---- */
 
 /* In the order in which a key shows them. */
 enum key_mark {

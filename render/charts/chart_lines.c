@@ -55,7 +55,6 @@ static const struct value *value_at(const struct chart_job *job, const struct li
                                     const struct line_panel *panel, size_t i)
 {
     static const struct value none = {.kind = VALUE_MISSING};
-
     return l->years[i] < 0 ? &none
                            : report_value(job->r, panel->indicator, panel->place, l->years[i]);
 }
@@ -64,7 +63,6 @@ static const struct target *target_at(const struct chart_job *job, const struct 
                                       const struct line_panel *panel, size_t i)
 {
     static const struct target none = {.kind = TARGET_UNSET};
-
     return l->years[i] < 0 ? &none
                            : report_target(job->r, panel->indicator, panel->place, l->years[i]);
 }
@@ -78,9 +76,8 @@ static enum verdict verdict_at(const struct chart_job *job, const struct line_ch
 static void set_years(struct chart_job *job, struct line_chart *l)
 {
     const struct chart *c = job->c;
-
-    l->year_numbers = c->n_years ? c->years : &job->r->year;
-    l->n_years = c->n_years ? c->n_years : 1;
+    l->year_numbers = c->n_years != 0 ? c->years : &job->r->year;
+    l->n_years = c->n_years != 0 ? c->n_years : 1;
     l->years = arena_array(job->a, l->n_years, sizeof *l->years);
     for (size_t i = 0; i < l->n_years; i++)
         l->years[i] = report_year(job->r, l->year_numbers[i]);
@@ -90,7 +87,6 @@ static void set_panels(struct chart_job *job, struct line_chart *l)
 {
     const struct chart *c = job->c;
     bool by_place = c->n_indicators == 1 && c->n_places > 0;
-
     l->n = by_place ? c->n_places : c->n_indicators;
     l->panels = arena_array(job->a, l->n, sizeof *l->panels);
     for (size_t i = 0; i < l->n; i++) {
@@ -114,7 +110,6 @@ static void set_axes(struct chart_job *job, struct line_chart *l)
 {
     bool same = l->n > 1 && l->panels[0].indicator == l->panels[1].indicator;
     double lo = 1e300, hi = -1e300;
-
     for (size_t i = 0; i < l->n; i++) {
         struct line_panel *panel = &l->panels[i];
 
@@ -138,7 +133,6 @@ static void set_head(const struct chart_job *job, const struct line_chart *l,
     const char *format = job->r->language == LANG_ZH ? "%s（%s）" : "%s (%s)";
     bool by_place = l->n > 1 && l->panels[0].indicator == l->panels[1].indicator;
     const char *name = by_place ? job->r->places[panel->place].name : ind->name;
-
     panel->head = text_wrap(job, job->bold, TEXT_SIZE,
                             arena_printf(job->a, format, name, ind->unit_text), l->width);
 }
@@ -147,7 +141,6 @@ static void set_head(const struct chart_job *job, const struct line_chart *l,
 static void set_labels(const struct chart_job *job, struct line_chart *l, struct line_panel *panel)
 {
     size_t last = l->n_years - 1;
-
     panel->last = panel->target = "";
     if (value_at(job, l, panel, last)->kind != VALUE_MISSING)
         panel->last = job_value(job, panel->indicator, panel->place, l->years[last]);
@@ -162,7 +155,6 @@ static void set_labels(const struct chart_job *job, struct line_chart *l, struct
 static void lay_out_key(const struct chart_job *job, struct line_chart *l)
 {
     bool target = false, from_zero = true;
-
     for (size_t i = 0; i < l->n; i++) {
         for (size_t k = 0; k < l->n_years; k++) {
             if (value_at(job, l, &l->panels[i], k)->kind != VALUE_MISSING)
@@ -182,7 +174,6 @@ static bool lay_out(struct chart_job *job)
 {
     struct line_chart *l = arena_alloc(job->a, sizeof *l);
     double heads = 0;
-
     set_years(job, l);
     set_panels(job, l);
     l->columns = job->width >= TWO_ABREAST && l->n > 1 ? 2 : 1;
@@ -218,7 +209,6 @@ static double year_x(const struct canvas *v, size_t i)
     double inset = POINT + 3;
     const int *years = v->l->year_numbers;
     double span = (double)years[v->l->n_years - 1] - years[0];
-
     return span <= 0 ? (v->left + v->right) / 2
                      : v->left + inset +
                            (v->right - v->left - 2 * inset) * ((double)years[i] - years[0]) / span;
@@ -235,7 +225,6 @@ static void draw_years(const struct canvas *v)
     const struct chart_job *job = v->job;
     double left = v->right + 100, y = v->bottom + 4 + TEXT_SMALL * LEADING / 2;
     struct pen pen = {job->theme->faint, LINE_THIN, 0};
-
     draw_rule(v->p, v->left, v->bottom, v->right, v->bottom, pen);
     for (size_t i = v->l->n_years; i-- > 0;) {
         const char *text = arena_printf(job->a, "%d", v->l->year_numbers[i]);
@@ -254,7 +243,6 @@ static void draw_scale(const struct canvas *v)
 {
     const struct axis *x = &v->panel->axis;
     double last = INFINITY;
-
     for (int i = 0; i < x->n; i++) {
         double y = axis_at(x, x->ticks[i]);
 
@@ -292,14 +280,13 @@ static void draw_limit(const struct canvas *v, bool high)
 {
     struct pen pen = {v->job->theme->target, 1.2, 0};
     double before = -1;
-
     for (size_t i = 0; i < v->l->n_years; i++) {
         const struct number *n = limit(target_at(v->job, v->l, v->panel, i), high);
-        double x = year_start(v, i), y = n ? number_y(v, n) : -1;
+        double x = year_start(v, i), y = n != NULL ? number_y(v, n) : -1;
 
-        if (n)
+        if (n != NULL)
             draw_rule(v->p, x, y, year_start(v, i + 1), y, pen);
-        if (n && before >= 0 && fabs(before - y) > 0.01)
+        if (n != NULL && before >= 0 && fabs(before - y) > 0.01)
             draw_rule(v->p, x, before, x, y, pen);
         before = y;
     }
@@ -311,11 +298,10 @@ static void draw_values(const struct canvas *v)
     double *x = arena_array(v->job->a, v->l->n_years, sizeof *x);
     double *y = arena_array(v->job->a, v->l->n_years, sizeof *y);
     int n = 0;
-
     for (size_t i = 0; i <= v->l->n_years; i++) {
         const struct value *value = i < v->l->n_years ? value_at(v->job, v->l, v->panel, i) : NULL;
 
-        if (value && value->kind != VALUE_MISSING) {
+        if (value != NULL && value->kind != VALUE_MISSING) {
             x[n] = year_x(v, i);
             y[n++] = number_y(v, value->number);
             continue;
@@ -376,7 +362,7 @@ static bool on_target(const struct canvas *v, struct box box)
         for (int high = 0; high < 2; high++) {
             const struct number *n = limit(target_at(v->job, v->l, v->panel, i), high);
 
-            if (n && number_y(v, n) > box.y0 && number_y(v, n) < box.y1 &&
+            if (n != NULL && number_y(v, n) > box.y0 && number_y(v, n) < box.y1 &&
                 year_start(v, i) < box.x1 && year_start(v, i + 1) > box.x0)
                 return true;
         }
@@ -387,7 +373,6 @@ static bool on_target(const struct canvas *v, struct box box)
 static void label_year(struct canvas *v, size_t i, bool above)
 {
     const struct value *value = value_at(v->job, v->l, v->panel, i);
-
     if (value->kind == VALUE_MISSING)
         return;
     const char *text = job_value(v->job, v->panel->indicator, v->panel->place, v->l->years[i]);
@@ -411,7 +396,6 @@ static void label_year(struct canvas *v, size_t i, bool above)
 static void label_years(struct canvas *v)
 {
     size_t n = v->l->n_years, first = n, high = n, low = n;
-
     for (size_t i = 0; i + 1 < n; i++) {
         const struct value *value = value_at(v->job, v->l, v->panel, i);
 
@@ -442,11 +426,13 @@ static void label_ends(const struct canvas *v)
     const struct target *t = target_at(job, v->l, panel, last);
     const struct value *value = value_at(job, v->l, panel, last);
     struct spread labels[2] = {{v->top, 0, 0}, {v->top, 0, 0}}; /* no height: not there */
-    struct spread *target = &labels[t->high ? 0 : 1], *result = &labels[t->high ? 1 : 0];
+    struct spread *target = &labels[t->high != NULL ? 0 : 1],
+                  *result = &labels[t->high != NULL ? 1 : 0];
 
-    if (*panel->target)
-        *target = (struct spread){number_y(v, t->high ? t->high : t->low), TEXT_SMALL * LEADING, 0};
-    if (*panel->last)
+    if (*panel->target != '\0')
+        *target = (struct spread){number_y(v, t->high != NULL ? t->high : t->low),
+                                  TEXT_SMALL * LEADING, 0};
+    if (*panel->last != '\0')
         *result = (struct spread){number_y(v, value->number), TEXT_SIZE * LEADING, 0};
     spread_labels(labels, 2, v->top - PAD, v->bottom);
     text_line(v->p, job->bold, TEXT_SIZE, job->theme->text, AT_LEFT, v->right + GAP, result->at,
@@ -468,7 +454,6 @@ static void draw_panel(const struct chart_job *job, struct plot *p, const struct
                        struct line_panel *panel, struct box box, double head)
 {
     struct canvas v = {.job = job, .l = l, .panel = panel, .p = p};
-
     v.left = box.x0 + l->scale + GAP;
     v.right = box.x1 - l->labels - GAP;
     v.top = box.y0 + head + PAD;
@@ -495,7 +480,6 @@ static void draw(struct chart_job *job, struct plot *p)
     struct line_chart *l = job->layout;
     double plot = PLOT_LEAST + (PLOT_NATURAL - PLOT_LEAST) * job_stretch(job);
     double y = l->key.height;
-
     key_draw(&l->key, job, p);
     for (size_t row = 0; row < l->rows; row++) {
         double bottom = y + l->head[row] + plot + YEARS;

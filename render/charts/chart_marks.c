@@ -22,7 +22,6 @@ static uint32_t verdict_colour(const struct chart_job *job, enum verdict v)
 void draw_rule(struct plot *p, double x0, double y0, double x1, double y1, struct pen pen)
 {
     double x[] = {x0, x1}, y[] = {y0, y1};
-
     plot_line(p, x, y, 2, pen);
 }
 
@@ -33,7 +32,6 @@ static int bar_outline(double zero, double end, double y_mid, double half, enum 
     double out = kind == VALUE_AT_LEAST ? half : kind == VALUE_AT_MOST ? -half : 0;
     double xs[] = {zero, end, end + out, end, zero, zero};
     double ys[] = {y_mid - half, y_mid - half, y_mid, y_mid + half, y_mid + half, y_mid - half};
-
     memcpy(x, xs, sizeof xs);
     memcpy(y, ys, sizeof ys);
     return 6;
@@ -45,7 +43,6 @@ void draw_bar(const struct chart_job *job, struct plot *p, double zero, double e
     uint32_t colour = verdict_colour(job, v);
     bool hollow = v == VERDICT_UNMET || v == VERDICT_UNKNOWN;
     double x[6], y[6], inset = hollow ? BAR_EDGE / 2 : 0;
-
     /* Too short to be seen: a point says that there is a value. */
     if (fabs(end - zero) < 2.5) {
         draw_point(job, p, end, y_mid, fmin(thickness, 6), v);
@@ -63,7 +60,6 @@ void draw_point(const struct chart_job *job, struct plot *p, double x, double y,
                 enum verdict v)
 {
     struct pen pen = {verdict_colour(job, v), POINT_EDGE, 0};
-
     switch (v) {
     case VERDICT_MET: plot_shape(p, SHAPE_DISC, x, y, size, pen); break;
     case VERDICT_UNMET: plot_shape(p, SHAPE_RING, x, y, size, pen); break;
@@ -76,7 +72,6 @@ void draw_last_tick(const struct chart_job *job, struct plot *p, const struct ax
                     const struct value *v, double y_mid, double height)
 {
     double x = axis_at(axis, number_double(v->number)), half = height / 2;
-
     draw_rule(p, x, y_mid - half, x, y_mid + half, (struct pen){0xFFFFFF, 3, 0});
     draw_rule(p, x, y_mid - half, x, y_mid + half, (struct pen){job->theme->faint, 1.2, 0});
 }
@@ -85,7 +80,6 @@ void draw_target(const struct chart_job *job, struct plot *p, const struct targe
                  const struct axis *axis, double top, double bottom, double width)
 {
     struct pen pen = {job->theme->target, width, 0};
-
     if (t->kind == TARGET_AT_LEAST || t->kind == TARGET_EQUAL || t->kind == TARGET_BETWEEN) {
         double x = axis_at(axis, number_double(t->low));
 
@@ -103,7 +97,6 @@ static void whisker_lines(struct plot *p, const struct axis *axis, const struct 
                           double y, double half, struct pen pen)
 {
     double x0 = axis_at(axis, i->low), x1 = axis_at(axis, i->high);
-
     draw_rule(p, x0, y, x1, y, pen);
     if (i->low >= axis->lo)
         draw_rule(p, x0, y - half, x0, y + half, pen);
@@ -128,11 +121,11 @@ void range_value(double *lo, double *hi, const struct value *v)
 
 void range_target(double *lo, double *hi, const struct target *t)
 {
-    if (t->low && t->kind != TARGET_UNSET) {
+    if (t->low != NULL && t->kind != TARGET_UNSET) {
         *lo = fmin(*lo, number_double(t->low));
         *hi = fmax(*hi, number_double(t->low));
     }
-    if (t->high && t->kind != TARGET_UNSET) {
+    if (t->high != NULL && t->kind != TARGET_UNSET) {
         *lo = fmin(*lo, number_double(t->high));
         *hi = fmax(*hi, number_double(t->high));
     }
@@ -142,7 +135,6 @@ void range_target(double *lo, double *hi, const struct target *t)
 void range_interval(double *lo, double *hi, const struct chart_job *job, int indicator, int place)
 {
     struct interval i;
-
     if (!job_interval(job, indicator, place, &i))
         return;
     if (isfinite(i.low))
@@ -154,7 +146,6 @@ void range_interval(double *lo, double *hi, const struct chart_job *job, int ind
 void range_widen(double *lo, double *hi, const struct indicator *ind)
 {
     double least = 4 * pow(10, -ind->decimals);
-
     if (*hi < *lo)
         *lo = *hi = 0;
     least = fmax(least, fmax(fabs(*lo), fabs(*hi)) * 0.01);
@@ -206,7 +197,6 @@ void key_add_verdict(struct key *k, const struct chart_job *job, enum verdict v,
 void key_lay_out(struct key *k, const struct chart_job *job)
 {
     double x = 0, y = TEXT_SMALL * LEADING / 2;
-
     for (size_t i = 0; i < k->n; i++) {
         double swatch = k->entries[i].mark == KEY_REMARK ? 0 : SWATCH + 4;
         double w = swatch + text_width(job, job->role, TEXT_SMALL, k->entries[i].text);
@@ -219,7 +209,7 @@ void key_lay_out(struct key *k, const struct chart_job *job)
         k->entries[i].y = y;
         x += w + 14;
     }
-    k->height = k->n ? y + TEXT_SMALL * LEADING / 2 + 5 : 0;
+    k->height = k->n != 0 ? y + TEXT_SMALL * LEADING / 2 + 5 : 0;
 }
 
 static void draw_key_mark(const struct chart_job *job, struct plot *p, enum key_mark mark, double x,
@@ -227,7 +217,6 @@ static void draw_key_mark(const struct chart_job *job, struct plot *p, enum key_
 {
     const struct chart_theme *t = job->theme;
     double mid = x + SWATCH / 2;
-
     switch (mark) {
     case KEY_MET: draw_bar(job, p, x, x + SWATCH, y, 7, VERDICT_MET, VALUE_EXACT); break;
     case KEY_UNMET: draw_bar(job, p, x, x + SWATCH, y, 7, VERDICT_UNMET, VALUE_EXACT); break;

@@ -25,7 +25,6 @@ static double name_height(const struct name *name)
 double names_height(const struct name *names, size_t n)
 {
     double height = 0;
-
     for (size_t i = 0; i < n; i++)
         height += name_height(&names[i]);
     return height;
@@ -43,7 +42,6 @@ static bool on_level(const struct name_area *area, struct box box)
 static bool is_free(const struct placing *l, struct box box)
 {
     double r = l->area->point / 2 + 1;
-
     for (size_t i = 0; i < l->n; i++) {
         const struct name *name = &l->names[i];
 
@@ -60,7 +58,6 @@ static bool is_free(const struct placing *l, struct box box)
 static bool passes(double x0, double y0, double x1, double y1, struct box box)
 {
     double from = fmax(x0, box.x0), to = fmin(x1, box.x1), slope = (y1 - y0) / (x1 - x0);
-
     if (from >= to)
         return false;
     double a = y0 + slope * (from - x0), b = y0 + slope * (to - x0);
@@ -93,7 +90,7 @@ static void place_near(const struct placing *l, struct name *name)
     double w = name->text.width, h = name_height(name);
 
     for (size_t i = 0; i < sizeof sides / sizeof *sides && !name->near; i++) {
-        bool corner = sides[i][0] && sides[i][1];
+        bool corner = sides[i][0] != 0 && sides[i][1] != 0;
         double away = l->area->point / 2 + (corner ? 0 : AWAY);
         double x = name->x - w / 2 + sides[i][0] * (w / 2 + away);
         double y = name->y - h / 2 + sides[i][1] * (h / 2 + away);
@@ -115,7 +112,6 @@ static void place_all(const struct placing *l)
 static void fill_column(const struct placing *l)
 {
     size_t n = 0;
-
     for (size_t i = 0; i < l->n; i++)
         if (!l->names[i].near)
             l->spread[n++] =
@@ -131,7 +127,6 @@ static void fill_column(const struct placing *l)
 static bool take_struck(const struct placing *l)
 {
     bool any = false;
-
     for (size_t i = 0; i < l->n; i++)
         if (l->names[i].near && is_struck(l, &l->names[i])) {
             l->names[i].near = false;
@@ -146,7 +141,6 @@ static void draw_name(const struct chart_job *job, struct plot *p, const struct 
     struct pen pen = {job->theme->rule, LINE_THIN, 0};
     double x = name->near ? name->box.x0 : area->column, elbow = area->plot.x1 + ELBOW;
     double y = name->near ? (name->box.y0 + name->box.y1) / 2 : name->at;
-
     if (name->near) { /* over what is drawn behind the names */
         plot_box(p, name->box.x0, name->box.y0, name->box.x1, name->box.y1, 0xFFFFFF);
     } else {
@@ -160,7 +154,6 @@ void names_draw(const struct chart_job *job, struct plot *p, const struct name_a
                 struct name *names, size_t n)
 {
     struct placing l = {area, names, n, arena_array(job->a, n + 1, sizeof *l.spread)};
-
     for (size_t i = 0; i < n; i++) {
         const struct name *name = &names[i];
 

@@ -46,12 +46,9 @@ struct profile {
     double left, right;                        /* of the plot */
 };
 
-/* ---- layout ---- */
-
 static int ascending(const void *a, const void *b)
 {
     double x = *(const double *)a, y = *(const double *)b;
-
     return (x > y) - (x < y);
 }
 
@@ -60,14 +57,12 @@ static double quantile(const double *values, size_t n, double share)
 {
     double at = share * (double)(n - 1);
     size_t i = (size_t)at;
-
     return i + 1 < n ? values[i] + (at - (double)i) * (values[i + 1] - values[i]) : values[i];
 }
 
 static bool is_directed(const struct chart_job *job, int indicator)
 {
     enum direction better = job->r->indicators[indicator].better;
-
     return better == BETTER_LOWER || better == BETTER_HIGHER;
 }
 
@@ -76,7 +71,6 @@ static struct wrapped end_text(const struct chart_job *job, int indicator, int p
 {
     bool directed = is_directed(job, indicator);
     struct wrapped text = {arena_array(job->a, 2, sizeof *text.lines), 0, 0};
-
     if (!directed)
         text.lines[text.n++] = job_word(job, w);
     text.lines[text.n++] = value_text(job->r, indicator, place, job->year);
@@ -93,7 +87,6 @@ static void set_range(const struct chart_job *job, const struct profile *p, stru
     double lo = 1e300, hi = -1e300;
     int low = -1, high = -1;
     size_t n = 0;
-
     for (size_t i = 0; i < c->n_places; i++) {
         const struct value *v = report_value(job->r, row->indicator, c->places[i], job->year);
 
@@ -131,7 +124,6 @@ static const char *rank_of(const struct chart_job *job, int indicator)
     const struct report *r = job->r;
     struct rank *ranks = arena_array(job->a, r->n_places, sizeof *ranks);
     int n = 0, parent = r->places[job->c->place].parent;
-
     ranks_find(r, indicator, job->year, ranks);
     for (size_t i = 0; i < r->n_places; i++)
         n += r->places[i].parent == parent && ranks[i].rank > 0;
@@ -147,7 +139,6 @@ static void set_row(const struct chart_job *job, struct profile *p, struct profi
 {
     int place = job->c->place;
     bool target = report_target(job->r, indicator, place, job->year)->kind != TARGET_UNSET;
-
     row->indicator = indicator;
     row->name = text_wrap_words(job, job->role, TEXT_SIZE, job->r->indicators[indicator].name,
                                 job->width * NAME_SHARE);
@@ -174,7 +165,7 @@ static double small_width(const struct chart_job *job, const char *text)
 static void widen_to_heads(const struct chart_job *job, struct profile *p)
 {
     for (int i = 0; i < 2 && p->directed; i++)
-        p->ends[i] = fmax(p->ends[i], small_width(job, job_word(job, i ? W_BEST : W_WORST)));
+        p->ends[i] = fmax(p->ends[i], small_width(job, job_word(job, i != 0 ? W_BEST : W_WORST)));
     p->rank = fmax(p->rank, small_width(job, job_word(job, W_RANK)));
     p->value = fmax(p->value, small_width(job, job_word(job, W_RESULT)));
     if (!p->targets)
@@ -189,7 +180,6 @@ static bool set_plot(const struct chart_job *job, struct profile *p)
 {
     double target = p->targets ? p->target + GAP : 0;
     double right = job->width - p->rank - GAP - p->value - GAP - p->ends[1] - GAP - POINT / 2;
-
     p->left = p->name + GAP + p->ends[0] + GAP + POINT / 2;
     p->stacked = p->targets && right - target - p->left < PLOT_GOOD;
     p->right = right - (p->stacked ? fmax(0, p->target - p->value) : target);
@@ -204,7 +194,6 @@ static void lay_out_key(const struct chart_job *job, struct profile *p)
 {
     bool target = false, interval = false;
     struct interval limits;
-
     for (size_t i = 0; i < p->n; i++) {
         int indicator = p->rows[i].indicator, place = job->c->place;
 
@@ -231,7 +220,6 @@ static void lay_out_key(const struct chart_job *job, struct profile *p)
 static double head_height(const struct profile *p)
 {
     double place = (double)p->place.n * TEXT_SIZE * LEADING;
-
     return fmax(SMALL_LINE * (p->stacked ? 2 : 1), place) + 4;
 }
 
@@ -239,7 +227,6 @@ static double row_height(const struct profile *p, const struct profile_row *row)
 {
     double cell = p->stacked ? CELL : TEXT_SIZE * LEADING;
     double ends = (double)row->ends[0].n * SMALL_LINE;
-
     return fmax(fmax(cell, ends), (double)row->name.n * TEXT_SIZE * LEADING);
 }
 
@@ -247,7 +234,6 @@ static bool lay_out(struct chart_job *job)
 {
     struct profile *p = arena_alloc(job->a, sizeof *p);
     double text = 0;
-
     p->n = job->c->n_indicators;
     p->parent = job->r->places[job->c->place].parent;
     p->place = text_wrap_words(job, job->bold, TEXT_SIZE, job->r->places[job->c->place].name,
@@ -268,22 +254,19 @@ static bool lay_out(struct chart_job *job)
     return true;
 }
 
-/* ---- drawing ---- */
-
 static void draw_range(const struct chart_job *job, struct plot *p, const struct profile_row *row,
                        double mid)
 {
     double ends[2] = {1e300, -1e300};
-
     for (size_t i = 0; i < job->c->n_places; i++)
         range_value(&ends[0], &ends[1],
                     report_value(job->r, row->indicator, job->c->places[i], job->year));
     for (int inner = 0; inner < 2; inner++) {
-        double x0 = axis_at(&row->axis, inner ? row->quartiles[0] : ends[0]);
-        double x1 = axis_at(&row->axis, inner ? row->quartiles[1] : ends[1]);
+        double x0 = axis_at(&row->axis, inner != 0 ? row->quartiles[0] : ends[0]);
+        double x1 = axis_at(&row->axis, inner != 0 ? row->quartiles[1] : ends[1]);
 
         plot_box(p, fmin(x0, x1) - 0.5, mid - BAND / 2, fmax(x0, x1) + 0.5, mid + BAND / 2,
-                 inner ? 0xC4C4C4 : 0xE9E9E9);
+                 inner != 0 ? 0xC4C4C4 : 0xE9E9E9);
     }
 }
 
@@ -293,7 +276,6 @@ static void draw_scale(const struct chart_job *job, struct plot *p, const struct
     const struct value *v = report_value(job->r, row->indicator, job->c->place, job->year);
     const struct target *t = report_target(job->r, row->indicator, job->c->place, job->year);
     struct interval limits;
-
     row->axis.from = own->left;
     row->axis.to = own->right;
     draw_range(job, p, row, mid);
@@ -326,7 +308,6 @@ static void draw_row(const struct chart_job *job, struct plot *p, const struct p
     double x = job->width - own->rank - GAP;
     double up = own->stacked ? mid - CELL / 2 + TEXT_SIZE * LEADING / 2 : mid;
     double down = own->stacked ? mid + CELL / 2 - SMALL_LINE / 2 : mid;
-
     text_lines(p, job->role, TEXT_SIZE, t->text, AT_LEFT, 0, mid, &row->name);
     text_line(p, job->role, TEXT_SIZE, t->text, AT_RIGHT, job->width, mid, row->rank);
     text_line(p, job->bold, TEXT_SIZE, t->text, AT_RIGHT, x, up, row->value);
@@ -349,7 +330,6 @@ static void draw_heads(const struct chart_job *job, struct plot *p, const struct
     uint32_t faint = job->theme->faint;
     double bottom = y + head_height(own), mid = bottom - 4 - SMALL_LINE / 2;
     double value = job->width - own->rank - GAP;
-
     text_lines(p, job->bold, TEXT_SIZE, job->theme->text, AT_LEFT, 0,
                bottom - 4 - (double)own->place.n * TEXT_SIZE * LEADING / 2, &own->place);
     if (own->directed) {
@@ -373,7 +353,6 @@ static void draw(struct chart_job *job, struct plot *p)
     struct profile *own = job->layout;
     double air = ROW_AIR_LEAST + (ROW_AIR - ROW_AIR_LEAST) * job_stretch(job);
     double y = own->key.height;
-
     key_draw(&own->key, job, p);
     draw_heads(job, p, own, y);
     y += head_height(own);

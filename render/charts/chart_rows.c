@@ -98,7 +98,6 @@ static void measure_rows(const struct chart_job *job, struct rows *b, struct pan
 static void set_axis(const struct chart_job *job, const struct rows *b, struct panel *panel)
 {
     double lo = b->look->from_zero ? 0 : 1e300, hi = b->look->from_zero ? 0 : -1e300;
-
     for (size_t i = 0; i < b->n_places; i++) {
         range_value(&lo, &hi, report_value(job->r, panel->indicator, b->places[i], job->year));
         range_target(&lo, &hi, report_target(job->r, panel->indicator, b->places[i], job->year));
@@ -129,8 +128,7 @@ static void set_label(const struct chart_job *job, const struct rows *b, struct 
 static double target_x(const struct target *t, const struct axis *x)
 {
     const struct number *n = t->kind == TARGET_AT_MOST ? t->high : t->low;
-
-    return n ? axis_at(x, number_double(n)) : x->from;
+    return n != NULL ? axis_at(x, number_double(n)) : x->from;
 }
 
 /* Moves a label that another line would cross to that side of it where its own line is. */
@@ -150,7 +148,6 @@ static void set_labels(const struct chart_job *job, const struct rows *b, struct
     const struct target *t = panel_target(job, b, panel);
     const char *space = job->r->language == LANG_ZH ? "" : " ";
     double below = 0;
-
     if (panel->one_target && t->kind != TARGET_UNSET)
         set_label(job, b, &panel->target,
                   arena_printf(job->a, "%s%s%s", job_word(job, W_TARGET), space,
@@ -163,7 +160,8 @@ static void set_labels(const struct chart_job *job, const struct rows *b, struct
                   axis_at(&panel->axis, number_double(whole_value(job, panel->indicator)->number)));
     struct line_label *upper = &panel->target, *lower = &panel->whole;
 
-    if (upper->text.n && lower->text.n && upper->left < lower->left + lower->text.width + GAP &&
+    if (upper->text.n != 0 && lower->text.n != 0 &&
+        upper->left < lower->left + lower->text.width + GAP &&
         lower->left < upper->left + upper->text.width + GAP)
         below = (double)upper->text.n * STRIP;
     lower->y = below;
@@ -179,7 +177,6 @@ static void lay_out_key(const struct chart_job *job, struct rows *b)
     bool target = false, last = false, whole = false, interval = false;
     bool from_zero = true;
     struct interval limits;
-
     for (size_t k = 0; k < job->c->n_indicators; k++) {
         int ind = b->panels[k].indicator;
 
@@ -215,7 +212,6 @@ static void set_places(const struct chart_job *job, struct rows *b)
 {
     const struct chart *c = job->c;
     int *places = arena_array(job->a, c->n_places + 1, sizeof *places);
-
     if (c->whole == WHOLE_ROW || c->n_places == 0)
         places[b->n_places++] = c->place;
     for (size_t i = 0; i < c->n_places; i++)
@@ -234,7 +230,6 @@ static bool is_pinned(const struct chart_job *job, const struct rows *b)
 static size_t column_rows(const struct rows *b, size_t column, size_t *from)
 {
     size_t to = (column + 1) * b->n_rows;
-
     *from = column * b->n_rows;
     return to < b->n_places ? to : b->n_places;
 }
@@ -243,7 +238,6 @@ static size_t column_rows(const struct rows *b, size_t column, size_t *from)
 static double rows_height(const struct rows *b, const struct panel *panel, double air)
 {
     double most = 0;
-
     for (size_t k = 0; k < b->n_columns; k++) {
         double height = 0;
 
@@ -257,7 +251,6 @@ static double rows_height(const struct rows *b, const struct panel *panel, doubl
 static void set_panel(const struct rows *b, struct panel *panel, const struct wrapped *head)
 {
     const struct chart_job *job = &b->column;
-
     panel->head = *head;
     set_axis(job, b, panel);
     set_labels(job, b, panel);
@@ -272,7 +265,6 @@ static struct rows *lay_out_rows(const struct chart_job *job, const struct row_l
     struct rows *b = arena_alloc(job->a, sizeof *b);
     size_t n = job->c->n_indicators;
     double value_width = 0;
-
     b->look = look;
     set_places(job, b);
     b->n_rows = (b->n_places + n_columns - 1) / n_columns;
@@ -307,7 +299,6 @@ bool rows_lay_out(struct chart_job *job, const struct row_look *look)
 {
     double room = job->c->height > 0 ? job->c->height / 1000.0 : CHART_HEIGHT_GOOD, short_of;
     struct rows *b = lay_out_rows(job, look, 1, &short_of);
-
     if (short_of > 0)
         return job_too_narrow(job, job->width + short_of);
     for (size_t n = 2; b->least > room && n <= b->n_places; n++) {
@@ -327,8 +318,7 @@ static void draw_label(const struct chart_job *job, struct plot *p, const struct
                        double top, double bottom, struct pen pen)
 {
     double height = (double)l->text.n * STRIP;
-
-    if (!l->text.n)
+    if (l->text.n == 0)
         return;
     text_lines(p, job->role, TEXT_SMALL, job->theme->text, AT_LEFT, l->left,
                top + l->y + height / 2, &l->text);
@@ -354,7 +344,7 @@ static void draw_last_year(const struct chart_job *job, struct plot *p, const st
     const struct value *v =
         job->last_year < 0 ? NULL : report_value(job->r, panel->indicator, place, job->last_year);
 
-    if (v && v->kind != VALUE_MISSING)
+    if (v != NULL && v->kind != VALUE_MISSING)
         draw_last_tick(job, p, &panel->axis, v, mid, thickness + 2);
 }
 
@@ -362,7 +352,6 @@ static void draw_whiskers(const struct chart_job *job, struct plot *p, const str
                           int place, double mid)
 {
     struct interval limits;
-
     if (job_interval(job, panel->indicator, place, &limits))
         draw_whisker(job, p, &panel->axis, &limits, mid, 5);
 }
@@ -371,7 +360,6 @@ static void draw_mark(const struct chart_job *job, struct plot *p, const struct 
                       const struct panel *panel, int place, double mid, double thickness)
 {
     const struct value *v = report_value(job->r, panel->indicator, place, job->year);
-
     if (v->kind != VALUE_MISSING)
         b->look->mark(job, p, &panel->axis, v, mid, thickness,
                       report_verdict(job->r, panel->indicator, place, job->year));
@@ -382,7 +370,6 @@ static void draw_marks(const struct chart_job *job, struct plot *p, const struct
                        const struct panel *panel, int place, double mid, double thickness)
 {
     const struct axis *x = &panel->axis;
-
     if (b->look->points)
         draw_rule(p, x->from, mid, x->to, mid, (struct pen){job->theme->rule, LINE_THIN, 0});
     else
@@ -418,7 +405,6 @@ static void draw_lines(const struct chart_job *job, struct plot *p, const struct
                        const struct panel *panel, double top, double bottom)
 {
     double strip = top - panel->strip;
-
     draw_label(job, p, &panel->whole, strip, bottom, (struct pen){job->theme->text, 0.8, 3});
     draw_label(job, p, &panel->target, strip, bottom, (struct pen){job->theme->target, 1.3, 0});
     if (panel->one_target)
@@ -433,7 +419,6 @@ static void draw_column(struct plot *p, const struct rows *b, const struct panel
     double start = b->look->from_zero ? axis_at(&panel->axis, 0) : panel->axis.from;
     double top = y + panel->strip, bottom = top;
     size_t from, to = column_rows(b, column, &from);
-
     for (size_t i = from; i < to; i++)
         bottom += panel->rows[i].height + air;
     draw_scale(job, p, &panel->axis, top, bottom);
@@ -457,7 +442,6 @@ static double draw_panel(const struct chart_job *job, struct plot *p, const stru
                          const struct panel *panel, double y, double air)
 {
     double head = (double)panel->head.n * TEXT_SIZE * LEADING, width = b->column.width;
-
     text_lines(p, job->bold, TEXT_SIZE, job->theme->text, AT_LEFT, 0, y + head / 2, &panel->head);
     y += head + HEAD_GAP;
     for (size_t k = 0; k < b->n_columns; k++) {
@@ -474,7 +458,6 @@ void rows_draw(struct chart_job *job, struct plot *p)
 {
     const struct rows *b = job->layout;
     double air = ROW_AIR * job_stretch(job), y = b->key.height;
-
     key_draw(&b->key, job, p);
     for (size_t i = 0; i < job->c->n_indicators; i++)
         y = draw_panel(job, p, b, &b->panels[i], y, air) + PANEL_GAP;

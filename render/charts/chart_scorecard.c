@@ -50,14 +50,11 @@ static bool is_total(const struct chart_job *job, size_t column)
     return column >= job->c->n_indicators;
 }
 
-/* ---- texts ---- */
-
 static void set_rows(struct chart_job *job, struct scorecard *s)
 {
     const struct chart *c = job->c;
     int *places = arena_array(job->a, c->n_places + 1, sizeof *places);
     bool whole = true;
-
     for (size_t i = 0; i < c->n_places; i++) {
         places[i] = c->places[i];
         whole = whole && places[i] != c->place;
@@ -84,8 +81,6 @@ static void set_rows(struct chart_job *job, struct scorecard *s)
         s->tied |= s->standings[i].rank.tied;
 }
 
-/* ---- targets ---- */
-
 static bool has_target(const struct chart_job *job, const struct scorecard *s, size_t row,
                        size_t column)
 {
@@ -107,7 +102,6 @@ static void set_target(const struct chart_job *job, struct scorecard *s, size_t 
     int indicator = job->c->indicators[column];
     const struct target *first = report_target(job->r, indicator, s->places[0], job->year);
     bool any = false;
-
     for (size_t i = 0; i < s->n_rows; i++) {
         any |= has_target(job, s, i, column);
         own->own_targets |=
@@ -130,14 +124,11 @@ static const char *own_target(const struct chart_job *job, const struct scorecar
     return target_cell(job, job->c->indicators[column], s->places[row]);
 }
 
-/* ---- texts ---- */
-
 /* Targets met, then points or the rank; the whole has no rank. */
 static const char *total_text(const struct chart_job *job, const struct scorecard *s, size_t row,
                               size_t which)
 {
     const struct standing *own = &s->standings[row];
-
     if (which == 0)
         return own->of > 0 ? arena_printf(job->a, "%d/%d", own->met, own->of) : "—";
     if (row >= s->n_places)
@@ -146,15 +137,15 @@ static const char *total_text(const struct chart_job *job, const struct scorecar
         return "—";
     const char *rank = arena_printf(job->a, "%s%d", own->rank.tied ? "=" : "", own->rank.rank);
 
-    return own->points ? arena_printf(job->a, "%s (%s)", rank, points_text(job->r, own->points))
-                       : rank;
+    return own->points != NULL
+               ? arena_printf(job->a, "%s (%s)", rank, points_text(job->r, own->points))
+               : rank;
 }
 
 /* Of the places with a target and a value for an indicator, how many meet it. */
 static const char *count_text(const struct chart_job *job, const struct scorecard *s, size_t column)
 {
     int met = 0, of = 0;
-
     for (size_t i = 0; i < s->n_places && !is_total(job, column); i++) {
         int indicator = job->c->indicators[column], place = s->places[i];
 
@@ -194,14 +185,14 @@ static const char *column_head(const struct chart_job *job, const struct scoreca
     if (!is_total(job, column)) {
         const struct indicator *ind = &job->r->indicators[job->c->indicators[column]];
 
-        return *ind->unit_text
+        return *ind->unit_text != '\0'
                    ? arena_printf(job->a, job->r->language == LANG_ZH ? "%s（%s）" : "%s (%s)",
                                   ind->name, ind->unit_text)
                    : ind->name;
     }
     if (column == job->c->n_indicators)
         return job_word(job, W_MET_COUNT);
-    bool points = s->n_places > 0 && s->standings[0].points;
+    bool points = s->n_places > 0 && s->standings[0].points != NULL;
 
     return points ? arena_printf(job->a, "%s (%s)", job_word(job, W_RANK),
                                  job_word(job, W_SCORE_POINTS))
@@ -212,7 +203,6 @@ static const char *column_head(const struct chart_job *job, const struct scoreca
 static double set_texts(const struct chart_job *job, struct scorecard *s, size_t column)
 {
     double widest = 0;
-
     for (size_t i = 0; i <= s->n_rows; i++) {
         const char *text = cell_text(job, s, i, column);
         const char *target = own_target(job, s, i, column);
@@ -248,8 +238,6 @@ static void set_columns(struct chart_job *job, struct scorecard *s)
         s->name = fmax(s->name, text_width(job, job->role, TEXT_SMALL, job_word(job, W_TARGET)));
 }
 
-/* ---- layout ---- */
-
 /*
  * The columns from `from` that no band parts: one, but the totals stay with the last indicator
  * where all fit. Adds their width.
@@ -259,7 +247,6 @@ static size_t columns_together(const struct chart_job *job, const struct scoreca
 {
     size_t last = job->c->n_indicators - 1, to = from + 1;
     double w = 0;
-
     for (size_t k = last; k < s->n_columns; k++)
         w += s->columns[k].width;
     if (from == last && s->name + w <= job->width)
@@ -273,7 +260,6 @@ static size_t columns_together(const struct chart_job *job, const struct scoreca
 static double fill_bands(const struct chart_job *job, struct scorecard *s, double width)
 {
     double used = 0, widest = 0, w;
-
     s->n_bands = 0;
     for (size_t k = 0, to; k < s->n_columns; k = to) {
         to = columns_together(job, s, k, &w);
@@ -312,7 +298,6 @@ static bool set_bands(struct chart_job *job, struct scorecard *s)
 static void lay_out_key(const struct chart_job *job, struct scorecard *s)
 {
     bool missing = false;
-
     for (size_t i = 0; i < s->n_rows; i++)
         for (size_t k = 0; k < job->c->n_indicators; k++) {
             int indicator = job->c->indicators[k];
@@ -333,7 +318,6 @@ static void lay_out_key(const struct chart_job *job, struct scorecard *s)
 static double row_height(const struct scorecard *s, size_t row)
 {
     double cell = TEXT_SIZE * LEADING + (s->own_targets && row < s->n_rows ? SMALL_LINE : 0);
-
     return fmax((double)s->names[row].n * TEXT_SIZE * LEADING, cell);
 }
 
@@ -346,7 +330,6 @@ static double head_height(const struct scorecard *s)
 static bool lay_out(struct chart_job *job)
 {
     struct scorecard *s = arena_alloc(job->a, sizeof *s);
-
     set_rows(job, s);
     set_columns(job, s);
     if (!set_bands(job, s))
@@ -363,15 +346,12 @@ static bool lay_out(struct chart_job *job)
     return true;
 }
 
-/* ---- drawing ---- */
-
 static void draw_cell(const struct chart_job *job, struct plot *p, const struct scorecard *s,
                       size_t row, size_t column, struct box box)
 {
     const struct chart_theme *t = job->theme;
     double mid = (box.y0 + box.y1) / 2;
     bool bold = row >= s->n_places;
-
     if (!is_total(job, column) && row < s->n_rows) {
         int indicator = job->c->indicators[column], place = s->places[row];
         enum verdict v = report_verdict(job->r, indicator, place, job->year);
@@ -384,7 +364,7 @@ static void draw_cell(const struct chart_job *job, struct plot *p, const struct 
         }
     }
     const char *target = own_target(job, s, row, column);
-    double down = *target ? SMALL_LINE / 2 : 0;
+    double down = *target != '\0' ? SMALL_LINE / 2 : 0;
 
     text_line(p, bold ? job->bold : job->role, TEXT_SIZE, t->text, AT_RIGHT, box.x1 - PAD,
               mid - down, s->texts[row * s->n_columns + column]);
@@ -417,7 +397,6 @@ static double draw_band(const struct chart_job *job, struct plot *p, const struc
     size_t from = s->bands[band], to = s->bands[band + 1];
     struct pen thick = {job->theme->text, 1, 0}, thin = {job->theme->text, LINE_THIN, 0};
     double x = s->name, targets = y + s->head + SMALL_LINE / 2;
-
     if (s->targets)
         text_line(p, job->role, TEXT_SMALL, job->theme->text, AT_LEFT, 0, targets,
                   job_word(job, W_TARGET));
@@ -443,7 +422,6 @@ static void draw(struct chart_job *job, struct plot *p)
 {
     const struct scorecard *s = job->layout;
     double air = ROW_AIR_LEAST + (ROW_AIR - ROW_AIR_LEAST) * job_stretch(job), y = s->key.height;
-
     key_draw(&s->key, job, p);
     for (size_t i = 0; i < s->n_bands; i++)
         y = draw_band(job, p, s, i, y, air) + BAND_GAP;

@@ -58,8 +58,6 @@ struct slope {
     double left, right; /* of the lines' area */
 };
 
-/* ---- layout ---- */
-
 /* This year and the one before it that the chart shows; false where there is none, told. */
 static bool set_years(const struct chart_job *job, struct slope *s)
 {
@@ -81,14 +79,13 @@ static void add_line(const struct chart_job *job, const struct slope *s, struct 
                      int place)
 {
     struct slope_line *line = &panel->lines[panel->n];
-
     *line = (struct slope_line){.place = place};
     for (int side = 0; side < 2; side++) {
         const struct value *v = report_value(job->r, panel->indicator, place, s->years[side]);
 
         line->ends[side].value = v->kind == VALUE_MISSING ? NULL : v;
     }
-    if (line->ends[0].value || line->ends[1].value)
+    if (line->ends[0].value != NULL || line->ends[1].value != NULL)
         panel->n++;
 }
 
@@ -103,7 +100,6 @@ static void append_part(const struct chart_job *job, int role, struct wrapped *l
 {
     const char *space = job->r->language == LANG_ZH ? "" : " ";
     double width = job->width * NAME_SHARE;
-
     if (label->n > 0) {
         const char **last = &label->lines[label->n - 1];
         const char *joined = arena_printf(job->a, "%s%s%s", *last, space, part);
@@ -135,13 +131,12 @@ static void set_label(const struct chart_job *job, struct slope_panel *panel, in
     const char *comma = job->r->language == LANG_ZH ? "、" : ",";
     const char *value = job_value(job, panel->indicator, line->place, year);
     const char *name = job->r->places[line->place].name;
-
     if (side == 1)
         name = arena_printf(job->a, "%s %s", value, name);
     for (size_t k = i + 1; k < panel->n && !is_whole(job, line); k++) {
         int place = panel->lines[k].place;
 
-        if (!panel->lines[k].ends[side].value ||
+        if (panel->lines[k].ends[side].value == NULL ||
             strcmp(value, job_value(job, panel->indicator, place, year)) != 0)
             continue;
         append_part(job, role, &line->ends[side].label, arena_printf(job->a, "%s%s", name, comma));
@@ -157,9 +152,8 @@ static void set_labels(const struct chart_job *job, const struct slope *s,
                        struct slope_panel *panel, int side)
 {
     bool *shared = arena_array(job->a, panel->n + 1, sizeof *shared);
-
     for (size_t i = 0; i < panel->n; i++)
-        if (panel->lines[i].ends[side].value && !shared[i])
+        if (panel->lines[i].ends[side].value != NULL && !shared[i])
             set_label(job, panel, side, s->years[side], i, shared);
 }
 
@@ -169,14 +163,13 @@ static void add_missing(const struct chart_job *job, const struct slope *s, int 
 {
     const struct chart *c = job->c;
     bool zh = job->r->language == LANG_ZH, any = false;
-
     for (size_t i = 0; i < c->n_places; i++) {
         const struct value *v = report_value(job->r, indicator, c->places[i], s->years[side]);
 
         if (v->kind != VALUE_MISSING)
             continue;
         if (!any)
-            buf_printf(b, zh ? "%s%s年%s：" : "%s%s, %s: ", b->len ? zh ? "；" : "; " : "",
+            buf_printf(b, zh ? "%s%s年%s：" : "%s%s, %s: ", b->len != 0 ? zh ? "；" : "; " : "",
                        s->year_texts[side], job_word(job, W_NO_DATA));
         buf_printf(b, "%s%s", any ? zh ? "、" : ", " : "", job->r->places[c->places[i]].name);
         any = true;
@@ -188,7 +181,6 @@ static struct wrapped missing_text(const struct chart_job *job, const struct slo
 {
     struct buf b = {0};
     struct wrapped none = {0};
-
     add_missing(job, s, indicator, 0, &b);
     add_missing(job, s, indicator, 1, &b);
     if (b.len > 0)
@@ -202,12 +194,11 @@ static struct wrapped missing_text(const struct chart_job *job, const struct slo
 static const struct target *one_target(const struct chart_job *job, const struct slope_panel *panel)
 {
     const struct target *first = NULL;
-
     for (size_t i = 0; i < panel->n; i++) {
         const struct target *t =
             report_target(job->r, panel->indicator, panel->lines[i].place, job->year);
 
-        if (t->kind == TARGET_UNSET || (first && !target_same(t, first)))
+        if (t->kind == TARGET_UNSET || (first != NULL && !target_same(t, first)))
             return NULL;
         first = t;
     }
@@ -217,9 +208,8 @@ static const struct target *one_target(const struct chart_job *job, const struct
 static void set_target(const struct chart_job *job, struct slope_panel *panel)
 {
     const char *space = job->r->language == LANG_ZH ? "" : " ";
-
     panel->target = one_target(job, panel);
-    if (panel->target)
+    if (panel->target != NULL)
         panel->target_end.label = text_wrap(
             job, job->role, TEXT_SMALL,
             arena_printf(job->a, "%s%s%s", job_word(job, W_TARGET), space,
@@ -238,9 +228,9 @@ static void measure(struct slope_panel *panel, double widths[2])
     panel->least = 3 * TEXT_SIZE;
     for (int side = 0; side < 2; side++) {
         const struct wrapped *target = &panel->target_end.label;
-        double height = side ? label_height(target) : 0;
+        double height = side != 0 ? label_height(target) : 0;
 
-        widths[side] = fmax(widths[side], side ? target->width : 0);
+        widths[side] = fmax(widths[side], side != 0 ? target->width : 0);
         for (size_t i = 0; i < panel->n; i++) {
             const struct wrapped *label = &panel->lines[i].ends[side].label;
 
@@ -258,7 +248,6 @@ static void set_panel(const struct chart_job *job, struct slope *s, struct slope
 {
     const struct chart *c = job->c;
     const char *head = job_head(job, panel->indicator);
-
     if (n > 1)
         head = arena_printf(job->a, job->r->language == LANG_ZH ? "%s（%zu/%zu）" : "%s (%zu/%zu)",
                             head, k + 1, n);
@@ -280,13 +269,12 @@ static void set_panel(const struct chart_job *job, struct slope *s, struct slope
 static void set_axis(const struct chart_job *job, struct slope_panel *panels, size_t n)
 {
     double lo = 1e300, hi = -1e300;
-
     for (size_t k = 0; k < n; k++) {
         for (size_t i = 0; i < panels[k].n; i++)
             for (int side = 0; side < 2; side++)
-                if (panels[k].lines[i].ends[side].value)
+                if (panels[k].lines[i].ends[side].value != NULL)
                     range_value(&lo, &hi, panels[k].lines[i].ends[side].value);
-        if (panels[k].target)
+        if (panels[k].target != NULL)
             range_target(&lo, &hi, panels[k].target);
     }
     range_widen(&lo, &hi, &job->r->indicators[panels[0].indicator]);
@@ -297,7 +285,6 @@ static void set_axis(const struct chart_job *job, struct slope_panel *panels, si
 static void lay_out_key(const struct chart_job *job, struct slope *s)
 {
     bool from_zero = true;
-
     for (size_t k = 0; k < s->n; k++) {
         const struct slope_panel *panel = &s->panels[k];
 
@@ -305,7 +292,7 @@ static void lay_out_key(const struct chart_job *job, struct slope *s)
             const struct slope_line *line = &panel->lines[i];
 
             for (int side = 0; side < 2; side++)
-                if (line->ends[side].value)
+                if (line->ends[side].value != NULL)
                     key_add_verdict(
                         &s->key, job,
                         report_verdict(job->r, panel->indicator, line->place, s->years[side]),
@@ -313,7 +300,7 @@ static void lay_out_key(const struct chart_job *job, struct slope *s)
             if (is_whole(job, line))
                 key_add(&s->key, KEY_WHOLE, job->r->places[line->place].name);
         }
-        if (panel->target)
+        if (panel->target != NULL)
             key_add(&s->key, KEY_TARGET_STEP, job_word(job, W_TARGET));
         from_zero = from_zero && panel->axis.lo <= 0 && panel->axis.hi >= 0;
     }
@@ -340,7 +327,6 @@ static bool lay_out(struct chart_job *job)
     struct slope *s = arena_alloc(job->a, sizeof *s);
     size_t parts = job->c->n_places > 0 ? (job->c->n_places - 1) / LINES_MAX + 1 : 1;
     double widths[2] = {0, 0};
-
     if (!set_years(job, s))
         return false;
     s->n = job->c->n_indicators * parts;
@@ -362,20 +348,17 @@ static bool lay_out(struct chart_job *job)
     return true;
 }
 
-/* ---- drawing ---- */
-
 /* The end whose label is the i-th of a side, the target's behind all; NULL where it has none. */
 static struct end *labelled(struct slope_panel *panel, int side, size_t i)
 {
     struct end *end = i < panel->n ? &panel->lines[i].ends[side] : &panel->target_end;
-
     return end->label.n > 0 && (i < panel->n || side == 1) ? end : NULL;
 }
 
 /* The side of a target from which values miss it. */
 static const struct number *target_limit(const struct target *t)
 {
-    return t->high ? t->high : t->low;
+    return t->high != NULL ? t->high : t->low;
 }
 
 /* Heights of the values and of their labels at one side. */
@@ -385,12 +368,11 @@ static void spread_side(const struct chart_job *job, struct slope_panel *panel, 
     struct spread *labels = arena_array(job->a, panel->n + 1, sizeof *labels);
     const struct end *end;
     size_t n = 0;
-
     for (size_t i = 0; i < panel->n; i++)
-        if (panel->lines[i].ends[side].value)
+        if (panel->lines[i].ends[side].value != NULL)
             panel->lines[i].ends[side].at =
                 axis_at(&panel->axis, number_double(panel->lines[i].ends[side].value->number));
-    if (panel->target)
+    if (panel->target != NULL)
         panel->target_end.at = axis_at(&panel->axis, number_double(target_limit(panel->target)));
     for (size_t i = 0; i <= panel->n; i++)
         if ((end = labelled(panel, side, i)) != NULL)
@@ -398,7 +380,7 @@ static void spread_side(const struct chart_job *job, struct slope_panel *panel, 
     spread_labels(labels, n, top, bottom);
     n = 0;
     for (size_t i = 0; i <= panel->n; i++)
-        if (labelled(panel, side, i))
+        if (labelled(panel, side, i) != NULL)
             labelled(panel, side, i)->label_at = labels[n++].at;
 }
 
@@ -407,7 +389,6 @@ static void draw_label(const struct chart_job *job, struct plot *p, const struct
                        const struct end *end, int side, int role)
 {
     double sign = side == 0 ? -1 : 1, x = side == 0 ? s->left : s->right;
-
     if (end->label.n == 0)
         return;
     if (fabs(end->label_at - end->at) > 1)
@@ -421,7 +402,6 @@ static struct pen line_pen(const struct chart_job *job, const struct slope_panel
                            const struct slope_line *line)
 {
     const struct chart_theme *t = job->theme;
-
     if (is_whole(job, line))
         return (struct pen){t->text, 2, 4};
     switch (report_verdict(job->r, panel->indicator, line->place, job->year)) {
@@ -437,16 +417,15 @@ static void draw_line(const struct chart_job *job, struct plot *p, const struct 
                       const struct slope_panel *panel, const struct slope_line *line)
 {
     int role = is_whole(job, line) ? job->bold : job->role;
-
-    if (line->ends[0].value && line->ends[1].value)
+    if (line->ends[0].value != NULL && line->ends[1].value != NULL)
         draw_rule(p, s->left, line->ends[0].at, s->right, line->ends[1].at,
                   line_pen(job, panel, line));
     for (int side = 0; side < 2; side++) {
         const struct end *end = &line->ends[side];
 
         draw_label(job, p, s, end, side, role);
-        if (end->value)
-            draw_point(job, p, side ? s->right : s->left, end->at, POINT,
+        if (end->value != NULL)
+            draw_point(job, p, side != 0 ? s->right : s->left, end->at, POINT,
                        report_verdict(job->r, panel->indicator, line->place, s->years[side]));
     }
 }
@@ -455,12 +434,12 @@ static void draw_line(const struct chart_job *job, struct plot *p, const struct 
 static void draw_target_ticks(const struct chart_job *job, struct plot *p, const struct slope *s,
                               const struct slope_panel *panel)
 {
-    if (!panel->target)
+    if (panel->target == NULL)
         return;
     const struct number *limits[] = {panel->target->low, panel->target->high};
 
     for (int i = 0; i < 2; i++)
-        if (limits[i]) {
+        if (limits[i] != NULL) {
             double y = axis_at(&panel->axis, number_double(limits[i]));
 
             draw_rule(p, s->right - 2 * POINT, y, s->right + POINT, y,
@@ -473,7 +452,6 @@ static double draw_panel(const struct chart_job *job, struct plot *p, const stru
                          struct slope_panel *panel, double y, double height)
 {
     double head = (double)panel->head.n * TEXT_SIZE * LEADING;
-
     text_lines(p, job->bold, TEXT_SIZE, job->theme->text, AT_LEFT, 0, y + head / 2, &panel->head);
     y += head + HEAD_GAP;
     double top = y + YEARS, bottom = top + height;
@@ -481,7 +459,7 @@ static double draw_panel(const struct chart_job *job, struct plot *p, const stru
     panel->axis.from = bottom - TEXT_SMALL * LEADING / 2;
     panel->axis.to = top + TEXT_SMALL * LEADING / 2;
     for (int side = 0; side < 2; side++) {
-        double x = side ? s->right : s->left;
+        double x = side != 0 ? s->right : s->left;
 
         text_line(p, job->bold, TEXT_SMALL, job->theme->text, AT_MIDDLE, x, y + YEARS / 2,
                   s->year_texts[side]);
@@ -500,7 +478,6 @@ static void draw(struct chart_job *job, struct plot *p)
 {
     const struct slope *s = job->layout;
     double y = s->key.height, stretch = job_stretch(job);
-
     key_draw(&s->key, job, p);
     for (size_t i = 0; i < s->n; i++) {
         struct slope_panel *panel = &s->panels[i];

@@ -19,7 +19,6 @@ static double mean(const struct pool *p)
 static int by_wanted(const void *a, const void *b)
 {
     const struct spread *x = *(struct spread *const *)a, *y = *(struct spread *const *)b;
-
     if (x->wanted != y->wanted)
         return x->wanted < y->wanted ? -1 : 1;
     return (x > y) - (x < y);
@@ -29,7 +28,6 @@ static int by_wanted(const void *a, const void *b)
 static size_t pool_all(struct spread **order, size_t n, const double *above, struct pool *pools)
 {
     size_t count = 0;
-
     for (size_t i = 0; i < n; i++) {
         pools[count++] = (struct pool){order[i]->wanted - above[i], 1};
         while (count > 1 && mean(&pools[count - 2]) > mean(&pools[count - 1])) {
@@ -47,7 +45,6 @@ bool spread_labels(struct spread *labels, size_t n, double lo, double hi)
     double *above = must_alloc(n + 1, sizeof *above);
     struct pool *pools = must_alloc(n + 1, sizeof *pools);
     double total = 0;
-
     for (size_t i = 0; i < n; i++)
         order[i] = &labels[i];
     qsort(order, n, sizeof(struct spread *), by_wanted);

@@ -15,13 +15,12 @@ static struct text_run shape(const struct chart_job *job, int role, double size,
 
 double text_width(const struct chart_job *job, int role, double size, const char *text)
 {
-    return *text ? shape(job, role, size, text).width / 1000.0 : 0;
+    return *text != '\0' ? shape(job, role, size, text).width / 1000.0 : 0;
 }
 
 static bool in_set(uint32_t cp, const char *set)
 {
     size_t len = strlen(set);
-
     for (size_t i = 0; i < len;)
         if (utf8_next(set, len, &i) == cp)
             return true;
@@ -52,7 +51,6 @@ static struct letter *spell(const struct chart_job *job, const struct text_run *
     struct letter *letters = arena_array(job->a, run->len + 1, sizeof *letters);
     uint32_t before = 0, g = 0;
     size_t count = 0;
-
     for (size_t i = 0; i < run->len; count++) {
         struct letter *l = &letters[count];
 
@@ -61,7 +59,7 @@ static struct letter *spell(const struct chart_job *job, const struct text_run *
 
         while (g + 1 < run->n_glyphs && run->glyphs[g].at < l->at)
             g++;
-        l->x = run->n_glyphs ? run->glyphs[g].x / 1000.0 : 0;
+        l->x = run->n_glyphs != 0 ? run->glyphs[g].x / 1000.0 : 0;
         l->break_before = count > 0 && may_break(before, cp);
         l->blank = is_blank(cp);
         before = cp;
@@ -75,7 +73,6 @@ static struct letter *spell(const struct chart_job *job, const struct text_run *
 static size_t line_end(const struct letter *letters, size_t n, size_t from, double width)
 {
     size_t fit = from + 1, broken = 0;
-
     for (size_t i = from + 1; i <= n; i++) {
         size_t last = i;
 
@@ -87,13 +84,12 @@ static size_t line_end(const struct letter *letters, size_t n, size_t from, doub
         if (letters[i].break_before)
             broken = i;
     }
-    return broken ? broken : fit;
+    return broken != 0 ? broken : fit;
 }
 
 static size_t count_lines(const struct letter *letters, size_t n, double width)
 {
     size_t lines = 0;
-
     for (size_t i = 0; i < n; i = line_end(letters, n, i, width))
         lines++;
     return lines;
@@ -103,7 +99,6 @@ static size_t count_lines(const struct letter *letters, size_t n, double width)
 static double widest_word(const struct letter *letters, size_t n)
 {
     double widest = 0;
-
     for (size_t i = 0, end; i < n; i = end) {
         for (end = i + 1; end < n && !letters[end].break_before;)
             end++;
@@ -121,7 +116,6 @@ static double even_width(const struct letter *letters, size_t n, double width)
 {
     size_t lines = count_lines(letters, n, width);
     double lo = fmin(width, widest_word(letters, n)), hi = width;
-
     for (int i = 0; i < 12 && lines > 1; i++) {
         double mid = (lo + hi) / 2;
 
@@ -138,8 +132,7 @@ static struct wrapped wrap(const struct chart_job *job, int role, double size, c
 {
     struct wrapped w = {0};
     size_t n;
-
-    if (!*text)
+    if (*text == '\0')
         return w;
     struct text_run run = shape(job, role, size, text);
     const struct letter *letters = spell(job, &run, &n);
@@ -183,7 +176,6 @@ void text_lines(struct plot *p, int role, double size, uint32_t colour, enum anc
 {
     double pitch = size * LEADING;
     double y = y_mid - pitch * ((double)w->n - 1) / 2;
-
     for (size_t i = 0; i < w->n; i++, y += pitch)
         text_line(p, role, size, colour, anchor, x, y, w->lines[i]);
 }

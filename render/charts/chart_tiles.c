@@ -56,12 +56,9 @@ struct tiles {
     double least, size; /* of a square */
 };
 
-/* ---- layout ---- */
-
 static void find_extent(const struct chart_job *job, struct tiles *s)
 {
     int right = 0, bottom = 0;
-
     s->left = s->top = 1 << 20;
     for (size_t i = 0; i < job->c->n_places; i++) {
         const struct place *p = &job->r->places[job->c->places[i]];
@@ -81,7 +78,6 @@ static void find_extent(const struct chart_job *job, struct tiles *s)
 static void add_tiles(const struct chart_job *job, struct tiles *s, struct tile_panel *panel)
 {
     size_t n = 0;
-
     panel->tiles = arena_array(job->a, s->n, sizeof *panel->tiles);
     for (size_t i = 0; i < job->c->n_places; i++) {
         int place = job->c->places[i];
@@ -103,7 +99,6 @@ static void add_tiles(const struct chart_job *job, struct tiles *s, struct tile_
 static double wrap_names(const struct chart_job *job, const struct tiles *s, int letters)
 {
     double side = 0;
-
     for (size_t k = 0; k < job->c->n_indicators; k++)
         for (size_t i = 0; i < s->n; i++) {
             struct tile *tile = &s->panels[k].tiles[i];
@@ -124,7 +119,6 @@ static double least_side(const struct chart_job *job, const struct tiles *s)
 {
     double least = wrap_names(job, s, NAME_LETTERS);
     int best = NAME_LETTERS, letters = NAME_LETTERS;
-
     if (least <= TILE_NATURAL)
         return least;
     while (++letters <= NAME_LETTERS_MOST) {
@@ -142,7 +136,6 @@ static struct wrapped outside_text(const struct chart_job *job, const struct til
     bool zh = job->r->language == LANG_ZH;
     struct buf b = {0};
     struct wrapped text = {0};
-
     for (size_t i = 0; i < job->c->n_places; i++) {
         int place = job->c->places[i];
 
@@ -175,7 +168,6 @@ static const char *class_text(const struct chart_job *job, int indicator, const 
     int decimals = r->indicators[indicator].decimals;
     const char *from = number_text(job->a, low, decimals, r->rounding, 0);
     const char *to = number_text(job->a, high, decimals, r->rounding, 0);
-
     if (number_cmp(low, high) == 0)
         return from;
     return arena_printf(job->a, r->language == LANG_ZH ? "%s～%s" : "%s–%s", from, to);
@@ -187,7 +179,6 @@ static void set_classes(const struct chart_job *job, const struct tiles *s,
 {
     const struct number **values = arena_array(job->a, s->n, sizeof *values);
     size_t n = 0, from = 0;
-
     for (size_t i = 0; i < s->n; i++) {
         const struct value *v =
             report_value(job->r, panel->indicator, panel->tiles[i].place, job->year);
@@ -212,7 +203,6 @@ static void set_classes(const struct chart_job *job, const struct tiles *s,
 static void set_legend(const struct chart_job *job, struct tile_panel *panel)
 {
     double x = 0;
-
     panel->legend = panel->n_classes > 0 ? LEGEND_LINE : 0;
     for (size_t k = 0; k < panel->n_classes; k++) {
         struct tile_class *class = &panel->classes[k];
@@ -234,7 +224,6 @@ static void set_legend(const struct chart_job *job, struct tile_panel *panel)
 static const char *common_target(const struct chart_job *job, int indicator)
 {
     const struct target *t = report_target(job->r, indicator, job->c->place, job->year);
-
     for (size_t i = 0; i < job->c->n_places; i++)
         if (!target_same(t, report_target(job->r, indicator, job->c->places[i], job->year)))
             return "";
@@ -291,7 +280,6 @@ static bool lay_out(struct chart_job *job)
 {
     struct tiles *s = arena_alloc(job->a, sizeof *s);
     size_t n = job->c->n_indicators;
-
     find_extent(job, s);
     s->panels = arena_array(job->a, n, sizeof *s->panels);
     for (size_t i = 0; i < n; i++) {
@@ -312,14 +300,11 @@ static bool lay_out(struct chart_job *job)
     return true;
 }
 
-/* ---- drawing ---- */
-
 static uint32_t fill_of(const struct chart_job *job, const struct tile_panel *panel, int place)
 {
     const struct value *v = report_value(job->r, panel->indicator, place, job->year);
     enum verdict verdict = report_verdict(job->r, panel->indicator, place, job->year);
     size_t k = panel->n_classes;
-
     if (v->kind == VALUE_MISSING)
         return 0xFFFFFF;
     if (job->c->by_verdict)
@@ -334,7 +319,6 @@ static uint32_t fill_of(const struct chart_job *job, const struct tile_panel *pa
 static void draw_frame(struct plot *p, struct box b, struct pen pen)
 {
     double x[] = {b.x0, b.x1, b.x1, b.x0, b.x0}, y[] = {b.y0, b.y0, b.y1, b.y1, b.y0};
-
     plot_line(p, x, y, 5, pen);
 }
 
@@ -344,7 +328,6 @@ static void draw_value(const struct chart_job *job, struct plot *p, const struct
 {
     const struct chart_theme *t = job->theme;
     double left = x - tile->width / 2;
-
     if (!tile->mark) {
         text_line(p, job->role, TEXT_SMALL, t->faint, AT_MIDDLE, x, y, tile->value);
         return;
@@ -362,7 +345,6 @@ static void draw_tile(const struct chart_job *job, struct plot *p, const struct 
     const struct chart_theme *t = job->theme;
     double name = lines_height(&tile->name, TEXT_SMALL), line = TEXT_SMALL * LEADING;
     double x = (box.x0 + box.x1) / 2, y = (box.y0 + box.y1 - name - line) / 2;
-
     plot_box(p, box.x0, box.y0, box.x1, box.y1, fill_of(job, panel, tile->place));
     draw_frame(p, box, (struct pen){t->faint, LINE_THIN, tile->mark ? 0 : 2});
     text_lines(p, job->role, TEXT_SMALL, t->text, AT_MIDDLE, x, y + name / 2, &tile->name);
@@ -388,7 +370,6 @@ static double draw_panel(const struct chart_job *job, struct plot *p, const stru
                          const struct tile_panel *panel, double y, double size)
 {
     double head = lines_height(&panel->head, TEXT_SIZE);
-
     text_lines(p, job->bold, TEXT_SIZE, job->theme->text, AT_LEFT, 0, y + head / 2, &panel->head);
     y += head + HEAD_GAP;
     draw_legend(job, p, panel, y);
@@ -412,7 +393,6 @@ static void draw(struct chart_job *job, struct plot *p)
 {
     const struct tiles *s = job->layout;
     double size = s->least + (s->size - s->least) * job_stretch(job), y = s->key.height;
-
     key_draw(&s->key, job, p);
     for (size_t i = 0; i < job->c->n_indicators; i++)
         y = draw_panel(job, p, s, &s->panels[i], y, size) + PANEL_GAP;

@@ -91,7 +91,6 @@ static bool check(const struct report *r, const struct chart *c, struct messages
 int charts_check(const struct report *r, struct messages *m)
 {
     int result = 0;
-
     for (size_t i = 0; i < r->n_charts; i++)
         if (!check(r, &r->charts[i], m))
             result = -1;
@@ -101,7 +100,6 @@ int charts_check(const struct report *r, struct messages *m)
 static int face(const struct style *s, const char *name)
 {
     int role = style_face(s, name);
-
     return role < 0 ? 0 : role;
 }
 
@@ -110,8 +108,7 @@ static bool start_job(struct chart_job *job, const struct chart_context *ctx, st
                       const struct chart *c, int32_t width)
 {
     const struct report *r = ctx->report;
-    int year = c->n_years ? c->years[c->n_years - 1] : r->year;
-
+    int year = c->n_years != 0 ? c->years[c->n_years - 1] : r->year;
     *job = (struct chart_job){
         .ctx = ctx,
         .r = r,
@@ -144,7 +141,6 @@ static double height_of(const struct chart_job *job)
 static size_t rows_fitting(const struct chart_job *job, size_t rows)
 {
     double fit = (double)rows * 0.9 * CHART_HEIGHT_GOOD / job->least;
-
     return fit < 1 ? 1 : (size_t)fit;
 }
 
@@ -154,7 +150,6 @@ static void tell_too_high(const struct chart_job *job)
     const struct chart *c = job->c;
     long least = lround(ceil(job->least * 25.4 / 72));
     size_t rows = c->n_places > 0 ? c->n_places : c->n_indicators;
-
     if (job->least > SIDE_MAX)
         msg(job->ctx->messages, SEV_ERROR, c->at, "chart-too-small",
             "chart %s would be %ld mm high, more than a page can be; make several charts, of about "
@@ -177,7 +172,6 @@ static void tell_too_high(const struct chart_job *job)
 static bool height_fits(const struct chart_job *job, double height)
 {
     bool own = job->c->height > 0;
-
     if (height >= job->least - 0.01 && height <= (own ? SIDE_MAX : HEIGHT_MAX))
         return true;
     tell_too_high(job);
@@ -189,7 +183,6 @@ int32_t charts_height(const struct chart_context *ctx, const struct chart *c, in
     struct arena *a = arena_new();
     struct chart_job job;
     int32_t height = -1;
-
     if (start_job(&job, ctx, a, c, width) && height_fits(&job, height_of(&job)))
         height = (int32_t)ceil(height_of(&job) * 1000);
     arena_free(a);
@@ -201,7 +194,6 @@ int32_t charts_least(const struct chart_context *ctx, const struct chart *c, int
     struct arena *a = arena_new();
     struct chart_job job;
     int32_t height = -1;
-
     if (start_job(&job, ctx, a, c, width))
         height = (int32_t)ceil(fmin(job.least, SIDE_MAX) * 1000);
     arena_free(a);
@@ -218,7 +210,7 @@ static int draw_job(struct chart_job *job, struct arena *a, struct drawing *d)
     }
     struct plot *p = plot_open(job->ctx, a, d);
 
-    if (!p)
+    if (p == NULL)
         return -1;
     job->kind->draw(job, p);
     return plot_close(p);
@@ -241,7 +233,6 @@ const struct drawing *charts_draw(const struct chart_context *ctx, struct arena 
 double job_stretch(const struct chart_job *job)
 {
     double room = job->natural - job->least;
-
     return room > 0 ? (job->height - job->least) / room : 0;
 }
 
@@ -262,7 +253,6 @@ const char *job_word(const struct chart_job *job, enum word w)
 const char *job_value(const struct chart_job *job, int indicator, int place, int year)
 {
     const struct value *v = report_value(job->r, indicator, place, year);
-
     if (v->kind == VALUE_MISSING)
         return job_word(job, W_NO_DATA);
     return arena_printf(job->a, "%s%s", value_text(job->r, indicator, place, year),
@@ -272,7 +262,6 @@ const char *job_value(const struct chart_job *job, int indicator, int place, int
 const char *job_target(const struct chart_job *job, int indicator, int place, int year)
 {
     const struct target *t = report_target(job->r, indicator, place, year);
-
     return arena_printf(job->a, "%s%s", target_text(job->r, indicator, place, year),
                         t->kind == TARGET_UNSET ? "" : flag_mark(t->flags));
 }
@@ -289,10 +278,9 @@ const char *job_head(const struct chart_job *job, int indicator)
     bool zh = job->r->language == LANG_ZH;
     const char *parts[2];
     size_t n = 0;
-
-    if (*ind->unit_text)
+    if (*ind->unit_text != '\0')
         parts[n++] = ind->unit_text;
-    if (*direction)
+    if (*direction != '\0')
         parts[n++] = direction;
     if (n == 0)
         return ind->name;

@@ -50,7 +50,7 @@ static struct plot *active;
 /* PLplot ends the process after an error; this leaves it alive and lets the plot fail. */
 static int leave_plplot(const char *text)
 {
-    if (!active)
+    if (active == NULL)
         return 0;
     if (text != active->complaint)
         snprintf(active->complaint, sizeof active->complaint, "%s", text);
@@ -60,13 +60,12 @@ static int leave_plplot(const char *text)
 static struct mark *add_mark(struct plot *p, enum mark_kind kind, uint32_t colour, size_t n_points)
 {
     struct drawing *d = p->d;
-
     assert(d->n_marks < MARKS_MAX);
     if (d->n_marks == d->cap) {
-        size_t cap = d->cap ? 2 * d->cap : 64;
+        size_t cap = d->cap != 0 ? 2 * d->cap : 64;
         struct mark *marks = arena_array(p->arena, cap, sizeof *marks);
 
-        if (d->n_marks)
+        if (d->n_marks != 0)
             memcpy(marks, d->marks, d->n_marks * sizeof *marks);
         d->marks = marks;
         d->cap = cap;
@@ -88,7 +87,6 @@ static struct point from_device(const struct plot *p, PLINT x, PLINT y)
 static void set_points(const struct plot *p, struct mark *m, const short *x, const short *y)
 {
     struct point *points = (struct point *)m->points;
-
     for (size_t i = 0; i < m->n_points; i++)
         points[i] = from_device(p, x[i], y[i]);
 }
@@ -99,7 +97,6 @@ static void device_init(PLStream *pls)
 {
     struct plot *p = pls->dev_data;
     double mm = 72000 / 25.4;
-
     pls->color = pls->graphx = 1;
     pls->dev_text = pls->dev_unicode = pls->alt_unicode = pls->dev_hrshsym = 1;
     pls->dev_fill0 = pls->dev_dash = pls->dev_gradient = 1;
@@ -114,7 +111,6 @@ static void device_polyline(PLStream *pls, short *x, short *y, PLINT n)
     struct plot *p = pls->dev_data;
     bool closed = n > 3 && x[0] == x[n - 1] && y[0] == y[n - 1];
     struct mark *m = add_mark(p, MARK_STROKE, p->pen.colour, (size_t)(closed ? n - 1 : n));
-
     m->width = (int32_t)lround(p->pen.width * 1000);
     m->closed = closed;
     if (p->pen.dash > 0) {
@@ -127,14 +123,12 @@ static void device_polyline(PLStream *pls, short *x, short *y, PLINT n)
 static void device_line(PLStream *pls, short x0, short y0, short x1, short y1)
 {
     short x[] = {x0, x1}, y[] = {y0, y1};
-
     device_polyline(pls, x, y, 2);
 }
 
 static void device_bop(PLStream *pls)
 {
     struct plot *p = pls->dev_data;
-
     p->pages++;
 }
 
@@ -153,7 +147,6 @@ static void place_run(struct plot *p, const EscText *args)
 {
     struct mark *m = add_mark(p, MARK_TEXT, p->run.colour, 1);
     struct point at = from_device(p, args->x, args->y);
-
     at.x -= (int32_t)lround(args->just * p->run.width);
     *(struct point *)m->points = at;
     m->run = p->run;
@@ -162,7 +155,6 @@ static void place_run(struct plot *p, const EscText *args)
 static void device_escape(PLStream *pls, PLINT op, void *args)
 {
     struct plot *p = pls->dev_data;
-
     if (op == PLESC_END_TEXT) {
         place_run(p, args);
     } else if (op == PLESC_FILL) {
@@ -191,8 +183,7 @@ static bool library_ready(struct messages *m)
 {
     static int ready;
     char version[80] = "";
-
-    if (ready)
+    if (ready != 0)
         return ready > 0;
     plgver(version);
     ready = strcmp(version, PLPLOT_VERSION) == 0 ? 1 : -1;
@@ -209,7 +200,6 @@ static bool library_ready(struct messages *m)
 static void start_stream(struct plot *p)
 {
     PLStream *pls;
-
     plgstrm(&p->old_stream);
     plsstrm(PRIVATE_STREAM);
     plsError(&p->warnings, p->complaint);
@@ -219,7 +209,7 @@ static void start_stream(struct plot *p)
     pls->dev_initialized = 1;
     /* Colours are the plot's own: a table that is there spares the palette's file. PLplot frees it.
      */
-    if (!pls->cmap0) {
+    if (pls->cmap0 == NULL) {
         pls->ncol0 = 16;
         pls->cmap0 = calloc(16, sizeof *pls->cmap0);
     }
@@ -242,7 +232,6 @@ static int device_unit(const struct drawing *d)
     int32_t side = d->width > d->height ? d->width : d->height;
     int units[] = {5, 10, 20, 25, 50, 100, 200};
     size_t i = 0;
-
     while (i + 1 < sizeof units / sizeof *units && side / 72000.0 * 25400 / units[i] > 32000)
         i++;
     return units[i];
@@ -252,7 +241,7 @@ struct plot *plot_open(const struct chart_context *ctx, struct arena *a, struct 
 {
     if (!library_ready(ctx->messages))
         return NULL;
-    assert(!active);
+    assert(active == NULL);
     struct plot *p = arena_alloc(a, sizeof *p);
 
     p->ctx = ctx;
@@ -283,10 +272,10 @@ int plot_close(struct plot *p)
     plsexit(NULL);
     plsError(NULL, NULL);
     setlocale(LC_NUMERIC, p->locale);
-    if (p->failed || p->pages > 1 || p->complaint[0]) {
+    if (p->failed || p->pages > 1 || p->complaint[0] != '\0') {
         msg(p->ctx->messages, SEV_FAILURE, NOWHERE, "plot-failed",
             "PLplot could not draw a chart: %s", "PLplot绘图失败：%s",
-            p->complaint[0] ? p->complaint : "more than one page");
+            p->complaint[0] != '\0' ? p->complaint : "more than one page");
         return -1;
     }
     return 0;
@@ -297,7 +286,6 @@ void plot_window(struct plot *p, double left, double top, double right, double b
 {
     double w = p->d->width / 1000.0, h = p->d->height / 1000.0;
     double window[] = {left, top, right, bottom, x0, x1, y0, y1};
-
     if (p->failed || setjmp(p->exit) != 0) {
         p->failed = true;
         return;
@@ -322,14 +310,12 @@ void plot_whole(struct plot *p)
 static double page_x(const struct plot *p, double x)
 {
     const double *w = p->window;
-
     return p->windowed ? w[0] + (x - w[4]) / (w[5] - w[4]) * (w[2] - w[0]) : x;
 }
 
 static double page_y(const struct plot *p, double y)
 {
     const double *w = p->window;
-
     return p->windowed ? w[1] + (y - w[6]) / (w[7] - w[6]) * (w[3] - w[1]) : y;
 }
 
@@ -356,7 +342,6 @@ void plot_polygon(struct plot *p, const double *x, const double *y, int n, uint3
 void plot_box(struct plot *p, double x0, double y0, double x1, double y1, uint32_t fill)
 {
     double x[] = {x0, x1, x1, x0}, y[] = {y0, y0, y1, y1};
-
     plot_polygon(p, x, y, 4, fill);
 }
 
@@ -379,7 +364,6 @@ static int circle(double *x, double *y, double cx, double cy, double radius)
 static void draw_shape(struct plot *p, enum shape s, double x, double y, double r, struct pen pen)
 {
     double xs[CIRCLE_POINTS + 1], ys[CIRCLE_POINTS + 1];
-
     switch (s) {
     case SHAPE_DISC: plot_polygon(p, xs, ys, circle(xs, ys, x, y, r) - 1, pen.colour); break;
     case SHAPE_RING: {
@@ -415,7 +399,6 @@ void plot_shape(struct plot *p, enum shape s, double x, double y, double size, s
 {
     double px = page_x(p, x), py = page_y(p, y);
     bool windowed = p->windowed;
-
     /* A shape on the edge of its window is drawn whole. */
     if (windowed)
         plot_whole(p);
@@ -428,7 +411,7 @@ void plot_shape(struct plot *p, enum shape s, double x, double y, double size, s
 void plot_text(struct plot *p, int role, double size, uint32_t colour, enum anchor_x anchor,
                double x, double y, const char *text)
 {
-    if (p->failed || !*text)
+    if (p->failed || *text == '\0')
         return;
     p->run = font_run(p->ctx->fonts, p->arena, role, (int32_t)lround(size * 1000), colour, text,
                       NOWHERE);

@@ -72,8 +72,6 @@ struct out {
     bool full;
 };
 
-/* ---- reading ---- */
-
 static unsigned number_size(int v)
 {
     return v >= -107 && v <= 107 ? 1 : v >= -1131 && v <= 1131 ? 2 : 3;
@@ -319,8 +317,6 @@ static void read_outline(struct outline *o, const unsigned char *in, size_t len)
     o->bad = true; /* no endchar */
 }
 
-/* ---- turning ---- */
-
 /* What leaving the line out spares: its numbers; a slanted one's more often need an operator. */
 static unsigned worth(const struct piece *p)
 {
@@ -357,8 +353,6 @@ static void turn(const struct outline *o, struct contour *c)
     reverse(p, c->count);
     c->count--;
 }
-
-/* ---- writing ---- */
 
 /* Operators whose runs grow alike; which of a family ends a run depends on its last piece. */
 enum family { LINES, HLINES, VLINES, CURVES, HH, VV, HV, VH, FAMILIES };

@@ -68,8 +68,6 @@ struct fontset {
     size_t n_told;
 };
 
-/* ---- opening ---- */
-
 static struct family *family(struct fontset *f, const char *pattern)
 {
     for (size_t i = 0; i < f->n_families; i++)
@@ -204,8 +202,6 @@ static int open_family(struct fontset *f, struct family *w)
     f->faces[f->n_faces] = (struct open_face){w->file, w, hb, hbface_upem(hb)};
     return w->face = (int)f->n_faces++;
 }
-
-/* ---- characters ---- */
 
 static bool is_letter(uint32_t cp)
 {
@@ -354,8 +350,6 @@ static const struct slot *next_slot(struct fontset *f, struct role *r, const cha
         r->apostrophe = find_slot(f, r, SCRIPT_LATIN, *cp, at);
     return r->apostrophe.glyph != 0 ? &r->apostrophe : slot(f, r, *cp, at);
 }
-
-/* ---- shaping ---- */
 
 /* Units of a face at a size, rounded to the nearest millipoint. */
 static int32_t scale(const struct fontset *f, unsigned face, int64_t units, int32_t size)
@@ -507,8 +501,6 @@ struct text_run font_run(struct fontset *f, struct arena *a, int role, int32_t s
                              .n_glyphs = (uint32_t)n,
                              .width = x};
 }
-
-/* ---- for the backends ---- */
 
 struct font_info fontset_info(const struct fontset *f, unsigned face)
 {

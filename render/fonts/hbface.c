@@ -147,7 +147,7 @@ int hbface_upem(const struct hbface *f)
 uint32_t hbface_glyph(struct hbface *f, uint32_t cp)
 {
     hb_codepoint_t glyph;
-    return hb_font_get_nominal_glyph(f->font, cp, &glyph) ? glyph : 0;
+    return hb_font_get_nominal_glyph(f->font, cp, &glyph) != 0 ? glyph : 0;
 }
 
 int32_t hbface_advance(struct hbface *f, uint32_t glyph)
@@ -184,15 +184,13 @@ struct ink hbface_ink(struct hbface *f, uint32_t glyph)
         return known->ink;
     known->glyph = glyph;
     known->ink = (struct ink){0};
-    if (hb_font_get_glyph_extents(f->font, glyph, &e))
+    if (hb_font_get_glyph_extents(f->font, glyph, &e) != 0)
         known->ink = (struct ink){.left = e.x_bearing,
                                   .top = e.y_bearing,
                                   .right = e.x_bearing + e.width,
                                   .bottom = e.y_bearing + e.height};
     return known->ink;
 }
-
-/* ---- outlines ---- */
 
 /* A pen at work, and what brings units of the face to its own. */
 struct tracing {

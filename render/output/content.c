@@ -30,8 +30,6 @@ static void put_point(struct content *c, int32_t x, int32_t y)
     put_milli(c->out, (int64_t)c->height - y);
 }
 
-/* ---- marked content ---- */
-
 void content_begin(struct content *c, int mcid)
 {
     if (mcid < 0)
@@ -44,8 +42,6 @@ void content_end(struct content *c)
 {
     buf_puts(c->out, "EMC\n");
 }
-
-/* ---- text ---- */
 
 /* Where a run is being written: an open TJ array, an open string in it, and the reader's pen. */
 struct pen {
@@ -129,8 +125,6 @@ static void end_actual_text(struct content *c, struct pen *p)
     buf_puts(c->out, "EMC\n");
 }
 
-/* ---- languages ---- */
-
 static bool is_letter(const struct text_run *r, const struct glyph *g, const struct glyph *end)
 {
     if (g >= end || g->bytes != 1)
@@ -210,8 +204,6 @@ void content_run(struct content *c, int32_t x, int32_t y, const struct text_run 
     close_array(c, &p);
     buf_puts(c->out, "ET\n");
 }
-
-/* ---- boxes and drawings ---- */
 
 void content_rule(struct content *c, int32_t x, int32_t y, int32_t w, int32_t h, uint32_t colour)
 {

@@ -21,7 +21,6 @@ static void paint_mark(const struct painter *p, struct arena *a, const struct ma
                        int32_t y)
 {
     struct point *points = arena_array(a, m->n_points, sizeof *points);
-
     for (size_t i = 0; i < m->n_points; i++)
         points[i] = (struct point){m->points[i].x + x, m->points[i].y + y};
     if (m->n_points == 0)
@@ -37,7 +36,6 @@ static int paint_chart(const struct painter *p, const struct chart_context *c, c
 {
     struct arena *a = arena_new();
     const struct drawing *d = charts_draw(c, a, i->chart, i->w, i->h);
-
     for (size_t k = 0; d != NULL && k < d->n_marks; k++)
         paint_mark(p, a, &d->marks[k], i->x, i->y);
     arena_free(a);
@@ -47,7 +45,6 @@ static int paint_chart(const struct painter *p, const struct chart_context *c, c
 int paint_page(const struct page *page, const struct chart_context *c, const struct painter *p)
 {
     int status = 0;
-
     for (size_t k = 0; k < page->n_items; k++) {
         const struct item *i = &page->items[k];
 

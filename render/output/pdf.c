@@ -58,8 +58,6 @@ static void hash(struct job *j, const void *bytes, size_t len)
     }
 }
 
-/* ---- first pass: charts drawn, glyphs counted ---- */
-
 /* Draws a chart for its glyphs alone: kept, all of them would be most of the memory. */
 static int count_chart(struct job *j, const struct item *i)
 {
@@ -121,8 +119,6 @@ static void draw_charts(struct job *j, size_t page, struct arena *a)
             drawings[n++] = charts_draw(j->ctx, a, p->items[k].chart, p->items[k].w, p->items[k].h);
     j->sheets[page].drawings = drawings;
 }
-
-/* ---- second pass: painting ---- */
 
 static void paint_group(struct content *c, const struct pdfimages *images, const struct item *items,
                         size_t n, const struct drawing ***next)
@@ -221,8 +217,6 @@ static void write_pages(struct job *j, struct haru_dict *fonts, struct haru_dict
         arena_free(a);
     }
 }
-
-/* ---- the document ---- */
 
 static void set_info(struct job *j, const char *key, const char *text)
 {

@@ -122,8 +122,6 @@ const struct pdfglyph *pdffonts_glyph(const struct pdffonts *p, const struct gly
     return index > 0 ? &u->glyphs[index - 1] : NULL;
 }
 
-/* ---- writing ---- */
-
 /* A face on its way into the PDF. */
 struct embedding {
     unsigned face;

@@ -7,8 +7,6 @@
 #include "base/msg.h"
 #include "render/output/pdftags.h"
 
-/* ---- links ---- */
-
 struct anchor {
     const char *name;
     size_t page;
@@ -244,8 +242,6 @@ void pdfnav_annotations(struct haru *h, struct arena *a, const struct pages *pag
     haru_set_dict(h, haru_catalog(h), "AcroForm", form);
 }
 
-/* ---- outline ---- */
-
 /* An entry as the tree wants it; indexes of entries, 0 for none: entry 0 is the root. */
 struct outline_node {
     struct haru_dict *dict;
@@ -304,8 +300,6 @@ void pdfnav_outline(struct haru *h, const struct pages *pages, struct haru_dict 
     haru_set_name(h, haru_catalog(h), "PageMode", "UseOutlines");
     free(nodes);
 }
-
-/* ---- page labels ---- */
 
 /* A label as prefix and number; number -1 when it ends in no number that can be counted on. */
 static long split_label(const char *label, size_t *prefix)

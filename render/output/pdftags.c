@@ -45,8 +45,6 @@ struct pdftags {
     int32_t (*boxes)[4]; /* of figures: x0, y0, x1, y1; of a page, upright */
 };
 
-/* ---- groups ---- */
-
 static bool is_painted(const struct item *i)
 {
     return i->kind != ITEM_LINK && i->kind != ITEM_ANCHOR && i->kind != ITEM_FIELD;
@@ -66,8 +64,6 @@ struct tag_group pdftags_group(const struct item *items, size_t n, size_t i, int
         g.mcid = (*mcid)++;
     return g;
 }
-
-/* ---- gathering ---- */
 
 static struct kid *add_kid(struct pdftags *t, enum kid_kind kind, int of)
 {
@@ -167,8 +163,6 @@ static void use_empty_cells(struct pdftags *t)
             use(t, (int)i);
 }
 
-/* ---- types ---- */
-
 /*
  * ISO 14289-1 7.4: headings begin at H1 and skip no level. The title of the document, or of an
  * attachment, is an H1; those below it follow.
@@ -232,8 +226,6 @@ static void set_types(struct pdftags *t)
             t->elements[i].type = type_of(t, (int)i, &before, titled);
 }
 
-/* ---- order ---- */
-
 /* Where a tag stands in the source: what the cover and the contents say comes first. */
 static size_t source_order(const struct pdftags *t, int tag)
 {
@@ -269,8 +261,6 @@ static void sort_kids(struct pdftags *t)
             e->first = i;
     }
 }
-
-/* ---- writing ---- */
 
 struct writer {
     struct pdftags *t;
@@ -502,8 +492,6 @@ static void make_dicts(struct writer *w)
         e->groups[1] = e->n > body ? haru_source_dict(w->h) : NULL;
     }
 }
-
-/* ---- the parent tree (14.7.4.4) ---- */
 
 /* For each page the element of each MCID; for each annotation its own. */
 static const char **parent_entries(struct writer *w)

@@ -21,8 +21,6 @@ static void set_colour(cairo_t *c, uint32_t colour)
                          (colour & 0xFF) / 255.0);
 }
 
-/* ---- outlines: the pen's units are 1/1000 em ---- */
-
 static void pen_move(void *ctx, double x, double y)
 {
     cairo_move_to(ctx, x, y);
@@ -43,13 +41,10 @@ static void pen_close(void *ctx)
     cairo_close_path(ctx);
 }
 
-/* ---- the painter ---- */
-
 static void glyph(void *ctx, const struct glyph *g, int32_t x, int32_t y, int32_t size,
                   uint32_t colour)
 {
     const struct canvas *v = ctx;
-
     cairo_save(v->cairo);
     cairo_translate(v->cairo, x / 1000.0, y / 1000.0);
     cairo_scale(v->cairo, size / 1e6, size / 1e6);
@@ -71,7 +66,6 @@ static void put_path(const struct canvas *v, const struct point *points, size_t 
 static void fill(void *ctx, const struct point *points, size_t n, uint32_t colour)
 {
     const struct canvas *v = ctx;
-
     put_path(v, points, n);
     set_colour(v->cairo, colour);
     cairo_fill(v->cairo);
@@ -81,7 +75,6 @@ static void stroke(void *ctx, const struct point *points, const struct mark *m)
 {
     const struct canvas *v = ctx;
     double dash[4];
-
     for (int i = 0; i < m->n_dash && i < 4; i++)
         dash[i] = m->dash[i] / 1000.0;
     put_path(v, points, m->n_points);
@@ -92,8 +85,6 @@ static void stroke(void *ctx, const struct point *points, const struct mark *m)
     set_colour(v->cairo, m->colour);
     cairo_stroke(v->cairo);
 }
-
-/* ---- the picture, band by band ---- */
 
 /* As many pixels are in memory at a time: 64 MB. */
 #define BAND_PIXELS (16 << 20)
@@ -111,7 +102,6 @@ struct picture {
 static int paint_band(const struct picture *p, cairo_surface_t *s, int top)
 {
     struct canvas v = {cairo_create(s), p->charts->fonts};
-
     cairo_set_source_rgb(v.cairo, 1, 1, 1);
     cairo_paint(v.cairo);
     cairo_translate(v.cairo, 0, -top);
@@ -151,7 +141,6 @@ static int write_bands(const struct picture *p)
     int most = BAND_PIXELS / p->width < p->height ? BAND_PIXELS / p->width : p->height;
     unsigned char *pixels = must_alloc((size_t)most, (size_t)stride);
     int status = 0;
-
     for (int top = 0; top < p->height && status == 0; top += most) {
         int rows = p->height - top < most ? p->height - top : most;
         cairo_surface_t *s =
@@ -173,7 +162,6 @@ int raster_write(const struct pages *pages, size_t page, int dpi, const struct c
     double scale = dpi / 72.0;
     double width = ceil(on->width / 1000.0 * scale - 0.01);
     double height = ceil(on->height / 1000.0 * scale - 0.01);
-
     if (width > RASTER_SIDE_MAX || height > RASTER_SIDE_MAX) {
         msg(ctx->messages, SEV_ERROR, NOWHERE, "picture-too-large",
             "a picture of %.0f by %.0f pixels is too large; give fewer dots an inch",

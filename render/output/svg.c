@@ -33,8 +33,6 @@ static void put_colour(struct buf *b, const char *attribute, uint32_t colour)
     buf_printf(b, " %s=\"#%06X\"", attribute, (unsigned)colour & 0xFFFFFF);
 }
 
-/* ---- outlines, in 1/1000 em ---- */
-
 static int64_t milli(double v)
 {
     return (int64_t)(v * 1000 + (v < 0 ? -0.5 : 0.5));
@@ -78,13 +76,10 @@ static void define(struct writer *w, const struct glyph *g)
     buf_puts(&w->defs, "\"/>\n");
 }
 
-/* ---- the painter ---- */
-
 static void glyph(void *ctx, const struct glyph *g, int32_t x, int32_t y, int32_t size,
                   uint32_t colour)
 {
     struct writer *w = ctx;
-
     define(w, g);
     buf_printf(&w->body, "<use xlink:href=\"#g%u-%u\"", g->face, (unsigned)g->id);
     put_pair(&w->body, " transform=\"translate(", x, y);
@@ -104,7 +99,6 @@ static void put_points(struct buf *b, const struct point *points, size_t n)
 static void fill(void *ctx, const struct point *points, size_t n, uint32_t colour)
 {
     struct writer *w = ctx;
-
     buf_puts(&w->body, "<polygon");
     put_points(&w->body, points, n);
     put_colour(&w->body, "fill", colour);
@@ -114,7 +108,6 @@ static void fill(void *ctx, const struct point *points, size_t n, uint32_t colou
 static void stroke(void *ctx, const struct point *points, const struct mark *m)
 {
     struct writer *w = ctx;
-
     buf_puts(&w->body, m->closed ? "<polygon" : "<polyline");
     put_points(&w->body, points, m->n_points);
     buf_puts(&w->body, " fill=\"none\" stroke-width=\"");
@@ -127,8 +120,6 @@ static void stroke(void *ctx, const struct point *points, const struct mark *m)
     }
     buf_puts(&w->body, m->n_dash > 0 ? "\"/>\n" : "/>\n");
 }
-
-/* ---- the file ---- */
 
 /* What all figures of the document show. */
 static void put_description(struct buf *b, const struct pages *pages)

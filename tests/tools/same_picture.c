@@ -17,10 +17,10 @@ static struct picture load(const char *path)
 {
     struct picture p = {.image = {.version = PNG_IMAGE_VERSION}};
     const png_color white = {255, 255, 255};
-    if (png_image_begin_read_from_file(&p.image, path)) {
+    if (png_image_begin_read_from_file(&p.image, path) != 0) {
         p.image.format = PNG_FORMAT_RGB;
         p.rgb = malloc(PNG_IMAGE_SIZE(p.image));
-        if (p.rgb != NULL && png_image_finish_read(&p.image, &white, p.rgb, 0, NULL))
+        if (p.rgb != NULL && png_image_finish_read(&p.image, &white, p.rgb, 0, NULL) != 0)
             return p;
     }
     fprintf(stderr, "%s: %s\n", path, p.image.message);

@@ -42,7 +42,6 @@ static const int years[YEARS] = {2002, 2003, 2004, 2005, 2006};
 static inline struct value *cell(struct fixture *f, int indicator, size_t place, int year)
 {
     size_t i = ((size_t)indicator * f->r.n_places + place) * YEARS + (size_t)year;
-
     if (!f->r.cells[i])
         f->r.cells[i] = arena_alloc(f->a, sizeof **f->r.cells);
     return (struct value *)f->r.cells[i];
@@ -52,7 +51,6 @@ static inline void set(struct fixture *f, int indicator, size_t place, int year,
                        enum value_kind kind, const char *number, unsigned flags)
 {
     struct value *v = cell(f, indicator, place, year);
-
     v->kind = kind;
     v->flags = flags;
     v->number = number_parse(f->a, number, strlen(number));
@@ -119,7 +117,6 @@ static inline void add_rates(struct fixture *f)
 {
     static const char *const past[] = {"12.41", "11.87", "11.95", "11.43", "11.02"};
     char text[32];
-
     for (size_t p = 1; p + 1 < f->r.n_places; p++)
         for (int y = 0; y < YEARS; y++) {
             snprintf(text, sizeof text, "%d.%02d", 9 + (int)((p * 7 + (size_t)(4 - y)) % 5),
@@ -147,7 +144,6 @@ static inline void set_chart(struct fixture *f, const char *kind, size_t n_indic
 {
     int *indicators = arena_array(f->a, n_indicators, sizeof *indicators);
     int *places = arena_array(f->a, n_places + 1, sizeof *places);
-
     for (size_t i = 0; i < n_indicators; i++)
         indicators[i] = (int)i;
     for (size_t i = 0; i < n_places; i++)
@@ -174,7 +170,6 @@ static inline struct fixture *open_fixture(size_t n_places, enum language langua
 {
     struct arena *a = arena_new();
     struct fixture *f = arena_alloc(a, sizeof *f);
-
     f->a = a;
     f->m = messages_new(LANG_EN);
     f->r = (struct report){
@@ -195,7 +190,6 @@ static inline struct fixture *open_fixture(size_t n_places, enum language langua
 static inline void close_fixture(struct fixture *f)
 {
     struct arena *a = f->a;
-
     fontset_free(f->ctx.fonts);
     messages_free(f->m);
     arena_free(a);
@@ -204,7 +198,6 @@ static inline void close_fixture(struct fixture *f)
 static inline const struct drawing *draw(struct fixture *f, int32_t width)
 {
     int32_t height = charts_height(&f->ctx, &f->chart, width);
-
     return height < 0 ? NULL : charts_draw(&f->ctx, f->a, &f->chart, width, height);
 }
 
@@ -221,7 +214,6 @@ static inline void text_box(const struct mark *m, int32_t box[4])
 static inline int text_faults(const struct drawing *d)
 {
     int faults = 0;
-
     for (size_t i = 0; i < d->n_marks; i++) {
         int32_t a[4], b[4];
 
@@ -250,7 +242,6 @@ static inline int text_faults(const struct drawing *d)
 static inline size_t count_text(const struct drawing *d, const char *text)
 {
     size_t n = 0;
-
     for (size_t i = 0; i < d->n_marks; i++)
         n += d->marks[i].kind == MARK_TEXT && strcmp(d->marks[i].run.text, text) == 0;
     return n;
@@ -260,7 +251,6 @@ static inline bool told(const struct messages *m, const char *rule)
 {
     size_t n;
     const struct message *list = messages_list(m, &n);
-
     for (size_t i = 0; i < n; i++)
         if (strcmp(list[i].rule, rule) == 0)
             return true;

@@ -163,8 +163,6 @@ static inline void certificate_pem(const char *path, const struct party *p)
     pki_check(f != NULL && PEM_write_X509(f, p->certificate) == 1 && fclose(f) == 0);
 }
 
-/* ---- timestamps ---- */
-
 static inline ASN1_INTEGER *tst_serial(TS_RESP_CTX *ctx, void *data)
 {
     (void)ctx;
@@ -232,8 +230,6 @@ static inline void tst_make(struct buf *out, const struct party *tsa, const void
     TS_MSG_IMPRINT_free(imprint);
     TS_REQ_free(request);
 }
-
-/* ---- signatures ---- */
 
 /* What is done otherwise than it should be. */
 struct forgery {

@@ -24,7 +24,7 @@ static void round_trip(void **state)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         for (int lines = 0; lines < 2; lines++) {
             struct buf b = {0};
-            struct record_writer w = {.out = &b, .separator = lines ? "\n" : ""};
+            struct record_writer w = {.out = &b, .separator = lines != 0 ? "\n" : ""};
             record_put(&w, texts[i], texts[i]);
             record_put(&w, "left out", NULL);
             record_put_number(&w, "n", -42);

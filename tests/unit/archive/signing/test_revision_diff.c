@@ -17,8 +17,6 @@ static void a_signature_taken_away_is_seen(void **state)
     refused(t, &g, VERDICT_ALTERED, "taken away");
 }
 
-/* ---- what was changed afterwards ---- */
-
 #define PAGE_HEAD "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]/Contents 4 0 R"
 #define PAGE_TAIL "/Resources<</Font<</F 5 0 R>>>>>>"
 #define FIELD_V "<<" WIDGET("A", "10") "/V 10 0 R"

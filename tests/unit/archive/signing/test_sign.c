@@ -20,8 +20,6 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define PASSWORD "secret"
 
-/* ---- DER ---- */
-
 static void der_is_as_x690_has_it(void **state)
 {
     (void)state;
@@ -58,8 +56,6 @@ static void der_lengths_grow(void **state)
         buf_free(&body);
     }
 }
-
-/* ---- updates ---- */
 
 static struct pdf_file *reopen(struct tools *t, const struct buf *b)
 {
@@ -126,8 +122,6 @@ static void texts_are_ascii_or_utf16(void **state)
     buf_free(&b);
 }
 
-/* ---- glyphs ---- */
-
 static void glyphs_come_from_tounicode(void **state)
 {
     struct tools *t = *state;
@@ -166,8 +160,6 @@ static void glyphs_come_from_tounicode(void **state)
     assert_false(pdf_glyph_code(&fonts[0], 'D', &code));
     buf_free(&b);
 }
-
-/* ---- signing ---- */
 
 static struct {
     struct party root, zhang, tls, tsa;
@@ -337,8 +329,6 @@ static void a_certificate_for_servers_is_refused(void **state)
     assert_int_equal(g.b.len, len);
     buf_free(&g.b);
 }
-
-/* ---- for decades ---- */
 
 /* "B-LTA DTS": the levels of the signatures of a valid file. */
 static const char *levels(struct tools *t, const struct buf *b)

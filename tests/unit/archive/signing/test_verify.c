@@ -7,8 +7,6 @@
 
 #include "tests/unit/verify_fixture.h"
 
-/* ---- what is good ---- */
-
 static void a_signed_file_is_valid(void **state)
 {
     struct tools *t = *state;
@@ -53,8 +51,6 @@ static void a_second_signature_is_allowed(void **state)
     assert_int_equal(v->signatures[1].covered, g.b.len);
     buf_free(&g.b);
 }
-
-/* ---- certificates ---- */
 
 static void certificates_must_be_for_it(void **state)
 {
@@ -133,8 +129,6 @@ static void forged_lists_do_not_count(void **state)
         buf_free(&g.b);
     }
 }
-
-/* ---- CMS ---- */
 
 static void weak_or_odd_signatures_are_refused(void **state)
 {
@@ -215,8 +209,6 @@ static void older_signatures_are_told(void **state)
     grow_signature(&g, FIELD_A, WIDGET("A", "10"), "adbe.x509.rsa_sha1", "", &pki.zhang, &plain);
     refused(t, &g, VERDICT_BROKEN, "SubFilter");
 }
-
-/* ---- ByteRange and /Contents ---- */
 
 static void keys_that_stand_twice_are_refused(void **state)
 {
@@ -353,8 +345,6 @@ static void stray_signatures_are_refused(void **state)
          2);
     refused(t, &g, VERDICT_BROKEN, "across each other");
 }
-
-/* ---- years ---- */
 
 static void grow_store(struct growing *g, int day)
 {

@@ -191,9 +191,9 @@ static void positions_are_checked(void **state)
         loaded_file(&l, "text.md", "正文\n");
         loaded_read(&l);
         assert_null(l.report);
-        const char *message = told(&l, cases[i].rule, cases[i].line ? cases[i].line : 24);
+        const char *message = told(&l, cases[i].rule, cases[i].line != 0 ? cases[i].line : 24);
         if (i == 0)
-            assert_true(strstr(message, "“C街”") && strstr(message, "“B街”"));
+            assert_true(strstr(message, "“C街”") != NULL && strstr(message, "“B街”") != NULL);
         loaded_free(&l);
     }
 }

@@ -65,7 +65,7 @@ static bool says(const struct read *r, const char *text)
     size_t n;
     const struct message *list = messages_list(r->l.m, &n);
     for (size_t i = 0; i < n; i++)
-        if (strstr(list[i].text, text))
+        if (strstr(list[i].text, text) != NULL)
             return true;
     return false;
 }

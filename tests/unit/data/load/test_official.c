@@ -130,7 +130,7 @@ static void footnotes_of_attachments_count_on(void **state)
     assert_non_null(l.report);
     told(&l, "attachment-title", 0); /* its title is not the one listed */
     const struct node *n = l.report->official.attachments[0].document->child;
-    while (n->next)
+    while (n->next != NULL)
         n = n->next;
     assert_int_equal(n->kind, NODE_FOOTNOTE);
     assert_int_equal(n->number, 2);

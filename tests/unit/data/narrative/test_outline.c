@@ -6,7 +6,7 @@ static void number_is(const char *text, size_t len, int level)
 {
     int got = 0;
     assert_int_equal(outline_number(text, strlen(text), &got), len);
-    if (len)
+    if (len != 0)
         assert_int_equal(got, level);
 }
 

@@ -20,7 +20,7 @@ static struct loaded load_with(const char *data, const char *sections, const cha
     snprintf(text, sizeof text, "place,indicator,year,value,flag\n%s", values);
     loaded_file(&l, "values.csv", text);
     loaded_file(&l, "places.csv", "place,parent\n全区,\nA,全区\nB,全区\nC,全区\n");
-    loaded_file(&l, "text.md", strstr(sections, ".t]") ? "![](table:t)\n" : "正文\n");
+    loaded_file(&l, "text.md", strstr(sections, ".t]") != NULL ? "![](table:t)\n" : "正文\n");
     loaded_read(&l);
     return l;
 }
@@ -92,7 +92,7 @@ static void rules_of_real_contracts(void **state)
         int len = (int)strcspn(dot + 1, "]");
         snprintf(values, sizeof values, "A,%.*s,2006,%s,\n", len, dot + 1, cases[i].value);
         struct loaded l = load(cases[i].section, values);
-        if (!l.report)
+        if (l.report == NULL)
             messages_print(l.m, stderr);
         assert_non_null(l.report);
         const struct points *p = score_points(l.report, 0, 1);
@@ -116,7 +116,7 @@ static void to_be_level_with_last_year_may_cost_points(void **state)
         "C,ratio,2005,110,\nC,ratio,2006,109.9,\n,ratio,2006,107,\n";
     (void)state;
     for (int i = 0; i < 2; i++) {
-        struct loaded l = load(i ? zh : section, values);
+        struct loaded l = load(i != 0 ? zh : section, values);
         assert_non_null(l.report);
         const struct report *r = l.report;
         assert_string_equal(points_text(r, score_points(r, 0, 1)->points), "0.9");

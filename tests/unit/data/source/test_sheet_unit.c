@@ -126,9 +126,10 @@ static void rounded_multiples_agree_with_exact_counts(void **state)
         l = sheet_report("values.csv", "[source.t]\nfile = text.txt\n");
         loaded_file(&l, "values.csv",
                     "单位,人口(万人)\n四青,2.2\n江边,3.3\n童家,1.4\n夏埠乡,1.0\n");
-        loaded_file(&l, "text.txt", wrong ? "单位,人口\n全区,81312\n" : "单位,人口\n全区,79312\n");
+        loaded_file(&l, "text.txt",
+                    wrong != 0 ? "单位,人口\n全区,81312\n" : "单位,人口\n全区,79312\n");
         loaded_read(&l);
-        if (wrong)
+        if (wrong != 0)
             told(&l, "total-mismatch", 2);
         else
             told_nothing(&l);

@@ -16,7 +16,7 @@
 #define NOT_AT_START CLOSING "·–～/%‰℃°!),.:;?]}"
 #define NOT_AT_END OPENING "￥＄№([{$/"
 
-/* ---- a fixed-width measurer: full-width 1 em, ASCII half; marks have their ink in one half ----
+/* A fixed-width measurer: full-width 1 em, ASCII half; marks have their ink in one half.
  */
 
 static bool within(uint32_t cp, const char *set)
@@ -143,8 +143,6 @@ static int32_t width_of(struct fixture *f, const struct composition *rules, cons
     struct span span = span_of(text);
     return para_width(f->arena, &stub, rules, &span, 1);
 }
-
-/* ---- tests ---- */
 
 static void test_empty_paragraphs_have_a_line(void **state)
 {

@@ -4,7 +4,6 @@
 static void a_funnel_wants_a_rate(void **state)
 {
     struct fixture *f = open_fixture(8, LANG_EN);
-
     (void)state;
     set_chart(f, "funnel", 1, 8);
     const struct drawing *d = draw(f, 442 * PT);
@@ -23,7 +22,6 @@ static void a_funnel_wants_a_rate(void **state)
 static void the_most_deviating_are_named(void **state)
 {
     struct fixture *f = open_fixture(300, LANG_EN);
-
     (void)state;
     shorten_names(f);
     set(f, 0, 150, 4, VALUE_EXACT, "60", 0);    /* far outside */
@@ -44,7 +42,6 @@ static void the_most_deviating_are_named(void **state)
 static void a_funnel_takes_ratios(void **state)
 {
     struct fixture *f = open_fixture(3, LANG_ZH);
-
     (void)state;
     set_chart(f, "funnel", 1, 2);
     ((int *)f->chart.indicators)[0] = 3;
@@ -68,7 +65,6 @@ static void a_funnel_takes_ratios(void **state)
 static int struck_texts(const struct drawing *d, uint32_t colour)
 {
     int struck = 0;
-
     for (size_t i = 0; i < d->n_marks; i++) {
         const struct mark *line = &d->marks[i];
 

@@ -7,7 +7,6 @@
 static void set_one(struct fixture *f, const char *kind, int indicator, size_t places)
 {
     int *only = arena_array(f->a, 1, sizeof *only);
-
     set_chart(f, kind, 1, places);
     only[0] = indicator;
     f->chart.indicators = only;
@@ -16,7 +15,6 @@ static void set_one(struct fixture *f, const char *kind, int indicator, size_t p
 static const struct drawing *drawn(struct fixture *f, int32_t width)
 {
     const struct drawing *d = draw(f, width);
-
     messages_print(f->m, stderr);
     assert_non_null(d);
     assert_int_equal(text_faults(d), 0);
@@ -57,7 +55,6 @@ static void profiles_name_place_value_and_target(void **state)
 static void long_places_wrap_in_a_profile(void **state)
 {
     struct fixture *f = open_fixture(3, LANG_ZH);
-
     (void)state;
     f->r.places[1].name = "某某省某某市高新技术产业开发区管理委员会办公室";
     set_chart(f, "profile", 2, 3);
@@ -73,7 +70,6 @@ static void ranges_have_a_lowest_and_a_highest(void **state)
 {
     static const char *const ratios[] = {"105", "101", "118"};
     struct fixture *f = open_fixture(3, LANG_ZH);
-
     (void)state;
     for (size_t p = 0; p < 3; p++)
         set(f, 3, p + 1, 4, VALUE_EXACT, ratios[p], 0);
@@ -83,7 +79,7 @@ static void ranges_have_a_lowest_and_a_highest(void **state)
 
     assert_int_equal(count_text(d, "最低") + count_text(d, "最高"), 2);
     assert_int_equal(count_text(d, "最差") + count_text(d, "最好"), 0);
-    assert_true(low && high && low->points[0].x < high->points[0].x);
+    assert_true(low != NULL && high != NULL && low->points[0].x < high->points[0].x);
     set_one(f, "profile", 0, 3);
     d = drawn(f, 442 * PT);
     assert_int_equal(count_text(d, "最低") + count_text(d, "最高"), 0);
@@ -94,7 +90,6 @@ static void ranges_have_a_lowest_and_a_highest(void **state)
 static void scorecards_show_targets(void **state)
 {
     struct fixture *f = open_fixture(8, LANG_ZH);
-
     (void)state;
     set_chart(f, "scorecard", 2, 8);
     const struct drawing *d = drawn(f, 442 * PT);
@@ -118,7 +113,6 @@ static void scorecards_show_targets(void **state)
 static void scorecards_count_places_with_data(void **state)
 {
     struct fixture *f = open_fixture(8, LANG_ZH);
-
     (void)state;
     for (size_t p = 1; p < 8; p++)
         set(f, 0, p, 4, VALUE_EXACT, p < 3 ? "11" : "12", 0);
@@ -137,7 +131,6 @@ static void scorecards_count_places_with_data(void **state)
 static void heads_keep_their_words(void **state)
 {
     struct fixture *f = open_fixture(3, LANG_EN);
-
     (void)state;
     f->r.indicators[0].name = "Indicator of Internationalization";
     set_chart(f, "scorecard", 1, 3);
@@ -152,7 +145,6 @@ static void totals_stay_with_an_indicator(void **state)
 {
     struct fixture *f = open_fixture(3, LANG_ZH);
     size_t banded = 0;
-
     (void)state;
     for (size_t n = 2; n <= 4; n++)
         for (int32_t width = 200; width <= 440; width += 6) {
@@ -176,7 +168,6 @@ static void totals_stay_with_an_indicator(void **state)
 static void classes_are_of_the_map(void **state)
 {
     struct fixture *f = open_fixture(8, LANG_ZH);
-
     (void)state;
     set(f, 0, 2, 4, VALUE_EXACT, "99.99", 0);
     set_chart(f, "tiles", 1, 8);
@@ -193,7 +184,6 @@ static void classes_are_of_the_map(void **state)
 static void tiles_hold_long_names(void **state)
 {
     struct fixture *f = open_fixture(8, LANG_ZH);
-
     (void)state;
     for (size_t p = 1; p < 9; p++) {
         f->r.places[p].name = "某某省某某市高新技术产业开发区管理委员会办公室";

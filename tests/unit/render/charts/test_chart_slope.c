@@ -5,7 +5,6 @@
 static void slopes_name_both_ends(void **state)
 {
     struct fixture *f = open_fixture(8, LANG_EN);
-
     (void)state;
     set_chart(f, "slope", 1, 8);
     f->r.cells[(8 + 1) * 0 + 1 * YEARS + 3] = NULL; /* 江边街道 in 2005 */
@@ -22,7 +21,6 @@ static void slopes_name_both_ends(void **state)
 static size_t count_dashed(const struct drawing *d, int32_t dash)
 {
     size_t n = 0;
-
     for (size_t i = 0; i < d->n_marks; i++)
         n += d->marks[i].kind == MARK_STROKE && d->marks[i].dash[0] == dash;
     return n;
@@ -33,7 +31,6 @@ static void slopes_tell_unmet_by_their_lines(void **state)
 {
     struct fixture *f = open_fixture(4, LANG_ZH);
     static const char *const values[] = {"11.00", "11.80", "12.00", "9.00"};
-
     (void)state;
     for (size_t p = 0; p < 4; p++)
         for (int y = 3; y < YEARS; y++)
@@ -60,7 +57,6 @@ static void slopes_tell_unmet_by_their_lines(void **state)
 static void many_slopes_are_parted(void **state)
 {
     struct fixture *f = open_fixture(25, LANG_ZH);
-
     (void)state;
     shorten_names(f);
     set_chart(f, "slope", 1, 25);
@@ -76,7 +72,6 @@ static void many_slopes_are_parted(void **state)
 static void a_slope_wants_two_years(void **state)
 {
     struct fixture *f = open_fixture(3, LANG_ZH);
-
     (void)state;
     set_chart(f, "slope", 1, 3);
     f->chart.years++;

@@ -18,7 +18,6 @@
 static double channel(unsigned value)
 {
     double c = value / 255.0;
-
     return c <= 0.03928 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
 }
 
@@ -33,7 +32,6 @@ static double luminance(uint32_t rgb)
 static double contrast(uint32_t x, uint32_t y)
 {
     double a = luminance(x) + 0.05, b = luminance(y) + 0.05;
-
     return a > b ? a / b : b / a;
 }
 

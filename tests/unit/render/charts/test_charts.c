@@ -6,7 +6,6 @@ static void set_kind(struct fixture *f, const struct chart_form *form, size_t n)
 {
     bool one_place = form->shows == SHOWS_INDICATORS;
     bool many = one_place || form->shows == SHOWS_STANDING || form->shows == SHOWS_SIBLINGS;
-
     set_chart(f, form->name, many ? 7 : 1, one_place ? 0 : n);
 }
 
@@ -15,7 +14,6 @@ static bool told_fix(const struct messages *m, const char *rule, const char *fix
 {
     size_t n;
     const struct message *list = messages_list(m, &n);
-
     for (size_t i = 0; i < n; i++)
         if (strcmp(list[i].rule, rule) == 0 && strstr(list[i].text, fix) != NULL)
             return true;
@@ -26,8 +24,7 @@ static bool told_fix(const struct messages *m, const char *rule, const char *fix
 static void assert_sane(struct fixture *f, int32_t width)
 {
     const struct drawing *d = draw(f, width);
-
-    if (d)
+    if (d != NULL)
         assert_int_equal(text_faults(d), 0);
     else if (!told_fix(f->m, "chart-too-small", "make it wider") &&
              !told_fix(f->m, "chart-too-small", "make several charts") &&
@@ -39,12 +36,11 @@ static void texts_stay_apart(void **state)
 {
     static const int32_t widths[] = {300 * PT, 442 * PT, 700 * PT};
     const struct chart_form *form;
-
     (void)state;
     for (size_t k = 0; (form = charts_form(k)) != NULL; k++)
         for (size_t w = 0; w < 3; w++)
             for (size_t places = 1; places <= 30; places += 7) {
-                struct fixture *f = open_fixture(places, w ? LANG_ZH : LANG_EN);
+                struct fixture *f = open_fixture(places, w != 0 ? LANG_ZH : LANG_EN);
 
                 set_kind(f, form, places);
                 assert_sane(f, widths[w]);
@@ -56,16 +52,15 @@ static void texts_stay_apart(void **state)
 static void many_places_are_drawn_or_refused(void **state)
 {
     const struct chart_form *form;
-
     (void)state;
     for (size_t k = 0; (form = charts_form(k)) != NULL; k++)
         for (int w = 0; w < 2; w++) {
             struct fixture *f = open_fixture(500, LANG_EN);
 
-            if (w)
+            if (w != 0)
                 shorten_names(f);
             set_kind(f, form, 500);
-            assert_sane(f, w ? 3000 * PT : 442 * PT);
+            assert_sane(f, w != 0 ? 3000 * PT : 442 * PT);
             close_fixture(f);
         }
 }
@@ -74,7 +69,6 @@ static void many_places_are_drawn_or_refused(void **state)
 static void a_height_that_is_asked_for_is_enough(void **state)
 {
     const struct chart_form *form;
-
     (void)state;
     for (size_t k = 0; (form = charts_form(k)) != NULL; k++) {
         struct fixture *f = open_fixture(8, LANG_EN);
@@ -102,7 +96,6 @@ static void a_height_that_is_asked_for_is_enough(void **state)
 static void narrow_charts_say_how_wide(void **state)
 {
     const struct chart_form *form;
-
     (void)state;
     for (size_t k = 0; (form = charts_form(k)) != NULL; k++) {
         struct fixture *f = open_fixture(8, LANG_EN);
@@ -117,7 +110,6 @@ static void narrow_charts_say_how_wide(void **state)
 static void one_year_is_drawn(void **state)
 {
     const struct chart_form *form;
-
     (void)state;
     for (size_t k = 0; (form = charts_form(k)) != NULL; k++) {
         struct fixture *f = open_fixture(8, LANG_ZH);
@@ -141,7 +133,6 @@ static void one_year_is_drawn(void **state)
 static void lines_by_indicator(void **state)
 {
     struct fixture *f = open_fixture(8, LANG_ZH);
-
     (void)state;
     set_chart(f, "lines", 4, 0);
     const struct drawing *d = draw(f, 442 * PT);
@@ -156,7 +147,6 @@ static void lines_by_indicator(void **state)
 static void missing_places_stay(void **state)
 {
     struct fixture *f = open_fixture(8, LANG_EN);
-
     (void)state;
     set_chart(f, "bars", 1, 8);
     const struct drawing *d = draw(f, 442 * PT);
@@ -171,7 +161,6 @@ static void missing_places_stay(void **state)
 static void rows_stand_in_columns(void **state)
 {
     static const char *const kinds[] = {"bars", "dots"};
-
     (void)state;
     for (size_t k = 0; k < 2; k++) {
         struct fixture *f = open_fixture(60, LANG_ZH);
@@ -195,7 +184,6 @@ static void rows_stand_in_columns(void **state)
 static void dots_of_one_place_have_scales(void **state)
 {
     struct fixture *f = open_fixture(8, LANG_ZH);
-
     (void)state;
     set_chart(f, "dots", 7, 0);
     f->chart.interval = true;
@@ -218,7 +206,6 @@ static void dots_of_one_place_have_scales(void **state)
 static void scorecards_count_and_rank(void **state)
 {
     struct fixture *f = open_fixture(8, LANG_EN);
-
     (void)state;
     set_chart(f, "scorecard", 2, 8);
     const struct drawing *d = draw(f, 442 * PT);
@@ -235,7 +222,6 @@ static void profiles_tell_the_rank(void **state)
     struct fixture *f = open_fixture(8, LANG_ZH);
     char rank[16];
     int better = 0;
-
     (void)state;
     set_chart(f, "profile", 1, 8);
     const struct drawing *d = draw(f, 442 * PT);
@@ -253,7 +239,6 @@ static void profiles_tell_the_rank(void **state)
 static void tiles_keep_those_without_a_position(void **state)
 {
     struct fixture *f = open_fixture(8, LANG_ZH);
-
     (void)state;
     set_chart(f, "tiles", 1, 8);
     const struct drawing *d = draw(f, 442 * PT);
@@ -310,7 +295,6 @@ static void odd_values_are_drawn(void **state)
 static void nothing_to_show(void **state)
 {
     const struct chart_form *form;
-
     (void)state;
     for (size_t k = 0; (form = charts_form(k)) != NULL; k++) {
         struct fixture *f = open_fixture(2, LANG_ZH);
@@ -326,7 +310,6 @@ static void nothing_to_show(void **state)
 static void too_small(void **state)
 {
     struct fixture *f = open_fixture(500, LANG_ZH);
-
     (void)state;
     set_chart(f, "bars", 1, 8);
     assert_null(draw(f, 100 * PT));

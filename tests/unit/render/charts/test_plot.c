@@ -28,7 +28,6 @@ static int set_up(void **state)
 {
     struct arena *a = arena_new();
     struct fixture *f = arena_alloc(a, sizeof *f);
-
     f->a = a;
     f->ctx.style = &style;
     f->ctx.messages = messages_new(LANG_EN);
@@ -36,14 +35,13 @@ static int set_up(void **state)
     f->d = (struct drawing){.width = 400000, .height = 200000};
     f->p = plot_open(&f->ctx, a, &f->d);
     *state = f;
-    return f->p ? 0 : -1;
+    return f->p != NULL ? 0 : -1;
 }
 
 static int tear_down(void **state)
 {
     struct fixture *f = *state;
     struct arena *a = f->a;
-
     fontset_free(f->ctx.fonts);
     messages_free(f->ctx.messages);
     arena_free(a);
@@ -59,7 +57,6 @@ static void line_in_points(void **state)
 {
     struct fixture *f = *state;
     double x[] = {10, 390}, y[] = {20, 190};
-
     plot_line(f->p, x, y, 2, (struct pen){0x123456, 0.5, 3});
     assert_int_equal(plot_close(f->p), 0);
     assert_int_equal(f->d.n_marks, 1);
@@ -80,7 +77,6 @@ static void window_maps_and_clips(void **state)
 {
     struct fixture *f = *state;
     double x[] = {2000, 2020}, y[] = {50, 50};
-
     plot_window(f->p, 100, 50, 300, 150, 2000, 2010, 100, 0);
     plot_line(f->p, x, y, 2, (struct pen){0, 1, 0});
     assert_int_equal(plot_close(f->p), 0);
@@ -92,7 +88,6 @@ static void window_maps_and_clips(void **state)
 static void text_is_anchored(void **state)
 {
     struct fixture *f = *state;
-
     plot_text(f->p, 0, 10, 0, AT_RIGHT, 200, 100, "3#楼 ≤11.50‰");
     assert_int_equal(plot_close(f->p), 0);
     assert_int_equal(f->d.n_marks, 1);
@@ -107,7 +102,6 @@ static void text_is_anchored(void **state)
 static void box_is_one_polygon(void **state)
 {
     struct fixture *f = *state;
-
     plot_box(f->p, 10, 20, 30, 40, 0x0072B2);
     assert_int_equal(plot_close(f->p), 0);
     assert_int_equal(f->d.n_marks, 1);

@@ -15,8 +15,6 @@
 #include "render/fonts/hbface.h"
 #include "tests/unit/temp_file.h"
 
-/* ---- outlines, to be compared ---- */
-
 struct segment {
     double x, y; /* where it begins */
     double to[6];
@@ -171,8 +169,6 @@ static size_t curves(const struct drawn *d)
     return n;
 }
 
-/* ---- whole fonts ---- */
-
 static void add_table(hb_face_t *face, const char *tag, const void *bytes, size_t len)
 {
     hb_blob_t *blob = hb_blob_create(bytes, (unsigned)len, HB_MEMORY_MODE_DUPLICATE, NULL, NULL);
@@ -250,8 +246,6 @@ static void test_noto_is_drawn_to_a_unit(void **state)
     check_face(sans.path, sans.index, 61);
     fontfiles_close(files);
 }
-
-/* ---- single charstrings ---- */
 
 /* Numbers in one byte, operators of 5177. */
 #define N(v) ((v) + 139)
