@@ -15,7 +15,7 @@ SETUP ?= yes
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic \
 	$(WERROR) $(CFLAGS) $(SAN) -I. -isystem $(STORE)/plplot/include -isystem /usr/include/plplot \
 	-isystem /usr/include/harfbuzz -isystem /usr/include/cairo
-LIBS := -lhpdf -l:libplplot.so.17 -liniparser -lcsv -lzip -lexpat -lfreexl -lcmark-gfm-extensions -lcmark-gfm \
+LIBS := -lhpdf -l:libplplot.so.17 -liniparser -ljansson -lcsv -lzip -lexpat -lfreexl -lcmark-gfm-extensions -lcmark-gfm \
 	-lharfbuzz-subset -lharfbuzz -lfontconfig -lgmp -lcrypto -lcairo -lpng16 -ldeflate -licui18n -licuuc -lhyphen -lsqlite3 -lm
 
 LIB_SRC := $(sort $(shell find base pdf data layouts render archive -name '*.c'))

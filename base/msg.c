@@ -295,26 +295,25 @@ void messages_print_problems(struct messages *m, FILE *out)
 
 void messages_print_json(const struct messages *m, FILE *out)
 {
-    fputs("[", out);
+    struct json_writer w = {.out = out};
+    json_open_list(&w, NULL);
     for (size_t i = 0; i < m->n; i++) {
         const struct message *message = &m->list[i];
-        fputs(i > 0 ? ",\n {" : "\n {", out);
-        json_member("file", message->at.file, out);
-        fputs(", ", out);
-        json_member("sheet", message->at.sheet, out);
-        fprintf(out, ", \"line\": %d, \"column\": %d, ", message->at.line, message->at.column);
-        json_member("severity", severity_name(message->severity), out);
-        fputs(", ", out);
-        json_member("rule", message->rule, out);
-        fputs(", ", out);
-        json_member("text", message->text, out);
-        fputs(", ", out);
-        json_member("indicator", message->about.indicator, out);
-        fputs(", ", out);
-        json_member("place", message->about.place, out);
-        fputs(", ", out);
-        json_member("accepted", message->accepted, out);
-        putc('}', out);
+        json_line(&w);
+        json_open_object(&w, NULL);
+        json_put_text(&w, "file", message->at.file);
+        json_put_text(&w, "sheet", message->at.sheet);
+        json_put_integer(&w, "line", message->at.line);
+        json_put_integer(&w, "column", message->at.column);
+        json_put_text(&w, "severity", severity_name(message->severity));
+        json_put_text(&w, "rule", message->rule);
+        json_put_text(&w, "text", message->text);
+        json_put_text(&w, "indicator", message->about.indicator);
+        json_put_text(&w, "place", message->about.place);
+        json_put_text(&w, "accepted", message->accepted);
+        json_close(&w);
     }
-    fputs(m->n > 0 ? "\n]\n" : "]\n", out);
+    if (m->n > 0)
+        json_line(&w);
+    json_end(&w);
 }

@@ -3,27 +3,15 @@
 #include <string.h>
 
 #include "base/version.h"
-#include "cmd/cmd.h"
+#include "cmd/shared/cmd.h"
+
+#define ROW(name, en, zh) {#name, cmd_##name, {en, zh}},
 
 static const struct subcommand {
     const char *name;
-    int (*run)(int argc, char **argv, enum language language);
-    const char *en, *zh;
-} subcommands[] = {
-    {"build", cmd_build, "check a report, then typeset its PDF", "校核报告并排版为 PDF"},
-    {"check", cmd_check, "list every finding, write nothing", "列出全部问题，不写任何文件"},
-    {"chart", cmd_chart, "draw a report's charts, a PDF each", "单独绘制报告中的图表"},
-    {"import", cmd_import, "propose a report folder from an old plain text",
-     "由旧的纯文本总结提出报告文件夹"},
-    {"inspect", cmd_inspect, "tell what a PDF holds and claims", "列出 PDF 的内容与声明"},
-    {"extract", cmd_extract, "write the files embedded in a PDF", "取出 PDF 中嵌入的文件"},
-    {"sign", cmd_sign, "sign a finished PDF", "签署已完成的 PDF"},
-    {"verify", cmd_verify, "tell whether a signed PDF is intact, and by whom",
-     "验证已签名的 PDF 是否完好、由谁签署"},
-    {"archive", cmd_archive, "keep signed reports, and prove later that they are intact",
-     "保管已签名的报告，并可随时查验"},
-    {"keys", cmd_keys, "list every section and key of a report file", "列出报告文件的全部节与键"},
-};
+    int (*run)(struct command_line *l);
+    struct words about;
+} subcommands[] = {SUBCOMMANDS(ROW)};
 
 #define N_SUBCOMMANDS (sizeof subcommands / sizeof *subcommands)
 
@@ -46,7 +34,8 @@ static void help(FILE *out, enum language language)
              : "usage: nianbao SUBCOMMAND [OPTION]... FILE...\n\n",
           out);
     for (size_t i = 0; i < N_SUBCOMMANDS; i++)
-        fprintf(out, "  %-8s%s\n", subcommands[i].name, zh ? subcommands[i].zh : subcommands[i].en);
+        fprintf(out, "  %-8s%s\n", subcommands[i].name,
+                zh ? subcommands[i].about.zh : subcommands[i].about.en);
     fputs(zh ? "\n各子命令的选项见 nianbao 子命令 --help；手册：man nianbao，man 5 nianbao-report\n"
              : "\nnianbao SUBCOMMAND --help tells its options; manuals: nianbao(1), "
                "nianbao-report(5)\n",
@@ -74,9 +63,10 @@ int main(int argc, char **argv)
         help(stdout, language);
         return close_stdout(STATUS_DONE);
     }
+    struct command_line line = {argc - 1, argv + 1, .language = language};
     for (size_t i = 0; i < N_SUBCOMMANDS; i++)
         if (strcmp(name, subcommands[i].name) == 0)
-            return close_stdout(subcommands[i].run(argc - 1, argv + 1, language));
+            return close_stdout(subcommands[i].run(&line));
     if (name[0] != '\0')
         fprintf(stderr,
                 language == LANG_ZH ? "nianbao: 没有子命令“%s”\n"

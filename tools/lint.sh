@@ -44,7 +44,7 @@ libraries=(
     'iniparser:iniparser|dictionary' 'libcsv:csv\.h' 'cmark-gfm:cmark' 'ICU:unicode/u([^c]|cnv)' 'collation of ICU:unicode/ucol' 'GMP:gmp'
     'HarfBuzz:(harfbuzz/)?hb' 'fontconfig:fontconfig' 'libharu:hpdf' 'PLplot:(plplot/)?(pl[A-Za-z]*|drivers)\.h'
     'OpenSSL:openssl' 'SQLite:sqlite3' 'libzip:zip\.h' 'expat:expat' 'FreeXL:freexl'
-    'zlib:zlib' 'libhyphen:hyphen\.h' 'cairo:cairo' 'libpng:png\.h'
+    'jansson:jansson\.h' 'zlib:zlib' 'libhyphen:hyphen\.h' 'cairo:cairo' 'libpng:png\.h'
 )
 for row in "${libraries[@]}"; do
     name=${row%%:*} pattern="^#include [<\"](${row#*:})"

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "base/text.h"
 #include "base/version.h"
 #include "data/check/rules.h"
 
@@ -18,86 +19,131 @@ static const char *level_of(enum severity severity)
     return "error";
 }
 
-/* A path as a relative reference of a URI (RFC 3986, 4.2), in quotes. */
-static void print_uri(const char *path, FILE *out)
+/* A path as a relative reference of a URI (RFC 3986, 4.2). */
+static void put_uri(struct json_writer *w, const char *path)
 {
-    putc('"', out);
-    for (const unsigned char *s = (const unsigned char *)path; *s; s++) {
+    struct buf b = {0};
+    for (const unsigned char *s = (const unsigned char *)path; *s != '\0'; s++) {
         bool plain = (*s >= '0' && *s <= '9') || ((*s | 0x20) >= 'a' && (*s | 0x20) <= 'z') ||
                      strchr("/-._~", *s) != NULL;
-        if (plain && *s < 0x80)
-            putc(*s, out);
-        else
-            fprintf(out, "%%%02X", *s);
+        buf_printf(&b, plain && *s < 0x80 ? "%c" : "%%%02X", *s);
     }
-    putc('"', out);
+    json_put_text(w, "uri", b.len > 0 ? b.data : "");
+    buf_free(&b);
 }
 
-static void print_rules(enum language language, FILE *out)
+static void put_text_object(struct json_writer *w, const char *key, const char *name,
+                            const char *text)
 {
+    json_open_object(w, key);
+    json_put_text(w, name, text);
+    json_close(w);
+}
+
+static void put_rules(struct json_writer *w, enum language language)
+{
+    json_open_list(w, "rules");
     for (size_t i = 0; i < check_rule_count(); i++) {
         const struct check_rule *rule = check_rule_at(i);
-        fprintf(out, "%s\n      {\"id\": \"%s\", \"name\": ", i > 0 ? "," : "", rule->name);
-        json_string(language == LANG_ZH ? rule->zh : rule->name, out);
-        fputs(", \"shortDescription\": {\"text\": ", out);
-        json_string(language == LANG_ZH ? rule->about_zh : rule->about_en, out);
-        fprintf(out, "}, \"defaultConfiguration\": {\"level\": \"%s\"}}", level_of(rule->severity));
+        bool zh = language == LANG_ZH;
+        json_line(w);
+        json_open_object(w, NULL);
+        json_put_text(w, "id", rule->name);
+        json_put_text(w, "name", zh ? rule->zh : rule->name);
+        put_text_object(w, "shortDescription", "text", zh ? rule->about_zh : rule->about_en);
+        put_text_object(w, "defaultConfiguration", "level", level_of(rule->severity));
+        json_close(w);
     }
+    json_close(w);
 }
 
-static void print_location(struct source at, FILE *out)
+static void put_location(struct json_writer *w, struct source at)
 {
-    if (at.file == NULL)
-        return;
-    fputs(",\n     \"locations\": [{\"physicalLocation\": {\"artifactLocation\": {\"uri\": ", out);
-    print_uri(at.file, out);
-    putc('}', out);
-    if (at.line > 0)
-        fprintf(out, ", \"region\": {\"startLine\": %d}", at.line);
-    putc('}', out);
-    if (at.sheet != NULL) {
-        fputs(", \"logicalLocations\": [{\"kind\": \"module\", \"name\": ", out);
-        json_string(at.sheet, out);
-        fputs("}]", out);
+    json_line(w);
+    json_open_list(w, "locations");
+    json_open_object(w, NULL);
+    json_open_object(w, "physicalLocation");
+    json_open_object(w, "artifactLocation");
+    put_uri(w, at.file);
+    json_close(w);
+    if (at.line > 0) {
+        json_open_object(w, "region");
+        json_put_integer(w, "startLine", at.line);
+        json_close(w);
     }
-    fputs("}]", out);
+    json_close(w);
+    if (at.sheet != NULL) {
+        json_open_list(w, "logicalLocations");
+        json_open_object(w, NULL);
+        json_put_text(w, "kind", "module");
+        json_put_text(w, "name", at.sheet);
+        json_close(w);
+        json_close(w);
+    }
+    json_close(w);
+    json_close(w);
 }
 
-static void print_result(const struct message *message, FILE *out)
+static void put_result(struct json_writer *w, const struct message *message)
 {
     int rule = check_rule(message->rule);
-    fputs("\n    {\"ruleId\": ", out);
-    json_string(message->rule, out);
+    json_line(w);
+    json_open_object(w, NULL);
+    json_put_text(w, "ruleId", message->rule);
     if (rule >= 0)
-        fprintf(out, ", \"ruleIndex\": %d", rule);
-    fprintf(out,
-            ", \"level\": \"%s\",\n     \"message\": {\"text\": ", level_of(message->severity));
-    json_string(message->text, out);
-    putc('}', out);
-    print_location(message->at, out);
+        json_put_integer(w, "ruleIndex", rule);
+    json_put_text(w, "level", level_of(message->severity));
+    json_line(w);
+    put_text_object(w, "message", "text", message->text);
+    if (message->at.file != NULL)
+        put_location(w, message->at);
     if (message->accepted != NULL) {
-        fputs(",\n     \"suppressions\": [{\"kind\": \"external\", \"justification\": ", out);
-        json_string(message->accepted, out);
-        fputs("}]", out);
+        json_line(w);
+        json_open_list(w, "suppressions");
+        json_open_object(w, NULL);
+        json_put_text(w, "kind", "external");
+        json_put_text(w, "justification", message->accepted);
+        json_close(w);
+        json_close(w);
     }
-    putc('}', out);
+    json_close(w);
+}
+
+static void put_tool(struct json_writer *w, enum language language)
+{
+    json_line(w);
+    json_open_object(w, "tool");
+    json_open_object(w, "driver");
+    json_put_text(w, "name", "nianbao");
+    json_put_text(w, "version", NIANBAO_VERSION);
+    put_rules(w, language);
+    json_close(w);
+    json_close(w);
+}
+
+static void put_run(struct json_writer *w, const struct messages *m)
+{
+    size_t n;
+    const struct message *list = messages_list(m, &n);
+    json_open_object(w, NULL);
+    put_tool(w, messages_language(m));
+    json_line(w);
+    json_put_text(w, "columnKind", "unicodeCodePoints");
+    json_line(w);
+    json_open_list(w, "results");
+    for (size_t i = 0; i < n; i++)
+        put_result(w, &list[i]);
 }
 
 void sarif_print(const struct messages *m, FILE *out)
 {
-    size_t n;
-    const struct message *list = messages_list(m, &n);
-    fputs("{\"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n"
-          " \"version\": \"2.1.0\",\n \"runs\": [{\n"
-          "   \"tool\": {\"driver\": {\"name\": \"nianbao\", \"version\": \"" NIANBAO_VERSION
-          "\", \"rules\": [",
-          out);
-    print_rules(messages_language(m), out);
-    fputs("]}},\n   \"columnKind\": \"unicodeCodePoints\",\n   \"results\": [", out);
-    for (size_t i = 0; i < n; i++) {
-        if (i > 0)
-            putc(',', out);
-        print_result(&list[i], out);
-    }
-    fputs("]}]}\n", out);
+    struct json_writer w = {.out = out};
+    json_open_object(&w, NULL);
+    json_put_text(&w, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+    json_line(&w);
+    json_put_text(&w, "version", "2.1.0");
+    json_line(&w);
+    json_open_list(&w, "runs");
+    put_run(&w, m);
+    json_end(&w);
 }

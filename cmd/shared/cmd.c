@@ -1,4 +1,4 @@
-#include "cmd/cmd.h"
+#include "cmd/shared/cmd.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -7,10 +7,12 @@
 #include "base/file.h"
 #include "base/text.h"
 
-int cmd_usage(enum language language, bool asked, const char *en, const char *zh)
+int cmd_end(struct messages *m, void (*print)(struct messages *m, FILE *out))
 {
-    fputs(language == LANG_ZH ? zh : en, asked ? stdout : stderr);
-    return asked ? STATUS_DONE : STATUS_USAGE;
+    print(m, stderr);
+    int status = messages_status(m);
+    messages_free(m);
+    return status;
 }
 
 /* A mark lies among so many of a file's first bytes. */
@@ -64,4 +66,33 @@ int cmd_write_marked(const char *path, const char *kind, const char *mark, const
 int cmd_write(const char *path, const char *kind, const struct buf *bytes, struct messages *m)
 {
     return cmd_write_marked(path, kind, "", bytes, m);
+}
+
+/* Columns before the values. */
+#define LABEL_WIDTH 14
+
+const char *cmd_choose(const struct fact_page *p, const char *en, const char *zh)
+{
+    return p->zh ? zh : en;
+}
+
+int cmd_columns(const char *text)
+{
+    int n = 0;
+    for (size_t i = 0, len = strlen(text); i < len;)
+        n += is_hanzi(utf8_next(text, len, &i)) ? 2 : 1;
+    return n;
+}
+
+void cmd_label(const struct fact_page *p, const char *en, const char *zh)
+{
+    const char *text = en != NULL ? cmd_choose(p, en, zh) : "";
+    int width = cmd_columns(text);
+    fprintf(p->out, "%s%*s", text, width < LABEL_WIDTH ? LABEL_WIDTH - width : 1, "");
+}
+
+void cmd_fact(const struct fact_page *p, const char *en, const char *zh, const char *value)
+{
+    cmd_label(p, en, zh);
+    fprintf(p->out, "%s\n", value != NULL ? value : cmd_choose(p, "not told", "未注明"));
 }

@@ -1,4 +1,4 @@
-#include "cmd/press.h"
+#include "cmd/shared/press.h"
 
 #include "base/arena.h"
 #include "data/report/report.h"
