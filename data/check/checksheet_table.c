@@ -3,10 +3,10 @@
 
 #include "base/arena.h"
 #include "data/check/checksheet.h"
-#include "data/report/cited.h"
-#include "data/report/derivation.h"
 #include "data/report/node.h"
 #include "data/report/words.h"
+#include "data/wording/cited.h"
+#include "data/wording/derivation.h"
 
 /* So many runs of cells are named; the CSV form has all. */
 #define CELLS_TOLD 4

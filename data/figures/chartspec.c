@@ -8,10 +8,10 @@
 #include "base/text.h"
 #include "data/config/listed.h"
 #include "data/figures/chart_summary.h"
-#include "data/report/notes.h"
-#include "data/report/rank.h"
-#include "data/report/standing.h"
 #include "data/report/words.h"
+#include "data/statistics/rank.h"
+#include "data/statistics/standing.h"
+#include "data/wording/notes.h"
 
 /* Kinds of chart that a message lists. */
 #define FORMS_MAX 32

@@ -5,8 +5,8 @@
 #include "base/arena.h"
 #include "data/figures/tablespec.h"
 #include "data/report/node.h"
-#include "data/report/score.h"
 #include "data/report/words.h"
+#include "data/statistics/score.h"
 
 static void add_head(const struct report *r, struct node *row, enum word w)
 {

@@ -6,11 +6,11 @@
 #include "base/arena.h"
 #include "data/config/listed.h"
 #include "data/figures/score_table.h"
-#include "data/report/interval.h"
 #include "data/report/node.h"
-#include "data/report/notes.h"
-#include "data/report/rank.h"
 #include "data/report/words.h"
+#include "data/statistics/interval.h"
+#include "data/statistics/rank.h"
+#include "data/wording/notes.h"
 
 /* All indicators that can be good or bad. */
 static const int *performance_indicators(const struct report *r, size_t *n)

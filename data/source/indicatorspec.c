@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/names.h"
 #include "data/config/listed.h"
-#include "data/report/formula.h"
+#include "data/statistics/formula.h"
 
 /* Decimals that a rate is printed with unless its section says otherwise. */
 #define RATE_DECIMALS 2

@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "data/config/listed.h"
-#include "data/report/score.h"
+#include "data/statistics/score.h"
 
 /* What messages show as right. */
 #define TIERS_ALLOWED "<= 107: 10, 107..110: 8, else: 0"

@@ -6,8 +6,8 @@
 #ifndef NIANBAO_SCORE_H
 #define NIANBAO_SCORE_H
 
-#include "data/report/rank.h"
 #include "data/report/report.h"
+#include "data/statistics/rank.h"
 
 enum score_rule {
     SCORE_BY_STEPS,     /* so many points off for each step short of the target, or on beyond it */

@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "data/report/score.h"
+#include "data/statistics/score.h"
 
 const struct number *score_weighed(const struct report *r, size_t item, const struct number *points)
 {

@@ -1,4 +1,4 @@
-#include "data/report/score.h"
+#include "data/statistics/score.h"
 
 #include <stdlib.h>
 #include <string.h>
