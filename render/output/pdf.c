@@ -332,8 +332,10 @@ static int write_document(struct job *j, struct buf *out)
     return haru_save(j->haru, out);
 }
 
-int pdf_write(const struct pages *pages, const struct chart_context *ctx, struct buf *out)
+int pdf_write(const struct pages *pages, const struct chart_context *ctx,
+              const struct format_wish *wish, struct buf *out)
 {
+    (void)wish;
     struct job j = {.arena = arena_new(),
                     .pages = pages,
                     .ctx = ctx,

@@ -155,11 +155,11 @@ static int write_bands(const struct picture *p)
     return status;
 }
 
-int raster_write(const struct pages *pages, size_t page, int dpi, const struct chart_context *ctx,
-                 struct buf *out)
+int raster_write(const struct pages *pages, const struct chart_context *ctx,
+                 const struct format_wish *wish, struct buf *out)
 {
-    const struct page *on = &pages->pages[page];
-    double scale = dpi / 72.0;
+    const struct page *on = &pages->pages[wish->page];
+    double scale = wish->dpi / 72.0;
     double width = ceil(on->width / 1000.0 * scale - 0.01);
     double height = ceil(on->height / 1000.0 * scale - 0.01);
     if (width > RASTER_SIDE_MAX || height > RASTER_SIDE_MAX) {
@@ -174,7 +174,7 @@ int raster_write(const struct pages *pages, size_t page, int dpi, const struct c
                         .height = (int)height,
                         .scale = scale,
                         .row = must_alloc((size_t)width, 3),
-                        .png = png_open((int)width, (int)height, dpi, PNG_MARK, out)};
+                        .png = png_open((int)width, (int)height, wish->dpi, PNG_MARK, out)};
     int status = write_bands(&p);
 
     png_close(p.png);

@@ -152,11 +152,11 @@ static void put_head(struct buf *b, const struct pages *pages, const struct page
     put_description(b, pages);
 }
 
-int svg_write(const struct pages *pages, size_t page, const struct chart_context *ctx,
-              struct buf *out)
+int svg_write(const struct pages *pages, const struct chart_context *ctx,
+              const struct format_wish *wish, struct buf *out)
 {
     struct writer w = {.fonts = ctx->fonts};
-    const struct page *p = &pages->pages[page];
+    const struct page *p = &pages->pages[wish->page];
     int status = paint_page(
         p, ctx, &(struct painter){.fill = fill, .stroke = stroke, .glyph = glyph, .ctx = &w});
 
