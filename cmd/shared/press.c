@@ -50,7 +50,7 @@ int press_typeset(struct press *p, const struct report *r, struct buf *out)
 {
     struct arena *sheets = arena_new();
     const struct pages *pages = layout_report(sheets, r, p->style, &p->measure, p->charts.messages);
-    int status = pages != NULL ? pdf_write(pages, &p->charts, out) : -1;
+    int status = pages != NULL ? pdf_write(pages, &p->charts, NULL, out) : -1;
     arena_free(sheets);
     return status;
 }

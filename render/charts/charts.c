@@ -230,6 +230,23 @@ const struct drawing *charts_draw(const struct chart_context *ctx, struct arena 
     return drawn ? d : NULL;
 }
 
+const struct drawing **charts_draw_page(const struct chart_context *ctx, struct arena *a,
+                                        const struct page *page)
+{
+    size_t n = 0;
+    bool drawn = true;
+    for (size_t i = 0; i < page->n_items; i++)
+        n += page->items[i].kind == ITEM_CHART;
+    const struct drawing **list = arena_array(a, n + 1, sizeof *list), **next = list;
+    for (const struct item *i = page->items; i < page->items + page->n_items; i++) {
+        if (i->kind != ITEM_CHART)
+            continue;
+        *next = charts_draw(ctx, a, i->chart, i->w, i->h);
+        drawn = *next++ != NULL && drawn;
+    }
+    return drawn ? list : NULL;
+}
+
 double job_stretch(const struct chart_job *job)
 {
     double room = job->natural - job->least;

@@ -36,4 +36,8 @@ int32_t charts_least(const struct chart_context *ctx, const struct chart *c, int
 const struct drawing *charts_draw(const struct chart_context *ctx, struct arena *a,
                                   const struct chart *c, int32_t width, int32_t height);
 
+/* All charts of a page, drawn in the order of its items. NULL when one cannot be, reported. */
+const struct drawing **charts_draw_page(const struct chart_context *ctx, struct arena *a,
+                                        const struct page *page);
+
 #endif

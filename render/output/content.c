@@ -248,8 +248,8 @@ static void put_stroke(struct content *c, const struct mark *m)
 {
     put_milli(c->out, m->width);
     buf_puts(c->out, "w [");
-    for (int i = 0; i < m->n_dash && i < 4; i++)
-        put_milli(c->out, m->dash[i]);
+    for (int i = 0; m->dash > 0 && i < 2; i++)
+        put_milli(c->out, m->dash);
     buf_puts(c->out, "]0 d ");
     put_colour(c->out, m->colour, "RG\n");
     put_path(c, m);

@@ -4,10 +4,7 @@
 #ifndef NIANBAO_RASTER_H
 #define NIANBAO_RASTER_H
 
-#include "base/text.h"
-#include "render/charts/charts.h"
-
-struct pages;
+#include "render/output/formats.h"
 
 #define PNG_MAGIC "\x89PNG"
 
@@ -18,10 +15,10 @@ struct pages;
 #define RASTER_SIDE_MAX 30000
 
 /*
- * Appends one page (an index) to out as PNG, dots an inch, on white. 0, or -1 when a chart cannot
- * be drawn or the picture would be too large [picture-too-large], told.
+ * The write of struct format: one page as PNG, on white. Fails too where the picture would be too
+ * large [picture-too-large].
  */
-int raster_write(const struct pages *pages, size_t page, int dpi, const struct chart_context *ctx,
-                 struct buf *out);
+int raster_write(const struct pages *pages, const struct chart_context *ctx,
+                 const struct format_wish *wish, struct buf *out);
 
 #endif

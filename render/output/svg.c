@@ -114,11 +114,11 @@ static void stroke(void *ctx, const struct point *points, const struct mark *m)
     buf_milli(&w->body, m->width);
     buf_puts(&w->body, "\"");
     put_colour(&w->body, "stroke", m->colour);
-    for (int i = 0; i < m->n_dash && i < 4; i++) {
-        buf_puts(&w->body, i == 0 ? " stroke-dasharray=\"" : " ");
-        buf_milli(&w->body, m->dash[i]);
+    if (m->dash > 0) {
+        put_pair(&w->body, " stroke-dasharray=\"", m->dash, m->dash);
+        buf_puts(&w->body, "\"");
     }
-    buf_puts(&w->body, m->n_dash > 0 ? "\"/>\n" : "/>\n");
+    buf_puts(&w->body, "/>\n");
 }
 
 /* What all figures of the document show. */
@@ -152,23 +152,32 @@ static void put_head(struct buf *b, const struct pages *pages, const struct page
     put_description(b, pages);
 }
 
-int svg_write(const struct pages *pages, size_t page, const struct chart_context *ctx,
-              struct buf *out)
+static void put_page(struct writer *w, const struct pages *pages, const struct page *page,
+                     const struct drawing *const *drawings, struct buf *out)
 {
-    struct writer w = {.fonts = ctx->fonts};
-    const struct page *p = &pages->pages[page];
-    int status = paint_page(
-        p, ctx, &(struct painter){.fill = fill, .stroke = stroke, .glyph = glyph, .ctx = &w});
-
-    put_head(out, pages, p);
+    painter_page(&(struct painter){.fill = fill, .stroke = stroke, .glyph = glyph, .ctx = w}, page,
+                 drawings);
+    put_head(out, pages, page);
     buf_puts(out, "<defs>\n");
-    buf_add(out, w.defs.len > 0 ? w.defs.data : "", w.defs.len);
+    buf_add(out, w->defs.len > 0 ? w->defs.data : "", w->defs.len);
     buf_puts(out, "</defs>\n<rect width=\"100%\" height=\"100%\" fill=\"#FFFFFF\"/>\n"
                   "<g stroke-linejoin=\"round\">\n");
-    buf_add(out, w.body.len > 0 ? w.body.data : "", w.body.len);
+    buf_add(out, w->body.len > 0 ? w->body.data : "", w->body.len);
     buf_puts(out, "</g>\n</svg>\n");
+}
+
+int svg_write(const struct pages *pages, const struct chart_context *ctx,
+              const struct format_wish *wish, struct buf *out)
+{
+    struct arena *a = arena_new();
+    struct writer w = {.fonts = ctx->fonts};
+    const struct page *page = &pages->pages[wish->page];
+    const struct drawing **drawings = charts_draw_page(ctx, a, page);
+    if (drawings != NULL)
+        put_page(&w, pages, page, drawings, out);
     buf_free(&w.defs);
     buf_free(&w.body);
     free(w.glyphs);
-    return status;
+    arena_free(a);
+    return drawings != NULL ? 0 : -1;
 }

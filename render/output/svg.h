@@ -4,19 +4,13 @@
 #ifndef NIANBAO_SVG_H
 #define NIANBAO_SVG_H
 
-#include "base/text.h"
-#include "render/charts/charts.h"
-
-struct pages;
+#include "render/output/formats.h"
 
 /* What tells our files from drawings that someone made by hand. */
 #define SVG_MAGIC "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- nianbao -->\n"
 
-/*
- * Appends one page (an index) to out, with its title and what it shows in words. 0, or -1 when a
- * chart cannot be drawn, told.
- */
-int svg_write(const struct pages *pages, size_t page, const struct chart_context *ctx,
-              struct buf *out);
+/* The write of struct format: one page, with its title and what it shows in words. */
+int svg_write(const struct pages *pages, const struct chart_context *ctx,
+              const struct format_wish *wish, struct buf *out);
 
 #endif

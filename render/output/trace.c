@@ -138,8 +138,10 @@ static void put_item(struct buf *out, const struct pages *p, const struct style 
     buf_puts(out, "\n");
 }
 
-void trace_write(const struct pages *pages, const struct style *s, struct buf *out)
+int trace_write(const struct pages *pages, const struct chart_context *ctx,
+                const struct format_wish *wish, struct buf *out)
 {
+    (void)wish;
     buf_puts(out, TRACE_MAGIC);
     buf_puts(out, "title ");
     put_string(out, pages->title);
@@ -153,7 +155,7 @@ void trace_write(const struct pages *pages, const struct style *s, struct buf *o
                        p->n_turned);
         buf_puts(out, "\n");
         for (size_t k = 0; k < p->n_items; k++)
-            put_item(out, pages, s, &p->items[k]);
+            put_item(out, pages, ctx->style, &p->items[k]);
     }
     for (size_t i = 0; i < pages->n_outline; i++) {
         const struct outline_entry *e = &pages->outline[i];
@@ -161,4 +163,5 @@ void trace_write(const struct pages *pages, const struct style *s, struct buf *o
         put_string(out, e->title);
         buf_printf(out, " page %zu %d\n", e->page + 1, (int)e->y);
     }
+    return 0;
 }

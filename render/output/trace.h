@@ -5,15 +5,13 @@
 #ifndef NIANBAO_TRACE_H
 #define NIANBAO_TRACE_H
 
-#include "base/text.h"
-#include "layouts/compose/page.h"
-
-struct style;
+#include "render/output/formats.h"
 
 /* What every trace begins with. */
 #define TRACE_MAGIC "nianbao trace 1\n"
 
-/* Appends the trace to out: TRACE_MAGIC, then the pages. */
-void trace_write(const struct pages *pages, const struct style *s, struct buf *out);
+/* The write of struct format: all pages, behind TRACE_MAGIC; of the context it needs the style. */
+int trace_write(const struct pages *pages, const struct chart_context *ctx,
+                const struct format_wish *wish, struct buf *out);
 
 #endif

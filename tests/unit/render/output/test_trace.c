@@ -36,7 +36,7 @@ static void test_every_kind_of_item(void **state)
                           .n_outline = 1,
                           .title = "T"};
     struct buf out = {0};
-    trace_write(&pages, &style, &out);
+    assert_int_equal(trace_write(&pages, &(struct chart_context){.style = &style}, NULL, &out), 0);
     assert_string_equal(out.data, TRACE_MAGIC
                         "title \"T\"\n"
                         "page 1 595276x841890 label=\"1\"\n"
