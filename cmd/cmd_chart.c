@@ -1,4 +1,3 @@
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -6,8 +5,8 @@
 #include "base/arena.h"
 #include "base/folder.h"
 #include "base/text.h"
-#include "cmd/cmd.h"
-#include "cmd/press.h"
+#include "cmd/shared/cmd.h"
+#include "cmd/shared/press.h"
 #include "data/figures/chart_sets.h"
 #include "data/report/report.h"
 #include "layouts/pages/chart_grid.h"
@@ -20,10 +19,10 @@
 #define NAME_BYTES_MAX 200
 
 struct options {
-    const char *dir; /* with a slash behind it */
+    const char *dir;
     const struct format *format;
-    int dpi;
-    int32_t width; /* of each chart, millipoints; 0: as the report has it */
+    int dpi;   /* 0: not told */
+    int width; /* of each chart, millimetres; 0: as the report has it */
     bool each_place, overview;
 };
 
@@ -37,28 +36,51 @@ struct run {
     size_t n, cap;
 };
 
-static const char usage_en[] =
-    "usage: nianbao chart [-o DIR] [--format pdf|svg|png] [--width MM] [--dpi N] REPORT.ini "
-    "[NAME...]\n"
-    "       nianbao chart --each-place | --overview [-o DIR] [--format ...] REPORT.ini\n\n"
-    "Draws the named charts, or all, each on a page of its own size: DIR/NAME.pdf.\n"
-    "  -o, --output DIR   folder for the files, made if missing (default: .)\n"
-    "      --format       pdf (the default), svg or png\n"
-    "      --width MM     width of the charts; texts keep their size\n"
-    "      --dpi N        dots an inch of png, 72 to 1200 (default: 192)\n"
-    "      --each-place   a sheet for each place: its profile, targets, ranks and years\n"
-    "      --overview     a wall sheet (A3 or more) of all places: scorecard, comparisons\n";
-static const char usage_zh[] =
-    "用法：nianbao chart [-o 目录] [--format pdf|svg|png] [--width 毫米] [--dpi 点数] 报告.ini "
-    "[图名 …]\n"
-    "　　　nianbao chart --each-place | --overview [-o 目录] [--format …] 报告.ini\n\n"
-    "将指定的（或全部）图表各绘成一个文件：目录/图名.pdf。\n"
-    "  -o, --output 目录  输出目录，没有则建立（默认为当前目录）\n"
-    "      --format       pdf（默认）、svg 或 png\n"
-    "      --width 毫米   图宽，字号不变\n"
-    "      --dpi 点数     png 的分辨率，72 至 1200（默认 192）\n"
-    "      --each-place   每个单位一张：剖面、目标、位次和历年变化\n"
-    "      --overview     一张挂图（A3 或更大）：各单位的达标一览和对比\n";
+static bool read_format(const char *text, void *place)
+{
+    const struct format **format = place;
+    *format = format_find(text, FORMAT_CHART);
+    return *format != NULL;
+}
+
+static void list_formats(FILE *out, enum language language)
+{
+    formats_print(out, language, FORMAT_CHART);
+}
+
+static const struct option_row rows[] = {
+    {"--output", 'o', OPTION_TEXT, offsetof(struct options, dir), .value = {"DIR", "目录"},
+     .help = {"folder for the files, made if missing (default: .)",
+              "输出目录，没有则建立（默认为当前目录）"}},
+    {"--format", 0, OPTION_READ, offsetof(struct options, format), .value = {"FORMAT", "格式"},
+     .help = {"one of:", "格式，可为："}, .read = read_format, .list = list_formats},
+    {"--width", 0, OPTION_NUMBER, offsetof(struct options, width), .value = {"MM", "毫米"},
+     .help = {"width of the charts; texts keep their size", "图宽，字号不变"}, .low = 1,
+     .high = 5000},
+    {"--dpi", 0, OPTION_NUMBER, offsetof(struct options, dpi), .value = {"N", "点数"},
+     .help = {"dots an inch of png, 72 to 1200 (default: 192)",
+              "png 的分辨率，72 至 1200（默认 192）"},
+     .low = 72, .high = 1200},
+    {"--each-place", 0, OPTION_FLAG, offsetof(struct options, each_place),
+     .help = {"a sheet for each place: its profile, targets, ranks and years",
+              "每个单位一张：剖面、目标、位次和历年变化"}},
+    {"--overview", 0, OPTION_FLAG, offsetof(struct options, overview),
+     .help = {"a wall sheet (A3 or more) of all places: scorecard, comparisons",
+              "一张挂图（A3 或更大）：各单位的达标一览和对比"}},
+    {0}};
+
+static const struct help help = {
+    .forms = {"usage: nianbao chart [-o DIR] [--format pdf|svg|png] [--width MM] [--dpi N] "
+              "REPORT.ini [NAME...]\n"
+              "       nianbao chart --each-place | --overview [-o DIR] [--format ...] REPORT.ini",
+              "用法：nianbao chart [-o 目录] [--format pdf|svg|png] [--width 毫米] [--dpi 点数] "
+              "报告.ini [图名 …]\n"
+              "　　　nianbao chart --each-place | --overview [-o 目录] [--format …] 报告.ini"},
+    .about = {"Draws the named charts, or all, each on a page of its own size: DIR/NAME.pdf.",
+              "将指定的（或全部）图表各绘成一个文件：目录/图名.pdf。"},
+    .rows = rows,
+    .least = 1,
+    .most = MANY};
 
 /*
  * A file's name from that of a chart or the id of a place: no folders, nothing hidden, nothing that
@@ -111,10 +133,10 @@ static void write_files(struct run *run, const struct pages *pages, const char *
     for (size_t i = 0; i < files; i++) {
         struct buf out = {0};
         const char *name = new_name(run, id, i, at);
-        struct format_wish wish = {i, o->dpi};
+        struct format_wish wish = {i, o->dpi > 0 ? o->dpi : DPI_DEFAULT};
         if (name != NULL && f->write(pages, &run->press->charts, &wish, &out) == 0 &&
             messages_count(run->m, SEV_ERROR) == errors)
-            cmd_write_marked(arena_printf(run->arena, "%s%s.%s", o->dir, name, f->extension),
+            cmd_write_marked(arena_printf(run->arena, "%s/%s.%s", o->dir, name, f->extension),
                              f->magic, f->mark, &out, run->m);
         buf_free(&out);
     }
@@ -128,7 +150,7 @@ static void draw(struct run *run, const struct chart *c)
     struct chart own = *c;
     size_t errors = messages_count(run->m, SEV_ERROR);
     if (run->o->width > 0)
-        own.width = run->o->width;
+        own.width = (int32_t)((int64_t)run->o->width * 720000 / 254);
     const struct pages *pages =
         layout_chart(sheets, press->report, press->style, &press->measure, &own, run->m);
     if (pages != NULL && messages_count(run->m, SEV_ERROR) == errors)
@@ -225,63 +247,27 @@ static void draw_all(const char *ini, char *const *names, int n, const struct op
     struct press press;
     struct run run = {.press = &press, .o = o, .m = m, .arena = arena_new()};
     if (press_open(&press, ini, m) == 0 && messages_status(m) == STATUS_DONE &&
-        folder_make(o->dir, m) == 0)
+        folder_make(arena_printf(run.arena, "%s/", o->dir), m) == 0)
         draw_wanted(&run, names, n);
     free(run.names);
     arena_free(run.arena);
     press_close(&press);
 }
 
-/* A whole number of low..high, or -1. */
-static int number_of(const char *text, int low, int high)
+/* Whether the options make sense together: sheets take no names and have widths of their own. */
+static bool make_sense(const struct options *o, int n)
 {
-    char *end;
-    long v = strtol(text, &end, 10);
-    return *text >= '0' && *text <= '9' && *end == '\0' && v >= low && v <= high ? (int)v : -1;
-}
-
-/* False when the command line makes no sense. */
-static bool read_options(int argc, char **argv, struct options *o, bool *help)
-{
-    static const struct option long_options[] = {
-        {"output", required_argument, NULL, 'o'}, {"format", required_argument, NULL, 'f'},
-        {"width", required_argument, NULL, 'w'},  {"dpi", required_argument, NULL, 'd'},
-        {"each-place", no_argument, NULL, 'e'},   {"overview", no_argument, NULL, 'v'},
-        {"help", no_argument, NULL, 'h'},         {0}};
-    int width = 0, dpi = 0;
-    for (int c; (c = getopt_long(argc, argv, "o:h", long_options, NULL)) != -1;) {
-        switch (c) {
-        case 'o': o->dir = optarg; break;
-        case 'f': o->format = format_find(optarg, FORMAT_CHART); break;
-        case 'w': width = number_of(optarg, 1, 5000); break;
-        case 'd': dpi = number_of(optarg, 72, 1200); break;
-        case 'e': o->each_place = true; break;
-        case 'v': o->overview = true; break;
-        case 'h': *help = true; return true;
-        default: return false;
-        }
-    }
     bool sheets = o->each_place || o->overview;
-    o->width = (int32_t)((int64_t)width * 720000 / 254);
-    o->dpi = dpi > 0 ? dpi : DPI_DEFAULT;
-    return width >= 0 && dpi >= 0 && o->format != NULL && (dpi == 0 || o->format->dots) &&
-           *o->dir != '\0' && argc > optind && !(sheets && argc - optind > 1) &&
-           !(sheets && width > 0);
+    return o->dir[0] != '\0' && (o->dpi == 0 || o->format->dots) &&
+           !(sheets && (n > 1 || o->width > 0));
 }
 
-int cmd_chart(int argc, char **argv, enum language language)
+int cmd_chart(struct command_line *l)
 {
     struct options o = {.dir = ".", .format = format_find(NULL, FORMAT_CHART)};
-    bool help = false;
-    if (!read_options(argc, argv, &o, &help) || help)
-        return cmd_usage(language, help, usage_en, usage_zh);
-    struct messages *m = messages_new(language);
-    struct arena *a = arena_new();
-    o.dir = arena_printf(a, "%s/", o.dir);
-    draw_all(argv[optind], argv + optind + 1, argc - optind - 1, &o, m);
-    messages_print_problems(m, stderr);
-    int status = messages_status(m);
-    arena_free(a);
-    messages_free(m);
-    return status;
+    if (!options_read(&help, l, &o) || !make_sense(&o, l->n))
+        return options_usage(&help, l);
+    struct messages *m = messages_new(l->language);
+    draw_all(l->names[0], l->names + 1, l->n - 1, &o, m);
+    return cmd_end(m, messages_print_problems);
 }

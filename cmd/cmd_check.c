@@ -1,35 +1,54 @@
-#include <getopt.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "cmd/cmd.h"
-#include "cmd/press.h"
+#include "cmd/shared/cmd.h"
+#include "cmd/shared/press.h"
 #include "data/check/checksheet.h"
 #include "data/check/rules.h"
 #include "data/check/sarif.h"
 #include "data/load/load.h"
 #include "render/output/pdf.h"
 
-static const char usage_en[] =
-    "usage: nianbao check [--format text|json|sarif] [--sheet FILE.pdf|FILE.csv] REPORT.ini\n"
-    "       nianbao check --explain-source NAME REPORT.ini\n"
-    "       nianbao check --rules\n\n"
-    "Lists every finding on standard output; writes no file but the check sheet.\n\n"
-    "      --sheet FILE           write the check sheet, as its name ends: every number of the\n"
-    "                             document with its source and how it was computed\n"
-    "      --explain-source NAME  tell how the sheet of [source.NAME] is understood\n"
-    "      --rules                list the rules that [checks] switches and [accept.NAME] "
-    "accepts\n";
-static const char usage_zh[] =
-    "用法：nianbao check [--format text|json|sarif] [--sheet 文件.pdf|文件.csv] 报告.ini\n"
-    "　　　nianbao check --explain-source 名称 报告.ini\n"
-    "　　　nianbao check --rules\n\n"
-    "在标准输出列出全部问题；除校核表外不写任何文件。\n\n"
-    "      --sheet 文件           按扩展名写出校核表：文件中每个数字的来源和算法\n"
-    "      --explain-source 名称  说明 [来源.名称] 的各列如何理解\n"
-    "      --rules                列出可在 [检查] 中设置、用 [认可.名称] 认可的规则\n";
+struct options {
+    int format;         /* its place in formats */
+    const char *sheet;  /* NULL: none */
+    const char *source; /* to explain, or NULL */
+    bool rules;
+};
+
+static const char *const formats[] = {"text", "json", "sarif", NULL};
+
+static const struct option_row rows[] = {
+    {"--format", 0, OPTION_CHOICE, offsetof(struct options, format), .choices = formats,
+     .value = {"FORMAT", "格式"},
+     .help = {"text, or json or sarif for programs", "text（文本），或供程序读取的 json、sarif"}},
+    {"--sheet", 0, OPTION_TEXT, offsetof(struct options, sheet), .value = {"FILE", "文件"},
+     .help = {"write the check sheet, as its name ends: every number of the\n"
+              "document with its source and how it was computed",
+              "按扩展名写出校核表：文件中每个数字的来源和算法"}},
+    {"--explain-source", 0, OPTION_TEXT, offsetof(struct options, source),
+     .value = {"NAME", "名称"},
+     .help = {"tell how the sheet of [source.NAME] is understood",
+              "说明 [来源.名称] 的各列如何理解"}},
+    {"--rules", 0, OPTION_FLAG, offsetof(struct options, rules),
+     .help = {"list the rules that [checks] switches and [accept.NAME] accepts",
+              "列出可在 [检查] 中设置、用 [认可.名称] 认可的规则"}},
+    {0}};
+
+static const struct help help = {
+    .forms =
+        {"usage: nianbao check [--format text|json|sarif] [--sheet FILE.pdf|FILE.csv] REPORT.ini\n"
+         "       nianbao check --explain-source NAME REPORT.ini\n"
+         "       nianbao check --rules",
+         "用法：nianbao check [--format text|json|sarif] [--sheet 文件.pdf|文件.csv] 报告.ini\n"
+         "　　　nianbao check --explain-source 名称 报告.ini\n"
+         "　　　nianbao check --rules"},
+    .about = {"Lists every finding on standard output; writes no file but the check sheet.",
+              "在标准输出列出全部问题；除校核表外不写任何文件。"},
+    .rows = rows,
+    .most = 1};
 
 enum sheet_format { SHEET_NONE, SHEET_PDF, SHEET_CSV, SHEET_UNKNOWN };
 
@@ -89,9 +108,6 @@ static void print_summary(const struct messages *m)
            errors, warnings);
 }
 
-/* The ways to print what was found; NULL: there is no such format. */
-typedef void printer(struct messages *m);
-
 static void print_as_text(struct messages *m)
 {
     messages_print(m, stdout);
@@ -108,50 +124,27 @@ static void print_as_sarif(struct messages *m)
     sarif_print(m, stdout);
 }
 
-static printer *find_printer(const char *format)
-{
-    static const struct {
-        const char *name;
-        printer *print;
-    } formats[] = {{"text", print_as_text}, {"json", print_as_json}, {"sarif", print_as_sarif}};
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (strcmp(formats[i].name, format) == 0)
-            return formats[i].print;
-    return NULL;
-}
+/* The ways to print what was found, as formats has them. */
+static void (*const printers[])(struct messages *m) = {print_as_text, print_as_json,
+                                                       print_as_sarif};
 
-int cmd_check(int argc, char **argv, enum language language)
+int cmd_check(struct command_line *l)
 {
-    static const struct option long_options[] = {
-        {"format", required_argument, NULL, 'f'}, {"explain-source", required_argument, NULL, 'e'},
-        {"sheet", required_argument, NULL, 's'},  {"rules", no_argument, NULL, 'r'},
-        {"help", no_argument, NULL, 'h'},         {0}};
-    const char *format = "text", *source = NULL, *sheet = NULL;
-    bool rules = false;
-    for (int c; (c = getopt_long(argc, argv, "h", long_options, NULL)) != -1;) {
-        switch (c) {
-        case 'f': format = optarg; break;
-        case 'e': source = optarg; break;
-        case 's': sheet = optarg; break;
-        case 'r': rules = true; break;
-        default: return cmd_usage(language, c == 'h', usage_en, usage_zh);
-        }
-    }
-    printer *print = find_printer(format);
-    bool as_text = print == print_as_text; /* an explanation is for people */
-    if (argc - optind != (rules ? 0 : 1) || print == NULL || (source != NULL && !as_text) ||
-        sheet_format(sheet) == SHEET_UNKNOWN)
-        return cmd_usage(language, false, usage_en, usage_zh);
-    if (rules) {
-        check_print_rules(stdout, language);
+    struct options o = {0};
+    if (!options_read(&help, l, &o) || l->n != (o.rules ? 0 : 1) ||
+        (o.source != NULL && printers[o.format] != print_as_text) || /* which is for people */
+        sheet_format(o.sheet) == SHEET_UNKNOWN)
+        return options_usage(&help, l);
+    if (o.rules) {
+        check_print_rules(stdout, l->language);
         return STATUS_DONE;
     }
-    struct messages *m = messages_new(language);
-    if (source != NULL)
-        explain(argv[optind], source, m);
+    struct messages *m = messages_new(l->language);
+    if (o.source != NULL)
+        explain(l->names[0], o.source, m);
     else
-        check(argv[optind], sheet, m);
-    print(m);
+        check(l->names[0], o.sheet, m);
+    printers[o.format](m);
     int status = messages_status(m);
     messages_free(m);
     return status;

@@ -1,18 +1,20 @@
-#include <getopt.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/folder.h"
-#include "cmd/cmd.h"
+#include "cmd/shared/cmd.h"
 #include "pdf/embedded.h"
 
-static const char usage_en[] =
-    "usage: nianbao extract FILE.pdf DIR\n\n"
-    "Writes the files that a PDF carries inside to the new folder DIR: of a report with its data,\n"
-    "all that is needed to build it again.\n";
-static const char usage_zh[] = "用法：nianbao extract 文件.pdf 文件夹\n\n"
-                               "把 PDF 中嵌入的文件写入新文件夹；嵌有数据的报告可由此重新生成。\n";
+static const struct help help = {
+    .forms = {"usage: nianbao extract FILE.pdf DIR", "用法：nianbao extract 文件.pdf 文件夹"},
+    .about = {"Writes the files that a PDF carries inside to the new folder DIR: of a report with "
+              "its data,\n"
+              "all that is needed to build it again.",
+              "把 PDF 中嵌入的文件写入新文件夹；嵌有数据的报告可由此重新生成。"},
+    .rows = options_none,
+    .least = 2,
+    .most = 2};
 
 /* Whether two paths cannot both be files: the same, or one a folder on the way to the other. */
 static bool collide(const char *a, const char *b)
@@ -86,16 +88,11 @@ out:
     arena_free(a);
 }
 
-int cmd_extract(int argc, char **argv, enum language language)
+int cmd_extract(struct command_line *l)
 {
-    static const struct option long_options[] = {{"help", no_argument, NULL, 'h'}, {0}};
-    int c = getopt_long(argc, argv, "h", long_options, NULL);
-    if (c != -1 || argc - optind != 2 || argv[optind + 1][0] == '\0')
-        return cmd_usage(language, c == 'h', usage_en, usage_zh);
-    struct messages *m = messages_new(language);
-    extract(argv[optind], argv[optind + 1], m);
-    messages_print(m, stderr);
-    int status = messages_status(m);
-    messages_free(m);
-    return status;
+    if (!options_read(&help, l, NULL) || l->names[1][0] == '\0')
+        return options_usage(&help, l);
+    struct messages *m = messages_new(l->language);
+    extract(l->names[0], l->names[1], m);
+    return cmd_end(m, messages_print);
 }

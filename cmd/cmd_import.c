@@ -1,24 +1,37 @@
-#include <getopt.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/folder.h"
-#include "cmd/cmd.h"
+#include "cmd/shared/cmd.h"
 #include "data/import/import.h"
 
-static const char usage_en[] =
-    "usage: nianbao import [-o DIR] [--year YEAR] TEXT\n\n"
-    "Reads an old summary in plain text, cleans it, and proposes a report folder: the text with\n"
-    "placeholders, the figures found, and what is doubtful.\n\n"
-    "  -o, --output DIR  the new folder; otherwise named like the text, in this folder\n"
-    "      --year YEAR   the year of the report, where the text does not say it\n";
-static const char usage_zh[] =
-    "用法：nianbao import [-o 文件夹] [--year 年度] 文本\n\n"
-    "读入旧的纯文本总结，清理后提出一个报告文件夹：带占位符的正文、找到的指标数字、存疑之处。\n\n"
-    "  -o, --output 文件夹  新文件夹；不写时以文本的文件名命名，放在当前文件夹\n"
-    "      --year 年度      报告年度，文中没有写明时用\n";
+struct options {
+    const char *dir; /* NULL: named like the text */
+    int year;        /* 0: the text says it */
+};
+
+static const struct option_row rows[] = {
+    {"--output", 'o', OPTION_TEXT, offsetof(struct options, dir), .value = {"DIR", "文件夹"},
+     .help = {"the new folder; otherwise named like the text, in this folder",
+              "新文件夹；不写时以文本的文件名命名，放在当前文件夹"}},
+    {"--year", 0, OPTION_NUMBER, offsetof(struct options, year), .value = {"YEAR", "年度"},
+     .help = {"the year of the report, where the text does not say it",
+              "报告年度，文中没有写明时用"},
+     .low = 1900, .high = 2999},
+    {0}};
+
+static const struct help help = {
+    .forms = {"usage: nianbao import [-o DIR] [--year YEAR] TEXT",
+              "用法：nianbao import [-o 文件夹] [--year 年度] 文本"},
+    .about = {"Reads an old summary in plain text, cleans it, and proposes a report folder: the "
+              "text with\n"
+              "placeholders, the figures found, and what is doubtful.",
+              "读入旧的纯文本总结，清理后提出一个报告文件夹：带占位符的正文、找到的指标数字、存疑之"
+              "处。"},
+    .rows = rows,
+    .least = 1,
+    .most = 1};
 
 /* Named like the text; NULL for standard input. */
 static const char *default_dir(struct arena *a, const char *text)
@@ -43,40 +56,20 @@ static void import(const char *text, const char *dir, int year, struct messages 
     arena_free(a);
 }
 
-/* 1900 to 2999, or -1. */
-static int parse_year(const char *text)
+int cmd_import(struct command_line *l)
 {
-    char *end;
-    long year = strtol(text, &end, 10);
-    return *end == '\0' && year >= 1900 && year <= 2999 ? (int)year : -1;
-}
-
-int cmd_import(int argc, char **argv, enum language language)
-{
-    static const struct option long_options[] = {{"output", required_argument, NULL, 'o'},
-                                                 {"year", required_argument, NULL, 'y'},
-                                                 {"help", no_argument, NULL, 'h'},
-                                                 {0}};
-    const char *dir = NULL;
-    int year = 0;
-    for (int c; (c = getopt_long(argc, argv, "o:h", long_options, NULL)) != -1;) {
-        switch (c) {
-        case 'o': dir = optarg; break;
-        case 'y': year = parse_year(optarg); break;
-        default: return cmd_usage(language, c == 'h', usage_en, usage_zh);
-        }
-    }
+    struct options o = {0};
     struct arena *a = arena_new();
-    if (dir == NULL && argc - optind == 1)
-        dir = default_dir(a, argv[optind]);
-    int status = STATUS_USAGE;
-    if (argc - optind != 1 || dir == NULL || dir[0] == '\0' || year < 0) {
-        cmd_usage(language, false, usage_en, usage_zh);
+    int status;
+    bool right = options_read(&help, l, &o);
+    if (right && o.dir == NULL)
+        o.dir = default_dir(a, l->names[0]);
+    if (!right || o.dir == NULL || o.dir[0] == '\0') {
+        status = options_usage(&help, l);
     } else {
-        struct messages *m = messages_new(language);
-        import(argv[optind], dir, year, m);
-        status = messages_status(m);
-        messages_free(m);
+        struct messages *m = messages_new(l->language);
+        import(l->names[0], o.dir, o.year, m);
+        status = cmd_end(m, messages_print);
     }
     arena_free(a);
     return status;

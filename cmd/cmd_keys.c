@@ -1,22 +1,19 @@
-#include <getopt.h>
-
-#include "cmd/cmd.h"
+#include "cmd/shared/cmd.h"
 #include "data/figures/chartspec.h"
 #include "render/charts/charts.h"
 
-static const char usage_en[] =
-    "usage: nianbao keys\n\nLists every section and key of a report file, "
-    "and the kinds of chart.\n";
-static const char usage_zh[] = "用法：nianbao keys\n\n列出报告文件的全部节与键，以及图的类型。\n";
+static const struct help help = {
+    .forms = {"usage: nianbao keys", "用法：nianbao keys"},
+    .about = {"Lists every section and key of a report file, and the kinds of chart.",
+              "列出报告文件的全部节与键，以及图的类型。"},
+    .rows = options_none};
 
-int cmd_keys(int argc, char **argv, enum language language)
+int cmd_keys(struct command_line *l)
 {
-    static const struct option long_options[] = {{"help", no_argument, NULL, 'h'}, {0}};
-    int c = getopt_long(argc, argv, "h", long_options, NULL);
-    if (c != -1 || argc > 1)
-        return cmd_usage(language, c == 'h', usage_en, usage_zh);
-    config_print_keys(stdout, language);
+    if (!options_read(&help, l, NULL))
+        return options_usage(&help, l);
+    config_print_keys(stdout, l->language);
     putchar('\n');
-    chartspec_print_kinds(stdout, charts_form, language);
+    chartspec_print_kinds(stdout, charts_form, l->language);
     return STATUS_DONE;
 }

@@ -5,9 +5,9 @@
 #include "archive/store/catalogue.h"
 #include "base/arena.h"
 #include "base/file.h"
-#include "cmd/archive.h"
-#include "cmd/archive_report.h"
-#include "cmd/verify_print.h"
+#include "cmd/archive/archive.h"
+#include "cmd/archive/archive_report.h"
+#include "cmd/shared/verdict_json.h"
 #include "pdf/facts.h"
 #include "pdf/pdf_text.h"
 
@@ -91,20 +91,6 @@ static bool describe(struct arena *a, struct accession *x, const struct archive_
     return archive_part(x->item.office, "bad-office", m) && x->item.year != 0;
 }
 
-char *archive_verification(const char *name, const struct verification *v)
-{
-    char *text = NULL;
-    size_t len;
-    FILE *out = open_memstream(&text, &len);
-    if (out == NULL)
-        abort();
-    verify_print_json(name, v, LANG_EN, out);
-    putc('\n', out);
-    if (fclose(out) != 0)
-        abort();
-    return text;
-}
-
 /* Everything of one file that needs no lock, then its entry under the lock. */
 static void add(struct store *s, const char *path, const struct archive_options *o,
                 const struct trust *trust, struct messages *m)
@@ -129,14 +115,14 @@ static void add(struct store *s, const char *path, const struct archive_options 
         goto out;
     take_embedded(a, &facts.embedded, &x);
     if (o->report != NULL) {
-        if (archive_sources(a, o->report, x.pdf, x.pdf_len, m, &sources) != 0)
+        if (archive_report_sources(a, o->report, x.pdf, x.pdf_len, m, &sources) != 0)
             goto out;
         x.files = sources.files;
         x.n_files = sources.n;
     }
     if (!describe(a, &x, o, s, &facts, &sources, at, m))
         goto out;
-    x.verification_json = json = archive_verification(x.file, &v);
+    x.verification_json = json = verdict_document(x.file, &v);
     if (store_acquire(s, o->wait, m) == 0 && accession_add(s, a, &x, &code, m) == 0)
         printf("%s\t%s\n", code, path);
 out:
@@ -147,14 +133,11 @@ out:
 
 /* The exit status of one file, told. */
 static int add_and_tell(struct store *s, const char *path, const struct archive_options *o,
-                        const struct trust *trust)
+                        const struct trust *trust, enum language language)
 {
-    struct messages *m = messages_new(o->language);
+    struct messages *m = messages_new(language);
     add(s, path, o, trust, m);
-    messages_print_problems(m, stderr);
-    int status = messages_status(m);
-    messages_free(m);
-    return status;
+    return cmd_end(m, messages_print_problems);
 }
 
 static void update_index(struct store *s, const struct archive_options *o, struct messages *m)
@@ -164,17 +147,16 @@ static void update_index(struct store *s, const struct archive_options *o, struc
     store_release(s);
 }
 
-int archive_add(const struct archive_options *o)
+int archive_add(const struct archive_options *o, struct messages *m)
 {
     struct store s;
     struct arena *a = arena_new();
-    struct messages *m = messages_new(o->language);
     struct trust *trust = trust_load(o->trust, m);
     int worst = STATUS_DONE;
     bool open = store_open(&s, a, o->store, STORE_WRITE, o->wait, m) == 0 && trust != NULL;
     store_release(&s);
     for (int i = 0; open && i < o->n && worst != STATUS_FAILED; i++) {
-        int status = add_and_tell(&s, o->names[i], o, trust);
+        int status = add_and_tell(&s, o->names[i], o, trust, messages_language(m));
         worst = status > worst ? status : worst;
         if (i % INDEX_EVERY == INDEX_EVERY - 1)
             update_index(&s, o, m);
@@ -183,9 +165,6 @@ int archive_add(const struct archive_options *o)
         update_index(&s, o, m);
     store_close(&s);
     trust_free(trust);
-    messages_print(m, stderr);
-    int status = messages_status(m);
-    messages_free(m);
     arena_free(a);
-    return status > worst ? status : worst;
+    return worst;
 }

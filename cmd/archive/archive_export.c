@@ -14,8 +14,8 @@
 #include "base/disk.h"
 #include "base/file.h"
 #include "base/folder.h"
-#include "cmd/archive.h"
-#include "cmd/archive_report.h"
+#include "cmd/archive/archive.h"
+#include "cmd/archive/archive_report.h"
 
 #define DIRECTORY "归档文件目录"
 
@@ -136,7 +136,7 @@ static int write_directory(const struct export *x, const struct archive_row *row
     }
     ledger_time((int64_t)time(NULL), now);
     now[strlen("2026-01-01")] = '\0';
-    if (archive_directory(scratch, &list, &pdf, x->m) != 0 || put(x, DIRECTORY ".pdf", &pdf) != 0)
+    if (archive_report_list(scratch, &list, &pdf, x->m) != 0 || put(x, DIRECTORY ".pdf", &pdf) != 0)
         goto out;
     status = disk_remove(scratch) == 0 ? 0 : file_failed(scratch, x->m);
 out:
@@ -171,7 +171,7 @@ static bool are_different(const struct archive_options *o, struct messages *m)
     return true;
 }
 
-void archive_export(const struct archive_options *o, struct messages *m)
+int archive_export(const struct archive_options *o, struct messages *m)
 {
     struct export x = {.o = o, .arena = arena_new(), .m = m};
     size_t len = strlen(o->output);
@@ -207,4 +207,5 @@ void archive_export(const struct archive_options *o, struct messages *m)
 out:
     store_close(&x.store);
     arena_free(x.arena);
+    return messages_status(m);
 }

@@ -5,8 +5,7 @@
 #include "archive/store/catalogue.h"
 #include "base/arena.h"
 #include "base/json.h"
-#include "cmd/archive.h"
-#include "cmd/fact_page.h"
+#include "cmd/archive/archive.h"
 
 const char *archive_status(const char *signature, bool zh)
 {
@@ -15,31 +14,23 @@ const char *archive_status(const char *signature, bool zh)
     return zh ? "未签名" : "unsigned";
 }
 
-/* Separators before all but the first. */
-static void json_between(size_t i, const char *separator)
-{
-    fputs(i > 0 ? separator : "", stdout);
-}
-
 static void list_json(const struct ledger_item *items, size_t n)
 {
-    putchar('[');
+    struct json_writer w = {.out = stdout};
+    json_open_list(&w, NULL);
     for (size_t i = 0; i < n; i++) {
         const struct record *r = items[i].newest->record;
-        json_between(i, ",\n");
-        putchar('{');
-        json_member("item", items[i].newest->item, stdout);
-        printf(", \"version\": %d, ", items[i].newest->version);
-        json_member("title", record_text(r, "title"), stdout);
-        fputs(", ", stdout);
-        json_member("signature", record_text(r, "signature"), stdout);
-        fputs(", ", stdout);
-        json_member("expires", record_text(r, "expires"), stdout);
-        fputs(", ", stdout);
-        json_bool("withdrawn", items[i].withdrawn, stdout);
-        putchar('}');
+        json_line(&w);
+        json_open_object(&w, NULL);
+        json_put_text(&w, "item", items[i].newest->item);
+        json_put_integer(&w, "version", items[i].newest->version);
+        json_put_text(&w, "title", record_text(r, "title"));
+        json_put_text(&w, "signature", record_text(r, "signature"));
+        json_put_text(&w, "expires", record_text(r, "expires"));
+        json_put_bool(&w, "withdrawn", items[i].withdrawn);
+        json_close(&w);
     }
-    puts("]");
+    json_end(&w);
 }
 
 static void list_text(const struct ledger_item *items, size_t n, bool zh)
@@ -53,33 +44,32 @@ static void list_text(const struct ledger_item *items, size_t n, bool zh)
     }
 }
 
-void archive_list(const struct archive_options *o, struct messages *m)
+int archive_list(const struct archive_options *o, struct messages *m)
 {
     struct store s;
     struct arena *a = arena_new();
     if (store_open(&s, a, o->store, STORE_READ, o->wait, m) == 0) {
         size_t n;
         const struct ledger_item *items = ledger_items(&s.ledger, a, &n);
-        if (o->json)
+        if (o->format == AS_JSON)
             list_json(items, n);
         else
             list_text(items, n, messages_language(m) == LANG_ZH);
     }
     store_close(&s);
     arena_free(a);
+    return messages_status(m);
 }
 
-static void print_record_json(const struct record *r)
+static void put_record(struct json_writer *w, const char *key, const struct record *r)
 {
-    putchar('{');
-    for (size_t i = 0; i < r->n; i++) {
-        json_between(i, ", ");
+    json_open_object(w, key);
+    for (size_t i = 0; i < r->n; i++)
         if (r->members[i].is_number)
-            printf("\"%s\": %s", r->members[i].name, r->members[i].text);
+            json_put_integer(w, r->members[i].name, record_number(r, r->members[i].name));
         else
-            json_member(r->members[i].name, r->members[i].text, stdout);
-    }
-    putchar('}');
+            json_put_text(w, r->members[i].name, r->members[i].text);
+    json_close(w);
 }
 
 static bool is_of(const struct ledger_entry *e, const char *code)
@@ -89,16 +79,17 @@ static bool is_of(const struct ledger_entry *e, const char *code)
 
 static void show_json(const struct store *s, const char *code, const struct record *metadata)
 {
-    size_t n = 0;
-    fputs("{\"metadata\": ", stdout);
-    print_record_json(metadata);
-    fputs(",\n \"events\": [", stdout);
+    struct json_writer w = {.out = stdout};
+    json_open_object(&w, NULL);
+    put_record(&w, "metadata", metadata);
+    json_line(&w);
+    json_open_list(&w, "events");
     for (size_t i = 0; i < s->ledger.n; i++)
         if (is_of(&s->ledger.entries[i], code)) {
-            json_between(n++, ",\n  ");
-            print_record_json(s->ledger.entries[i].record);
+            json_line(&w);
+            put_record(&w, NULL, s->ledger.entries[i].record);
         }
-    puts("]}");
+    json_end(&w);
 }
 
 static const char *in_words(const struct record *r, const char *name, bool zh)
@@ -124,26 +115,26 @@ static void show_text(const struct store *s, const char *code, const struct reco
     const struct fact_page p = {stdout, zh};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         if (record_text(r, lines[i].name) != NULL)
-            fact_line(&p, lines[i].en, lines[i].zh, in_words(r, lines[i].name, zh));
+            cmd_fact(&p, lines[i].en, lines[i].zh, in_words(r, lines[i].name, zh));
     for (size_t i = 0; i < s->ledger.n; i++) {
         const struct ledger_entry *e = &s->ledger.entries[i];
         const char *why = record_text(e->record, "why");
         if (!is_of(e, code))
             continue;
-        fact_label(&p, "event", "事件");
+        cmd_label(&p, "event", "事件");
         printf("%s %s%s%s\n", record_text(e->record, "time"), ledger_event_words(e->event, zh),
                why == NULL ? ""
                : zh        ? "："
                            : ": ",
                why != NULL ? why : "");
         if (e->version > 0) {
-            fact_label(&p, "bag", "档案包");
+            cmd_label(&p, "bag", "档案包");
             printf("%s/%s\n", s->dir, store_bag(s->arena, code, e->version));
         }
     }
 }
 
-void archive_show(const struct archive_options *o, struct messages *m)
+int archive_show(const struct archive_options *o, struct messages *m)
 {
     struct store s;
     struct arena *a = arena_new();
@@ -151,52 +142,59 @@ void archive_show(const struct archive_options *o, struct messages *m)
     const struct ledger_entry *e =
         store_open(&s, a, o->store, STORE_READ, o->wait, m) == 0 ? store_item(&s, code, m) : NULL;
     const struct record *r = e != NULL ? accession_metadata(&s, a, code, e->version, m) : NULL;
-    if (r != NULL && o->json)
+    if (r != NULL && o->format == AS_JSON)
         show_json(&s, code, r);
     else if (r != NULL)
         show_text(&s, code, r, messages_language(m) == LANG_ZH);
     store_close(&s);
     arena_free(a);
+    return messages_status(m);
 }
 
 static void hits_json(const struct catalogue_hit *hits, size_t n)
 {
-    putchar('[');
+    struct json_writer w = {.out = stdout};
+    json_open_list(&w, NULL);
     for (size_t i = 0; i < n; i++) {
-        json_between(i, ",\n");
-        putchar('{');
-        json_member("item", hits[i].item, stdout);
-        printf(", \"year\": %d, ", hits[i].year);
-        json_member("title", hits[i].title, stdout);
-        fputs(", ", stdout);
-        json_member("signers", hits[i].signers, stdout);
-        fputs(", ", stdout);
-        json_bool("withdrawn", hits[i].withdrawn, stdout);
-        putchar('}');
+        json_line(&w);
+        json_open_object(&w, NULL);
+        json_put_text(&w, "item", hits[i].item);
+        json_put_integer(&w, "year", hits[i].year);
+        json_put_text(&w, "title", hits[i].title);
+        json_put_text(&w, "signers", hits[i].signers);
+        json_put_bool(&w, "withdrawn", hits[i].withdrawn);
+        json_close(&w);
     }
-    puts("]");
+    json_end(&w);
 }
 
-void archive_search(const struct archive_options *o, struct messages *m)
+static void hits_text(const struct catalogue_hit *hits, size_t n, const char *store,
+                      struct messages *m)
+{
+    if (n == 0)
+        msg(m, SEV_INFO, IN_FILE(store), "nothing-found", "no item has all of these words",
+            "没有同时含有这些词的文件");
+    for (size_t i = 0; i < n; i++)
+        printf("%s\t%s%s\n", hits[i].item, hits[i].title,
+               !hits[i].withdrawn                ? ""
+               : messages_language(m) == LANG_ZH ? "（已撤销）"
+                                                 : " (withdrawn)");
+}
+
+int archive_search(const struct archive_options *o, struct messages *m)
 {
     struct store s;
     struct arena *a = arena_new();
     struct catalogue_hit *hits;
     size_t n;
-    bool zh = messages_language(m) == LANG_ZH;
     if (store_open(&s, a, o->store, STORE_READ, o->wait, m) == 0 &&
         catalogue_search(&s, a, (const char *const *)o->names, (size_t)o->n, &hits, &n, m) == 0) {
-        if (o->json)
+        if (o->format == AS_JSON)
             hits_json(hits, n);
-        else if (n == 0)
-            msg(m, SEV_INFO, IN_FILE(o->store), "nothing-found", "no item has all of these words",
-                "没有同时含有这些词的文件");
-        for (size_t i = 0; !o->json && i < n; i++)
-            printf("%s\t%s%s\n", hits[i].item, hits[i].title,
-                   !hits[i].withdrawn ? ""
-                   : zh               ? "（已撤销）"
-                                      : " (withdrawn)");
+        else
+            hits_text(hits, n, o->store, m);
     }
     store_close(&s);
     arena_free(a);
+    return messages_status(m);
 }

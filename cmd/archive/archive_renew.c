@@ -7,7 +7,8 @@
 #include "archive/store/ledger_stamp.h"
 #include "base/arena.h"
 #include "base/disk.h"
-#include "cmd/archive.h"
+#include "cmd/archive/archive.h"
+#include "cmd/shared/verdict_json.h"
 
 struct renewal {
     const struct archive_options *o;
@@ -42,7 +43,7 @@ static void keep(struct renewal *x, struct arena *a, const struct ledger_entry *
     int version = e->version;
     if (store_acquire(&x->store, x->o->wait, x->m) != 0)
         return;
-    char *json = archive_verification("report.pdf", v);
+    char *json = verdict_document("report.pdf", v);
     if (ledger_bag(&x->store.ledger, code)->version != version)
         msg(x->m, SEV_WARNING, IN_FILE(code), "renewed-already", "was renewed by another program",
             "已由另一个程序续期");
@@ -149,7 +150,7 @@ static const char **due_codes(const struct renewal *x, struct arena *a, size_t *
     return codes;
 }
 
-void archive_renew(const struct archive_options *o, struct messages *m)
+int archive_renew(const struct archive_options *o, struct messages *m)
 {
     struct arena *a = arena_new();
     struct renewal x = {.o = o,
@@ -173,4 +174,5 @@ void archive_renew(const struct archive_options *o, struct messages *m)
     store_close(&x.store);
     trust_free(x.trust);
     arena_free(a);
+    return messages_status(m);
 }

@@ -27,8 +27,8 @@ struct archive_sources {
  * Reads the report at path, and compares what is built from it with the PDF's first bytes: another
  * document is told [report-differs]. 0, or -1, reported.
  */
-int archive_sources(struct arena *a, const char *path, const char *pdf, size_t pdf_len,
-                    struct messages *m, struct archive_sources *out);
+int archive_report_sources(struct arena *a, const char *path, const char *pdf, size_t pdf_len,
+                           struct messages *m, struct archive_sources *out);
 
 /* A line of the list: 归档文件目录 (DA/T 22-2015, 6.5.2). */
 struct archive_row {
@@ -47,7 +47,7 @@ struct archive_list {
  * The list of exported items as a PDF in the house style, added to out; scratch is a folder for
  * files that the caller removes. 0, or -1, reported.
  */
-int archive_directory(const char *scratch, const struct archive_list *l, struct buf *out,
-                      struct messages *m);
+int archive_report_list(const char *scratch, const struct archive_list *l, struct buf *out,
+                        struct messages *m);
 
 #endif

@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/json.h"
-#include "cmd/archive.h"
+#include "cmd/archive/archive.h"
 
 static const struct {
     const char *name, *en, *zh;
@@ -46,34 +46,45 @@ static void print_text(const struct inspection *x, const struct store *s, bool z
            ledger_head(&s->ledger));
 }
 
-static void print_json(const struct inspection *x, const struct store *s)
+static void put_finding(struct json_writer *w, const struct finding *f)
 {
-    printf("{\"good\": %s,\n \"items\": %zu, \"bags\": %zu, \"files\": %zu, \"bytes\": %zu, "
-           "\"signatures\": %zu,\n \"lines\": %zu, ",
-           x->n_problems == 0 ? "true" : "false", x->items, x->bags, x->files, x->bytes,
-           x->signatures, s->ledger.n);
-    json_member("head", ledger_head(&s->ledger), stdout);
-    for (enum quality q = 0; q < N_QUALITIES; q++)
-        printf(",\n \"%s\": %s", qualities[q].name, problems_of(x, q) == 0 ? "true" : "false");
-    fputs(",\n \"findings\": [", stdout);
-    for (size_t i = 0; i < x->n_findings; i++) {
-        const struct finding *f = &x->findings[i];
-        printf("%s{", i > 0 ? ",\n  " : "\n  ");
-        json_member("quality", qualities[f->quality].name, stdout);
-        printf(", \"problem\": %s, ", f->problem ? "true" : "false");
-        json_member("rule", f->rule, stdout);
-        fputs(", ", stdout);
-        json_member("item", f->item, stdout);
-        fputs(", ", stdout);
-        json_member("path", f->path, stdout);
-        fputs(", ", stdout);
-        json_member("text", f->text, stdout);
-        putchar('}');
-    }
-    puts("]}");
+    json_line(w);
+    json_open_object(w, NULL);
+    json_put_text(w, "quality", qualities[f->quality].name);
+    json_put_bool(w, "problem", f->problem);
+    json_put_text(w, "rule", f->rule);
+    json_put_text(w, "item", f->item);
+    json_put_text(w, "path", f->path);
+    json_put_text(w, "text", f->text);
+    json_close(w);
 }
 
-void archive_verify(const struct archive_options *o, struct messages *m)
+static void print_json(const struct inspection *x, const struct store *s)
+{
+    struct json_writer w = {.out = stdout};
+    json_open_object(&w, NULL);
+    json_put_bool(&w, "good", x->n_problems == 0);
+    json_line(&w);
+    json_put_integer(&w, "items", (int64_t)x->items);
+    json_put_integer(&w, "bags", (int64_t)x->bags);
+    json_put_integer(&w, "files", (int64_t)x->files);
+    json_put_integer(&w, "bytes", (int64_t)x->bytes);
+    json_put_integer(&w, "signatures", (int64_t)x->signatures);
+    json_line(&w);
+    json_put_integer(&w, "lines", (int64_t)s->ledger.n);
+    json_put_text(&w, "head", ledger_head(&s->ledger));
+    for (enum quality q = 0; q < N_QUALITIES; q++) {
+        json_line(&w);
+        json_put_bool(&w, qualities[q].name, problems_of(x, q) == 0);
+    }
+    json_line(&w);
+    json_open_list(&w, "findings");
+    for (size_t i = 0; i < x->n_findings; i++)
+        put_finding(&w, &x->findings[i]);
+    json_end(&w);
+}
+
+int archive_verify(const struct archive_options *o, struct messages *m)
 {
     struct store s;
     struct arena *a = arena_new();
@@ -87,7 +98,7 @@ void archive_verify(const struct archive_options *o, struct messages *m)
     if (open && options.code != NULL && store_item(&s, options.code, m) == NULL)
         open = false;
     if (open && inspection_run(a, &s, &options, m, &x) == 0) {
-        if (o->json)
+        if (o->format == AS_JSON)
             print_json(&x, &s);
         else
             print_text(&x, &s, messages_language(m) == LANG_ZH);
@@ -99,4 +110,5 @@ void archive_verify(const struct archive_options *o, struct messages *m)
     store_close(&s);
     trust_free(trust);
     arena_free(a);
+    return messages_status(m);
 }

@@ -13,6 +13,7 @@
 /* What getopt gives for row i, which has to be no letter. */
 #define ROW_ID(i) (256 + (int)(i))
 
+const struct option_row options_none[] = {{0}};
 const char *const text_or_json[] = {"text", "json", NULL};
 
 static bool has_value(const struct option_row *row)
@@ -99,25 +100,25 @@ static const struct option_row *row_of(const struct option_row *rows, int id)
     return row;
 }
 
-bool options_read(const struct usage *u, struct command_line *l, void *into)
+bool options_read(const struct help *h, struct command_line *l, void *into)
 {
     struct option longs[ROWS_MAX + 2] = {0};
     char letters[2 * ROWS_MAX + 2];
     const char *own = l->names[0];
-    declare(u->rows, longs, letters);
+    declare(h->rows, longs, letters);
     for (int id; (id = getopt_long(l->n, l->names, letters, longs, NULL)) != -1;) {
         l->help = id == 'h';
         if (l->help || id == '?')
             return false;
-        const struct option_row *row = row_of(u->rows, id);
-        if (u->action != NULL && !row->always && !names(u->action, row))
+        const struct option_row *row = row_of(h->rows, id);
+        if (h->action != NULL && !row->always && !names(h->action, row))
             return options_wrong(l, row->name, "is no option of this action", "此操作没有这个选项");
         if (!take(row, optarg, l, into))
             return options_wrong(l, row->name, "has a wrong value", "值不合要求");
     }
     l->names += optind;
     l->n -= optind;
-    return (l->n >= u->least && l->n <= u->most) ||
+    return (l->n >= h->least && l->n <= h->most) ||
            options_wrong(l, own, "has too few or too many arguments", "参数过少或过多");
 }
 
@@ -168,17 +169,17 @@ static void print_part(FILE *out, const struct words *part, bool zh)
         fprintf(out, "\n%s\n", zh ? part->zh : part->en);
 }
 
-int options_usage(const struct usage *u, const struct command_line *l)
+int options_usage(const struct help *h, const struct command_line *l)
 {
     FILE *out = l->help ? stdout : stderr;
     bool zh = l->language == LANG_ZH;
-    fprintf(out, "%s\n", zh ? u->forms.zh : u->forms.en);
-    if (u->list != NULL)
-        u->list(out, l->language);
-    print_part(out, &u->about, zh);
-    if (u->rows->name != NULL)
+    fprintf(out, "%s\n", zh ? h->forms.zh : h->forms.en);
+    if (h->list != NULL)
+        h->list(out, l->language);
+    print_part(out, &h->about, zh);
+    if (h->rows->name != NULL)
         putc('\n', out);
-    print_rows(out, u->rows, l->language);
-    print_part(out, &u->examples, zh);
+    print_rows(out, h->rows, l->language);
+    print_part(out, &h->examples, zh);
     return l->help ? STATUS_DONE : STATUS_USAGE;
 }

@@ -49,7 +49,7 @@ struct option_row {
     const char *const *choices;                      /* with NULL behind the last */
     bool (*read)(const char *text, void *place);     /* false: no such value */
     void (*list)(FILE *out, enum language language); /* lines that help adds below; or NULL */
-    bool always;                                     /* every action takes it: see usage.action */
+    bool always;                                     /* every action takes it: see help.action */
 };
 
 /* Rows that several subcommands have. */
@@ -69,11 +69,12 @@ struct option_row {
                         "text（文本）或 json"                                                 \
                     }                                                                              \
     }
+extern const struct option_row options_none[];
 extern const char *const text_or_json[];
 enum text_or_json { AS_TEXT, AS_JSON };
 
 /* How a subcommand is used: what --help prints, in this order, and what is checked. */
-struct usage {
+struct help {
     struct words forms;                              /* a line for each, with "usage:" */
     void (*list)(FILE *out, enum language language); /* what the forms speak of; or NULL */
     struct words about;                              /* paragraphs behind them; or NULL */
@@ -90,12 +91,12 @@ struct usage {
  * (l->help) or something is wrong: an option, told by getopt on standard error, or what l->wrong
  * says.
  */
-bool options_read(const struct usage *u, struct command_line *l, void *into);
+bool options_read(const struct help *h, struct command_line *l, void *into);
 
 /* Notes that a word is used wrongly; false. */
 bool options_wrong(struct command_line *l, const char *word, const char *en, const char *zh);
 
 /* Prints the help: to standard output where it was asked for, STATUS_DONE; else STATUS_USAGE. */
-int options_usage(const struct usage *u, const struct command_line *l);
+int options_usage(const struct help *h, const struct command_line *l);
 
 #endif

@@ -1,14 +1,27 @@
-#include "base/json.h"
-#include "cmd/verify_print.h"
+#include "cmd/shared/verdict_json.h"
 
-static void time_member(const char *name, int64_t time, FILE *out)
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/arena.h"
+
+void verdict_time(int64_t seconds, char text[VERDICT_TIME_MAX])
 {
-    char text[VERIFY_TIME_MAX];
-    verify_time(time, text);
-    json_member(name, text[0] != '\0' ? text : NULL, out);
+    time_t time = (time_t)seconds;
+    struct tm tm;
+    text[0] = '\0';
+    if (seconds != 0 && gmtime_r(&time, &tm) != NULL)
+        strftime(text, VERDICT_TIME_MAX, "%Y-%m-%dT%H:%M:%SZ", &tm);
 }
 
-static void print_texts(const struct signature_verdict *s, FILE *out)
+static void put_time(struct json_writer *w, const char *name, int64_t time)
+{
+    char text[VERDICT_TIME_MAX];
+    verdict_time(time, text);
+    json_put_text(w, name, text[0] != '\0' ? text : NULL);
+}
+
+static void put_texts(struct json_writer *w, const struct signature_verdict *s)
 {
     const struct {
         const char *name, *value;
@@ -22,69 +35,73 @@ static void print_texts(const struct signature_verdict *s, FILE *out)
                  {"statedReason", s->reason},
                  {"place", s->place}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        fputs(",\n   ", out);
-        json_member(texts[i].name, texts[i].value, out);
+        json_line(w);
+        json_put_text(w, texts[i].name, texts[i].value);
     }
 }
 
-static void print_times(const struct signature_verdict *s, FILE *out)
+static void put_changes(struct json_writer *w, const struct signature_verdict *s)
 {
-    fputs(",\n   ", out);
-    time_member("signedAt", s->signed_at, out);
-    fputs(", ", out);
-    time_member("validAt", s->valid_at, out);
-    fputs(", ", out);
-    time_member("expires", s->expires, out);
+    json_line(w);
+    json_open_list(w, "changes");
+    for (size_t i = 0; i < s->n_changes; i++)
+        json_put_text(w, NULL, s->changes[i]);
+    json_close(w);
 }
 
-static void print_changes(const struct signature_verdict *s, FILE *out)
+static void put_signature(struct json_writer *w, const struct signature_verdict *s, size_t bytes,
+                          enum language language)
 {
-    fputs(",\n   \"changes\": [", out);
-    for (size_t i = 0; i < s->n_changes; i++) {
-        fputs(i > 0 ? ", " : "", out);
-        json_string(s->changes[i], out);
-    }
-    putc(']', out);
+    json_line(w);
+    json_open_object(w, NULL);
+    json_put_text(w, "field", s->field);
+    json_put_text(w, "status", verdict_name(s->verdict));
+    json_put_text(w, "reason", language == LANG_ZH ? s->why_zh : s->why_en);
+    put_texts(w, s);
+    json_line(w);
+    put_time(w, "signedAt", s->signed_at);
+    put_time(w, "validAt", s->valid_at);
+    put_time(w, "expires", s->expires);
+    json_line(w);
+    json_put_bool(w, "timestamp", s->timestamp);
+    json_put_bool(w, "experimental", s->experimental);
+    json_put_bool(w, "revocationKnown", s->revocation_known);
+    json_line(w);
+    json_put_integer(w, "covered", (int64_t)s->covered);
+    json_put_bool(w, "coversAll", s->covered == bytes);
+    put_changes(w, s);
+    json_close(w);
 }
 
-static void print_signature(const struct signature_verdict *s, size_t bytes, enum language language,
-                            FILE *out)
+void verdict_put(struct json_writer *w, const char *path, const struct verification *v,
+                 enum language language)
 {
-    putc('{', out);
-    json_member("field", s->field, out);
-    fputs(", ", out);
-    json_member("status", verdict_name(s->verdict), out);
-    fputs(", ", out);
-    json_member("reason", language == LANG_ZH ? s->why_zh : s->why_en, out);
-    print_texts(s, out);
-    print_times(s, out);
-    fputs(",\n   ", out);
-    json_bool("timestamp", s->timestamp, out);
-    fputs(", ", out);
-    json_bool("experimental", s->experimental, out);
-    fputs(", ", out);
-    json_bool("revocationKnown", s->revocation_known, out);
-    fprintf(out, ",\n   \"covered\": %zu, ", s->covered);
-    json_bool("coversAll", s->covered == bytes, out);
-    print_changes(s, out);
-    putc('}', out);
+    json_open_object(w, NULL);
+    json_put_text(w, "file", path);
+    json_line(w);
+    json_put_text(w, "status", verdict_name(v->verdict));
+    json_put_text(w, "reason", language == LANG_ZH ? v->why_zh : v->why_en);
+    json_line(w);
+    json_put_integer(w, "bytes", (int64_t)v->bytes);
+    put_time(w, "expires", v->expires);
+    json_line(w);
+    json_open_list(w, "signatures");
+    for (size_t i = 0; i < v->n; i++)
+        put_signature(w, &v->signatures[i], v->bytes, language);
+    json_close(w);
+    json_close(w);
 }
 
-void verify_print_json(const char *path, const struct verification *v, enum language language,
-                       FILE *out)
+char *verdict_document(const char *path, const struct verification *v)
 {
-    putc('{', out);
-    json_member("file", path, out);
-    fputs(",\n ", out);
-    json_member("status", verdict_name(v->verdict), out);
-    fputs(", ", out);
-    json_member("reason", language == LANG_ZH ? v->why_zh : v->why_en, out);
-    fprintf(out, ",\n \"bytes\": %zu, ", v->bytes);
-    time_member("expires", v->expires, out);
-    fputs(",\n \"signatures\": [", out);
-    for (size_t i = 0; i < v->n; i++) {
-        fputs(i > 0 ? ",\n  " : "\n  ", out);
-        print_signature(&v->signatures[i], v->bytes, language, out);
-    }
-    fputs("]}", out);
+    char *text = NULL;
+    size_t len;
+    struct json_writer w = {.out = open_memstream(&text, &len)};
+    if (w.out == NULL)
+        out_of_memory();
+    verdict_put(&w, path, v, LANG_EN);
+    json_end(&w);
+    if (fclose(w.out) != 0)
+        out_of_memory();
+    return text;
 }
