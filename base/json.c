@@ -102,7 +102,8 @@ void json_end(struct json_writer *w)
     putc('\n', w->out);
 }
 
-void json_line(struct json_writer *w)
+struct json_writer *json_line(struct json_writer *w)
 {
     w->line = true;
+    return w;
 }

@@ -40,8 +40,8 @@ void json_close(struct json_writer *w);
 /* Ends all that is open, and the last line. */
 void json_end(struct json_writer *w);
 
-/* What comes next, be it an end, begins a line, a blank for each level in front of it. */
-void json_line(struct json_writer *w);
+/* w: what comes next, be it an end, begins a line, with a blank for each level in front of it. */
+struct json_writer *json_line(struct json_writer *w);
 
 /* s as a string with its quotes, added to b. */
 void json_add(struct buf *b, const char *s);

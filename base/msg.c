@@ -299,8 +299,7 @@ void messages_print_json(const struct messages *m, FILE *out)
     json_open_list(&w, NULL);
     for (size_t i = 0; i < m->n; i++) {
         const struct message *message = &m->list[i];
-        json_line(&w);
-        json_open_object(&w, NULL);
+        json_open_object(json_line(&w), NULL);
         json_put_text(&w, "file", message->at.file);
         json_put_text(&w, "sheet", message->at.sheet);
         json_put_integer(&w, "line", message->at.line);

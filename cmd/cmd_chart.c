@@ -70,10 +70,10 @@ static const struct option_row rows[] = {
     {0}};
 
 static const struct help help = {
-    .forms = {"usage: nianbao chart [-o DIR] [--format pdf|svg|png] [--width MM] [--dpi N] "
+    .forms = {"usage: nianbao chart [-o DIR] [--format FORMAT] [--width MM] [--dpi N] "
               "REPORT.ini [NAME...]\n"
               "       nianbao chart --each-place | --overview [-o DIR] [--format ...] REPORT.ini",
-              "用法：nianbao chart [-o 目录] [--format pdf|svg|png] [--width 毫米] [--dpi 点数] "
+              "用法：nianbao chart [-o 目录] [--format 格式] [--width 毫米] [--dpi 点数] "
               "报告.ini [图名 …]\n"
               "　　　nianbao chart --each-place | --overview [-o 目录] [--format …] 报告.ini"},
     .about = {"Draws the named charts, or all, each on a page of its own size: DIR/NAME.pdf.",

@@ -12,7 +12,7 @@ struct options {
 };
 
 static const struct option_row rows[] = {
-    OPTION_ROW_JSON(struct options, format), OPTION_ROW_LANGUAGE, {0}};
+    {OPTION_ROW_JSON(struct options, format)}, {OPTION_ROW_LANGUAGE}, {0}};
 
 static const struct help help = {
     .forms = {"usage: nianbao inspect [--format text|json] [--language zh|en] FILE.pdf",
@@ -178,12 +178,10 @@ static void print_text(const char *path, const struct facts *facts, enum languag
 
 static void put_fonts(struct json_writer *w, const struct facts *facts)
 {
-    json_line(w);
-    json_open_list(w, "fonts");
+    json_open_list(json_line(w), "fonts");
     for (size_t i = 0; i < facts->n_fonts; i++) {
         const struct font_fact *font = &facts->fonts[i];
-        json_line(w);
-        json_open_object(w, NULL);
+        json_open_object(json_line(w), NULL);
         json_put_text(w, "name", font->name);
         json_put_text(w, "type", font->type);
         json_put_bool(w, "embedded", font->embedded);
@@ -195,23 +193,19 @@ static void put_fonts(struct json_writer *w, const struct facts *facts)
 
 static void put_structure(struct json_writer *w, const struct facts *facts)
 {
-    json_line(w);
-    json_open_object(w, "structure");
+    json_open_object(json_line(w), "structure");
     for (size_t i = 0; i < facts->n_structure; i++)
         json_put_integer(w, facts->structure[i].type, (int64_t)facts->structure[i].n);
     json_close(w);
-    json_line(w);
-    json_put_integer(w, "figuresWithoutAlt", (int64_t)facts->figures_without_alt);
+    json_put_integer(json_line(w), "figuresWithoutAlt", (int64_t)facts->figures_without_alt);
 }
 
 static void put_embedded(struct json_writer *w, const struct embedded_list *list)
 {
-    json_line(w);
-    json_open_list(w, "embedded");
+    json_open_list(json_line(w), "embedded");
     for (size_t i = 0; i < list->n; i++) {
         const struct embedded *e = &list->files[i];
-        json_line(w);
-        json_open_object(w, NULL);
+        json_open_object(json_line(w), NULL);
         json_put_text(w, "name", e->name);
         json_put_text(w, "relationship", e->relationship);
         json_put_text(w, "type", e->type);
@@ -226,12 +220,10 @@ static void put_signatures(struct json_writer *w, const struct facts *facts)
 {
     static const char *const covers[] = {
         [COVERS_UNKNOWN] = "unknown", [COVERS_PART] = "part", [COVERS_ALL] = "all"};
-    json_line(w);
-    json_open_list(w, "signatures");
+    json_open_list(json_line(w), "signatures");
     for (size_t i = 0; i < facts->n_signatures; i++) {
         const struct signature_fact *s = &facts->signatures[i];
-        json_line(w);
-        json_open_object(w, NULL);
+        json_open_object(json_line(w), NULL);
         json_put_text(w, "field", s->field);
         json_put_bool(w, "signed", s->is_signed);
         json_put_text(w, "subFilter", s->filter);
@@ -247,13 +239,11 @@ static void put_signatures(struct json_writer *w, const struct facts *facts)
 /* Names may come twice: a list, not an object. */
 static void put_properties(struct json_writer *w, const struct xmp *xmp)
 {
-    json_line(w);
-    json_open_list(w, "properties");
+    json_open_list(json_line(w), "properties");
     for (size_t i = 0; xmp != NULL && i < xmp->n; i++) {
         if (!is_own(&xmp->properties[i]))
             continue;
-        json_line(w);
-        json_open_object(w, NULL);
+        json_open_object(json_line(w), NULL);
         json_put_text(w, "name", xmp->properties[i].name);
         json_put_text(w, "value", xmp->properties[i].value);
         json_close(w);
@@ -264,10 +254,8 @@ static void put_properties(struct json_writer *w, const struct xmp *xmp)
 static void put_head(struct json_writer *w, const char *path, const struct facts *facts)
 {
     json_put_text(w, "file", path);
-    json_line(w);
-    json_put_text(w, "version", facts->version);
-    json_line(w);
-    json_put_integer(w, "pages", (int64_t)facts->pages);
+    json_put_text(json_line(w), "version", facts->version);
+    json_put_integer(json_line(w), "pages", (int64_t)facts->pages);
     json_put_integer(w, "bytes", (int64_t)facts->bytes);
     json_put_integer(w, "revisions", (int64_t)facts->revisions);
     const struct {
@@ -277,13 +265,10 @@ static void put_head(struct json_writer *w, const char *path, const struct facts
                  {"producer", facts->producer},
                  {"language", facts->language}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        json_line(w);
-        json_put_text(w, texts[i].name, texts[i].value);
+        json_put_text(json_line(w), texts[i].name, texts[i].value);
     }
-    json_line(w);
-    json_put_bool(w, "tagged", facts->tagged);
-    json_line(w);
-    json_open_object(w, "conformance");
+    json_put_bool(json_line(w), "tagged", facts->tagged);
+    json_open_object(json_line(w), "conformance");
     json_put_text(w, "pdfa", facts->pdfa);
     json_put_text(w, "pdfua", facts->pdfua);
     json_close(w);

@@ -63,7 +63,7 @@ static const struct option_row rows[] = {
      .high = 3600},
     {"--experimental-sm2", 0, OPTION_FLAG, offsetof(struct options, sm2),
      .help = {"allow SM2 keys", "允许 SM2 密钥"}},
-    OPTION_ROW_LANGUAGE,
+    {OPTION_ROW_LANGUAGE},
     {0}};
 
 static const struct help help = {

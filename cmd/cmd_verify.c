@@ -35,8 +35,8 @@ static const struct option_row rows[] = {
      .help = {"as on that day (2036-12-31, or with T08:00:00Z); otherwise now",
               "按某日验证（2036-12-31，或加 T08:00:00Z）；不写则按现在"},
      .read = read_date},
-    OPTION_ROW_JSON(struct options, format),
-    OPTION_ROW_LANGUAGE,
+    {OPTION_ROW_JSON(struct options, format)},
+    {OPTION_ROW_LANGUAGE},
     {0}};
 
 static const struct help help = {
@@ -198,8 +198,7 @@ static bool verify(const char *path, int64_t at, const struct trust *trust, bool
     if (bytes != NULL)
         v = verify_pdf(a, bytes, len, trust, at, messages_language(m));
     if (bytes != NULL && json != NULL) {
-        json_line(json);
-        verdict_put(json, path, &v, messages_language(m));
+        verdict_put(json_line(json), path, &v, messages_language(m));
     } else if (bytes != NULL) {
         fputs(first ? "" : "\n", stdout);
         print_text(path, &v, messages_language(m));

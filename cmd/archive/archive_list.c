@@ -20,8 +20,7 @@ static void list_json(const struct ledger_item *items, size_t n)
     json_open_list(&w, NULL);
     for (size_t i = 0; i < n; i++) {
         const struct record *r = items[i].newest->record;
-        json_line(&w);
-        json_open_object(&w, NULL);
+        json_open_object(json_line(&w), NULL);
         json_put_text(&w, "item", items[i].newest->item);
         json_put_integer(&w, "version", items[i].newest->version);
         json_put_text(&w, "title", record_text(r, "title"));
@@ -82,12 +81,10 @@ static void show_json(const struct store *s, const char *code, const struct reco
     struct json_writer w = {.out = stdout};
     json_open_object(&w, NULL);
     put_record(&w, "metadata", metadata);
-    json_line(&w);
-    json_open_list(&w, "events");
+    json_open_list(json_line(&w), "events");
     for (size_t i = 0; i < s->ledger.n; i++)
         if (is_of(&s->ledger.entries[i], code)) {
-            json_line(&w);
-            put_record(&w, NULL, s->ledger.entries[i].record);
+            put_record(json_line(&w), NULL, s->ledger.entries[i].record);
         }
     json_end(&w);
 }
@@ -156,8 +153,7 @@ static void hits_json(const struct catalogue_hit *hits, size_t n)
     struct json_writer w = {.out = stdout};
     json_open_list(&w, NULL);
     for (size_t i = 0; i < n; i++) {
-        json_line(&w);
-        json_open_object(&w, NULL);
+        json_open_object(json_line(&w), NULL);
         json_put_text(&w, "item", hits[i].item);
         json_put_integer(&w, "year", hits[i].year);
         json_put_text(&w, "title", hits[i].title);

@@ -48,8 +48,7 @@ static void print_text(const struct inspection *x, const struct store *s, bool z
 
 static void put_finding(struct json_writer *w, const struct finding *f)
 {
-    json_line(w);
-    json_open_object(w, NULL);
+    json_open_object(json_line(w), NULL);
     json_put_text(w, "quality", qualities[f->quality].name);
     json_put_bool(w, "problem", f->problem);
     json_put_text(w, "rule", f->rule);
@@ -64,21 +63,17 @@ static void print_json(const struct inspection *x, const struct store *s)
     struct json_writer w = {.out = stdout};
     json_open_object(&w, NULL);
     json_put_bool(&w, "good", x->n_problems == 0);
-    json_line(&w);
-    json_put_integer(&w, "items", (int64_t)x->items);
+    json_put_integer(json_line(&w), "items", (int64_t)x->items);
     json_put_integer(&w, "bags", (int64_t)x->bags);
     json_put_integer(&w, "files", (int64_t)x->files);
     json_put_integer(&w, "bytes", (int64_t)x->bytes);
     json_put_integer(&w, "signatures", (int64_t)x->signatures);
-    json_line(&w);
-    json_put_integer(&w, "lines", (int64_t)s->ledger.n);
+    json_put_integer(json_line(&w), "lines", (int64_t)s->ledger.n);
     json_put_text(&w, "head", ledger_head(&s->ledger));
     for (enum quality q = 0; q < N_QUALITIES; q++) {
-        json_line(&w);
-        json_put_bool(&w, qualities[q].name, problems_of(x, q) == 0);
+        json_put_bool(json_line(&w), qualities[q].name, problems_of(x, q) == 0);
     }
-    json_line(&w);
-    json_open_list(&w, "findings");
+    json_open_list(json_line(&w), "findings");
     for (size_t i = 0; i < x->n_findings; i++)
         put_finding(&w, &x->findings[i]);
     json_end(&w);

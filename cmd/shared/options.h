@@ -52,23 +52,13 @@ struct option_row {
     bool always;                                     /* every action takes it: see help.action */
 };
 
-/* Rows that several subcommands have. */
+/* Rows that several subcommands have, between braces. */
 #define OPTION_ROW_LANGUAGE                                                                        \
-    {                                                                                              \
-        "--language", .kind = OPTION_LANGUAGE, .always = true, .value = {"LANGUAGE", "语言"},      \
-                      .help = {                                                                    \
-                          "zh or en; otherwise the terminal's",                                    \
-                          "zh 或 en；不写时用终端的语言"                                \
-                      }                                                                            \
-    }
+    "--language", .kind = OPTION_LANGUAGE, .always = true, .value = {"LANGUAGE", "语言"},          \
+                  .help = {"zh or en; otherwise the terminal's", "zh 或 en；不写时用终端的语言"}
 #define OPTION_ROW_JSON(type, member)                                                              \
-    {                                                                                              \
-        "--format", .kind = OPTION_CHOICE, .place = offsetof(type, member),                        \
-                    .choices = text_or_json, .value = {"FORMAT", "格式"}, .help = {                \
-                        "text, or json",                                                           \
-                        "text（文本）或 json"                                                 \
-                    }                                                                              \
-    }
+    "--format", .kind = OPTION_CHOICE, .place = offsetof(type, member), .choices = text_or_json,   \
+                .value = {"FORMAT", "格式"}, .help = {"text, or json", "text（文本）或 json"}
 extern const struct option_row options_none[];
 extern const char *const text_or_json[];
 enum text_or_json { AS_TEXT, AS_JSON };

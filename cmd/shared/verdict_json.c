@@ -35,15 +35,13 @@ static void put_texts(struct json_writer *w, const struct signature_verdict *s)
                  {"statedReason", s->reason},
                  {"place", s->place}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        json_line(w);
-        json_put_text(w, texts[i].name, texts[i].value);
+        json_put_text(json_line(w), texts[i].name, texts[i].value);
     }
 }
 
 static void put_changes(struct json_writer *w, const struct signature_verdict *s)
 {
-    json_line(w);
-    json_open_list(w, "changes");
+    json_open_list(json_line(w), "changes");
     for (size_t i = 0; i < s->n_changes; i++)
         json_put_text(w, NULL, s->changes[i]);
     json_close(w);
@@ -52,8 +50,7 @@ static void put_changes(struct json_writer *w, const struct signature_verdict *s
 static void put_signature(struct json_writer *w, const struct signature_verdict *s, size_t bytes,
                           enum language language)
 {
-    json_line(w);
-    json_open_object(w, NULL);
+    json_open_object(json_line(w), NULL);
     json_put_text(w, "field", s->field);
     json_put_text(w, "status", verdict_name(s->verdict));
     json_put_text(w, "reason", language == LANG_ZH ? s->why_zh : s->why_en);
@@ -62,12 +59,10 @@ static void put_signature(struct json_writer *w, const struct signature_verdict 
     put_time(w, "signedAt", s->signed_at);
     put_time(w, "validAt", s->valid_at);
     put_time(w, "expires", s->expires);
-    json_line(w);
-    json_put_bool(w, "timestamp", s->timestamp);
+    json_put_bool(json_line(w), "timestamp", s->timestamp);
     json_put_bool(w, "experimental", s->experimental);
     json_put_bool(w, "revocationKnown", s->revocation_known);
-    json_line(w);
-    json_put_integer(w, "covered", (int64_t)s->covered);
+    json_put_integer(json_line(w), "covered", (int64_t)s->covered);
     json_put_bool(w, "coversAll", s->covered == bytes);
     put_changes(w, s);
     json_close(w);
@@ -78,14 +73,11 @@ void verdict_put(struct json_writer *w, const char *path, const struct verificat
 {
     json_open_object(w, NULL);
     json_put_text(w, "file", path);
-    json_line(w);
-    json_put_text(w, "status", verdict_name(v->verdict));
+    json_put_text(json_line(w), "status", verdict_name(v->verdict));
     json_put_text(w, "reason", language == LANG_ZH ? v->why_zh : v->why_en);
-    json_line(w);
-    json_put_integer(w, "bytes", (int64_t)v->bytes);
+    json_put_integer(json_line(w), "bytes", (int64_t)v->bytes);
     put_time(w, "expires", v->expires);
-    json_line(w);
-    json_open_list(w, "signatures");
+    json_open_list(json_line(w), "signatures");
     for (size_t i = 0; i < v->n; i++)
         put_signature(w, &v->signatures[i], v->bytes, language);
     json_close(w);

@@ -46,8 +46,7 @@ static void put_rules(struct json_writer *w, enum language language)
     for (size_t i = 0; i < check_rule_count(); i++) {
         const struct check_rule *rule = check_rule_at(i);
         bool zh = language == LANG_ZH;
-        json_line(w);
-        json_open_object(w, NULL);
+        json_open_object(json_line(w), NULL);
         json_put_text(w, "id", rule->name);
         json_put_text(w, "name", zh ? rule->zh : rule->name);
         put_text_object(w, "shortDescription", "text", zh ? rule->about_zh : rule->about_en);
@@ -59,8 +58,7 @@ static void put_rules(struct json_writer *w, enum language language)
 
 static void put_location(struct json_writer *w, struct source at)
 {
-    json_line(w);
-    json_open_list(w, "locations");
+    json_open_list(json_line(w), "locations");
     json_open_object(w, NULL);
     json_open_object(w, "physicalLocation");
     json_open_object(w, "artifactLocation");
@@ -87,8 +85,7 @@ static void put_location(struct json_writer *w, struct source at)
 static void put_result(struct json_writer *w, const struct message *message)
 {
     int rule = check_rule(message->rule);
-    json_line(w);
-    json_open_object(w, NULL);
+    json_open_object(json_line(w), NULL);
     json_put_text(w, "ruleId", message->rule);
     if (rule >= 0)
         json_put_integer(w, "ruleIndex", rule);
@@ -98,8 +95,7 @@ static void put_result(struct json_writer *w, const struct message *message)
     if (message->at.file != NULL)
         put_location(w, message->at);
     if (message->accepted != NULL) {
-        json_line(w);
-        json_open_list(w, "suppressions");
+        json_open_list(json_line(w), "suppressions");
         json_open_object(w, NULL);
         json_put_text(w, "kind", "external");
         json_put_text(w, "justification", message->accepted);
@@ -111,8 +107,7 @@ static void put_result(struct json_writer *w, const struct message *message)
 
 static void put_tool(struct json_writer *w, enum language language)
 {
-    json_line(w);
-    json_open_object(w, "tool");
+    json_open_object(json_line(w), "tool");
     json_open_object(w, "driver");
     json_put_text(w, "name", "nianbao");
     json_put_text(w, "version", NIANBAO_VERSION);
@@ -127,10 +122,8 @@ static void put_run(struct json_writer *w, const struct messages *m)
     const struct message *list = messages_list(m, &n);
     json_open_object(w, NULL);
     put_tool(w, messages_language(m));
-    json_line(w);
-    json_put_text(w, "columnKind", "unicodeCodePoints");
-    json_line(w);
-    json_open_list(w, "results");
+    json_put_text(json_line(w), "columnKind", "unicodeCodePoints");
+    json_open_list(json_line(w), "results");
     for (size_t i = 0; i < n; i++)
         put_result(w, &list[i]);
 }
@@ -140,10 +133,8 @@ void sarif_print(const struct messages *m, FILE *out)
     struct json_writer w = {.out = out};
     json_open_object(&w, NULL);
     json_put_text(&w, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
-    json_line(&w);
-    json_put_text(&w, "version", "2.1.0");
-    json_line(&w);
-    json_open_list(&w, "runs");
+    json_put_text(json_line(&w), "version", "2.1.0");
+    json_open_list(json_line(&w), "runs");
     put_run(&w, m);
     json_end(&w);
 }

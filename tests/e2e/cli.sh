@@ -13,9 +13,30 @@ check '--version names the program' says 'nianbao ' "$NIANBAO" --version
 check '--version ends with 0' status 0 "$NIANBAO" --version
 check '--help lists the subcommands' says check "$NIANBAO" --help
 check '--help ends with 0' status 0 "$NIANBAO" --help
-for c in build check chart import inspect extract keys; do
+# The options that help speaks of: -x for those with a letter, --name for the others.
+options() {
+    LC_ALL=$2 "$NIANBAO" "$1" --help | sed -nE 's/^  (-[a-z]), --.*/\1/p; s/^      (--[a-z0-9-]+).*/\1/p'
+}
+in_manual() {
+    local o
+    for o in $(options "$1" C); do
+        grep -qE -- "(Fl|\|) ${o#-}( |\$)" cmd/nianbao.1 || { echo "$o"; return 1; }
+    done
+}
+for c in build check chart import inspect extract sign verify archive keys; do
     check "$c --help ends with 0" status 0 "$NIANBAO" $c --help
+    check "$c -h prints the same" diff <("$NIANBAO" $c -h) <("$NIANBAO" $c --help)
+    check "$c has the same options in Chinese" diff <(options $c C) <(options $c zh_CN.UTF-8)
+    check "the manual has the options of $c" in_manual $c
 done
+check 'help speaks of options' [ "$(options sign C | wc -l)" -eq 14 ]
+check 'help is in the language asked for' says '用法：nianbao verify' "$NIANBAO" verify --language zh --help
+check 'an option may be cut short' status 0 "$NIANBAO" verify --lang zh --help
+check 'what is wrong is told on standard error' [ -z "$("$NIANBAO" build 2>/dev/null)" ]
+for wrong in 'import --year 06' 'import --year 3000' 'chart --width 10mm' 'chart --dpi 71 --format png'; do
+    check "$wrong is wrong usage" status 2 "$NIANBAO" $wrong "$ini"
+done
+check 'archive tells what is wrong' says 'nianbao archive: --year: has a wrong value' "$NIANBAO" archive add --year 06 x.pdf
 check 'no subcommand is wrong usage' status 2 "$NIANBAO"
 check 'an unknown subcommand is wrong usage' status 2 "$NIANBAO" bild "$ini"
 check 'build without a report is wrong usage' status 2 "$NIANBAO" build

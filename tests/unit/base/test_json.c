@@ -27,15 +27,12 @@ static void write_nested(struct json_writer *w)
     json_put_text(w, "a\"", "年\n");
     json_open_list(w, "empty");
     json_close(w);
-    json_line(w);
-    json_open_list(w, "list");
+    json_open_list(json_line(w), "list");
     json_put_integer(w, NULL, -1);
-    json_line(w);
-    json_open_object(w, NULL);
+    json_open_object(json_line(w), NULL);
     json_close(w);
     json_put_text(w, NULL, NULL);
-    json_line(w);
-    json_close(w);
+    json_close(json_line(w));
     json_put_bool(w, "last", true);
     json_end(w);
 }
