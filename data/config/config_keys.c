@@ -3,8 +3,8 @@
 #include "data/figures/tablespec.h"
 #include "data/report/official.h"
 #include "data/report/report.h"
-#include "data/report/score.h"
 #include "data/source/sheetmap.h"
+#include "data/statistics/score.h"
 
 static const struct choice languages[] = {
     {"zh-CN", "中文", LANG_ZH}, {"zh", "汉语", LANG_ZH}, {"en", "英文", LANG_EN}, {0}};
