@@ -54,19 +54,19 @@ static const struct help help = {
     .least = 1,
     .most = MANY};
 
-static const char *verdict_text(const struct fact_page *p, enum verdict verdict)
+static const char *verdict_text(const struct fact_page *p, enum validity verdict)
 {
     switch (verdict) {
-    case VERDICT_VALID: return cmd_choose(p, "VALID", "有效");
-    case VERDICT_UNSIGNED: return cmd_choose(p, "UNSIGNED", "未签名");
-    case VERDICT_UNTRUSTED: return cmd_choose(p, "UNTRUSTED", "不可信");
-    case VERDICT_ALTERED: return cmd_choose(p, "ALTERED", "已被改动");
-    case VERDICT_BROKEN: return cmd_choose(p, "BROKEN", "无法验证");
+    case SIGNATURE_VALID: return cmd_choose(p, "VALID", "有效");
+    case SIGNATURE_UNSIGNED: return cmd_choose(p, "UNSIGNED", "未签名");
+    case SIGNATURE_UNTRUSTED: return cmd_choose(p, "UNTRUSTED", "不可信");
+    case SIGNATURE_ALTERED: return cmd_choose(p, "ALTERED", "已被改动");
+    case SIGNATURE_BROKEN: return cmd_choose(p, "BROKEN", "无法验证");
     }
     return "";
 }
 
-static void print_verdict(const struct fact_page *p, enum verdict verdict, const char *en,
+static void print_verdict(const struct fact_page *p, enum validity verdict, const char *en,
                           const char *zh)
 {
     cmd_label(p, "verdict", "结论");
@@ -105,7 +105,7 @@ static void print_cover(const struct fact_page *p, const struct signature_verdic
 static void print_changes(const struct fact_page *p, const struct signature_verdict *s)
 {
     for (size_t i = 0; i < s->n_changes; i++) {
-        if (i == 0 && s->verdict == VERDICT_ALTERED)
+        if (i == 0 && s->verdict == SIGNATURE_ALTERED)
             cmd_label(p, "changed since", "其后改动");
         else if (i == 0)
             cmd_label(p, "added since", "其后添加");
@@ -149,7 +149,7 @@ static void print_level(const struct fact_page *p, const struct signature_verdic
     fprintf(p->out, "%s%s%s%s\n", s->level, s->method != NULL ? ", " : "",
             s->method != NULL ? s->method : "",
             s->experimental ? cmd_choose(p, " (experimental)", "（实验性）") : "");
-    if (s->verdict == VERDICT_VALID && !s->revocation_known)
+    if (s->verdict == SIGNATURE_VALID && !s->revocation_known)
         cmd_fact(p, "revocation", "吊销状态",
                  cmd_choose(p, "not known: no CRL or OCSP answer is at hand",
                             "不明：没有可用的吊销列表或 OCSP 应答"));
@@ -192,7 +192,7 @@ static bool verify(const char *path, int64_t at, const struct trust *trust, bool
                    struct json_writer *json, struct messages *m)
 {
     struct arena *a = arena_new();
-    struct verification v = {.verdict = VERDICT_BROKEN};
+    struct verification v = {.verdict = SIGNATURE_BROKEN};
     size_t len;
     const char *bytes = file_read(a, path, FILE_SIZE_MAX, &len, NOWHERE, m);
     if (bytes != NULL)
@@ -204,7 +204,7 @@ static bool verify(const char *path, int64_t at, const struct trust *trust, bool
         print_text(path, &v, messages_language(m));
     }
     arena_free(a);
-    return bytes != NULL && v.verdict == VERDICT_VALID;
+    return bytes != NULL && v.verdict == SIGNATURE_VALID;
 }
 
 /* Whether all are fully valid. */

@@ -4,8 +4,9 @@
 #include <sys/stat.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/file.h"
-#include "base/text.h"
+#include "base/utf8.h"
 
 int cmd_end(struct messages *m, void (*print)(struct messages *m, FILE *out))
 {
@@ -80,7 +81,7 @@ int cmd_columns(const char *text)
 {
     int n = 0;
     for (size_t i = 0, len = strlen(text); i < len;)
-        n += is_hanzi(utf8_next(text, len, &i)) ? 2 : 1;
+        n += utf8_is_hanzi(utf8_next(text, len, &i)) ? 2 : 1;
     return n;
 }
 

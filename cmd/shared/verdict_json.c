@@ -52,7 +52,7 @@ static void put_signature(struct json_writer *w, const struct signature_verdict 
 {
     json_open_object(json_line(w), NULL);
     json_put_text(w, "field", s->field);
-    json_put_text(w, "status", verdict_name(s->verdict));
+    json_put_text(w, "status", fault_validity(s->verdict));
     json_put_text(w, "reason", language == LANG_ZH ? s->why_zh : s->why_en);
     put_texts(w, s);
     json_line(w);
@@ -73,7 +73,7 @@ void verdict_put(struct json_writer *w, const char *path, const struct verificat
 {
     json_open_object(w, NULL);
     json_put_text(w, "file", path);
-    json_put_text(json_line(w), "status", verdict_name(v->verdict));
+    json_put_text(json_line(w), "status", fault_validity(v->verdict));
     json_put_text(w, "reason", language == LANG_ZH ? v->why_zh : v->why_en);
     json_put_integer(json_line(w), "bytes", (int64_t)v->bytes);
     put_time(w, "expires", v->expires);
