@@ -5,7 +5,7 @@
 #include <openssl/x509v3.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 #include "pdf/pdf_text.h"
 
 void *certificate_open(const void *der, size_t len)
