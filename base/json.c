@@ -4,7 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "base/buf.h"
+#include "base/utf8.h"
 
 void json_add(struct buf *b, const char *s)
 {

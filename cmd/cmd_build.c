@@ -2,7 +2,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 #include "cmd/shared/cmd.h"
 #include "cmd/shared/press.h"
 #include "data/report/report.h"

@@ -2,7 +2,7 @@
 #include <strings.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 #include "cmd/shared/cmd.h"
 #include "cmd/shared/press.h"
 #include "data/check/checksheet.h"

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/file.h"
-#include "base/text.h"
 #include "cmd/shared/press.h"
 #include "data/check/checksheet.h"
 #include "data/report/inputs.h"

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "base/buf.h"
 #include "cmd/shared/cmd.h"
 
 #define ROWS_MAX 32

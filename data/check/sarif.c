@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/json.h"
-#include "base/text.h"
 #include "base/version.h"
 #include "data/check/rules.h"
 
