@@ -10,14 +10,33 @@
 #include "archive/store/accession.h"
 #include "archive/store/bag_copy.h"
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/csv_out.h"
 #include "base/disk.h"
 #include "base/file.h"
 #include "base/folder.h"
 #include "cmd/archive/archive.h"
-#include "cmd/archive/archive_report.h"
+#include "cmd/shared/press.h"
+#include "data/report/node.h"
+#include "data/report/report.h"
 
 #define DIRECTORY "归档文件目录"
+
+/* A line of the list: 归档文件目录 (DA/T 22-2015, 6.5.2). */
+struct row {
+    const char *cells[9];
+};
+
+static const struct row heads = {
+    {"序号", "档号", "文号", "责任者", "题名", "日期", "密级", "页数", "备注"}};
+
+struct list {
+    const char *fonds, *organ; /* organ or NULL */
+    const char *date;          /* of the list */
+    const char *head;          /* of the ledger: 64 digits */
+    const struct row *rows;
+    size_t n;
+};
 
 struct export
 {
@@ -44,7 +63,7 @@ static const char *remarks(const struct export *x, const char *code, const struc
                : arena_printf(x->arena, "%s；已撤销：%s", status, text_of(gone->record, "why"));
 }
 
-static int describe(const struct export *x, int i, struct archive_row *row)
+static int describe(const struct export *x, int i, struct row *row)
 {
     const char *code = x->o->names[i];
     const struct ledger_entry *e = ledger_bag(&x->store.ledger, code);
@@ -78,10 +97,8 @@ static int copy_bags(const struct export *x, const char *code)
     return 0;
 }
 
-static void write_csv(const struct archive_row *rows, size_t n, struct buf *out)
+static void write_csv(const struct row *rows, size_t n, struct buf *out)
 {
-    static const struct archive_row heads = {
-        {"序号", "档号", "文号", "责任者", "题名", "日期", "密级", "页数", "备注"}};
     buf_puts(out, "\xEF\xBB\xBF");
     for (size_t i = 0; i <= n; i++)
         for (size_t k = 0; k < 9; k++) {
@@ -115,15 +132,103 @@ static int copy_ledger(const struct export *x)
     return 0;
 }
 
-static int write_directory(const struct export *x, const struct archive_row *rows, size_t n)
+/* A report without data in the house style of official papers; its text is put in its place. */
+static const char *write_report(struct arena *a, const char *scratch, struct messages *m)
+{
+    const char *ini = arena_printf(a, "%s/report.ini", scratch);
+    struct buf text = {0};
+    buf_puts(&text, "[report]\ntitle = " DIRECTORY "\nyear = 2000\nlanguage = zh-CN\n"
+                    "layout = gb9704\n[data]\nnarrative = text.md\n");
+    int status = file_write(ini, text.data, text.len, m);
+    buf_free(&text);
+    if (status == 0)
+        status = file_write(arena_printf(a, "%s/text.md", scratch), "-\n", 2, m);
+    return status == 0 ? ini : NULL;
+}
+
+static void paragraph(struct arena *a, struct node *document, const char *text)
+{
+    struct node *n = node_new(a, NODE_PARAGRAPH, NOWHERE);
+    node_append(n, node_text(a, text, NOWHERE));
+    node_append(document, n);
+}
+
+/* In two lines of groups, which nobody has to stretch and anybody can type. */
+static void hash_paragraphs(struct arena *a, struct node *document, const char *hash)
+{
+    for (int i = 0; i < 64; i += 32)
+        paragraph(a, document,
+                  arena_printf(a, "%.8s %.8s %.8s %.8s", hash + i, hash + i + 8, hash + i + 16,
+                               hash + i + 24));
+}
+
+static void add_row(struct arena *a, struct node *table, bool head, const char *const *cells)
+{
+    struct node *row = node_row(a, table, head);
+    for (size_t i = 0; i < 9; i++)
+        node_cell(a, row, head || i == 0 || i == 7 ? ALIGN_CENTRE : ALIGN_LEFT, cells[i]);
+}
+
+static struct node *document(struct arena *a, const struct list *l)
+{
+    struct node *doc = node_new(a, NODE_DOCUMENT, NOWHERE);
+    struct node *table = node_new(a, NODE_TABLE, NOWHERE);
+    paragraph(a, doc, arena_printf(a, "全宗号：%s", l->fonds));
+    if (l->organ != NULL)
+        paragraph(a, doc, arena_printf(a, "全宗名称：%s", l->organ));
+    paragraph(a, doc, arena_printf(a, "编制日期：%s", l->date));
+    paragraph(a, doc, arena_printf(a, "共%zu件。编制时台账末行的 SHA-256 散列值：", l->n));
+    hash_paragraphs(a, doc, l->head);
+    paragraph(a, doc, "今后用 nianbao archive verify --head 加上此值核对，即可查明台账有无改写。");
+    table->small = true;
+    table->landscape = true;
+    add_row(a, table, true, heads.cells);
+    for (size_t i = 0; i < l->n; i++)
+        add_row(a, table, false, l->rows[i].cells);
+    node_append(doc, table);
+    return doc;
+}
+
+/*
+ * The list as a PDF in the house style, added to out; scratch is a folder for files that the caller
+ * removes. 0, or -1, reported.
+ */
+static int typeset(const char *scratch, const struct list *l, struct buf *out, struct messages *m)
+{
+    struct press p;
+    struct arena *a = arena_new();
+    struct messages *own =
+        messages_new(messages_language(m)); /* notes on fonts are not asked for */
+    const char *ini = write_report(a, scratch, m);
+    int status = -1;
+    if (ini != NULL) {
+        status = press_open(&p, ini, own);
+        if (status == 0) {
+            struct report list = *p.report;
+            list.narrative = document(p.arena, l);
+            status = press_typeset(&p, &list, out);
+        }
+        press_close(&p);
+    }
+    size_t n_told;
+    const struct message *told = messages_list(own, &n_told);
+    for (size_t i = 0; i < n_told; i++)
+        if (told[i].severity >= SEV_WARNING)
+            msg(m, told[i].severity, NOWHERE, told[i].rule, "%s", "%s", told[i].text);
+    messages_free(own);
+    arena_free(a);
+    return status;
+}
+
+static int write_directory(const struct export *x, const struct row *rows, size_t n)
 {
     char now[LEDGER_TIME];
-    const struct archive_list list = {.fonds = x->store.fonds,
-                                      .organ = x->store.organ,
-                                      .date = now,
-                                      .head = ledger_head(&x->store.ledger),
-                                      .rows = rows,
-                                      .n = n};
+    const struct list list = {.fonds = x->store.fonds,
+                              .organ = x->store.organ,
+                              .date = now,
+                              .head = ledger_head(&x->store.ledger),
+                              .rows = rows,
+                              .n = n};
     struct buf csv = {0}, pdf = {0};
     const char *scratch = arena_printf(x->arena, "%s/scratch", x->dir);
     int status = -1;
@@ -136,7 +241,7 @@ static int write_directory(const struct export *x, const struct archive_row *row
     }
     ledger_time((int64_t)time(NULL), now);
     now[strlen("2026-01-01")] = '\0';
-    if (archive_report_list(scratch, &list, &pdf, x->m) != 0 || put(x, DIRECTORY ".pdf", &pdf) != 0)
+    if (typeset(scratch, &list, &pdf, x->m) != 0 || put(x, DIRECTORY ".pdf", &pdf) != 0)
         goto out;
     status = disk_remove(scratch) == 0 ? 0 : file_failed(scratch, x->m);
 out:
@@ -148,7 +253,7 @@ out:
 static int fill(const struct export *x)
 {
     size_t n = (size_t)x->o->n;
-    struct archive_row *rows = arena_array(x->arena, n, sizeof *rows);
+    struct row *rows = arena_array(x->arena, n, sizeof *rows);
     for (size_t i = 0; i < n; i++)
         if (store_item(&x->store, x->o->names[i], x->m) == NULL)
             return -1;
