@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/folder.h"
 #include "cmd/cmd.h"
+#include "pdf/pdf_open.h"
 #include "pdf/embedded.h"
 
 static const char usage_en[] =

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "cmd/cmd.h"
 #include "cmd/inspect_print.h"
+#include "pdf/pdf_open.h"
 #include "pdf/facts.h"
 
 static const char usage_en[] =

@@ -87,7 +87,7 @@ static const char *utf16(struct arena *a, const struct pdf_value *v, unsigned mo
         if (u != 0 && (u < 0xD800 || u > 0xDFFF) && u <= 0x10FFFF)
             buf_code_point(&b, u);
     }
-    const char *text = pdf_clean_text(a, b.len > 0 ? b.data : "", b.len);
+    const char *text = pdf_text_clean(a, b.len > 0 ? b.data : "", b.len);
     buf_free(&b);
     return text;
 }

@@ -71,7 +71,7 @@ static bool is_signature(const struct pdf_value *v)
 
 static const char *key_text(struct diff *d, const char *key)
 {
-    return pdf_clean_text(d->arena, key, strlen(key));
+    return pdf_text_clean(d->arena, key, strlen(key));
 }
 
 /* What a change hits that is never allowed, in words; NULL: nothing with a name. */

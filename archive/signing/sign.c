@@ -12,6 +12,7 @@
 #include "archive/signing/sign_job.h"
 #include "archive/signing/signature_fields.h"
 #include "base/arena.h"
+#include "pdf/pdf_open.h"
 
 /* A TSA's clock that differs by more seconds is told. */
 #define SKEW_TOLD 600

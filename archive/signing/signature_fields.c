@@ -6,6 +6,7 @@
 #include "archive/pki/der.h"
 #include "base/arena.h"
 #include "base/text.h"
+#include "pdf/pdf_open.h"
 #include "pdf/pdf_same.h"
 #include "pdf/pdf_text.h"
 #include "pdf/pdf_tree.h"

@@ -6,6 +6,7 @@
 #include "archive/store/accession.h"
 #include "base/arena.h"
 #include "base/disk.h"
+#include "pdf/pdf_open.h"
 #include "pdf/pdf_content_text.h"
 
 static const char *spaced(struct arena *a, const char *text, size_t len)
