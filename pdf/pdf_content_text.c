@@ -246,8 +246,5 @@ static void visit_page(void *ctx, const struct pdf_value *node)
 int pdf_content_text(struct arena *a, struct pdf_file *f, struct buf *out)
 {
     struct extraction x = {.arena = a, .f = f, .out = out};
-    const struct pdf_value *pages = pdf_dict_find(f, pdf_catalog(f), "Pages");
-    if (pdf_walk(f, pages, "Kids", visit_page, &x) != 0)
-        return -1;
-    return x.failed ? -1 : 0;
+    return pdf_walk_pages(f, visit_page, &x) == 0 && !x.failed ? 0 : -1;
 }
