@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 #include "pdf/pdf_text.h"
 #include "pdf/pdf_tree.h"
 

@@ -6,7 +6,7 @@
 #ifndef NIANBAO_PDF_TEXT_H
 #define NIANBAO_PDF_TEXT_H
 
-#include "base/text.h"
+#include "base/buf.h"
 #include "pdf/pdf_parse.h"
 
 /*

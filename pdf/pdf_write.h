@@ -6,7 +6,7 @@
 #ifndef NIANBAO_PDF_WRITE_H
 #define NIANBAO_PDF_WRITE_H
 
-#include "base/text.h"
+#include "base/buf.h"
 #include "pdf/pdf_read.h"
 
 /* A length in thousandths as a number of points, and a blank. */

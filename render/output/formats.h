@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "base/text.h"
+#include "base/buf.h"
 #include "render/charts/charts.h"
 
 struct pages;
