@@ -5,6 +5,7 @@
 #include "base/folder.h"
 #include "cmd/shared/cmd.h"
 #include "pdf/embedded.h"
+#include "pdf/pdf_open.h"
 
 static const struct help help = {
     .forms = {"usage: nianbao extract FILE.pdf DIR", "用法：nianbao extract 文件.pdf 文件夹"},

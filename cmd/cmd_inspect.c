@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "cmd/shared/cmd.h"
 #include "pdf/facts.h"
+#include "pdf/pdf_open.h"
 
 struct options {
     enum text_or_json format;

@@ -56,9 +56,4 @@ struct facts {
 int facts_read(struct arena *a, struct pdf_file *f, struct source at, struct messages *m,
                struct facts *facts);
 
-/* Its parts. */
-void facts_fonts(struct arena *a, const struct pdf_file *f, struct facts *facts);
-int facts_structure(struct arena *a, const struct pdf_file *f, struct facts *facts);
-int facts_signatures(struct arena *a, const struct pdf_file *f, struct facts *facts);
-
 #endif

@@ -87,7 +87,7 @@ static const char *utf16(struct arena *a, const struct pdf_value *v, unsigned mo
         if (u != 0 && (u < 0xD800 || u > 0xDFFF) && u <= 0x10FFFF)
             buf_code_point(&b, u);
     }
-    const char *text = pdf_clean_text(a, b.len > 0 ? b.data : "", b.len);
+    const char *text = pdf_text_clean(a, b.len > 0 ? b.data : "", b.len);
     buf_free(&b);
     return text;
 }
@@ -246,8 +246,5 @@ static void visit_page(void *ctx, const struct pdf_value *node)
 int pdf_content_text(struct arena *a, struct pdf_file *f, struct buf *out)
 {
     struct extraction x = {.arena = a, .f = f, .out = out};
-    const struct pdf_value *pages = pdf_dict_find(f, pdf_catalog(f), "Pages");
-    if (pdf_walk(f, pages, "Kids", visit_page, &x) != 0)
-        return -1;
-    return x.failed ? -1 : 0;
+    return pdf_walk_pages(f, visit_page, &x) == 0 && !x.failed ? 0 : -1;
 }

@@ -51,7 +51,7 @@ static bool is(const struct xmp_property *p, const char *name)
 static void keep(struct reader *r, struct xmp_property p, const char *value, size_t len)
 {
     text_trim(&value, &len);
-    p.value = pdf_clean_text(r->arena, value, len);
+    p.value = pdf_text_clean(r->arena, value, len);
     if (r->properties.len / sizeof p < PROPERTIES_MAX)
         buf_add(&r->properties, &p, sizeof p);
 }

@@ -13,7 +13,7 @@
 
 #include "base/arena.h"
 #include "base/msg.h"
-#include "base/text.h"
+#include "base/buf.h"
 #include "render/fonts/font.h"
 
 #ifndef PLPLOT_DATA

@@ -1,6 +1,6 @@
 /*
- * The formats that a document is written in. Each is one file with a write function, and one row
- * of the table in formats.c: the commands take its name, its help and its file's end from there.
+ * The formats that a document is written in. A new one is a file that says what it is and writes
+ * it, and a row of formats.c: the commands take its name, its help and its files' end from there.
  */
 #ifndef NIANBAO_FORMATS_H
 #define NIANBAO_FORMATS_H
@@ -34,6 +34,8 @@ struct format {
                  const struct format_wish *wish, struct buf *out);
     const char *about_en, *about_zh;
 };
+
+extern const struct format pdf_format, trace_format, svg_format, raster_format;
 
 /* The format of a name that is good for use; the first one without a name. NULL: there is none. */
 const struct format *format_find(const char *name, unsigned use);

@@ -343,3 +343,12 @@ int pdf_write(const struct pages *pages, const struct chart_context *ctx,
     arena_free(j.arena);
     return status;
 }
+
+const struct format pdf_format = {.name = "pdf",
+                                  .extension = "pdf",
+                                  .magic = PDF_MAGIC,
+                                  .mark = PDF_MARK,
+                                  .uses = FORMAT_REPORT | FORMAT_CHART,
+                                  .write = pdf_write,
+                                  .about_en = "a PDF with its fonts inside (the default)",
+                                  .about_zh = "PDF，字体内嵌（默认）"};

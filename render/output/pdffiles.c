@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "pdf/pdf_text.h"
 
 /* What a file is by the end of its name, and what the report has it for. */
 struct kind {
@@ -127,7 +128,7 @@ int pdffiles_embed(struct haru *h, const struct report_input *inputs, size_t n, 
         if (stream == NULL)
             status = -1;
         entries[i] = (struct entry){.file = specification(h, &inputs[i], stream)};
-        haru_text_string(&entries[i].key, inputs[i].name);
+        pdf_text_string(&entries[i].key, inputs[i].name);
         haru_add_dict(h, associated, entries[i].file);
     }
     haru_set_array(h, haru_catalog(h), "AF", associated);

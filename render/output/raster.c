@@ -1,5 +1,3 @@
-#include "render/output/raster.h"
-
 #include <cairo.h>
 #include <math.h>
 #include <stdlib.h>
@@ -7,8 +5,15 @@
 #include "base/arena.h"
 #include "base/msg.h"
 #include "render/fonts/font.h"
+#include "render/output/formats.h"
 #include "render/output/painter.h"
 #include "render/output/png.h"
+
+/* What a picture of ours says of its maker, before its pixels. */
+#define MAKER "nianbao"
+
+/* The sides that a picture may have, in pixels. */
+#define SIDE_MAX 30000
 
 struct canvas {
     cairo_t *cairo; /* in points */
@@ -148,14 +153,15 @@ static void write_bands(const struct picture *p)
     free(pixels);
 }
 
-int raster_write(const struct pages *pages, const struct chart_context *ctx,
-                 const struct format_wish *wish, struct buf *out)
+/* One page as pixels through cairo, on white; refused where it would be too many of them. */
+static int write_png(const struct pages *pages, const struct chart_context *ctx,
+                     const struct format_wish *wish, struct buf *out)
 {
     const struct page *on = &pages->pages[wish->page];
     double scale = wish->dpi / 72.0;
     double width = ceil(on->width / 1000.0 * scale - 0.01);
     double height = ceil(on->height / 1000.0 * scale - 0.01);
-    if (width > RASTER_SIDE_MAX || height > RASTER_SIDE_MAX) {
+    if (width > SIDE_MAX || height > SIDE_MAX) {
         msg(ctx->messages, SEV_ERROR, NOWHERE, "picture-too-large",
             "a picture of %.0f by %.0f pixels is too large; give fewer dots an inch",
             "%.0f×%.0f 像素的图片太大，请减小分辨率（--dpi）", width, height);
@@ -170,7 +176,7 @@ int raster_write(const struct pages *pages, const struct chart_context *ctx,
                         .scale = scale};
     if (p.drawings != NULL) {
         p.row = must_alloc((size_t)width, 3);
-        p.png = png_open(p.width, p.height, wish->dpi, PNG_MARK, out);
+        p.png = png_open(p.width, p.height, wish->dpi, MAKER, out);
         write_bands(&p);
         png_close(p.png);
         free(p.row);
@@ -178,3 +184,14 @@ int raster_write(const struct pages *pages, const struct chart_context *ctx,
     arena_free(a);
     return p.drawings != NULL ? 0 : -1;
 }
+
+const struct format raster_format = {.name = "png",
+                                     .extension = "png",
+                                     .magic = "\x89PNG",
+                                     .mark = MAKER,
+                                     .uses = FORMAT_CHART,
+                                     .one_page = true,
+                                     .dots = true,
+                                     .write = write_png,
+                                     .about_en = "a picture of each page",
+                                     .about_zh = "每页一个点阵图"};

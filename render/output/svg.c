@@ -1,11 +1,13 @@
-#include "render/output/svg.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "render/fonts/font.h"
+#include "render/output/formats.h"
 #include "render/output/painter.h"
+
+/* What tells our files from drawings that someone made by hand. */
+#define MAGIC "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- nianbao -->\n"
 
 /* A glyph whose outline is among the definitions. */
 struct defined {
@@ -139,10 +141,9 @@ static void put_description(struct buf *b, const struct pages *pages)
 static void put_head(struct buf *b, const struct pages *pages, const struct page *page)
 {
     buf_printf(b,
-               SVG_MAGIC
-               "<svg xmlns=\"http://www.w3.org/2000/svg\" "
-               "xmlns:xlink=\"http://www.w3.org/1999/xlink\" role=\"img\" xml:lang=\"%s\" "
-               "width=\"",
+               MAGIC "<svg xmlns=\"http://www.w3.org/2000/svg\" "
+                     "xmlns:xlink=\"http://www.w3.org/1999/xlink\" role=\"img\" xml:lang=\"%s\" "
+                     "width=\"",
                language_code(pages->language));
     buf_milli(b, page->width);
     buf_puts(b, "pt\" height=\"");
@@ -166,8 +167,9 @@ static void put_page(struct writer *w, const struct pages *pages, const struct p
     buf_puts(out, "</g>\n</svg>\n");
 }
 
-int svg_write(const struct pages *pages, const struct chart_context *ctx,
-              const struct format_wish *wish, struct buf *out)
+/* One page, with its title and what it shows in words: SVG 1.1 with the outlines of its glyphs. */
+static int write_svg(const struct pages *pages, const struct chart_context *ctx,
+                     const struct format_wish *wish, struct buf *out)
 {
     struct arena *a = arena_new();
     struct writer w = {.fonts = ctx->fonts};
@@ -181,3 +183,14 @@ int svg_write(const struct pages *pages, const struct chart_context *ctx,
     arena_free(a);
     return drawings != NULL ? 0 : -1;
 }
+
+const struct format svg_format = {.name = "svg",
+                                  .extension = "svg",
+                                  .magic = MAGIC,
+                                  .mark = "",
+                                  .uses = FORMAT_CHART,
+                                  .one_page = true,
+                                  .write = write_svg,
+                                  .about_en =
+                                      "a drawing of each page, with the outlines of its glyphs",
+                                  .about_zh = "每页一个矢量图，文字为轮廓"};

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "pdf/pdf_open.h"
 #include "pdf/facts.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);

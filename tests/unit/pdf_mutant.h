@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "pdf/pdf_open.h"
 #include "pdf/facts.h"
 
 /* Opens and reads all there is; what is told does not matter, only that it ends. */

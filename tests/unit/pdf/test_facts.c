@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "pdf/pdf_open.h"
 #include "pdf/facts.h"
 #include "tests/unit/pdf_fixture.h"
 #include "tests/unit/temp_file.h"

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/deflate.h"
+#include "pdf/pdf_open.h"
 #include "pdf/facts.h"
 #include "pdf/pdf_read.h"
 #include "tests/unit/pdf_fixture.h"

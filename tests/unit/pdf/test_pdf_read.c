@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "pdf/pdf_open.h"
 #include "pdf/facts.h"
 #include "pdf/pdf_text.h"
 #include "pdf/pdf_tree.h"

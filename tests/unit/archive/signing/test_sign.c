@@ -10,6 +10,7 @@
 #include "archive/pki/der_write.h"
 #include "archive/signing/sign.h"
 #include "archive/signing/verify.h"
+#include "pdf/pdf_open.h"
 #include "pdf/pdf_glyphs.h"
 #include "pdf/pdf_tree.h"
 #include "pdf/pdf_update.h"

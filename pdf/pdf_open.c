@@ -1,9 +1,11 @@
+#include "pdf/pdf_open.h"
+
 #include <string.h>
 
 #include "base/arena.h"
 #include "pdf/pdf_file.h"
 
-/* startxref stands so near to the end (annex H). */
+/* startxref stands so near to the end (annex H), /Linearized to the beginning (annex F). */
 #define EDGE 1024
 
 /* Bytes of the file for each object: a table has 20, streams deflated hardly less than these. */
@@ -12,7 +14,8 @@
 /* Annex C: indirect objects of a file. */
 #define OBJECTS_MAX 8388607
 
-size_t pdf_find_startxref(const struct pdf_parser *file)
+/* The last startxref, where only %%EOF may follow. 0: none. */
+static size_t find_startxref(const struct pdf_parser *file)
 {
     struct pdf_parser p = *file;
     static const char word[] = "startxref";
@@ -227,8 +230,11 @@ static int read_section(struct pdf_file *f, size_t at, struct pdf_value *trailer
     return 0;
 }
 
-/* Each stands wholly before the one that names it by /Prev. */
-int pdf_read_xref(struct pdf_file *f, size_t at)
+/*
+ * All cross-reference sections, from the newest, which begins at at, to the oldest: fills trailer,
+ * entries, size, revisions. Each stands wholly before the one that names it by /Prev.
+ */
+static int read_sections(struct pdf_file *f, size_t at)
 {
     for (size_t end = f->parser.len;; f->revisions++) {
         struct pdf_value trailer;
@@ -246,4 +252,37 @@ int pdf_read_xref(struct pdf_file *f, size_t at)
         end = at;
         at = (size_t)prev;
     }
+}
+
+static int read_file(struct pdf_file *f)
+{
+    struct pdf_parser *p = &f->parser;
+    if (p->len < 9 || memcmp(p->bytes, "%PDF-", 5) != 0)
+        return pdf_broken(f, 0, "no PDF", "不是 PDF");
+    size_t end = 5;
+    while (end < p->len && memchr("0123456789.", p->bytes[end], 11) != NULL)
+        end++;
+    f->version = arena_strndup(p->arena, p->bytes + 5, end - 5);
+    if (memmem(p->bytes, p->len < EDGE ? p->len : EDGE, "/Linearized", 11) != NULL)
+        return pdf_refuse(f, "pdf-linearised",
+                          "the PDF is linearised (for fast web view): save it without that",
+                          "PDF 经过线性化（快速网页查看）：请取消该选项后另存");
+    f->newest_xref = find_startxref(p);
+    if (f->newest_xref == 0)
+        return pdf_broken(f, p->len, "no startxref and %%EOF at its end",
+                          "文件末尾没有 startxref 和 %%EOF");
+    if (read_sections(f, f->newest_xref) != 0 || pdf_load_all(f) != 0)
+        return -1;
+    return pdf_catalog(f)->kind == PDF_DICT
+               ? 0
+               : pdf_broken(f, f->newest_xref, "no catalog", "没有文档目录");
+}
+
+struct pdf_file *pdf_open(struct arena *a, const char *bytes, size_t len, struct source at,
+                          struct messages *m)
+{
+    struct pdf_file *f = arena_alloc(a, sizeof *f);
+    *f = (struct pdf_file){
+        .parser = {.arena = a, .bytes = bytes, .len = len}, .revisions = 1, .at = at, .m = m};
+    return read_file(f) == 0 ? f : NULL;
 }
