@@ -90,7 +90,7 @@ static const char *year_name(const struct telling *t, int year_index)
 {
     int number = t->r->years[year_index];
     if (number == t->r->year - 1)
-        return t->zh ? "上年" : "last year_index";
+        return t->zh ? "上年" : "last year";
     return arena_printf(t->r->arena, t->zh ? "%d年" : "%d", number);
 }
 
