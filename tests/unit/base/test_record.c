@@ -72,6 +72,12 @@ static void refused(void **state)
                                         "{\"a\":\"\\x\"}",
                                         "{\"a\":\"b\nc\"}",
                                         "{\"a\":\"\xff\"}",
+                                        "{\"a\":\"\xed\xa0\x80\"}",
+                                        "{\"a\":\"\xc0\xaf\"}",
+                                        "{\"\xff\":\"a\"}",
+                                        "{\"a\":null}",
+                                        "{\"a\":1e2}",
+                                        "{\"a\":-1234567890123456789}",
                                         "{a:\"b\"}"};
     struct arena *a = arena_new();
     (void)state;
@@ -79,6 +85,28 @@ static void refused(void **state)
         if (read_text(a, texts[i]) != NULL)
             fail_msg("taken: %s", texts[i]);
     assert_null(record_read(a, "{\"a\":\"\0\"}", 9));
+    arena_free(a);
+}
+
+/* Neither many members nor many levels are taken, nor do they end the program. */
+static void too_much(void **state)
+{
+    struct arena *a = arena_new();
+    struct buf members = {0}, levels = {0};
+    (void)state;
+    for (int i = 0; i < 64; i++)
+        buf_printf(&members, "%s\"%d\":%d", i > 0 ? "," : "{", i, i);
+    size_t len = members.len;
+    buf_puts(&members, "}");
+    assert_non_null(record_read(a, members.data, members.len));
+    members.len = len;
+    buf_puts(&members, ",\"64\":64}");
+    assert_null(record_read(a, members.data, members.len));
+    for (int i = 0; i < 1000000; i++)
+        buf_puts(&levels, "[");
+    assert_null(record_read(a, levels.data, levels.len));
+    buf_free(&members);
+    buf_free(&levels);
     arena_free(a);
 }
 
@@ -147,7 +175,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(round_trip), cmocka_unit_test(escapes), cmocka_unit_test(refused),
-        cmocka_unit_test(cut),        cmocka_unit_test(codes),   cmocka_unit_test(no_codes),
+        cmocka_unit_test(too_much),   cmocka_unit_test(cut),     cmocka_unit_test(codes),
+        cmocka_unit_test(no_codes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
