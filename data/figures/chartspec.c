@@ -52,11 +52,11 @@ static void read_form(struct chart *c, const struct config_part *p, chart_forms 
 void chartspec_print_kinds(FILE *out, chart_forms *forms, enum language language)
 {
     const struct chart_form *f;
-    bool zh = language == LANG_ZH;
-    fputs(zh ? "图的类型\n" : "Kinds of chart\n", out);
+    fputs(language_text(language, "Kinds of chart\n", "图的类型\n"), out);
     for (size_t i = 0; (f = forms(i)) != NULL; i++)
-        fprintf(out, "  %s (%s)\n      %s\n", zh ? f->zh : f->name, zh ? f->name : f->zh,
-                zh ? f->about_zh : f->about_en);
+        fprintf(out, "  %s (%s)\n      %s\n", language_text(language, f->name, f->zh),
+                language_text(language, f->zh, f->name),
+                language_text(language, f->about_en, f->about_zh));
 }
 
 /* Reads a year and moves *s behind it; -1 when there is none. */
