@@ -103,8 +103,8 @@ static void print_summary(const struct messages *m)
 {
     size_t errors = messages_count(m, SEV_ERROR);
     size_t warnings = messages_count(m, SEV_WARNING) - errors;
-    printf(messages_language(m) == LANG_ZH ? "错误 %zu 项，警告 %zu 项\n"
-                                           : "%zu errors, %zu warnings\n",
+    printf(language_text(messages_language(m), "%zu errors, %zu warnings\n",
+                         "错误 %zu 项，警告 %zu 项\n"),
            errors, warnings);
 }
 

@@ -49,9 +49,9 @@ static void import(const char *text, const char *dir, int year, struct messages 
     bool done = im != NULL && import_write(im, dir, m) == 0;
     messages_print(m, stdout);
     if (done)
-        printf(messages_language(m) == LANG_ZH
-                   ? "%s：指标 %zu 项，存疑 %zu 处，见其中的 doubtful.md\n"
-                   : "%s: %zu figures, %zu doubtful places, see doubtful.md there\n",
+        printf(language_text(messages_language(m),
+                             "%s: %zu figures, %zu doubtful places, see doubtful.md there\n",
+                             "%s：指标 %zu 项，存疑 %zu 处，见其中的 doubtful.md\n"),
                dir, im->figures->n, messages_count(m, SEV_WARNING));
     arena_free(a);
 }

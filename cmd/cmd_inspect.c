@@ -41,25 +41,26 @@ static void print_conformance(const struct fact_page *p, const struct facts *fac
     }
     if (facts->pdfua != NULL)
         fprintf(p->out, "%sPDF/UA-%s", facts->pdfa != NULL ? ", " : "", facts->pdfua);
-    fputs(facts->pdfa == NULL && facts->pdfua == NULL
-              ? cmd_choose(p, "none\n", "无\n")
-              : cmd_choose(p, " (claimed, not verified)\n", "（仅为声明，未经验证）\n"),
-          p->out);
+    fputs(
+        facts->pdfa == NULL && facts->pdfua == NULL
+            ? language_text(p->language, "none\n", "无\n")
+            : language_text(p->language, " (claimed, not verified)\n", "（仅为声明，未经验证）\n"),
+        p->out);
 }
 
 static void print_fonts(const struct fact_page *p, const struct facts *facts)
 {
     cmd_label(p, "fonts", "字体");
     if (facts->n_fonts == 0)
-        fputs(cmd_choose(p, "none\n", "无\n"), p->out);
+        fputs(language_text(p->language, "none\n", "无\n"), p->out);
     for (size_t i = 0; i < facts->n_fonts; i++) {
         const struct font_fact *font = &facts->fonts[i];
         if (i > 0)
             cmd_label(p, NULL, NULL);
         fprintf(p->out, "%s, %s, %s%s\n", font->name, font->type,
-                font->embedded ? cmd_choose(p, "embedded", "已嵌入")
-                               : cmd_choose(p, "NOT embedded", "未嵌入"),
-                font->subset ? cmd_choose(p, ", subset", "，子集") : "");
+                font->embedded ? language_text(p->language, "embedded", "已嵌入")
+                               : language_text(p->language, "NOT embedded", "未嵌入"),
+                font->subset ? language_text(p->language, ", subset", "，子集") : "");
     }
 }
 
@@ -67,12 +68,13 @@ static void print_structure(const struct fact_page *p, const struct facts *facts
 {
     cmd_label(p, "structure", "结构");
     if (facts->n_structure == 0)
-        fputs(cmd_choose(p, "none", "无"), p->out);
+        fputs(language_text(p->language, "none", "无"), p->out);
     for (size_t i = 0; i < facts->n_structure; i++) {
         fprintf(p->out, "%s%s %zu", i > 0 ? ", " : "", facts->structure[i].type,
                 facts->structure[i].n);
         if (strcmp(facts->structure[i].type, "Figure") == 0)
-            fprintf(p->out, cmd_choose(p, " (%zu without Alt)", "（其中 %zu 个没有替代文字）"),
+            fprintf(p->out,
+                    language_text(p->language, " (%zu without Alt)", "（其中 %zu 个没有替代文字）"),
                     facts->figures_without_alt);
     }
     putc('\n', p->out);
@@ -82,13 +84,13 @@ static void print_embedded(const struct fact_page *p, const struct embedded_list
 {
     cmd_label(p, "embedded", "嵌入文件");
     if (list->n == 0)
-        fputs(cmd_choose(p, "none\n", "无\n"), p->out);
+        fputs(language_text(p->language, "none\n", "无\n"), p->out);
     for (size_t i = 0; i < list->n; i++) {
         const struct embedded *e = &list->files[i];
         if (i > 0)
             cmd_label(p, NULL, NULL);
-        fprintf(p->out, cmd_choose(p, "%s, %s, %zu bytes\n", "%s，%s，%zu 字节\n"), e->name,
-                e->relationship != NULL ? e->relationship : "Unspecified", e->len);
+        fprintf(p->out, language_text(p->language, "%s, %s, %zu bytes\n", "%s，%s，%zu 字节\n"),
+                e->name, e->relationship != NULL ? e->relationship : "Unspecified", e->len);
     }
 }
 
@@ -97,36 +99,39 @@ static void print_signature(const struct fact_page *p, const struct signature_fa
 {
     fprintf(p->out, "%s: ", s->field);
     if (!s->is_signed) {
-        fputs(cmd_choose(p, "empty field\n", "空白签名域\n"), p->out);
+        fputs(language_text(p->language, "empty field\n", "空白签名域\n"), p->out);
         return;
     }
-    fprintf(p->out, "%s%s", cmd_choose(p, "signed, ", "已签名，"),
-            s->filter != NULL ? s->filter : cmd_choose(p, "kind not told", "方式未注明"));
+    fprintf(p->out, "%s%s", language_text(p->language, "signed, ", "已签名，"),
+            s->filter != NULL ? s->filter
+                              : language_text(p->language, "kind not told", "方式未注明"));
     if (s->signer != NULL)
         fprintf(p->out, ", %s", s->signer);
     if (s->date != NULL)
         fprintf(p->out, ", %s", s->date);
     fputs(", ", p->out);
     switch (s->covers) {
-    case COVERS_ALL: fputs(cmd_choose(p, "covers the whole file", "覆盖整个文件"), p->out); break;
+    case COVERS_ALL:
+        fputs(language_text(p->language, "covers the whole file", "覆盖整个文件"), p->out);
+        break;
     case COVERS_PART:
         fprintf(p->out,
-                cmd_choose(p, "covers %zu of %zu bytes: changed since",
-                           "覆盖 %zu／%zu 字节：签名后有更新"),
+                language_text(p->language, "covers %zu of %zu bytes: changed since",
+                              "覆盖 %zu／%zu 字节：签名后有更新"),
                 s->covered, facts->bytes);
         break;
     case COVERS_UNKNOWN:
-        fputs(cmd_choose(p, "ByteRange is NOT sound", "ByteRange 无效"), p->out);
+        fputs(language_text(p->language, "ByteRange is NOT sound", "ByteRange 无效"), p->out);
         break;
     }
-    fputs(cmd_choose(p, " (not verified)\n", "（未经验证）\n"), p->out);
+    fputs(language_text(p->language, " (not verified)\n", "（未经验证）\n"), p->out);
 }
 
 static void print_signatures(const struct fact_page *p, const struct facts *facts)
 {
     cmd_label(p, "signatures", "签名");
     if (facts->n_signatures == 0)
-        fputs(cmd_choose(p, "none\n", "无\n"), p->out);
+        fputs(language_text(p->language, "none\n", "无\n"), p->out);
     for (size_t i = 0; i < facts->n_signatures; i++) {
         if (i > 0)
             cmd_label(p, NULL, NULL);
@@ -157,11 +162,11 @@ static void print_properties(const struct fact_page *p, const struct xmp *xmp)
 
 static void print_text(const char *path, const struct facts *facts, enum language language)
 {
-    struct fact_page p = {.out = stdout, .zh = language == LANG_ZH};
+    struct fact_page p = {.out = stdout, .language = language};
     cmd_fact(&p, "file", "文件", path);
     cmd_label(&p, "PDF", "PDF");
-    printf(cmd_choose(&p, "version %s, pages: %zu, bytes: %zu, revisions: %zu\n",
-                      "版本 %s，%zu 页，%zu 字节，共 %zu 个修订版\n"),
+    printf(language_text(language, "version %s, pages: %zu, bytes: %zu, revisions: %zu\n",
+                         "版本 %s，%zu 页，%zu 字节，共 %zu 个修订版\n"),
            facts->version, facts->pages, facts->bytes, facts->revisions);
     cmd_fact(&p, "title", "标题", facts->title);
     cmd_fact(&p, "author", "作者", facts->author);
@@ -169,7 +174,8 @@ static void print_text(const char *path, const struct facts *facts, enum languag
     print_conformance(&p, facts);
     cmd_fact(&p, "language", "语言", facts->language);
     cmd_fact(&p, "tagged", "带标签",
-             facts->tagged ? cmd_choose(&p, "yes", "是") : cmd_choose(&p, "no", "否"));
+             facts->tagged ? language_text(language, "yes", "是")
+                           : language_text(language, "no", "否"));
     print_fonts(&p, facts);
     print_structure(&p, facts);
     print_embedded(&p, &facts->embedded);

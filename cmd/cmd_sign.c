@@ -109,7 +109,7 @@ static char *ask(struct arena *a, int terminal, const char *what, enum language 
 {
     struct termios before, silent;
     char line[PASSWORD_MAX];
-    dprintf(terminal, language == LANG_ZH ? "%s 的密码：" : "Password of %s: ", what);
+    dprintf(terminal, language_text(language, "Password of %s: ", "%s 的密码："), what);
     bool hidden = tcgetattr(terminal, &before) == 0;
     silent = before;
     silent.c_lflag &= ~(tcflag_t)(ECHO | ISIG);

@@ -57,11 +57,11 @@ static const struct help help = {
 static const char *verdict_text(const struct fact_page *p, enum validity verdict)
 {
     switch (verdict) {
-    case SIGNATURE_VALID: return cmd_choose(p, "VALID", "有效");
-    case SIGNATURE_UNSIGNED: return cmd_choose(p, "UNSIGNED", "未签名");
-    case SIGNATURE_UNTRUSTED: return cmd_choose(p, "UNTRUSTED", "不可信");
-    case SIGNATURE_ALTERED: return cmd_choose(p, "ALTERED", "已被改动");
-    case SIGNATURE_BROKEN: return cmd_choose(p, "BROKEN", "无法验证");
+    case SIGNATURE_VALID: return language_text(p->language, "VALID", "有效");
+    case SIGNATURE_UNSIGNED: return language_text(p->language, "UNSIGNED", "未签名");
+    case SIGNATURE_UNTRUSTED: return language_text(p->language, "UNTRUSTED", "不可信");
+    case SIGNATURE_ALTERED: return language_text(p->language, "ALTERED", "已被改动");
+    case SIGNATURE_BROKEN: return language_text(p->language, "BROKEN", "无法验证");
     }
     return "";
 }
@@ -72,7 +72,8 @@ static void print_verdict(const struct fact_page *p, enum validity verdict, cons
     cmd_label(p, "verdict", "结论");
     fputs(verdict_text(p, verdict), p->out);
     if (en != NULL)
-        fprintf(p->out, cmd_choose(p, ": %s", "：%s"), cmd_choose(p, en, zh));
+        fprintf(p->out, language_text(p->language, ": %s", "：%s"),
+                language_text(p->language, en, zh));
     putc('\n', p->out);
 }
 
@@ -94,12 +95,14 @@ static void print_cover(const struct fact_page *p, const struct signature_verdic
 {
     cmd_label(p, "covers", "覆盖范围");
     if (s->covered == 0)
-        fputs(cmd_choose(p, "not known\n", "不明\n"), p->out);
+        fputs(language_text(p->language, "not known\n", "不明\n"), p->out);
     else if (s->covered == bytes)
-        fputs(cmd_choose(p, "the whole file\n", "整个文件\n"), p->out);
+        fputs(language_text(p->language, "the whole file\n", "整个文件\n"), p->out);
     else
-        fprintf(p->out, cmd_choose(p, "the first %zu of %zu bytes\n", "前 %zu 字节（共 %zu）\n"),
-                s->covered, bytes);
+        fprintf(
+            p->out,
+            language_text(p->language, "the first %zu of %zu bytes\n", "前 %zu 字节（共 %zu）\n"),
+            s->covered, bytes);
 }
 
 static void print_changes(const struct fact_page *p, const struct signature_verdict *s)
@@ -138,7 +141,7 @@ static void print_time(const struct fact_page *p, const struct signature_verdict
         return;
     cmd_label(p, "claimed time", "自称的时间");
     print_date(p, s->claimed_time);
-    fputs(cmd_choose(p, " (not proven)\n", "（未经证实）\n"), p->out);
+    fputs(language_text(p->language, " (not proven)\n", "（未经证实）\n"), p->out);
 }
 
 static void print_level(const struct fact_page *p, const struct signature_verdict *s)
@@ -148,11 +151,11 @@ static void print_level(const struct fact_page *p, const struct signature_verdic
     cmd_label(p, "level", "级别");
     fprintf(p->out, "%s%s%s%s\n", s->level, s->method != NULL ? ", " : "",
             s->method != NULL ? s->method : "",
-            s->experimental ? cmd_choose(p, " (experimental)", "（实验性）") : "");
+            s->experimental ? language_text(p->language, " (experimental)", "（实验性）") : "");
     if (s->verdict == SIGNATURE_VALID && !s->revocation_known)
         cmd_fact(p, "revocation", "吊销状态",
-                 cmd_choose(p, "not known: no CRL or OCSP answer is at hand",
-                            "不明：没有可用的吊销列表或 OCSP 应答"));
+                 language_text(p->language, "not known: no CRL or OCSP answer is at hand",
+                               "不明：没有可用的吊销列表或 OCSP 应答"));
 }
 
 static void print_signature(const struct fact_page *p, const struct signature_verdict *s,
@@ -160,8 +163,8 @@ static void print_signature(const struct fact_page *p, const struct signature_ve
 {
     char title[40];
     snprintf(title, sizeof title, "%s %zu",
-             s->timestamp ? cmd_choose(p, "timestamp", "时间戳")
-                          : cmd_choose(p, "signature", "签名"),
+             s->timestamp ? language_text(p->language, "timestamp", "时间戳")
+                          : language_text(p->language, "signature", "签名"),
              number);
     putc('\n', p->out);
     cmd_fact(p, title, title, s->field);
@@ -179,7 +182,7 @@ static void print_signature(const struct fact_page *p, const struct signature_ve
 
 static void print_text(const char *path, const struct verification *v, enum language language)
 {
-    struct fact_page p = {.out = stdout, .zh = language == LANG_ZH};
+    struct fact_page p = {.out = stdout, .language = language};
     cmd_fact(&p, "file", "文件", path);
     print_verdict(&p, v->verdict, v->why_en, v->why_zh);
     time_line(&p, "proof until", "证明有效至", v->expires);

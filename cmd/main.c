@@ -29,17 +29,19 @@ static enum language terminal_language(void)
 
 static void help(FILE *out, enum language language)
 {
-    bool zh = language == LANG_ZH;
-    fputs(zh ? "用法：nianbao 子命令 [选项] 文件 …\n\n"
-             : "usage: nianbao SUBCOMMAND [OPTION]... FILE...\n\n",
+    fputs(language_text(language, "usage: nianbao SUBCOMMAND [OPTION]... FILE...\n\n",
+                        "用法：nianbao 子命令 [选项] 文件 …\n\n"),
           out);
     for (size_t i = 0; i < N_SUBCOMMANDS; i++)
         fprintf(out, "  %-8s%s\n", subcommands[i].name,
-                zh ? subcommands[i].about.zh : subcommands[i].about.en);
-    fputs(zh ? "\n各子命令的选项见 nianbao 子命令 --help；手册：man nianbao，man 5 nianbao-report\n"
-             : "\nnianbao SUBCOMMAND --help tells its options; manuals: nianbao(1), "
-               "nianbao-report(5)\n",
-          out);
+                language_words(language, subcommands[i].about));
+    fputs(
+        language_text(
+            language,
+            "\nnianbao SUBCOMMAND --help tells its options; manuals: nianbao(1), "
+            "nianbao-report(5)\n",
+            "\n各子命令的选项见 nianbao 子命令 --help；手册：man nianbao，man 5 nianbao-report\n"),
+        out);
 }
 
 /* Output to a full disk or closed pipe must not look like success. */
@@ -68,10 +70,10 @@ int main(int argc, char **argv)
         if (strcmp(name, subcommands[i].name) == 0)
             return close_stdout(subcommands[i].run(&line));
     if (name[0] != '\0')
-        fprintf(stderr,
-                language == LANG_ZH ? "nianbao: 没有子命令“%s”\n"
-                                    : "nianbao: no subcommand \"%s\"\n",
-                name);
+        fprintf(
+            stderr,
+            language_text(language, "nianbao: no subcommand \"%s\"\n", "nianbao: 没有子命令“%s”\n"),
+            name);
     help(stderr, language);
     return STATUS_USAGE;
 }

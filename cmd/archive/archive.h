@@ -65,6 +65,6 @@ bool archive_part(const char *text, const char *rule, struct messages *m);
 const char *archive_text(struct arena *a, const char *text, struct source at, struct messages *m);
 
 /* Whether it was signed, in words. */
-const char *archive_status(const char *signature, bool zh);
+const char *archive_status(const char *signature, enum language language);
 
 #endif

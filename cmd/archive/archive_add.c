@@ -144,7 +144,7 @@ static int take_report(struct arena *a, const char *path, const char *pdf, size_
 static bool is_acceptable(const struct verification *v, const struct archive_options *o,
                           struct source at, struct messages *m)
 {
-    const char *why = messages_language(m) == LANG_ZH ? v->why_zh : v->why_en;
+    const char *why = language_text(messages_language(m), v->why_en, v->why_zh);
     if (v->verdict == SIGNATURE_VALID || (v->verdict == SIGNATURE_UNSIGNED && o->unsigned_too))
         return true;
     if (v->verdict == SIGNATURE_UNSIGNED)

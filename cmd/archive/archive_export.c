@@ -57,7 +57,7 @@ static const char *text_of(const struct record *r, const char *name)
 static const char *remarks(const struct export *x, const char *code, const struct record *r)
 {
     const struct ledger_entry *gone = ledger_withdrawal(&x->store.ledger, code);
-    const char *status = archive_status(record_text(r, "signature"), true);
+    const char *status = archive_status(record_text(r, "signature"), LANG_ZH);
     return gone == NULL
                ? status
                : arena_printf(x->arena, "%s；已撤销：%s", status, text_of(gone->record, "why"));

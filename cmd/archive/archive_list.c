@@ -7,11 +7,11 @@
 #include "base/json.h"
 #include "cmd/archive/archive.h"
 
-const char *archive_status(const char *signature, bool zh)
+const char *archive_status(const char *signature, enum language language)
 {
     if (signature != NULL && strcmp(signature, "valid") == 0)
-        return zh ? "已签名" : "signed";
-    return zh ? "未签名" : "unsigned";
+        return language_text(language, "signed", "已签名");
+    return language_text(language, "unsigned", "未签名");
 }
 
 static void list_json(const struct ledger_item *items, size_t n)
@@ -32,13 +32,13 @@ static void list_json(const struct ledger_item *items, size_t n)
     json_end(&w);
 }
 
-static void list_text(const struct ledger_item *items, size_t n, bool zh)
+static void list_text(const struct ledger_item *items, size_t n, enum language language)
 {
     for (size_t i = 0; i < n; i++) {
         const struct record *r = items[i].newest->record;
         printf("%s\t%s\t%s\n", items[i].newest->item,
-               items[i].withdrawn ? zh ? "已撤销" : "withdrawn"
-                                  : archive_status(record_text(r, "signature"), zh),
+               items[i].withdrawn ? language_text(language, "withdrawn", "已撤销")
+                                  : archive_status(record_text(r, "signature"), language),
                record_text(r, "title"));
     }
 }
@@ -53,7 +53,7 @@ int archive_list(const struct archive_options *o, struct messages *m)
         if (o->format == AS_JSON)
             list_json(items, n);
         else
-            list_text(items, n, messages_language(m) == LANG_ZH);
+            list_text(items, n, messages_language(m));
     }
     store_close(&s);
     arena_free(a);
@@ -89,15 +89,16 @@ static void show_json(const struct store *s, const char *code, const struct reco
     json_end(&w);
 }
 
-static const char *in_words(const struct record *r, const char *name, bool zh)
+static const char *in_words(const struct record *r, const char *name, enum language language)
 {
     const char *text = record_text(r, name);
-    return strcmp(name, "retention") == 0   ? item_retention_words(text, zh)
-           : strcmp(name, "signature") == 0 ? archive_status(text, zh)
+    return strcmp(name, "retention") == 0   ? item_retention_words(text, language == LANG_ZH)
+           : strcmp(name, "signature") == 0 ? archive_status(text, language)
                                             : text;
 }
 
-static void show_text(const struct store *s, const char *code, const struct record *r, bool zh)
+static void show_text(const struct store *s, const char *code, const struct record *r,
+                      enum language language)
 {
     static const struct {
         const char *name, *en, *zh;
@@ -109,21 +110,19 @@ static void show_text(const struct store *s, const char *code, const struct reco
                  {"bytes", "bytes", "字节"},       {"sha256", "SHA-256", "SHA-256"},
                  {"pdfa", "PDF/A", "PDF/A"},       {"signature", "signature", "签名"},
                  {"signers", "signers", "签名人"}, {"expires", "proven until", "证明有效至"}};
-    const struct fact_page p = {stdout, zh};
+    const struct fact_page p = {stdout, language};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         if (record_text(r, lines[i].name) != NULL)
-            cmd_fact(&p, lines[i].en, lines[i].zh, in_words(r, lines[i].name, zh));
+            cmd_fact(&p, lines[i].en, lines[i].zh, in_words(r, lines[i].name, language));
     for (size_t i = 0; i < s->ledger.n; i++) {
         const struct ledger_entry *e = &s->ledger.entries[i];
         const char *why = record_text(e->record, "why");
         if (!is_of(e, code))
             continue;
         cmd_label(&p, "event", "事件");
-        printf("%s %s%s%s\n", record_text(e->record, "time"), ledger_event_words(e->event, zh),
-               why == NULL ? ""
-               : zh        ? "："
-                           : ": ",
-               why != NULL ? why : "");
+        printf("%s %s%s%s\n", record_text(e->record, "time"),
+               ledger_event_words(e->event, language == LANG_ZH),
+               why != NULL ? language_text(language, ": ", "：") : "", why != NULL ? why : "");
         if (e->version > 0) {
             cmd_label(&p, "bag", "档案包");
             printf("%s/%s\n", s->dir, store_bag(s->arena, code, e->version));
@@ -142,7 +141,7 @@ int archive_show(const struct archive_options *o, struct messages *m)
     if (r != NULL && o->format == AS_JSON)
         show_json(&s, code, r);
     else if (r != NULL)
-        show_text(&s, code, r, messages_language(m) == LANG_ZH);
+        show_text(&s, code, r, messages_language(m));
     store_close(&s);
     arena_free(a);
     return messages_status(m);
@@ -172,9 +171,8 @@ static void hits_text(const struct catalogue_hit *hits, size_t n, const char *st
             "没有同时含有这些词的文件");
     for (size_t i = 0; i < n; i++)
         printf("%s\t%s%s\n", hits[i].item, hits[i].title,
-               !hits[i].withdrawn                ? ""
-               : messages_language(m) == LANG_ZH ? "（已撤销）"
-                                                 : " (withdrawn)");
+               hits[i].withdrawn ? language_text(messages_language(m), " (withdrawn)", "（已撤销）")
+                                 : "");
 }
 
 int archive_search(const struct archive_options *o, struct messages *m)

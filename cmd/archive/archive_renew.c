@@ -20,7 +20,7 @@ struct renewal {
 
 static const char *reason(const struct renewal *x, const struct verification *v)
 {
-    const char *why = messages_language(x->m) == LANG_ZH ? v->why_zh : v->why_en;
+    const char *why = language_text(messages_language(x->m), v->why_en, v->why_zh);
     return why != NULL ? why : "";
 }
 
@@ -114,7 +114,7 @@ static void stamp_ledger(struct renewal *x)
         msg(x->m, SEV_ERROR, IN_FILE(x->o->tsa), "tsa-untrusted",
             "its timestamp of the ledger is not kept: %s; name its root with --trust",
             "所给台账时间戳不予采用：%s；请用 --trust 指定其根证书",
-            messages_language(x->m) == LANG_ZH ? why.zh : why.en);
+            language_text(messages_language(x->m), why.en, why.zh));
     else if (stamp_add(&x->store, token.data, token.len, expires, x->m) == 0)
         printf("%s\n", store_path(&x->store, store_stamp(a, l->n - 1)));
 out:

@@ -5,11 +5,12 @@
 #include "cmd/archive/archive.h"
 
 static const struct {
-    const char *name, *en, *zh;
-} qualities[N_QUALITIES] = {[QUALITY_AUTHENTIC] = {"authenticity", "authenticity", "真实性"},
-                            [QUALITY_COMPLETE] = {"integrity", "integrity", "完整性"},
-                            [QUALITY_USABLE] = {"usability", "usability", "可用性"},
-                            [QUALITY_SECURE] = {"security", "security", "安全性"}};
+    const char *name;
+    struct words words;
+} qualities[N_QUALITIES] = {[QUALITY_AUTHENTIC] = {"authenticity", {"authenticity", "真实性"}},
+                            [QUALITY_COMPLETE] = {"integrity", {"integrity", "完整性"}},
+                            [QUALITY_USABLE] = {"usability", {"usability", "可用性"}},
+                            [QUALITY_SECURE] = {"security", {"security", "安全性"}}};
 
 static size_t problems_of(const struct inspection *x, enum quality q)
 {
@@ -19,31 +20,32 @@ static size_t problems_of(const struct inspection *x, enum quality q)
     return n;
 }
 
-static void print_finding(const struct finding *f, bool zh)
+static void print_finding(const struct finding *f, enum language language)
 {
-    const char *kind = f->problem ? zh ? "问题" : "problem" : zh ? "提示" : "note";
-    printf("  %s%s%s: %s [%s]\n", kind, zh ? "：" : ": ", f->path != NULL ? f->path : f->item,
-           f->text, f->rule);
+    const char *kind = f->problem ? language_text(language, "problem: ", "问题：")
+                                  : language_text(language, "note: ", "提示：");
+    printf("  %s%s: %s [%s]\n", kind, f->path != NULL ? f->path : f->item, f->text, f->rule);
 }
 
-static void print_text(const struct inspection *x, const struct store *s, bool zh)
+static void print_text(const struct inspection *x, const struct store *s, enum language language)
 {
     for (enum quality q = 0; q < N_QUALITIES; q++) {
         size_t n = problems_of(x, q);
-        const char *name = zh ? qualities[q].zh : qualities[q].en;
+        const char *name = language_words(language, qualities[q].words);
         if (n == 0)
-            printf("%s%s\n", name, zh ? "：合格" : ": good");
+            printf("%s%s\n", name, language_text(language, ": good", "：合格"));
         else
-            printf(zh ? "%s：%zu个问题\n" : "%s: problems: %zu\n", name, n);
+            printf(language_text(language, "%s: problems: %zu\n", "%s：%zu个问题\n"), name, n);
         for (size_t i = 0; i < x->n_findings; i++)
             if (x->findings[i].quality == q)
-                print_finding(&x->findings[i], zh);
+                print_finding(&x->findings[i], language);
     }
-    printf(zh ? "查验%zu件、%zu个档案包、%zu个文件、%zu字节、%zu个签名\n"
-              : "looked at: items %zu, bags %zu, files %zu, bytes %zu, signatures %zu\n",
+    printf(language_text(language,
+                         "looked at: items %zu, bags %zu, files %zu, bytes %zu, signatures %zu\n",
+                         "查验%zu件、%zu个档案包、%zu个文件、%zu字节、%zu个签名\n"),
            x->items, x->bags, x->files, x->bytes, x->signatures);
-    printf(zh ? "台账%zu行，末行散列值 %s\n" : "ledger: lines %zu, head %s\n", s->ledger.n,
-           ledger_head(&s->ledger));
+    printf(language_text(language, "ledger: lines %zu, head %s\n", "台账%zu行，末行散列值 %s\n"),
+           s->ledger.n, ledger_head(&s->ledger));
 }
 
 static void put_finding(struct json_writer *w, const struct finding *f)
@@ -96,7 +98,7 @@ int archive_verify(const struct archive_options *o, struct messages *m)
         if (o->format == AS_JSON)
             print_json(&x, &s);
         else
-            print_text(&x, &s, messages_language(m) == LANG_ZH);
+            print_text(&x, &s, messages_language(m));
         if (x.n_problems > 0)
             msg(m, SEV_ERROR, IN_FILE(o->store), "archive-unsound",
                 "the archive is not as it should be; problems: %zu", "档案库存在%zu个问题",

@@ -92,7 +92,7 @@ static const struct option_row rows[] = {
 static void list_actions(FILE *out, enum language language)
 {
     for (size_t i = 0; i < N_ACTIONS; i++)
-        fprintf(out, "  %s\n", language == LANG_ZH ? actions[i].form.zh : actions[i].form.en);
+        fprintf(out, "  %s\n", language_words(language, actions[i].form));
 }
 
 static const struct help archive_help = {
@@ -107,11 +107,12 @@ static const struct help archive_help = {
 /* Help, and what is wrong with what was asked, where one sees it: last. */
 static int usage(const struct command_line *l)
 {
-    bool zh = l->language == LANG_ZH;
     int status = options_usage(&archive_help, l);
     if (l->wrong != NULL)
-        fprintf(stderr, zh ? "\nnianbao archive：%s：%s\n" : "\nnianbao archive: %s: %s\n",
-                l->wrong, zh ? l->why.zh : l->why.en);
+        fprintf(stderr,
+                language_text(l->language, "\nnianbao archive: %s: %s\n",
+                              "\nnianbao archive：%s：%s\n"),
+                l->wrong, language_words(l->language, l->why));
     return status;
 }
 

@@ -72,11 +72,6 @@ int cmd_write(const char *path, const char *kind, const struct buf *bytes, struc
 /* Columns before the values. */
 #define LABEL_WIDTH 14
 
-const char *cmd_choose(const struct fact_page *p, const char *en, const char *zh)
-{
-    return p->zh ? zh : en;
-}
-
 int cmd_columns(const char *text)
 {
     int n = 0;
@@ -87,7 +82,7 @@ int cmd_columns(const char *text)
 
 void cmd_label(const struct fact_page *p, const char *en, const char *zh)
 {
-    const char *text = en != NULL ? cmd_choose(p, en, zh) : "";
+    const char *text = en != NULL ? language_text(p->language, en, zh) : "";
     int width = cmd_columns(text);
     fprintf(p->out, "%s%*s", text, width < LABEL_WIDTH ? LABEL_WIDTH - width : 1, "");
 }
@@ -95,5 +90,6 @@ void cmd_label(const struct fact_page *p, const char *en, const char *zh)
 void cmd_fact(const struct fact_page *p, const char *en, const char *zh, const char *value)
 {
     cmd_label(p, en, zh);
-    fprintf(p->out, "%s\n", value != NULL ? value : cmd_choose(p, "not told", "未注明"));
+    fprintf(p->out, "%s\n",
+            value != NULL ? value : language_text(p->language, "not told", "未注明"));
 }

@@ -51,11 +51,8 @@ int cmd_write_marked(const char *path, const char *kind, const char *mark, const
 /* A page of facts: labels in one column, values in the next. */
 struct fact_page {
     FILE *out;
-    bool zh;
+    enum language language;
 };
-
-/* The text in the page's language. */
-const char *cmd_choose(const struct fact_page *p, const char *en, const char *zh);
 
 /* A label and blanks up to the column of values; NULL: only the blanks, for a further value. */
 void cmd_label(const struct fact_page *p, const char *en, const char *zh);

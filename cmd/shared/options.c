@@ -123,7 +123,7 @@ bool options_read(const struct help *h, struct command_line *l, void *into)
 }
 
 /* "  -o, --output FILE", into a buffer. */
-static const char *label(const struct option_row *row, bool zh, struct buf *b)
+static const char *label(const struct option_row *row, enum language language, struct buf *b)
 {
     b->len = 0;
     if (row->letter != 0)
@@ -131,7 +131,7 @@ static const char *label(const struct option_row *row, bool zh, struct buf *b)
     else
         buf_printf(b, "      %s", row->name);
     if (has_value(row))
-        buf_printf(b, " %s", zh ? row->value.zh : row->value.en);
+        buf_printf(b, " %s", language_words(language, row->value));
     return b->data;
 }
 
@@ -145,17 +145,16 @@ static void print_row(FILE *out, const char *label, int width, const char *help)
 
 static void print_rows(FILE *out, const struct option_row *rows, enum language language)
 {
-    bool zh = language == LANG_ZH;
     struct buf b = {0};
     int width = 0;
     for (const struct option_row *row = rows; row->name != NULL; row++) {
-        int own = row->kind != OPTION_REFUSED ? cmd_columns(label(row, zh, &b)) + 2 : 0;
+        int own = row->kind != OPTION_REFUSED ? cmd_columns(label(row, language, &b)) + 2 : 0;
         width = own > width ? own : width;
     }
     for (const struct option_row *row = rows; row->name != NULL; row++) {
         if (row->kind == OPTION_REFUSED)
             continue;
-        print_row(out, label(row, zh, &b), width, zh ? row->help.zh : row->help.en);
+        print_row(out, label(row, language, &b), width, language_words(language, row->help));
         if (row->list != NULL)
             row->list(out, language);
     }
@@ -163,23 +162,22 @@ static void print_rows(FILE *out, const struct option_row *rows, enum language l
 }
 
 /* A part of the help, behind an empty line. */
-static void print_part(FILE *out, const struct words *part, bool zh)
+static void print_part(FILE *out, enum language language, struct words part)
 {
-    if (part->en != NULL)
-        fprintf(out, "\n%s\n", zh ? part->zh : part->en);
+    if (part.en != NULL)
+        fprintf(out, "\n%s\n", language_words(language, part));
 }
 
 int options_usage(const struct help *h, const struct command_line *l)
 {
     FILE *out = l->help ? stdout : stderr;
-    bool zh = l->language == LANG_ZH;
-    fprintf(out, "%s\n", zh ? h->forms.zh : h->forms.en);
+    fprintf(out, "%s\n", language_words(l->language, h->forms));
     if (h->list != NULL)
         h->list(out, l->language);
-    print_part(out, &h->about, zh);
+    print_part(out, l->language, h->about);
     if (h->rows->name != NULL)
         putc('\n', out);
     print_rows(out, h->rows, l->language);
-    print_part(out, &h->examples, zh);
+    print_part(out, l->language, h->examples);
     return l->help ? STATUS_DONE : STATUS_USAGE;
 }

@@ -9,12 +9,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "base/msg.h"
-
-/* The same in both languages. */
-struct words {
-    const char *en, *zh;
-};
+#include "base/language.h"
 
 #define MANY (1 << 30)
 

@@ -53,7 +53,7 @@ static void put_signature(struct json_writer *w, const struct signature_verdict 
     json_open_object(json_line(w), NULL);
     json_put_text(w, "field", s->field);
     json_put_text(w, "status", fault_validity(s->verdict));
-    json_put_text(w, "reason", language == LANG_ZH ? s->why_zh : s->why_en);
+    json_put_text(w, "reason", language_text(language, s->why_en, s->why_zh));
     put_texts(w, s);
     json_line(w);
     put_time(w, "signedAt", s->signed_at);
@@ -74,7 +74,7 @@ void verdict_put(struct json_writer *w, const char *path, const struct verificat
     json_open_object(w, NULL);
     json_put_text(w, "file", path);
     json_put_text(json_line(w), "status", fault_validity(v->verdict));
-    json_put_text(w, "reason", language == LANG_ZH ? v->why_zh : v->why_en);
+    json_put_text(w, "reason", language_text(language, v->why_en, v->why_zh));
     json_put_integer(json_line(w), "bytes", (int64_t)v->bytes);
     put_time(w, "expires", v->expires);
     json_open_list(json_line(w), "signatures");
