@@ -3,8 +3,8 @@
 #include "base/text.h"
 #include "cmd/archive_report.h"
 #include "cmd/press.h"
+#include "data/report/node.h"
 #include "data/report/report.h"
-#include "data/report/tablenode.h"
 
 #define TITLE "归档文件目录"
 
@@ -40,9 +40,9 @@ static void hash_paragraphs(struct arena *a, struct node *document, const char *
 
 static void add_row(struct arena *a, struct node *table, bool head, const char *const *cells)
 {
-    struct node *row = table_row(a, table, head);
+    struct node *row = node_row(a, table, head);
     for (size_t i = 0; i < 9; i++)
-        table_cell(a, row, head || i == 0 || i == 7 ? ALIGN_CENTRE : ALIGN_LEFT, cells[i]);
+        node_cell(a, row, head || i == 0 || i == 7 ? ALIGN_CENTRE : ALIGN_LEFT, cells[i]);
 }
 
 static struct node *document(struct arena *a, const struct archive_list *l)

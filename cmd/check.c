@@ -9,7 +9,7 @@
 #include "data/check/checksheet.h"
 #include "data/check/rules.h"
 #include "data/check/sarif.h"
-#include "data/report/report.h"
+#include "data/load/load.h"
 #include "render/output/pdf.h"
 
 static const char usage_en[] =

@@ -1,7 +1,7 @@
 #include "cmd/press.h"
 
 #include "base/arena.h"
-#include "data/report/report.h"
+#include "data/load/load.h"
 #include "layouts/pages/layout.h"
 #include "layouts/style/style.h"
 #include "render/fonts/font.h"

@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/inflate.h"
+#include "base/deflate.h"
 #include "pdf/pdf_file.h"
 #include "pdf/predictor.h"
 
@@ -55,7 +55,7 @@ static const char *unpack(const struct pdf_file *f, const struct pdf_value *stre
     *len = stream->len;
     if (!p->flate)
         return stream->len <= left ? arena_strndup(a, stream->bytes, stream->len) : NULL;
-    char *bytes = inflate_bytes(a, stream->bytes, stream->len, left, len);
+    char *bytes = deflate_undo(a, stream->bytes, stream->len, left, len);
     if (bytes == NULL || p->predictor == 1)
         return bytes;
     long undone = predictor_undo((unsigned char *)bytes, *len, p->columns, p->pixel);

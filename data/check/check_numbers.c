@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "data/check/checking.h"
-#include "data/report/rate.h"
+#include "data/statistics/rate.h"
 
 static const struct indicator *of(const struct checking *c, const struct statement *s)
 {

@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/names.h"
 #include "data/check/checking.h"
-#include "data/report/rate.h"
+#include "data/statistics/rate.h"
 
 /* The rates of a place's parts, put together as no rates should be. */
 struct mean {

@@ -5,8 +5,8 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "data/check/checking.h"
-#include "data/report/rate.h"
 #include "data/source/observations.h"
+#include "data/statistics/rate.h"
 
 static bool is_report_file(const char *name)
 {

@@ -1,7 +1,7 @@
 /* What shows only when the parts of a place are seen side by side. */
 #include "base/arena.h"
 #include "data/check/checking.h"
-#include "data/report/funnel.h"
+#include "data/statistics/funnel.h"
 
 /* Fewer parts than this agree by chance. */
 #define ALIKE_LEAST 3

@@ -1,5 +1,5 @@
 #include "data/check/checking.h"
-#include "data/report/rate.h"
+#include "data/statistics/rate.h"
 
 void each_cell(const struct checking *c, cell_rule *rule)
 {

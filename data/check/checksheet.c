@@ -7,9 +7,9 @@
 #include "data/figures/chartspec.h"
 #include "data/prose/numeral.h"
 #include "data/prose/statements.h"
-#include "data/report/cited.h"
-#include "data/report/notes.h"
 #include "data/report/words.h"
+#include "data/wording/cited.h"
+#include "data/wording/notes.h"
 
 /* So many characters are shown on either side of a number. */
 #define CONTEXT 8

@@ -1,9 +1,9 @@
 #include "base/arena.h"
 #include "base/csv_out.h"
 #include "data/check/checksheet.h"
-#include "data/report/cited.h"
-#include "data/report/derivation.h"
 #include "data/report/words.h"
+#include "data/wording/cited.h"
+#include "data/wording/derivation.h"
 
 static const enum word heads[] = {W_SERIAL, W_WHERE,   W_PRINTED_AS, W_CONTEXT,  W_NATURE, W_WHAT,
                                   W_SOURCE, W_FORMULA, W_EXACT,      W_ROUNDING, W_REMARKS};

@@ -3,10 +3,10 @@
 
 #include "base/arena.h"
 #include "data/check/checksheet.h"
-#include "data/report/cited.h"
-#include "data/report/derivation.h"
-#include "data/report/tablenode.h"
+#include "data/report/node.h"
 #include "data/report/words.h"
+#include "data/wording/cited.h"
+#include "data/wording/derivation.h"
 
 /* So many runs of cells are named; the CSV form has all. */
 #define CELLS_TOLD 4
@@ -37,18 +37,18 @@ static struct node *add_table(const struct writer *w, enum word caption, const e
     struct node *table = node_new(w->r->arena, NODE_TABLE, w->at);
     table->small = true;
     table->caption = paragraph(w, word(w->r->language, caption));
-    struct node *row = table_row(w->r->arena, table, true);
+    struct node *row = node_row(w->r->arena, table, true);
     for (size_t i = 0; i < n; i++)
-        table_cell(w->r->arena, row, ALIGN_CENTRE, word(w->r->language, heads[i]));
+        node_cell(w->r->arena, row, ALIGN_CENTRE, word(w->r->language, heads[i]));
     node_append(w->document, table);
     return table;
 }
 
 static void add_row(const struct writer *w, struct node *table, const char *const *cells, size_t n)
 {
-    struct node *row = table_row(w->r->arena, table, false);
+    struct node *row = node_row(w->r->arena, table, false);
     for (size_t i = 0; i < n; i++)
-        table_cell(w->r->arena, row, i == 0 ? ALIGN_CENTRE : ALIGN_LEFT, cells[i]);
+        node_cell(w->r->arena, row, i == 0 ? ALIGN_CENTRE : ALIGN_LEFT, cells[i]);
 }
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))

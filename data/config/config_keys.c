@@ -1,10 +1,7 @@
-#include "data/config/config_keys.h"
-
-#include "data/figures/tablespec.h"
-#include "data/report/official.h"
-#include "data/report/report.h"
-#include "data/report/score.h"
-#include "data/source/sheetmap.h"
+#include "base/msg.h"
+#include "base/number.h"
+#include "data/config/choices.h"
+#include "data/config/config.h"
 
 static const struct choice languages[] = {
     {"zh-CN", "中文", LANG_ZH}, {"zh", "汉语", LANG_ZH}, {"en", "英文", LANG_EN}, {0}};

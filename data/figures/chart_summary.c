@@ -6,9 +6,9 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "data/figures/chartspec.h"
-#include "data/report/interval.h"
-#include "data/report/standing.h"
 #include "data/report/words.h"
+#include "data/statistics/interval.h"
+#include "data/statistics/standing.h"
 
 /* More places than these are counted, not listed. */
 #define PLACES_TOLD 30

@@ -6,12 +6,12 @@
 #include "base/arena.h"
 #include "base/collation.h"
 #include "base/text.h"
+#include "data/config/listed.h"
 #include "data/figures/chart_summary.h"
-#include "data/report/notes.h"
-#include "data/report/rank.h"
-#include "data/report/standing.h"
 #include "data/report/words.h"
-#include "data/source/indicatorspec.h"
+#include "data/statistics/rank.h"
+#include "data/statistics/standing.h"
+#include "data/wording/notes.h"
 
 /* Kinds of chart that a message lists. */
 #define FORMS_MAX 32

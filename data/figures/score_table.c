@@ -4,13 +4,13 @@
 
 #include "base/arena.h"
 #include "data/figures/tablespec.h"
-#include "data/report/score.h"
-#include "data/report/tablenode.h"
+#include "data/report/node.h"
 #include "data/report/words.h"
+#include "data/statistics/score.h"
 
 static void add_head(const struct report *r, struct node *row, enum word w)
 {
-    table_cell(r->arena, row, ALIGN_CENTRE, word(r->language, w));
+    node_cell(r->arena, row, ALIGN_CENTRE, word(r->language, w));
 }
 
 /* Points with the mark of what they were judged by. */
@@ -19,20 +19,22 @@ static void add_points(const struct report *r, struct node *row, const struct nu
 {
     notes->missing = notes->missing || points == NULL;
     notes->flags |= flags;
-    table_number(r->arena, row, ALIGN_DECIMAL,
-                 arena_printf(r->arena, "%s%s", points_text(r, points), flag_mark(flags)), origin);
+    node_number_cell(r->arena, row, ALIGN_DECIMAL,
+                     arena_printf(r->arena, "%s%s", points_text(r, points), flag_mark(flags)),
+                     origin);
 }
 
 static void add_rank(const struct report *r, struct node *row, int place,
                      const struct score_total *total)
 {
     if (total->veto)
-        table_cell(r->arena, row, ALIGN_CENTRE, word(r->language, W_VETO));
+        node_cell(r->arena, row, ALIGN_CENTRE, word(r->language, W_VETO));
     else if (total->rank.rank > 0)
-        table_number(r->arena, row, ALIGN_CENTRE, arena_printf(r->arena, "%d", total->rank.rank),
-                     (struct origin){ORIGIN_TOTAL_RANK, -1, place, -1, -1});
+        node_number_cell(r->arena, row, ALIGN_CENTRE,
+                         arena_printf(r->arena, "%d", total->rank.rank),
+                         (struct origin){ORIGIN_TOTAL_RANK, -1, place, -1, -1});
     else
-        table_cell(r->arena, row, ALIGN_CENTRE, "—");
+        node_cell(r->arena, row, ALIGN_CENTRE, "—");
 }
 
 /* A number of one item: what it is of. */
@@ -62,18 +64,18 @@ static const char *item_head(const struct report *r, const struct score_item *it
 static void fill_places(const struct report *r, const struct table_spec *t, struct node *table,
                         struct notes *notes, const struct score_total *totals)
 {
-    struct node *row = table_row(r->arena, table, true);
+    struct node *row = node_row(r->arena, table, true);
     add_head(r, row, W_PLACE);
     for (size_t i = 0; i < r->n_scores; i++)
-        table_cell(r->arena, row, ALIGN_CENTRE, item_head(r, &r->scores[i]));
+        node_cell(r->arena, row, ALIGN_CENTRE, item_head(r, &r->scores[i]));
     for (size_t i = 0; i < r->n_score_lines; i++)
-        table_cell(r->arena, row, ALIGN_CENTRE, score_line_head(r, i));
+        node_cell(r->arena, row, ALIGN_CENTRE, score_line_head(r, i));
     add_head(r, row, W_TOTAL_POINTS);
     add_head(r, row, W_RANK);
     for (size_t k = 0; k < t->n_places; k++) {
         int place = t->places[k];
-        row = table_row(r->arena, table, false);
-        table_cell(r->arena, row, ALIGN_LEFT, r->places[place].name);
+        row = node_row(r->arena, table, false);
+        node_cell(r->arena, row, ALIGN_LEFT, r->places[place].name);
         for (size_t i = 0; i < r->n_scores; i++) {
             const struct points *p = score_points(r, i, place);
             add_points(r, row, p->points, p->flags, notes, origin_of(r, ORIGIN_POINTS, i, place));
@@ -104,9 +106,9 @@ static void add_target(const struct report *r, size_t i, int place, struct node 
     else if (item->rule != SCORE_BY_TIERS && !item->on_last)
         text = target_text(r, item->indicator, place, origin.year);
     if (origin.year < 0)
-        table_cell(r->arena, row, ALIGN_CENTRE, text);
+        node_cell(r->arena, row, ALIGN_CENTRE, text);
     else
-        table_number(r->arena, row, ALIGN_CENTRE, text, origin);
+        node_number_cell(r->arena, row, ALIGN_CENTRE, text, origin);
 }
 
 static void add_item(const struct report *r, size_t i, int place, struct node *table,
@@ -115,37 +117,37 @@ static void add_item(const struct report *r, size_t i, int place, struct node *t
     const struct score_item *item = &r->scores[i];
     const struct points *p = score_points(r, i, place);
     int year = report_year(r, r->year);
-    struct node *row = table_row(r->arena, table, false);
-    table_cell(r->arena, row, ALIGN_LEFT, r->indicators[item->indicator].name);
+    struct node *row = node_row(r->arena, table, false);
+    node_cell(r->arena, row, ALIGN_LEFT, r->indicators[item->indicator].name);
     add_target(r, i, place, row);
-    table_number(r->arena, row, ALIGN_DECIMAL, value_text(r, item->indicator, place, year),
-                 origin_of(r, ORIGIN_VALUE, i, place));
-    table_number(r->arena, row, ALIGN_DECIMAL, points_text(r, item->full),
-                 origin_of(r, ORIGIN_FULL, i, place));
+    node_number_cell(r->arena, row, ALIGN_DECIMAL, value_text(r, item->indicator, place, year),
+                     origin_of(r, ORIGIN_VALUE, i, place));
+    node_number_cell(r->arena, row, ALIGN_DECIMAL, points_text(r, item->full),
+                     origin_of(r, ORIGIN_FULL, i, place));
     struct origin points = origin_of(r, ORIGIN_POINTS, i, place);
     add_points(r, row, p->points, p->flags, notes, points);
-    table_cell(r->arena, row, ALIGN_LEFT, p->reason != NULL ? p->reason : "");
+    node_cell(r->arena, row, ALIGN_LEFT, p->reason != NULL ? p->reason : "");
 }
 
 /* The sum of a line's items. */
 static void add_line(const struct report *r, size_t i, int place, struct node *table,
                      struct notes *notes)
 {
-    struct node *row = table_row(r->arena, table, false);
-    table_cell(r->arena, row, ALIGN_LEFT, score_line_head(r, i));
-    table_cell(r->arena, row, ALIGN_CENTRE, "");
-    table_cell(r->arena, row, ALIGN_DECIMAL, "");
-    table_number(r->arena, row, ALIGN_DECIMAL, points_text(r, score_line_full(r, i)),
-                 (struct origin){ORIGIN_LINE_FULL, -1, -1, -1, (int)i});
+    struct node *row = node_row(r->arena, table, false);
+    node_cell(r->arena, row, ALIGN_LEFT, score_line_head(r, i));
+    node_cell(r->arena, row, ALIGN_CENTRE, "");
+    node_cell(r->arena, row, ALIGN_DECIMAL, "");
+    node_number_cell(r->arena, row, ALIGN_DECIMAL, points_text(r, score_line_full(r, i)),
+                     (struct origin){ORIGIN_LINE_FULL, -1, -1, -1, (int)i});
     add_line_points(r, row, i, place, notes);
-    table_cell(r->arena, row, ALIGN_LEFT, "");
+    node_cell(r->arena, row, ALIGN_LEFT, "");
 }
 
 static void fill_items(const struct report *r, int place, struct node *table, struct notes *notes,
                        const struct score_total *total)
 {
     static const enum word heads[] = {W_INDICATOR, W_TARGET, W_RESULT, W_FULL, W_POINTS, W_REASON};
-    struct node *row = table_row(r->arena, table, true);
+    struct node *row = node_row(r->arena, table, true);
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         add_head(r, row, heads[i]);
     const struct number *full = number_int(r->arena, 0);
@@ -155,15 +157,15 @@ static void fill_items(const struct report *r, int place, struct node *table, st
     }
     for (size_t i = 0; i < r->n_score_lines; i++)
         add_line(r, i, place, table, notes);
-    row = table_row(r->arena, table, false);
-    table_cell(r->arena, row, ALIGN_LEFT, word(r->language, W_TOTAL_POINTS));
-    table_cell(r->arena, row, ALIGN_CENTRE, "");
-    table_cell(r->arena, row, ALIGN_DECIMAL, "");
-    table_number(r->arena, row, ALIGN_DECIMAL, points_text(r, full),
-                 (struct origin){ORIGIN_TOTAL_FULL, -1, -1, -1, -1});
+    row = node_row(r->arena, table, false);
+    node_cell(r->arena, row, ALIGN_LEFT, word(r->language, W_TOTAL_POINTS));
+    node_cell(r->arena, row, ALIGN_CENTRE, "");
+    node_cell(r->arena, row, ALIGN_DECIMAL, "");
+    node_number_cell(r->arena, row, ALIGN_DECIMAL, points_text(r, full),
+                     (struct origin){ORIGIN_TOTAL_FULL, -1, -1, -1, -1});
     add_points(r, row, total->points, total->flags, notes,
                (struct origin){ORIGIN_TOTAL, -1, place, -1, -1});
-    table_cell(r->arena, row, ALIGN_LEFT, total->veto ? word(r->language, W_VETO) : "");
+    node_cell(r->arena, row, ALIGN_LEFT, total->veto ? word(r->language, W_VETO) : "");
 }
 
 void score_table_fill(const struct report *r, const struct table_spec *t, struct node *table,

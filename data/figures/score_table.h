@@ -4,8 +4,8 @@
 #ifndef NIANBAO_SCORE_TABLE_H
 #define NIANBAO_SCORE_TABLE_H
 
-#include "data/report/notes.h"
 #include "data/report/report.h"
+#include "data/wording/notes.h"
 
 struct table_spec;
 

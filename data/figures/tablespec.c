@@ -4,13 +4,13 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "data/config/listed.h"
 #include "data/figures/score_table.h"
-#include "data/report/interval.h"
-#include "data/report/notes.h"
-#include "data/report/rank.h"
-#include "data/report/tablenode.h"
+#include "data/report/node.h"
 #include "data/report/words.h"
-#include "data/source/indicatorspec.h"
+#include "data/statistics/interval.h"
+#include "data/statistics/rank.h"
+#include "data/wording/notes.h"
 
 /* All indicators that can be good or bad. */
 static const int *performance_indicators(const struct report *r, size_t *n)
@@ -119,9 +119,9 @@ static const char *marked(struct maker *k, const char *text, const struct value 
 static void add_value(struct maker *k, struct node *row, int indicator, int year)
 {
     const struct value *v = report_value(k->r, indicator, 0, year);
-    table_number(k->r->arena, row, ALIGN_DECIMAL,
-                 marked(k, value_text(k->r, indicator, 0, year), v),
-                 (struct origin){ORIGIN_VALUE, indicator, 0, year, -1});
+    node_number_cell(k->r->arena, row, ALIGN_DECIMAL,
+                     marked(k, value_text(k->r, indicator, 0, year), v),
+                     (struct origin){ORIGIN_VALUE, indicator, 0, year, -1});
 }
 
 static void add_target(struct maker *k, struct node *row, int indicator)
@@ -131,12 +131,12 @@ static void add_target(struct maker *k, struct node *row, int indicator)
     /* a range has two numbers: neither's point is the cell's */
     enum align align = t->kind == TARGET_BETWEEN ? ALIGN_CENTRE : ALIGN_DECIMAL;
     if (t->kind == TARGET_UNSET)
-        table_cell(k->r->arena, row, ALIGN_CENTRE, word(k->r->language, W_NO_TARGET));
+        node_cell(k->r->arena, row, ALIGN_CENTRE, word(k->r->language, W_NO_TARGET));
     else
-        table_number(k->r->arena, row, align,
-                     arena_printf(k->r->arena, "%s%s", target_text(k->r, indicator, 0, k->year),
-                                  flag_mark(t->flags)),
-                     (struct origin){ORIGIN_TARGET, indicator, 0, k->year, -1});
+        node_number_cell(k->r->arena, row, align,
+                         arena_printf(k->r->arena, "%s%s", target_text(k->r, indicator, 0, k->year),
+                                      flag_mark(t->flags)),
+                         (struct origin){ORIGIN_TARGET, indicator, 0, k->year, -1});
 }
 
 static void add_verdict(struct maker *k, struct node *row, int indicator)
@@ -144,22 +144,22 @@ static void add_verdict(struct maker *k, struct node *row, int indicator)
     enum verdict v = report_verdict(k->r, indicator, 0, k->year);
     k->notes.no_target |= v == VERDICT_NO_TARGET;
     const char *text = v == VERDICT_NO_TARGET ? "—" : verdict_text(k->r, v);
-    table_cell(k->r->arena, row, ALIGN_CENTRE, text);
+    node_cell(k->r->arena, row, ALIGN_CENTRE, text);
 }
 
 static void add_change(struct maker *k, struct node *row, int indicator, int place)
 {
     const char *text = change_text(k->r, indicator, place, k->year);
     k->notes.incomparable |= strcmp(text, "—") == 0;
-    table_number(k->r->arena, row, ALIGN_CENTRE, text,
-                 (struct origin){ORIGIN_CHANGE, indicator, place, k->year, k->last});
+    node_number_cell(k->r->arena, row, ALIGN_CENTRE, text,
+                     (struct origin){ORIGIN_CHANGE, indicator, place, k->year, k->last});
 }
 
 static void add_column(struct maker *k, struct node *row, enum table_column column, int indicator)
 {
     switch (column) {
     case COLUMN_INDICATOR:
-        table_cell(k->r->arena, row, ALIGN_LEFT, k->r->indicators[indicator].name);
+        node_cell(k->r->arena, row, ALIGN_LEFT, k->r->indicators[indicator].name);
         break;
     case COLUMN_TARGET: add_target(k, row, indicator); break;
     case COLUMN_RESULT: add_value(k, row, indicator, k->year); break;
@@ -190,8 +190,8 @@ static void set_strong(const struct maker *k, struct node *cell)
 /* A row that names the group of the rows below it, in one cell over all columns. */
 static void add_group(const struct maker *k, struct node *table, const char *group, size_t columns)
 {
-    struct node *row = table_row(k->r->arena, table, false);
-    struct node *cell = table_cell(k->r->arena, row, ALIGN_LEFT, group);
+    struct node *row = node_row(k->r->arena, table, false);
+    struct node *cell = node_cell(k->r->arena, row, ALIGN_LEFT, group);
     cell->columns = (int)columns;
     set_strong(k, cell);
 }
@@ -209,16 +209,16 @@ static const char *column_head(const struct report *r, enum table_column column)
 
 static void fill_targets(struct maker *k, const struct table_spec *t, struct node *table)
 {
-    struct node *row = table_row(k->r->arena, table, true);
+    struct node *row = node_row(k->r->arena, table, true);
     for (size_t c = 0; c < t->n_columns; c++)
-        table_cell(k->r->arena, row, ALIGN_CENTRE, column_head(k->r, t->columns[c]));
+        node_cell(k->r->arena, row, ALIGN_CENTRE, column_head(k->r, t->columns[c]));
     const char *group = NULL;
     for (size_t i = 0; i < t->n_indicators; i++) {
         const struct indicator *ind = &k->r->indicators[t->indicators[i]];
         if (ind->group != NULL && !same_text(ind->group, group))
             add_group(k, table, ind->group, t->n_columns);
         group = ind->group;
-        row = table_row(k->r->arena, table, false);
+        row = node_row(k->r->arena, table, false);
         for (size_t c = 0; c < t->n_columns; c++)
             add_column(k, row, t->columns[c], t->indicators[i]);
     }
@@ -258,18 +258,18 @@ static const bool *subtotals(const struct maker *k, const struct table_spec *t)
 static void add_bare(struct maker *k, struct node *row, int indicator, int place, int year)
 {
     const struct value *v = report_value(k->r, indicator, place, year);
-    table_number(k->r->arena, row, ALIGN_DECIMAL,
-                 marked(k, bare_value(k->r, indicator, place, year), v),
-                 (struct origin){ORIGIN_VALUE, indicator, place, year, -1});
+    node_number_cell(k->r->arena, row, ALIGN_DECIMAL,
+                     marked(k, bare_value(k->r, indicator, place, year), v),
+                     (struct origin){ORIGIN_VALUE, indicator, place, year, -1});
 }
 
 static void add_rank(struct maker *k, struct node *row, int indicator, int place, struct rank rank)
 {
     if (rank.rank > 0)
-        table_number(k->r->arena, row, ALIGN_CENTRE, arena_printf(k->r->arena, "%d", rank.rank),
-                     (struct origin){ORIGIN_RANK, indicator, place, k->year, -1});
+        node_number_cell(k->r->arena, row, ALIGN_CENTRE, arena_printf(k->r->arena, "%d", rank.rank),
+                         (struct origin){ORIGIN_RANK, indicator, place, k->year, -1});
     else
-        table_cell(k->r->arena, row, ALIGN_CENTRE, "—");
+        node_cell(k->r->arena, row, ALIGN_CENTRE, "—");
     k->notes.missing |= rank.rank <= 0;
 }
 
@@ -277,8 +277,8 @@ static void add_rank(struct maker *k, struct node *row, int indicator, int place
 static void add_place(struct maker *k, const struct table_spec *t, struct node *table, int place,
                       const struct rank *ranks, bool sum)
 {
-    struct node *row = table_row(k->r->arena, table, false);
-    table_cell(k->r->arena, row, ALIGN_LEFT, k->r->places[place].name);
+    struct node *row = node_row(k->r->arena, table, false);
+    node_cell(k->r->arena, row, ALIGN_LEFT, k->r->places[place].name);
     for (size_t i = 0; i < t->n_indicators; i++) {
         int indicator = t->indicators[i];
         for (size_t c = 0; c < t->n_columns; c++) {
@@ -291,9 +291,9 @@ static void add_place(struct maker *k, const struct table_spec *t, struct node *
             else if (t->columns[c] == COLUMN_RANK)
                 add_rank(k, row, indicator, place, ranks[i * k->r->n_places + (size_t)place]);
             else if (t->columns[c] == COLUMN_INTERVAL)
-                table_number(k->r->arena, row, ALIGN_CENTRE,
-                             interval_text(k->r, indicator, place, k->year),
-                             (struct origin){ORIGIN_INTERVAL, indicator, place, k->year, -1});
+                node_number_cell(k->r->arena, row, ALIGN_CENTRE,
+                                 interval_text(k->r, indicator, place, k->year),
+                                 (struct origin){ORIGIN_INTERVAL, indicator, place, k->year, -1});
         }
     }
     if (sum)
@@ -350,11 +350,11 @@ static void add_name(struct maker *k, const struct table_spec *t, const struct h
         text = arena_printf(k->r->arena, k->r->language == LANG_ZH ? "%s%s" : "%s: %s",
                             column_indicator(k, t, i)->name,
                             column_head(k->r, t->columns[0])); /* NOLINT: fmt is ours */
-    struct node *cell = table_cell(k->r->arena, row, ALIGN_CENTRE, text);
+    struct node *cell = node_cell(k->r->arena, row, ALIGN_CENTRE, text);
     cell->columns = (int)t->n_columns;
     cell->rows = rows->top != NULL && !in_group ? 2 : 1;
     for (size_t c = 0; rows->low != NULL && c < t->n_columns; c++)
-        table_cell(k->r->arena, rows->low, ALIGN_CENTRE, column_head(k->r, t->columns[c]));
+        node_cell(k->r->arena, rows->low, ALIGN_CENTRE, column_head(k->r, t->columns[c]));
 }
 
 /*
@@ -367,18 +367,18 @@ static void add_place_heads(struct maker *k, const struct table_spec *t, struct 
     struct head_rows rows = {0};
     for (size_t i = 0; i < t->n_indicators && rows.top == NULL; i++)
         if (group_end(k, t, i) > i + 1)
-            rows.top = table_row(k->r->arena, table, true);
-    rows.middle = table_row(k->r->arena, table, true);
+            rows.top = node_row(k->r->arena, table, true);
+    rows.middle = node_row(k->r->arena, table, true);
     if (t->n_columns > 1)
-        rows.low = table_row(k->r->arena, table, true);
-    struct node *stub = table_cell(k->r->arena, rows.top != NULL ? rows.top : rows.middle,
-                                   ALIGN_CENTRE, word(k->r->language, W_PLACE));
+        rows.low = node_row(k->r->arena, table, true);
+    struct node *stub = node_cell(k->r->arena, rows.top != NULL ? rows.top : rows.middle,
+                                  ALIGN_CENTRE, word(k->r->language, W_PLACE));
     stub->rows = 1 + (rows.top != NULL) + (rows.low != NULL);
     for (size_t i = 0, end; i < t->n_indicators; i = end) {
         end = group_end(k, t, i);
         const char *group = rows.top != NULL ? column_indicator(k, t, i)->group : NULL;
         if (group != NULL)
-            table_cell(k->r->arena, rows.top, ALIGN_CENTRE, group)->columns =
+            node_cell(k->r->arena, rows.top, ALIGN_CENTRE, group)->columns =
                 (int)((end - i) * t->n_columns);
         for (size_t j = i; j < end; j++)
             add_name(k, t, &rows, j, unit, group != NULL);

@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "data/config/config.h"
-#include "data/narrative/reading.h"
+#include "data/narrative/narrative.h"
 #include "data/report/official.h"
 #include "data/report/report.h"
 

@@ -1,4 +1,4 @@
-#include "data/report/report.h"
+#include "data/load/load.h"
 
 #include <string.h>
 
@@ -8,14 +8,14 @@
 #include "data/check/checksheet.h"
 #include "data/config/config.h"
 #include "data/figures/chartspec.h"
+#include "data/narrative/narrative.h"
 #include "data/narrative/placeholder.h"
-#include "data/narrative/reading.h"
 #include "data/report/display.h"
-#include "data/report/score.h"
 #include "data/report/words.h"
 #include "data/source/indicatorspec.h"
 #include "data/source/observations.h"
 #include "data/source/publish.h"
+#include "data/source/scorespec.h"
 #include "data/source/sheetmap.h"
 
 #define YEAR_UNKNOWN 0
@@ -201,12 +201,4 @@ void report_explain_source(struct arena *a, const char *path, const char *name, 
         }
     msg(m, SEV_ERROR, IN_FILE(path), "unknown-source", "there is no [source.%s]",
         "没有 [来源.%s] 这一节", name);
-}
-
-const struct chart *report_chart(const struct report *r, const char *name)
-{
-    for (size_t i = 0; i < r->n_charts; i++)
-        if (strcmp(r->charts[i].name, name) == 0)
-            return &r->charts[i];
-    return NULL;
 }

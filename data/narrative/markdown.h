@@ -4,7 +4,7 @@
 #ifndef NIANBAO_MARKDOWN_H
 #define NIANBAO_MARKDOWN_H
 
-#include "data/narrative/reading.h"
+#include "data/narrative/narrative.h"
 
 /* Deeper nested blocks or inlines are refused. */
 #define MARKDOWN_DEPTH_MAX 32

@@ -1,4 +1,4 @@
-#include "data/report/node.h"
+#include "data/narrative/narrative.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,65 +11,11 @@
 #include "data/narrative/markdown.h"
 #include "data/narrative/outline.h"
 #include "data/narrative/picture.h"
-#include "data/narrative/reading.h"
 #include "data/report/origin.h"
 #include "data/report/words.h"
 
 /* A narrative larger than this is not one a person wrote. */
 #define NARRATIVE_MAX (64u << 20)
-
-struct node *node_new(struct arena *a, enum node_kind kind, struct source at)
-{
-    struct node *n = arena_alloc(a, sizeof *n);
-    n->kind = kind;
-    n->at = at;
-    return n;
-}
-
-struct node *node_value(struct arena *a, const char *text, const struct origin *origin,
-                        struct source at)
-{
-    struct node *n = node_new(a, NODE_VALUE, at);
-    n->text = text;
-    if (origin != NULL) {
-        struct origin *own = arena_alloc(a, sizeof *own);
-        *own = *origin;
-        n->origin = own;
-    }
-    return n;
-}
-
-static void add_plain(struct buf *b, const struct node *first)
-{
-    for (const struct node *n = first; n != NULL; n = n->next) {
-        if (n->text != NULL)
-            buf_puts(b, n->text);
-        add_plain(b, n->child);
-    }
-}
-
-const char *node_plain(struct arena *a, const struct node *n)
-{
-    struct buf b = {0};
-    add_plain(&b, n->child);
-    return buf_keep(&b, a);
-}
-
-void node_append(struct node *parent, struct node *child)
-{
-    if (parent->last != NULL)
-        parent->last->next = child;
-    else
-        parent->child = child;
-    parent->last = child;
-}
-
-struct node *node_text(struct arena *a, const char *text, struct source at)
-{
-    struct node *n = node_new(a, NODE_TEXT, at);
-    n->text = text;
-    return n;
-}
 
 /* "图1", "Table 2". */
 static const char *label(const struct report *r, enum word w, int number)

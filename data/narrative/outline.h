@@ -4,7 +4,7 @@
 #ifndef NIANBAO_OUTLINE_H
 #define NIANBAO_OUTLINE_H
 
-#include "data/narrative/reading.h"
+#include "data/narrative/narrative.h"
 
 /*
  * The length in bytes of the outline number that text[0..len) begins with, 0 where there is none;

@@ -4,7 +4,7 @@
 #ifndef NIANBAO_PICTURE_H
 #define NIANBAO_PICTURE_H
 
-#include "data/narrative/reading.h"
+#include "data/narrative/narrative.h"
 
 /*
  * The figure for `![caption](file "title")`; file is relative to the report's folder, its %XX are

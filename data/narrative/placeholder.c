@@ -6,10 +6,10 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "data/narrative/labels.h"
-#include "data/report/interval.h"
 #include "data/report/origin.h"
-#include "data/report/score.h"
 #include "data/report/words.h"
+#include "data/statistics/interval.h"
+#include "data/statistics/score.h"
 
 /* What the texts of report.h are where nothing is known. */
 #define MISSING "—"

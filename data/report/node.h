@@ -2,17 +2,17 @@
  * The narrative tree: what the report says, in order, free of layout. Built from Markdown or from
  * plain text with outline numbers; placeholders and references are resolved when report_load ends.
  */
-#ifndef NIANBAO_NARRATIVE_H
-#define NIANBAO_NARRATIVE_H
+#ifndef NIANBAO_NODE_H
+#define NIANBAO_NODE_H
 
 #include <stdint.h>
 
 #include "base/msg.h"
+#include "data/report/origin.h"
 
 struct arena;
 struct chart;
 struct image;
-struct origin;
 
 enum node_kind {
     /* blocks */
@@ -93,5 +93,16 @@ const char *node_plain(struct arena *a, const struct node *n);
 
 /* Appends child as the last child of parent. */
 void node_append(struct node *parent, struct node *child);
+
+/*
+ * Appends a row to a NODE_TABLE, or a cell of one text ("" is an empty cell) to a row. The first
+ * cell of a row names it.
+ */
+struct node *node_row(struct arena *a, struct node *table, bool head);
+struct node *node_cell(struct arena *a, struct node *row, enum align align, const char *text);
+
+/* Appends a cell that prints what origin says. */
+void node_number_cell(struct arena *a, struct node *row, enum align align, const char *text,
+                      struct origin origin);
 
 #endif

@@ -172,14 +172,6 @@ struct report {
     struct node *narrative; /* NODE_DOCUMENT; captions, tables and values resolved */
 };
 
-/*
- * Reads the report file and all it names, computes and checks. NULL when anything was an error;
- * everything wrong has then been told to m. m's language follows the report's. forms: the kinds
- * that charts may have. The arena becomes the report's home and stays the caller's to free.
- */
-const struct report *report_load(struct arena *a, const char *path, chart_forms *forms,
-                                 struct messages *m);
-
 /* The index of a series, place or year, or -1. Places are found by id, name or alias. */
 int report_indicator(const struct report *r, const char *id);
 int report_place(const struct report *r, const char *name);
@@ -238,10 +230,6 @@ const char *verdict_text(const struct report *r, enum verdict v);
 /* The mark behind a flagged value in tables and charts: "*" illustrative, "p", "e", "†" small
  * sample, "×" suppressed; "" for none. */
 const char *flag_mark(unsigned flags);
-
-/* Tells out how the sheet of [source.NAME] of the report at path is understood; findings to m. */
-void report_explain_source(struct arena *a, const char *path, const char *name, FILE *out,
-                           struct messages *m);
 
 /* A chart by name, or NULL. */
 const struct chart *report_chart(const struct report *r, const char *name);

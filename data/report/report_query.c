@@ -95,3 +95,11 @@ enum verdict report_verdict(const struct report *r, int indicator, int place, in
     return value_verdict(report_value(r, indicator, place, year),
                          report_target(r, indicator, place, year));
 }
+
+const struct chart *report_chart(const struct report *r, const char *name)
+{
+    for (size_t i = 0; i < r->n_charts; i++)
+        if (strcmp(r->charts[i].name, name) == 0)
+            return &r->charts[i];
+    return NULL;
+}

@@ -13,15 +13,4 @@
  */
 void indicators_read(struct report *r, const struct config *c, struct messages *m);
 
-/*
- * The indexes of the indicators that a key lists; unknown ones are reported [unknown-indicator]
- * and left out. *n is 0 where the key is not given.
- */
-const int *indicators_listed(const struct report *r, const struct config_part *p,
-                             enum config_key key, size_t *n, struct messages *m);
-
-/* Likewise for places, [unknown-place]. */
-const int *places_listed(const struct report *r, const struct config_part *p, enum config_key key,
-                         size_t *n, struct messages *m);
-
 #endif

@@ -7,10 +7,10 @@
 #include "base/arena.h"
 #include "base/names.h"
 #include "base/text.h"
-#include "data/report/rate.h"
 #include "data/sheets/columns.h"
 #include "data/sheets/personal.h"
 #include "data/source/sheetmap.h"
+#include "data/statistics/rate.h"
 
 /* Cells are kept for every indicator, place and year, so their number has to be limited. */
 #define CELLS_MAX (64u << 20)

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "data/report/formula.h"
+#include "data/statistics/formula.h"
 
 /* Nobody hides, or doubts, larger numbers than this. */
 #define LIMIT_MAX 1000000

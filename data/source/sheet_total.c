@@ -3,8 +3,8 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "data/report/rate.h"
 #include "data/source/mapping.h"
+#include "data/statistics/rate.h"
 
 static const char *const group_words[] = {"小计", "合计", "总计", "共计", "subtotal", "Subtotal"};
 #define N_GROUP_WORDS (sizeof group_words / sizeof *group_words)

@@ -6,9 +6,9 @@
 #ifndef NIANBAO_CHART_KIND_H
 #define NIANBAO_CHART_KIND_H
 
-#include "data/report/interval.h"
 #include "data/report/report.h"
 #include "data/report/words.h"
+#include "data/statistics/interval.h"
 #include "render/charts/plot.h"
 
 struct chart_job;

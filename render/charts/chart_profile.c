@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "data/report/rank.h"
+#include "data/statistics/rank.h"
 
 #define GAP 8.0
 #define PLOT_MIN 72.0

@@ -9,8 +9,8 @@
 #include <math.h>
 
 #include "base/arena.h"
-#include "data/report/score.h"
-#include "data/report/standing.h"
+#include "data/statistics/score.h"
+#include "data/statistics/standing.h"
 
 #define PAD 4.0 /* at both sides of a column */
 #define GLYPH 6.0

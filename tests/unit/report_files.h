@@ -18,7 +18,7 @@
 
 #include "base/arena.h"
 #include "base/msg.h"
-#include "data/report/report.h"
+#include "data/load/load.h"
 
 struct loaded {
     char dir[32];

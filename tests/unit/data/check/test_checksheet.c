@@ -2,7 +2,7 @@
 #include "tests/unit/report_files.h"
 
 #include "data/check/checksheet.h"
-#include "data/report/derivation.h"
+#include "data/wording/derivation.h"
 
 static const char ini[] =
     "[report]\ntitle=Rate {rate}\nyear=2006\nlanguage=en\n[data]\nnarrative=text.md\n"

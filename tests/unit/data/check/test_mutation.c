@@ -17,7 +17,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "data/report/report.h"
+#include "data/load/load.h"
 #include "render/charts/charts.h"
 
 #define FILES_MAX 7

@@ -1,4 +1,4 @@
-#include "data/report/report.h"
+#include "data/load/load.h"
 
 #include "tests/unit/report_files.h"
 #include "tests/unit/xlsx_file.h"

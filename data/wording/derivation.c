@@ -1,13 +1,13 @@
-#include "data/report/derivation.h"
+#include "data/wording/derivation.h"
 
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "data/report/cited.h"
-#include "data/report/formula.h"
-#include "data/report/score.h"
 #include "data/report/words.h"
+#include "data/statistics/formula.h"
+#include "data/statistics/score.h"
+#include "data/wording/cited.h"
 
 /* Digits behind the point that stand for an endless decimal. */
 #define EXACT_DECIMALS 6

@@ -4,7 +4,7 @@
 #ifndef NIANBAO_STANDING_H
 #define NIANBAO_STANDING_H
 
-#include "data/report/rank.h"
+#include "data/statistics/rank.h"
 
 struct standing {
     int met, of;                 /* targets met, and those where there is a value to judge */

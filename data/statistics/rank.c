@@ -1,4 +1,4 @@
-#include "data/report/rank.h"
+#include "data/statistics/rank.h"
 
 #include <stdlib.h>
 

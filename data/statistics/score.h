@@ -7,9 +7,8 @@
 #define NIANBAO_SCORE_H
 
 #include "data/config/choices.h"
-#include "data/config/config.h"
-#include "data/report/rank.h"
 #include "data/report/report.h"
+#include "data/statistics/rank.h"
 
 /* low <= x <= high, either NULL, either end left out where open. */
 struct condition {
@@ -70,13 +69,6 @@ struct score_total {
     struct rank rank; /* among the places of its level: all townships, all villages */
 };
 
-/*
- * Reads all [score.NAME] into r->scores and scores every place for the report's year into
- * r->points. Told: wrong keys; an item without target or direction where its rule needs them
- * [score-rule].
- */
-void scores_read(struct report *r, const struct config *c, struct messages *m);
-
 /* The points of one item and place; never NULL. */
 const struct points *score_points(const struct report *r, size_t item, int place);
 
@@ -100,16 +92,6 @@ void score_totals(const struct report *r, struct score_total *totals);
 
 /* "9.7", "10", "3.33"; "—" for NULL. In the report's arena. */
 const char *points_text(const struct report *r, const struct number *points);
-
-/*
- * Reads the lines of [data] into r; the line that an item names, -1 for none: an unknown one, and
- * none where there are lines, are told [unknown-line, score-rule] (score_line.c).
- */
-void score_lines_read(struct report *r, const struct config_part *data, struct messages *m);
-int score_line_find(const struct report *r, const struct config_part *p, struct messages *m);
-
-/* The length of the last colon of s, full-width or not, *at its place; 0 when there is none. */
-size_t score_colon(const char *s, size_t *at);
 
 /* Computes the points of one item and place (score_rule.c). */
 struct points score_compute(struct report *r, const struct score_item *item, int place);

@@ -1,4 +1,4 @@
-#include "data/report/interval.h"
+#include "data/statistics/interval.h"
 
 #include <math.h>
 

@@ -1,8 +1,8 @@
 /*
  * Reading: what the readers of a narrative share while they build its tree.
  */
-#ifndef NIANBAO_READING_H
-#define NIANBAO_READING_H
+#ifndef NIANBAO_NARRATIVE_H
+#define NIANBAO_NARRATIVE_H
 
 #include "data/figures/tablespec.h"
 #include "data/report/report.h"

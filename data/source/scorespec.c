@@ -1,11 +1,11 @@
-#include "data/report/score.h"
+#include "data/source/scorespec.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "data/source/indicatorspec.h"
+#include "data/config/listed.h"
+#include "data/statistics/score.h"
 
 /* What messages show as right. */
 #define TIERS_ALLOWED "<= 107: 10, 107..110: 8, else: 0"
@@ -58,7 +58,7 @@ static bool read_condition(struct arena *a, const char *text, size_t len, struct
     return false;
 }
 
-size_t score_colon(const char *s, size_t *at)
+static size_t colon_of(const char *s, size_t *at)
 {
     size_t found = 0;
     for (size_t i = 0; s[i]; i++) {
@@ -73,7 +73,7 @@ size_t score_colon(const char *s, size_t *at)
 
 static bool read_tier(struct arena *a, const char *text, struct tier *t)
 {
-    size_t at = 0, colon = score_colon(text, &at);
+    size_t at = 0, colon = colon_of(text, &at);
     const char *points = text + at + colon;
     size_t len = strlen(points);
     text_trim(&points, &len);
@@ -98,7 +98,7 @@ static const struct tier *read_tiers(const struct report *r, const struct config
 
 static bool read_weights(const struct report *r, const char *text, const struct number *w[2])
 {
-    size_t at = 0, colon = score_colon(text, &at);
+    size_t at = 0, colon = colon_of(text, &at);
     w[0] = number_parse(r->arena, text, at);
     w[1] = number_parse(r->arena, text + at + colon, strlen(text + at + colon));
     return colon > 0 && w[0] != NULL && w[1] != NULL && number_sign(w[0]) >= 0 &&
@@ -177,6 +177,61 @@ static void check_item(const struct report *r, const struct score_item *item, st
         wrong_rule(item, "floor is above cap", "最低分高于最高分", m);
 }
 
+/* "领导线: 6". False when it is none. */
+static bool read_line(struct arena *a, const char *text, struct score_line *line)
+{
+    size_t at = 0, colon = colon_of(text, &at), len = at;
+    const char *name = text;
+    text_trim(&name, &len);
+    line->name = arena_strndup(a, name, len);
+    const char *weight = text + at + colon;
+    len = strlen(weight);
+    text_trim(&weight, &len);
+    line->share = number_parse(a, weight, len);
+    return colon > 0 && line->name[0] != '\0' && line->share != NULL &&
+           number_sign(line->share) > 0;
+}
+
+static void read_lines(struct report *r, const struct config_part *data, struct messages *m)
+{
+    size_t n;
+    const char *const *words = config_list(r->arena, data, DATA_SCORE_LINES, &n);
+    struct score_line *lines = arena_array(r->arena, n + 1, sizeof *lines);
+    const struct number *sum = number_int(r->arena, 0);
+    for (size_t i = 0; i < n; i++) {
+        struct score_line *line = &lines[r->n_score_lines];
+        if (!read_line(r->arena, words[i], line)) {
+            config_bad_value(data, DATA_SCORE_LINES, words[i], "领导线: 6, 工作线: 4", m);
+            continue;
+        }
+        sum = number_add(r->arena, sum, line->share);
+        r->n_score_lines++;
+    }
+    for (size_t i = 0; i < r->n_score_lines; i++)
+        lines[i].share = number_div(r->arena, lines[i].share, sum);
+    r->score_lines = lines;
+}
+
+static int find_line(const struct report *r, const struct config_part *p, struct messages *m)
+{
+    const char *name = config_text(p, SCORE_LINE);
+    const char **names = arena_array(r->arena, r->n_score_lines + 1, sizeof *names);
+    for (size_t i = 0; i < r->n_score_lines; i++) {
+        names[i] = r->score_lines[i].name;
+        if (name != NULL && strcmp(name, names[i]) == 0)
+            return (int)i;
+    }
+    if (name != NULL)
+        config_unknown(p, SCORE_LINE, "unknown-line",
+                       messages_language(m) == LANG_ZH ? "评分线" : "line", name, names,
+                       r->n_score_lines, m);
+    else if (r->n_score_lines > 0)
+        msg(m, SEV_ERROR, p->at, "score-rule",
+            "score '%s' belongs to no line: say line = %s, as [data] score_lines has several",
+            "评分“%s”未归入评分线：请写“线 = %s”（[数据] 中列有评分线）", p->name, names[0]);
+    return -1;
+}
+
 /* The indicator that an item judges: named, or of the item's own name. -1, told. */
 static int read_judged(const struct report *r, const struct config_part *p, struct messages *m)
 {
@@ -199,7 +254,7 @@ static void read_item(const struct report *r, const struct config_part *p, struc
     item->rule = (enum score_rule)config_choice(p, SCORE_RULE, SCORE_BY_STEPS, m);
     item->steps = (enum score_steps)config_choice(p, SCORE_STEPS, STEPS_IN_PART, m);
     item->strict = config_choice(p, SCORE_STRICT, SWITCH_NO, m) == SWITCH_YES;
-    item->line = score_line_find(r, p, m);
+    item->line = find_line(r, p, m);
     config_required(p, SCORE_FULL, m);
     item->full = read_number(r, p, SCORE_FULL, zero, true, m);
     item->base = read_number(r, p, SCORE_BASE, item->full, false, m);
@@ -219,7 +274,7 @@ void scores_read(struct report *r, const struct config *c, struct messages *m)
     size_t errors = messages_count(m, SEV_ERROR);
     struct score_item *items = arena_array(r->arena, c->n_parts, sizeof *items);
     size_t n = 0;
-    score_lines_read(r, &c->parts[SECTION_DATA], m);
+    read_lines(r, &c->parts[SECTION_DATA], m);
     for (size_t i = 0; i < c->n_parts; i++) {
         const struct config_part *p = &c->parts[i];
         if (p->section != SECTION_SCORE)
@@ -238,87 +293,4 @@ void scores_read(struct report *r, const struct config *c, struct messages *m)
     r->scores = items;
     r->n_scores = n;
     r->points = points;
-}
-
-const struct points *score_points(const struct report *r, size_t item, int place)
-{
-    return &r->points[item * r->n_places + (size_t)place];
-}
-
-int score_item_of(const struct report *r, int indicator)
-{
-    for (size_t i = 0; i < r->n_scores; i++)
-        if (r->scores[i].indicator == indicator)
-            return (int)i;
-    return -1;
-}
-
-const char *points_text(const struct report *r, const struct number *points)
-{
-    if (points == NULL)
-        return "—";
-    int decimals = number_decimals(points);
-    return number_text(r->arena, points, decimals < 0 || decimals > 2 ? 2 : decimals, r->rounding,
-                       0);
-}
-
-static struct score_total add_up(const struct report *r, int place)
-{
-    struct score_total t = {.points = number_int(r->arena, 0)};
-    for (size_t i = 0; i < r->n_scores; i++) {
-        const struct points *p = score_points(r, i, place);
-        t.veto = t.veto || p->veto;
-        t.flags |= p->flags;
-        const struct number *own = score_weighed(r, i, p->points);
-        t.points = t.points != NULL && own != NULL ? number_add(r->arena, t.points, own) : NULL;
-    }
-    return t;
-}
-
-/* A place in the order of levels and points. */
-struct ranked {
-    const struct score_total *total;
-    int place, level;
-};
-
-/* How many places stand above a place. */
-static int level_of(const struct report *r, int place)
-{
-    int level = 0;
-    for (; r->places[place].parent >= 0; place = r->places[place].parent)
-        level++;
-    return level;
-}
-
-static int by_points(const void *a, const void *b)
-{
-    const struct ranked *x = a, *y = b;
-    if (x->level != y->level)
-        return x->level < y->level ? -1 : 1;
-    int c = number_cmp(y->total->points, x->total->points);
-    return c != 0 ? c : (x->place > y->place) - (x->place < y->place);
-}
-
-void score_totals(const struct report *r, struct score_total *totals)
-{
-    struct ranked *s = must_alloc(r->n_places, sizeof *s);
-    size_t n = 0, first = 0;
-    for (int p = 0; p < (int)r->n_places; p++) {
-        totals[p] = add_up(r, p);
-        if (p > 0 && totals[p].points != NULL && !totals[p].veto)
-            s[n++] = (struct ranked){&totals[p], p, level_of(r, p)};
-    }
-    qsort(s, n, sizeof *s, by_points);
-    for (size_t i = 0; i < n; i++) {
-        struct rank *own = &totals[s[i].place].rank;
-        if (i == 0 || s[i].level != s[i - 1].level)
-            first = i;
-        own->rank = (int)(i - first) + 1;
-        if (i == first || number_cmp(s[i].total->points, s[i - 1].total->points) != 0)
-            continue;
-        struct rank *before = &totals[s[i - 1].place].rank;
-        own->rank = before->rank;
-        own->tied = before->tied = true;
-    }
-    free(s);
 }

@@ -1,11 +1,11 @@
-#include "data/report/formula.h"
+#include "data/statistics/formula.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "data/report/formula_term.h"
+#include "data/statistics/formula_term.h"
 
 /* No formula that a person writes has more parentheses in each other. */
 #define DEPTH_MAX 40

@@ -1,10 +1,10 @@
-#include "data/report/funnel.h"
+#include "data/statistics/funnel.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "data/report/interval.h"
+#include "data/statistics/interval.h"
 
 /* Fewer parts than this do not show how far they usually spread. */
 #define SPREAD_LEAST 5

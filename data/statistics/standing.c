@@ -1,9 +1,9 @@
-#include "data/report/standing.h"
+#include "data/statistics/standing.h"
 
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "data/report/score.h"
+#include "data/statistics/score.h"
 
 static struct standing count(const struct report *r, const int *indicators, size_t n, int place,
                              int year)

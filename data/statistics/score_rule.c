@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "data/report/score.h"
+#include "data/statistics/score.h"
 
 /* More digits than this are rounded where a reason is told. */
 #define DIGITS_TOLD 4

@@ -1,10 +1,10 @@
-#include "data/report/rate.h"
+#include "data/statistics/rate.h"
 
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "data/report/formula.h"
 #include "data/report/typo.h"
+#include "data/statistics/formula.h"
 
 /* Digits behind the point of an endless decimal in a message. */
 #define SHOWN_DECIMALS 4

@@ -1,4 +1,4 @@
-#include "data/report/cited.h"
+#include "data/wording/cited.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "tests/unit/report_files.h"
 
 #include "data/narrative/placeholder.h"
-#include "data/report/score.h"
+#include "data/statistics/score.h"
 
 /* x in % (higher is better), ratio in :100 (lower), n counted; places A to C. */
 static const char head[] =

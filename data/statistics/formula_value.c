@@ -2,9 +2,9 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "data/report/formula.h"
-#include "data/report/formula_term.h"
-#include "data/report/rate.h"
+#include "data/statistics/formula.h"
+#include "data/statistics/formula_term.h"
+#include "data/statistics/rate.h"
 
 /* A result of more bits, numerator and denominator together, is no statistic any more. */
 #define RESULT_BITS_MAX 4096

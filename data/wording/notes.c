@@ -1,4 +1,4 @@
-#include "data/report/notes.h"
+#include "data/wording/notes.h"
 
 #include <string.h>
 

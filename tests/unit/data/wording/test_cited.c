@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "data/report/cited.h"
+#include "data/wording/cited.h"
 #include "tests/unit/tools.h"
 
 static const char *text_of(struct arena *a, const struct source *list, size_t n, size_t most)

@@ -8,7 +8,7 @@
 #include <math.h>
 
 #include "base/arena.h"
-#include "data/report/interval.h"
+#include "data/statistics/interval.h"
 
 /* Within half a unit of the last digit given. */
 static void is_near(struct interval i, double low, double high, double digit)

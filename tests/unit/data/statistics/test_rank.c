@@ -1,6 +1,6 @@
 #include "tests/unit/report_files.h"
 
-#include "data/report/rank.h"
+#include "data/statistics/rank.h"
 
 static const char ini[] =
     "[report]\ntitle=总结\nyear=2006\n[data]\nnarrative=text.md\nindicators=values.csv\n"
