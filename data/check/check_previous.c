@@ -22,7 +22,8 @@ static const struct config *previous_config(const struct checking *c, struct mes
     const char *const *names = config_list(c->scratch, data, DATA_PREVIOUS, &n);
     for (size_t i = 0; i < n; i++)
         if (is_report_file(names[i]))
-            return config_load(c->r->arena, file_path(c->r->arena, c->r->dir, names[i]), told);
+            return config_load(c->r->arena, file_path(c->r->arena, c->r->dir, names[i]),
+                               &check_names, told);
     return NULL;
 }
 

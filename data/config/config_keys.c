@@ -1,7 +1,6 @@
-#include "base/msg.h"
-#include "base/number.h"
 #include "data/config/choices.h"
 #include "data/config/config.h"
+#include "data/report/report.h"
 
 static const struct choice languages[] = {
     {"zh-CN", "中文", LANG_ZH}, {"zh", "汉语", LANG_ZH}, {"en", "英文", LANG_EN}, {0}};

@@ -48,16 +48,6 @@ static void read_form(struct chart *c, const struct config_part *p, chart_forms 
     c->form = forms(0);
 }
 
-void chartspec_print_kinds(FILE *out, chart_forms *forms, enum language language)
-{
-    const struct chart_form *f;
-    bool zh = language == LANG_ZH;
-    fputs(zh ? "图的类型\n" : "Kinds of chart\n", out);
-    for (size_t i = 0; (f = forms(i)) != NULL; i++)
-        fprintf(out, "  %s (%s)\n      %s\n", zh ? f->zh : f->name, zh ? f->name : f->zh,
-                zh ? f->about_zh : f->about_en);
-}
-
 /* Reads a year and moves *s behind it; -1 when there is none. */
 static int parse_year(const char **s)
 {

@@ -9,13 +9,22 @@
 #include <stddef.h>
 
 #include "base/msg.h"
-#include "data/config/choices.h"
 
 struct arena;
 struct config_part;
 struct node;
 struct reading;
 struct report;
+
+enum mode {
+    MODE_MATERIAL,  /* no letterhead: title, text, signature */
+    MODE_REPORT,    /* an official paper with its letterhead */
+    MODE_ATTACHMENT /* a paper that belongs to another */
+};
+
+/* What a report says of a thing that its house style also decides. */
+enum report_switch { SWITCH_STYLE, SWITCH_NO, SWITCH_YES };
+enum number_wish { NUMBERS_STYLE, NUMBERS_OUTER, NUMBERS_CENTRE, NUMBERS_NONE };
 
 /* An attachment bound in: its title and the blocks behind it. */
 struct attachment {

@@ -8,7 +8,6 @@
 #include <stdint.h>
 
 #include "base/msg.h"
-#include "data/config/choices.h"
 #include "data/report/node.h"
 #include "data/report/official.h"
 #include "data/report/value.h"
@@ -18,6 +17,8 @@ struct formula;
 struct score_item;
 struct score_line;
 struct points;
+
+enum direction { BETTER_NONE, BETTER_HIGHER, BETTER_LOWER, BETTER_RANGE };
 
 enum unit_kind {
     UNIT_COUNT,    /* 条, 起, persons: multiplier 1 */
@@ -54,6 +55,14 @@ struct indicator {
     struct source at;
 };
 
+/* What the PDF is to be: PDF/A (ISO 19005) and PDF/UA-1 (ISO 14289-1). */
+enum conformance {
+    CONFORMS_2A_UA,
+    CONFORMS_2U,    /* not tagged */
+    CONFORMS_3A_UA, /* with its sources inside */
+    CONFORMS_NONE
+};
+
 /* A township, district, clinic ...: a unit that has values. Index 0 is always the whole. */
 struct place {
     const char *id; /* as in the data; the name where no id column exists */
@@ -65,6 +74,12 @@ struct place {
     int column, row; /* on a tile map; 0: none */
     struct source at;
 };
+
+/* Of places: by values, as listed in the report, by name, or in the order of the list of places. */
+enum sort_order { SORT_BEST_FIRST, SORT_WORST_FIRST, SORT_INPUT, SORT_NAME, SORT_DIVISIONS };
+
+/* How the place whose parts are compared stands among them. */
+enum chart_whole { WHOLE_LINE, WHOLE_ROW, WHOLE_NONE };
 
 /*
  * A kind of chart as a report names it, in English or Chinese, and what it lays side by side, which

@@ -7,7 +7,6 @@
 
 #include "base/msg.h"
 #include "base/number.h"
-#include "data/config/choices.h"
 
 enum value_kind {
     VALUE_MISSING,
@@ -24,6 +23,15 @@ enum value_way {
     WAY_OPERANDS, /* the two series that its indicator names */
     WAY_FORMULA,  /* the formula of its indicator */
     WAY_PARTS     /* rolled up from the places below */
+};
+
+/* How far a value may be believed; bits, because a rate inherits the flags of its operands. */
+enum {
+    FLAG_PRELIMINARY = 1,  /* 初步数 */
+    FLAG_ESTIMATED = 2,    /* 估计数 */
+    FLAG_ILLUSTRATIVE = 4, /* 示意数: made up to show the form */
+    FLAG_SMALL = 8,        /* 小样本: given by publish.h, as the next */
+    FLAG_SUPPRESSED = 16   /* missing because it is too small to be published */
 };
 
 struct value {
