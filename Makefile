@@ -25,13 +25,14 @@ LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
 CMD_OBJ := $(CMD_SRC:%.c=$(B)/%.o)
 TOOLS := $(patsubst %.c,$(B)/%,$(wildcard tests/tools/*.c))
 UNIT := $(UNIT_SRC:tests/unit/%.c=$(B)/tests/unit/%)
+MANUALS := $(B)/man/man5/nianbao-report.5 $(B)/man/zh_CN/man5/nianbao-report.5
 STYLES := $(patsubst %,$(B)/%,$(wildcard layouts/*.ini))
 
 .PHONY: all demo test unit fuzz fuzzers lint golden asan bench pictures gallery install clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
-all: $(B)/nianbao $(STYLES) $(B)/fonts
+all: $(B)/nianbao $(STYLES) $(B)/fonts $(MANUALS)
 
 demo: all
 	$(B)/nianbao build -o $(B)/yuehu-2006.pdf examples/yuehu-2006/report.ini
@@ -52,6 +53,14 @@ $(B)/%.o: %.c Makefile | $(STORE)/setup/build
 $(B)/layouts/%.ini: layouts/%.ini
 	@mkdir -p $(@D)
 	cp $< $@
+
+# The program says what it reads: its tables of keys stand in the middle of a manual page.
+$(B)/man/man5/%: docs/man/%.in $(B)/nianbao
+	@mkdir -p $(@D)
+	LC_ALL=C $(B)/nianbao keys $< >$@
+$(B)/man/zh_CN/man5/%: docs/man/zh_CN/%.in $(B)/nianbao
+	@mkdir -p $(@D)
+	LC_ALL=zh_CN $(B)/nianbao keys $< >$@
 
 ifneq ($(B),$(STORE))
 $(B)/fonts: | $(STORE)/setup/run
@@ -114,12 +123,13 @@ $(STORE)/setup/%: packages.txt tools/setup.sh
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/nianbao/layouts \
 		$(DESTDIR)$(PREFIX)/share/nianbao/fonts $(DESTDIR)$(PREFIX)/share/man/man1 \
-		$(DESTDIR)$(PREFIX)/share/man/man5
+		$(DESTDIR)$(PREFIX)/share/man/man5 $(DESTDIR)$(PREFIX)/share/man/zh_CN/man5
 	install -m 755 $(B)/nianbao $(DESTDIR)$(PREFIX)/bin/
 	install -m 644 layouts/*.ini $(DESTDIR)$(PREFIX)/share/nianbao/layouts/
 	cp -RL $(B)/fonts/. $(DESTDIR)$(PREFIX)/share/nianbao/fonts/
 	install -m 644 cmd/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
-	install -m 644 cmd/*.5 $(DESTDIR)$(PREFIX)/share/man/man5/
+	install -m 644 $(B)/man/man5/* $(DESTDIR)$(PREFIX)/share/man/man5/
+	install -m 644 $(B)/man/zh_CN/man5/* $(DESTDIR)$(PREFIX)/share/man/zh_CN/man5/
 
 clean:
 	rm -rf build build-asan build-fuzz

@@ -208,13 +208,14 @@ int manual_page(FILE *out, enum language language, const char *path, struct mess
         buf_add(&man.out, text, (size_t)(keys + 1 - text));
         put_sections(&man);
         put_charts(&man);
-        buf_puts(&man.out, keys + 1 + strlen(KEYS_LINE));
-        if (man.zh)
-            print_chinese(&man.out, out);
-        else
-            fwrite(man.out.data, 1, man.out.len, out);
+        text = keys + 1 + strlen(KEYS_LINE);
     }
+    buf_puts(&man.out, text != NULL ? text : "");
+    if (man.zh)
+        print_chinese(&man.out, out);
+    else
+        fwrite(man.out.data, 1, man.out.len, out);
     buf_free(&man.out);
     arena_free(a);
-    return keys != NULL ? 0 : -1;
+    return text != NULL ? 0 : -1;
 }

@@ -17,10 +17,10 @@ void manual_keys(FILE *out, enum language language);
 void manual_rules(FILE *out, enum language language);
 
 /*
- * Prints the manual page (mdoc) whose text the file at path is: its line @KEYS@ becomes sections,
- * keys, rules and kinds of chart. Lines of Chinese text that follow one another are joined without
- * a blank, and may be broken between any two characters but before and behind marks that forbid it;
- * troff knows neither. 0, or -1 when the file cannot be read, reported.
+ * Prints the manual page (mdoc) whose text the file at path is: its line @KEYS@, where it has one,
+ * becomes sections, keys, rules and kinds of chart. Lines of Chinese that follow one another are
+ * joined without a blank, and may be broken between any two characters but before and behind marks
+ * that forbid it; troff knows neither. 0, or -1 when the file cannot be read, reported.
  */
 int manual_page(FILE *out, enum language language, const char *path, struct messages *m);
 
