@@ -84,6 +84,11 @@ $(UNIT:=.o): | $(STORE)/setup/test
 test: all unit $(STORE)/setup/test
 	tests/run.sh $(B)
 
+# And what needs large programs to judge: tests/heavy.
+.PHONY: test-all
+test-all: all unit $(STORE)/setup/test $(STORE)/setup/heavy
+	ALL=yes tests/run.sh $(B)
+
 # The same suite, its programs built with AddressSanitizer and UndefinedBehaviorSanitizer.
 asan:
 	$(MAKE) B=build-asan CFLAGS='-O1 -g -fno-omit-frame-pointer' \

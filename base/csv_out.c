@@ -1,5 +1,6 @@
 #include "base/csv_out.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 /* A sign and nothing but a number behind it: -0.41, +3%, -1,234.5; a lone - too. */

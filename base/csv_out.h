@@ -4,7 +4,7 @@
 #ifndef NIANBAO_CSV_OUT_H
 #define NIANBAO_CSV_OUT_H
 
-#include "base/text.h"
+#include "base/buf.h"
 
 /*
  * Adds text as one cell of a CSV line (RFC 4180), in quotes where it has to be; the comma before

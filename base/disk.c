@@ -11,8 +11,8 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/folder.h"
-#include "base/text.h"
 
 #define DEPTH_MAX 32 /* of folders; a bag has four */
 

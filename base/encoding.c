@@ -8,7 +8,8 @@
 #include <unicode/utrans.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
+#include "base/utf8.h"
 
 /* Bytes that are simplified at a time. */
 #define SIMPLIFY_MAX ((size_t)4096)

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 
 static void report(struct messages *m, struct source from, const char *path, const char *rule,
                    const char *en, const char *zh)

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/encoding.h"
 #include "base/file.h"
 #include "base/names.h"

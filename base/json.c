@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-#include "base/text.h"
+#include "base/buf.h"
+#include "base/utf8.h"
 
 void json_add(struct buf *b, const char *s)
 {

@@ -233,7 +233,7 @@ static void print_place(struct source at, FILE *out)
     }
     if (at.sheet != NULL && at.line > 0 && at.column > 0) { /* as a spreadsheet says it */
         char letters[COLUMN_LETTERS_MAX];
-        column_letters(at.column, letters);
+        text_column_letters(at.column, letters);
         fprintf(out, "!%s%d", letters, at.line);
         return;
     }

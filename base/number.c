@@ -7,7 +7,8 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
+#include "base/utf8.h"
 
 /*
  * A fraction in lowest terms, its denominator positive. The limbs of the numerator come first;

@@ -19,9 +19,9 @@ static bool is_acceptable(const struct verification *v, const struct archive_opt
                           struct source at, struct messages *m)
 {
     const char *why = messages_language(m) == LANG_ZH ? v->why_zh : v->why_en;
-    if (v->verdict == VERDICT_VALID || (v->verdict == VERDICT_UNSIGNED && o->unsigned_too))
+    if (v->verdict == SIGNATURE_VALID || (v->verdict == SIGNATURE_UNSIGNED && o->unsigned_too))
         return true;
-    if (v->verdict == VERDICT_UNSIGNED)
+    if (v->verdict == SIGNATURE_UNSIGNED)
         msg(m, SEV_ERROR, at, "not-signed",
             "nobody signed it; sign it first, or say --unsigned to archive it all the same",
             "未签名；请先签名，或用 --unsigned 仍予归档");

@@ -1,6 +1,6 @@
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/file.h"
-#include "base/text.h"
 #include "cmd/archive_report.h"
 #include "cmd/press.h"
 #include "data/report/node.h"

@@ -28,10 +28,10 @@ static bool is_valid(const struct renewal *x, struct arena *a, const char *code,
                      size_t len, struct verification *v)
 {
     *v = verify_pdf(a, bytes, len, x->trust, 0, messages_language(x->m));
-    if (v->verdict != VERDICT_VALID)
+    if (v->verdict != SIGNATURE_VALID)
         msg(x->m, SEV_ERROR, IN_FILE(code), "not-valid", "cannot be renewed: %s", "不能续期：%s",
             reason(x, v));
-    return v->verdict == VERDICT_VALID;
+    return v->verdict == SIGNATURE_VALID;
 }
 
 /* Under the lock again: nobody else may have renewed it meanwhile. */

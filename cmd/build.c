@@ -2,7 +2,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 #include "cmd/cmd.h"
 #include "cmd/press.h"
 #include "data/report/report.h"

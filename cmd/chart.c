@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/folder.h"
 #include "base/text.h"
 #include "cmd/cmd.h"

@@ -3,7 +3,7 @@
 #include <strings.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 #include "cmd/cmd.h"
 #include "cmd/manual.h"
 #include "cmd/press.h"

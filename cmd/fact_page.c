@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/text.h"
+#include "base/utf8.h"
 
 /* Columns before the values. */
 #define LABEL_WIDTH 14
@@ -17,7 +17,7 @@ void fact_label(const struct fact_page *p, const char *en, const char *zh)
     const char *text = fact_choose(p, en, zh);
     int width = 0;
     for (size_t i = 0, len = strlen(text); i < len;)
-        width += is_hanzi(utf8_next(text, len, &i)) ? 2 : 1;
+        width += utf8_is_hanzi(utf8_next(text, len, &i)) ? 2 : 1;
     fprintf(p->out, "%s%*s", text, width < LABEL_WIDTH ? LABEL_WIDTH - width : 1, "");
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/utf8.h"
 #include "data/check/rules.h"
 #include "data/narrative/placeholder.h"
 #include "render/charts/charts.h"

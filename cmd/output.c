@@ -1,3 +1,4 @@
+#include "base/buf.h"
 #include "cmd/cmd.h"
 
 #include <string.h>
@@ -5,7 +6,6 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "base/text.h"
 
 int cmd_usage(enum language language, bool asked, const char *en, const char *zh)
 {

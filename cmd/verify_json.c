@@ -53,7 +53,7 @@ static void print_signature(const struct signature_verdict *s, size_t bytes, enu
     putc('{', out);
     json_member("field", s->field, out);
     fputs(", ", out);
-    json_member("status", verdict_name(s->verdict), out);
+    json_member("status", fault_validity(s->verdict), out);
     fputs(", ", out);
     json_member("reason", language == LANG_ZH ? s->why_zh : s->why_en, out);
     print_texts(s, out);
@@ -76,7 +76,7 @@ void verify_print_json(const char *path, const struct verification *v, enum lang
     putc('{', out);
     json_member("file", path, out);
     fputs(",\n ", out);
-    json_member("status", verdict_name(v->verdict), out);
+    json_member("status", fault_validity(v->verdict), out);
     fputs(", ", out);
     json_member("reason", language == LANG_ZH ? v->why_zh : v->why_en, out);
     fprintf(out, ",\n \"bytes\": %zu, ", v->bytes);

@@ -14,19 +14,19 @@ void verify_time(int64_t seconds, char text[VERIFY_TIME_MAX])
         strftime(text, VERIFY_TIME_MAX, "%Y-%m-%dT%H:%M:%SZ", &tm);
 }
 
-static const char *verdict_text(const struct fact_page *p, enum verdict verdict)
+static const char *verdict_text(const struct fact_page *p, enum validity verdict)
 {
     switch (verdict) {
-    case VERDICT_VALID: return fact_choose(p, "VALID", "有效");
-    case VERDICT_UNSIGNED: return fact_choose(p, "UNSIGNED", "未签名");
-    case VERDICT_UNTRUSTED: return fact_choose(p, "UNTRUSTED", "不可信");
-    case VERDICT_ALTERED: return fact_choose(p, "ALTERED", "已被改动");
-    case VERDICT_BROKEN: return fact_choose(p, "BROKEN", "无法验证");
+    case SIGNATURE_VALID: return fact_choose(p, "VALID", "有效");
+    case SIGNATURE_UNSIGNED: return fact_choose(p, "UNSIGNED", "未签名");
+    case SIGNATURE_UNTRUSTED: return fact_choose(p, "UNTRUSTED", "不可信");
+    case SIGNATURE_ALTERED: return fact_choose(p, "ALTERED", "已被改动");
+    case SIGNATURE_BROKEN: return fact_choose(p, "BROKEN", "无法验证");
     }
     return "";
 }
 
-static void print_verdict(const struct fact_page *p, enum verdict verdict, const char *en,
+static void print_verdict(const struct fact_page *p, enum validity verdict, const char *en,
                           const char *zh)
 {
     fact_label(p, "verdict", "结论");
@@ -65,7 +65,7 @@ static void print_cover(const struct fact_page *p, const struct signature_verdic
 static void print_changes(const struct fact_page *p, const struct signature_verdict *s)
 {
     for (size_t i = 0; i < s->n_changes; i++) {
-        if (i == 0 && s->verdict == VERDICT_ALTERED)
+        if (i == 0 && s->verdict == SIGNATURE_ALTERED)
             fact_label(p, "changed since", "其后改动");
         else if (i == 0)
             fact_label(p, "added since", "其后添加");
@@ -109,7 +109,7 @@ static void print_level(const struct fact_page *p, const struct signature_verdic
     fprintf(p->out, "%s%s%s%s\n", s->level, s->method != NULL ? ", " : "",
             s->method != NULL ? s->method : "",
             s->experimental ? fact_choose(p, " (experimental)", "（实验性）") : "");
-    if (s->verdict == VERDICT_VALID && !s->revocation_known)
+    if (s->verdict == SIGNATURE_VALID && !s->revocation_known)
         fact_line(p, "revocation", "吊销状态",
                   fact_choose(p, "not known: no CRL or OCSP answer is at hand",
                               "不明：没有可用的吊销列表或 OCSP 应答"));

@@ -81,7 +81,7 @@ static bool verify(const char *path, const struct options *o, const struct trust
                    struct messages *m)
 {
     struct arena *a = arena_new();
-    struct verification v = {.verdict = VERDICT_BROKEN};
+    struct verification v = {.verdict = SIGNATURE_BROKEN};
     size_t len;
     const char *bytes = file_read(a, path, FILE_SIZE_MAX, &len, NOWHERE, m);
     bool told = bytes != NULL;
@@ -95,7 +95,7 @@ static bool verify(const char *path, const struct options *o, const struct trust
         verify_print(path, &v, o->language, stdout);
     }
     arena_free(a);
-    return told && v.verdict == VERDICT_VALID;
+    return told && v.verdict == SIGNATURE_VALID;
 }
 
 int cmd_verify(int argc, char **argv, enum language language)

@@ -5,7 +5,8 @@
 #include <openssl/evp.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
+#include "base/utf8.h"
 #include "pdf/pdf_text.h"
 #include "pdf/pdf_tree.h"
 

@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 #include "pdf/facts.h"
 #include "pdf/pdf_text.h"
 #include "pdf/pdf_tree.h"

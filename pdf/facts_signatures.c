@@ -1,6 +1,6 @@
 #include "pdf/facts.h"
 
-#include "base/text.h"
+#include "base/buf.h"
 #include "pdf/pdf_text.h"
 #include "pdf/pdf_tree.h"
 

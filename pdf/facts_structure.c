@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "base/text.h"
+#include "base/buf.h"
 #include "pdf/facts.h"
 #include "pdf/pdf_text.h"
 #include "pdf/pdf_tree.h"

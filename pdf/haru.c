@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/deflate.h"
 #include "base/msg.h"
+#include "base/utf8.h"
 #include "pdf/objstm.h"
 
 struct haru {

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/text.h"
+#include "base/buf.h"
 
 /* An object of a classic file, by its number. */
 struct object_place {

@@ -5,7 +5,7 @@
 #ifndef NIANBAO_PDF_CONTENT_TEXT_H
 #define NIANBAO_PDF_CONTENT_TEXT_H
 
-#include "base/text.h"
+#include "base/buf.h"
 #include "pdf/pdf_read.h"
 
 /* Adds the text of all pages, blanks where the line or the column changes. 0, or -1, reported. */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 #include "pdf/pdf_tree.h"
 
 /* Codes of a range at most: there are no more. */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 
 static int parse_value(struct pdf_parser *p, struct pdf_value *out, int depth);
 

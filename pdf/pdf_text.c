@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-#include "base/text.h"
+#include "base/buf.h"
+#include "base/utf8.h"
 
 #define UNKNOWN 0xFFFD
 

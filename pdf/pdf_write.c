@@ -3,6 +3,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 static void write_name(struct buf *out, const char *name)
 {
     buf_puts(out, "/");

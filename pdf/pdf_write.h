@@ -4,7 +4,7 @@
 #ifndef NIANBAO_PDF_WRITE_H
 #define NIANBAO_PDF_WRITE_H
 
-#include "base/text.h"
+#include "base/buf.h"
 #include "pdf/pdf_read.h"
 
 /* A value as it was read; a stream: its dict alone. */

@@ -1,7 +1,7 @@
 #!/bin/bash
 # Runs the whole suite against the programs in a folder of the build: tests/run.sh B. The last line
 # is `N passed, N failed`; fails when anything failed. Each cmocka test, each golden, bad and
-# end-to-end case counts as one.
+# end-to-end case counts as one. ALL=yes also runs tests/heavy, which is skipped otherwise.
 cd "$(dirname "$0")/.." || exit 1
 export B=${1:-build}
 export NIANBAO=$(realpath "$B")/nianbao
@@ -42,11 +42,17 @@ suite() {
             [ "$tag/${t##*/}" = comma/test_mutation ] || printf '%s\0' "$t"
         done
         printf '%s\0' tests/cases.sh
-        [ "$tag" = comma ] || printf '%s\0' tests/e2e/*.sh
+        [ "$tag" = comma ] || printf '%s\0' tests/compat.sh tests/e2e/*.sh
+        [ "$tag/${ALL-}" != plain/yes ] || printf '%s\0' tests/heavy/*.sh
     } | env "$@" xargs -0 -P "$(nproc)" -I{} bash -c 'one {} "$log/$tag-$(basename {}).tap" {}'
 }
 
 suite plain
+if [ "${ALL-}" != yes ]; then
+    for t in tests/heavy/*.sh; do
+        echo "ok - ${t#tests/} # SKIP heavy: make test-all runs it"
+    done >"$log/heavy.tap"
+fi
 
 # Once more where the decimal point is a comma: no number may change.
 locale=$B/locale

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "archive/pki/der_write.h"
+#include "base/msg.h"
 
 #define OID_DATA "1.2.840.113549.1.7.1"
 #define OID_SIGNED_DATA "1.2.840.113549.1.7.2"

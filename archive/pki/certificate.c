@@ -5,7 +5,7 @@
 #include <openssl/x509v3.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 #include "pdf/pdf_text.h"
 
 void *certificate_open(const void *der, size_t len)
@@ -78,7 +78,7 @@ static const char *hex_text(struct arena *a, const void *bytes, size_t len)
 }
 
 void certificate_names(struct arena *a, const void *certificate, size_t len,
-                       struct signature_verdict *out)
+                       struct certificate_names *out)
 {
     X509 *x = certificate_open(certificate, len);
     if (x == NULL)
@@ -87,9 +87,9 @@ void certificate_names(struct arena *a, const void *certificate, size_t len,
     unsigned char hash[EVP_MAX_MD_SIZE];
     unsigned hash_len = 0;
     X509_digest(x, EVP_sha256(), hash, &hash_len);
-    out->signer = name_text(a, X509_get_subject_name(x));
+    out->subject = name_text(a, X509_get_subject_name(x));
     out->issuer = name_text(a, X509_get_issuer_name(x));
     out->serial = hex_text(a, ASN1_STRING_get0_data(serial), (size_t)ASN1_STRING_length(serial));
-    out->certificate_sha256 = hex_text(a, hash, hash_len);
+    out->sha256 = hex_text(a, hash, hash_len);
     X509_free(x);
 }

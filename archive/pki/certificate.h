@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "archive/signing/verify.h"
+struct arena;
 
 struct der_bytes {
     const void *bytes;
@@ -23,9 +23,14 @@ struct der_bytes certificate_keep(struct arena *a, const void *x509);
 /* An ASN1_TIME in seconds since 1970; 0: none, or not to be read. */
 int64_t certificate_seconds(const void *asn1_time);
 
-/* What people read of a certificate: signer, issuer, serial and certificate_sha256 are filled. */
+/* What people read of a certificate; serial and sha256 (of its DER) are hexadecimal. */
+struct certificate_names {
+    const char *subject, *issuer, *serial, *sha256;
+};
+
+/* Fills out, its texts in the arena; out stays as it was where there is no certificate. */
 void certificate_names(struct arena *a, const void *certificate, size_t len,
-                       struct signature_verdict *out);
+                       struct certificate_names *out);
 
 /* The common name of its subject or, where there is none, what else names it; "?": nothing. */
 const char *certificate_common_name(struct arena *a, const void *certificate, size_t len);

@@ -251,7 +251,7 @@ static int verify_digest(struct cms *c, const struct signed_bytes *content)
                             "缺少消息摘要（message-digest）属性");
     return digest_is(c->digest, content, digest)
                ? 0
-               : fault_set(c->why, VERDICT_ALTERED, "the signed bytes were changed",
+               : fault_set(c->why, SIGNATURE_ALTERED, "the signed bytes were changed",
                            "所签的内容已被改动");
 }
 
@@ -283,7 +283,7 @@ static int check_imprint(struct cms *c, TS_TST_INFO *info, const struct signed_b
         return fault_broken(c->why, "the timestamp's digest is weak or unknown",
                             "时间戳使用了不安全或未知的摘要算法");
     if (!digest_is(md, content, hash))
-        return fault_set(c->why, VERDICT_ALTERED, "the timestamp is not of these bytes",
+        return fault_set(c->why, SIGNATURE_ALTERED, "the timestamp is not of these bytes",
                          "时间戳对应的不是这些内容");
     return 0;
 }

@@ -5,7 +5,7 @@
 #define NIANBAO_DER_WRITE_H
 
 #include "archive/pki/der.h"
-#include "base/text.h"
+#include "base/buf.h"
 
 #define DER_BOOLEAN 0x01
 #define DER_INTEGER 0x02

@@ -1,6 +1,7 @@
 #include "archive/pki/http.h"
 
 #include <signal.h>
+#include <stdbool.h>
 #include <string.h>
 #include <time.h>
 

@@ -7,7 +7,7 @@
 
 #include <stddef.h>
 
-#include "base/text.h"
+#include "base/buf.h"
 
 struct arena;
 

@@ -198,7 +198,7 @@ int revocation_check(const struct chain *chain, const struct evidence *pool,
         X509_free(q.issuer);
     }
     ERR_clear_error();
-    return revoked
-               ? fault_set(why, VERDICT_UNTRUSTED, "a certificate had been revoked", "证书已被吊销")
-               : 0;
+    return revoked ? fault_set(why, SIGNATURE_UNTRUSTED, "a certificate had been revoked",
+                               "证书已被吊销")
+                   : 0;
 }

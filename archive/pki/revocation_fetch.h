@@ -6,7 +6,7 @@
 #define NIANBAO_REVOCATION_FETCH_H
 
 #include "archive/pki/trust.h"
-#include "base/text.h"
+#include "base/buf.h"
 
 struct revocation_fetch {
     struct arena *arena;

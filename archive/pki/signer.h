@@ -6,7 +6,7 @@
 #define NIANBAO_SIGNER_H
 
 #include "archive/pki/trust.h"
-#include "base/text.h"
+#include "base/buf.h"
 
 struct signer;
 

@@ -226,9 +226,9 @@ static int explain(struct arena *a, X509_STORE_CTX *ctx, struct fault *why)
     int error = X509_STORE_CTX_get_error(ctx);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (error == known[i].error)
-            return fault_set(why, VERDICT_UNTRUSTED, known[i].en, known[i].zh);
+            return fault_set(why, SIGNATURE_UNTRUSTED, known[i].en, known[i].zh);
     const char *told = X509_verify_cert_error_string(error);
-    return fault_set(why, VERDICT_UNTRUSTED,
+    return fault_set(why, SIGNATURE_UNTRUSTED,
                      arena_printf(a, "the chain of certificates is not valid: %s", told),
                      arena_printf(a, "证书链无效：%s", told));
 }
@@ -270,7 +270,7 @@ static int check_usage(X509 *x, enum usage usage, bool is_anchor, struct fault *
     if (signs && (usage == USAGE_TIMESTAMP || (person && is_for_documents(x))))
         return 0;
     return fault_set(
-        why, VERDICT_UNTRUSTED,
+        why, SIGNATURE_UNTRUSTED,
         "the certificate is not for signing documents (its key usage, or it is a CA's)",
         "该证书的用途不是签署文件（密钥用法不符，或为 CA 证书）");
 }

@@ -8,6 +8,19 @@
 #include "archive/pki/evidence.h"
 #include "archive/pki/fault.h"
 
+struct messages;
+
+/* The roots that are believed; certificates between, CRLs and OCSP answers that help. */
+struct trust;
+
+/*
+ * From a PEM or DER file, or all files of a folder that end in .pem, .crt, .cer, .der or .crl:
+ * self-signed certificates are roots, others lie between. NULL path: no roots. NULL on failure,
+ * reported [trust-unreadable, no-root]. The caller ends it with trust_free (NULL is allowed).
+ */
+struct trust *trust_load(const char *path, struct messages *m);
+void trust_free(struct trust *t);
+
 /* Clocks differ by so many seconds, and no harm is meant. */
 #define CLOCK_SKEW 300
 

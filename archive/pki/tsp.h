@@ -5,8 +5,8 @@
 #define NIANBAO_TSP_H
 
 #include "archive/pki/cms_verify.h"
+#include "base/buf.h"
 #include "base/msg.h"
-#include "base/text.h"
 
 /*
  * A token over the SHA-256 of content from the TSA at url, DER in out; facts tells its time and

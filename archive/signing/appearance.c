@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/utf8.h"
 #include "pdf/pdf_glyphs.h"
 #include "pdf/pdf_tree.h"
 

@@ -61,10 +61,10 @@ static int gather_chain(struct gathering *g, const char *field, struct der_bytes
     bool known;
     j->incomplete = false;
     if (sign_chain(j, &g->pool, certificate, usage, when, &chain, &why) == 0 && j->incomplete)
-        fault_set(&why, VERDICT_UNTRUSTED,
+        fault_set(&why, SIGNATURE_UNTRUSTED,
                   "the certificates up to its root are not at hand, give them with --trust",
                   "缺少直至根证书的证书，请用 --trust 给出");
-    if (why.verdict != VERDICT_VALID)
+    if (why.verdict != SIGNATURE_VALID)
         return missing(g, field, &why);
     for (size_t i = 0; i < chain.n; i++)
         evidence_add(&g->pool, j->arena, EVIDENCE_CERTIFICATE, false, chain.certificates[i].bytes,
@@ -111,8 +111,8 @@ static int gather_field(struct gathering *g, const struct signature_field *s)
     struct cms_facts facts;
     struct fault why = s->fault;
     struct signed_bytes content = signed_around(g->job->bytes, s->gap, s->gap_end, s->covered);
-    if (why.verdict != VERDICT_VALID || cms_verify(g->job->arena, s->der, s->der_len, s->kind,
-                                                   &content, &g->pool, &facts, &why) != 0)
+    if (why.verdict != SIGNATURE_VALID || cms_verify(g->job->arena, s->der, s->der_len, s->kind,
+                                                     &content, &g->pool, &facts, &why) != 0)
         return missing(g, s->name, &why);
     if (s->kind != CMS_KIND_TIMESTAMP)
         return gather_signature(g, s, &facts);

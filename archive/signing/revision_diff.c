@@ -8,7 +8,7 @@
 #include "archive/signing/dss.h"
 #include "archive/signing/revision_roles.h"
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 #include "pdf/pdf_same.h"
 #include "pdf/pdf_text.h"
 #include "pdf/widget_area.h"

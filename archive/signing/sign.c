@@ -11,6 +11,7 @@
 #include "archive/signing/sign_field.h"
 #include "archive/signing/sign_job.h"
 #include "archive/signing/signature_fields.h"
+#include "archive/signing/verify.h"
 #include "base/arena.h"
 
 /* A TSA's clock that differs by more seconds is told. */
@@ -36,7 +37,7 @@ static int check_intact(struct sign_job *j, const char *bytes, size_t len, struc
         return -1;
     struct verification v = verify_pdf(j->arena, bytes, len, none, 0, messages_language(j->m));
     trust_free(none);
-    if (v.verdict == VERDICT_ALTERED || v.verdict == VERDICT_BROKEN)
+    if (v.verdict == SIGNATURE_ALTERED || v.verdict == SIGNATURE_BROKEN)
         return fault_set(why, v.verdict, v.why_en, v.why_zh);
     return 0;
 }

@@ -6,6 +6,7 @@
 #define NIANBAO_SIGN_H
 
 #include "archive/pki/signer.h"
+#include "base/msg.h"
 
 struct sign_options {
     const char *reason, *place; /* NULL: not told */

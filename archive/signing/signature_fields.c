@@ -5,7 +5,7 @@
 
 #include "archive/pki/der.h"
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 #include "pdf/pdf_same.h"
 #include "pdf/pdf_text.h"
 #include "pdf/pdf_tree.h"

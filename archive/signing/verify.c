@@ -46,14 +46,14 @@ struct verifier {
     struct item *items;
 };
 
-const char *verdict_name(enum verdict v)
+static void name_signer(const struct verifier *v, struct item *i)
 {
-    static const char *const names[] = {[VERDICT_VALID] = "valid",
-                                        [VERDICT_UNSIGNED] = "unsigned",
-                                        [VERDICT_UNTRUSTED] = "untrusted",
-                                        [VERDICT_ALTERED] = "altered",
-                                        [VERDICT_BROKEN] = "broken"};
-    return names[v];
+    struct certificate_names names = {0};
+    certificate_names(v->arena, i->cms.certificate, i->cms.certificate_len, &names);
+    i->verdict->signer = names.subject;
+    i->verdict->issuer = names.issuer;
+    i->verdict->serial = names.serial;
+    i->verdict->certificate_sha256 = names.sha256;
 }
 
 static void verify_bytes(struct verifier *v, struct item *i)
@@ -63,7 +63,7 @@ static void verify_bytes(struct verifier *v, struct item *i)
     int status =
         cms_verify(v->arena, s->der, s->der_len, s->kind, &content, &v->pool, &i->cms, &i->fault);
     if (i->cms.certificate != NULL)
-        certificate_names(v->arena, i->cms.certificate, i->cms.certificate_len, i->verdict);
+        name_signer(v, i);
     i->verdict->method = i->cms.method;
     i->verdict->experimental = i->cms.experimental;
     if (status != 0 || i->cms.token == NULL)
@@ -140,7 +140,7 @@ static int read_revision(struct verifier *v, struct item *i, struct arena *scrat
             return fault_broken(why, arena_strdup(v->arena, why->en),
                                 arena_strdup(v->arena, why->zh));
         if (pdf_revisions(then) >= pdf_revisions(v->file))
-            return fault_set(why, VERDICT_ALTERED,
+            return fault_set(why, SIGNATURE_ALTERED,
                              "bytes that are no revision follow what was signed",
                              "所签内容之后附加了不属于任何修订版的字节");
         revision_diff(v->arena, then, v->file, v->language, &i->changes);
@@ -156,11 +156,11 @@ static void check_changes(struct verifier *v, struct item *i)
     struct fault why = {0};
     const struct signature_field *forbidden = forbidden_after(v, i, scratch);
     if (read_revision(v, i, scratch, &why) == 0 && !i->changes.allowed)
-        fault_set(&why, VERDICT_ALTERED, "the file was changed after it was signed",
+        fault_set(&why, SIGNATURE_ALTERED, "the file was changed after it was signed",
                   "签名之后文件又被改动");
     else if (forbidden != NULL)
         fault_set(
-            &why, VERDICT_ALTERED,
+            &why, SIGNATURE_ALTERED,
             arena_printf(v->arena, "the signer allowed no later signature in %s, but there is one",
                          forbidden->name),
             arena_printf(v->arena, "签名者不允许其后签署 %s，该签名域却又有签名", forbidden->name));
@@ -209,7 +209,7 @@ static int check_stamp(struct verifier *v, const struct cms_facts *stamp, int64_
                        struct revocation *revocation, int64_t *expires, struct fault *why)
 {
     if (stamp->time > until + CLOCK_SKEW)
-        return fault_set(why, VERDICT_UNTRUSTED, "the timestamp is of a later time",
+        return fault_set(why, SIGNATURE_UNTRUSTED, "the timestamp is of a later time",
                          "时间戳的时间晚于验证时间");
     struct chain then;
     if (trust_chain(v->arena, v->trust, &v->pool, stamp->certificate, stamp->certificate_len,
@@ -296,7 +296,7 @@ static void finish(struct verifier *v, struct verification *out)
         i->verdict->verdict = i->fault.verdict;
         i->verdict->why_en = i->fault.en;
         i->verdict->why_zh = i->fault.zh;
-        if (i->fault.verdict != VERDICT_VALID)
+        if (i->fault.verdict != SIGNATURE_VALID)
             i->verdict->expires = 0;
         if (i->fault.verdict > out->verdict) {
             out->verdict = i->fault.verdict;
@@ -370,9 +370,9 @@ static int verify_file(struct verifier *v, struct verification *out, struct faul
         return 0;
     }
     if (was_signed(v))
-        return fault_set(why, VERDICT_ALTERED, "a signature was taken away by a later change",
+        return fault_set(why, SIGNATURE_ALTERED, "a signature was taken away by a later change",
                          "后来的改动去掉了原有的签名");
-    return fault_set(why, VERDICT_UNSIGNED, "the file is not signed", "文件没有签名");
+    return fault_set(why, SIGNATURE_UNSIGNED, "the file is not signed", "文件没有签名");
 }
 
 struct verification verify_pdf(struct arena *a, const char *bytes, size_t len,

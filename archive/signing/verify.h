@@ -10,31 +10,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "archive/pki/fault.h"
+#include "archive/pki/trust.h"
 #include "base/msg.h"
-
-struct arena;
-
-enum verdict {
-    VERDICT_VALID,
-    VERDICT_UNSIGNED,  /* no signature, nor was one taken away */
-    VERDICT_UNTRUSTED, /* intact, but the certificate: no root, expired, revoked, not for signing */
-    VERDICT_ALTERED,   /* signed bytes were changed, or what was added later is not allowed */
-    VERDICT_BROKEN     /* cannot be read, or breaks a rule: nothing can be told */
-};
-
-/* "valid", "unsigned", "untrusted", "altered", "broken". */
-const char *verdict_name(enum verdict v);
-
-/* The roots that are believed; certificates between, CRLs and OCSP answers that help. */
-struct trust;
-
-/*
- * From a PEM or DER file, or all files of a folder that end in .pem, .crt, .cer, .der or .crl:
- * self-signed certificates are roots, others lie between. NULL path: no roots. NULL on failure,
- * reported [trust-unreadable, no-root]. The caller ends it with trust_free (NULL is allowed).
- */
-struct trust *trust_load(const char *path, struct messages *m);
-void trust_free(struct trust *t);
 
 struct signature_verdict {
     const char *field;              /* its full name */
@@ -52,14 +30,14 @@ struct signature_verdict {
     int64_t valid_at;      /* the time its certificate was looked at */
     int64_t expires;       /* when the proof runs out: the certificate that carries it last */
     size_t covered;        /* bytes of the file as it was signed */
-    enum verdict verdict;
+    enum validity verdict;
     const char *why_en, *why_zh; /* NULL when valid */
     const char *const *changes;  /* after it, for people, in the language of the sink */
-    size_t n_changes;            /* not allowed ones where the verdict is VERDICT_ALTERED */
+    size_t n_changes;            /* not allowed ones where the verdict is SIGNATURE_ALTERED */
 };
 
 struct verification {
-    enum verdict verdict;                 /* the worst of all */
+    enum validity verdict;                /* the worst of all */
     const char *why_en, *why_zh;          /* NULL when valid */
     struct signature_verdict *signatures; /* from the oldest to the newest */
     size_t n;

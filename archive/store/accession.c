@@ -61,7 +61,7 @@ static bool is_archived(const struct store *s, const struct accession *x, const 
 
 static const char *status_of(const struct verification *v)
 {
-    return verdict_name(v->verdict);
+    return fault_validity(v->verdict);
 }
 
 static const char *expiry(struct arena *a, const struct verification *v)

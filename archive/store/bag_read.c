@@ -4,8 +4,8 @@
 
 #include "archive/store/bag.h"
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/disk.h"
-#include "base/text.h"
 
 #define MANIFEST "manifest-sha256.txt"
 

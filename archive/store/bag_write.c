@@ -2,8 +2,8 @@
 
 #include "archive/store/bag.h"
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/disk.h"
-#include "base/text.h"
 #include "pdf/embedded.h"
 
 /* Whether two paths cannot both be files: the same, or one a folder on the way to the other. */

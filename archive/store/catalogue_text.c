@@ -6,6 +6,7 @@
 #include "archive/store/accession.h"
 #include "base/arena.h"
 #include "base/disk.h"
+#include "base/utf8.h"
 #include "pdf/pdf_content_text.h"
 
 static const char *spaced(struct arena *a, const char *text, size_t len)
@@ -13,7 +14,7 @@ static const char *spaced(struct arena *a, const char *text, size_t len)
     struct buf b = {0};
     for (size_t i = 0; i < len;) {
         size_t from = i;
-        bool hanzi = is_hanzi(utf8_next(text, len, &i));
+        bool hanzi = utf8_is_hanzi(utf8_next(text, len, &i));
         if (hanzi)
             buf_puts(&b, " ");
         buf_add(&b, text + from, i - from);

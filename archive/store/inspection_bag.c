@@ -61,10 +61,10 @@ static void judge_signature(struct look *k, const struct verification *v)
     const char *then = record_text(k->entry->record, "signature");
     const struct finding bad = about(k, QUALITY_AUTHENTIC, true, "signature-invalid", path);
     const struct finding note = about(k, QUALITY_AUTHENTIC, false, "signature-untrusted", path);
-    bool was_unsigned = then != NULL && strcmp(then, verdict_name(VERDICT_UNSIGNED)) == 0;
-    if (v->verdict == VERDICT_VALID || (v->verdict == VERDICT_UNSIGNED && was_unsigned))
+    bool was_unsigned = then != NULL && strcmp(then, fault_validity(SIGNATURE_UNSIGNED)) == 0;
+    if (v->verdict == SIGNATURE_VALID || (v->verdict == SIGNATURE_UNSIGNED && was_unsigned))
         return;
-    if (v->verdict == VERDICT_UNTRUSTED && !k->o->roots)
+    if (v->verdict == SIGNATURE_UNTRUSTED && !k->o->roots)
         inspection_add(k->x, &note, "intact; give --trust to check who vouches for its signatures",
                        "内容完好；如需核对签名证书，请用 --trust 指定根证书");
     else
@@ -76,7 +76,7 @@ static void judge_expiry(struct look *k, const struct verification *v)
 {
     char day[LEDGER_TIME];
     const struct finding f = about(k, QUALITY_SECURE, false, "proof-expires", "data/" BAG_PDF);
-    if (v->verdict != VERDICT_VALID || v->expires == 0 || v->expires > time(NULL) + YEAR_SECONDS)
+    if (v->verdict != SIGNATURE_VALID || v->expires == 0 || v->expires > time(NULL) + YEAR_SECONDS)
         return;
     ledger_time(v->expires, day);
     inspection_add(k->x, &f, "the proof of its signatures ends on %.10s; nianbao archive renew",

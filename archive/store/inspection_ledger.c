@@ -54,7 +54,7 @@ static void look_at_stamp(struct inspection *x, const struct store *s,
         .quality = QUALITY_AUTHENTIC, .rule = "timestamp-untrusted", .path = name};
     struct fault why = {0};
     int verdict = stamp_check(a, s, sequence, token, o->trust, &why);
-    bool untrusted = why.verdict == VERDICT_UNTRUSTED;
+    bool untrusted = why.verdict == SIGNATURE_UNTRUSTED;
     if (verdict == 0 || (untrusted && !newest))
         goto out;
     if (untrusted && !o->roots)

@@ -55,16 +55,16 @@ int stamp_check(struct arena *a, const struct store *s, size_t line, const char 
     char hash[DIGEST_HEX];
     char *token = disk_read(store_path(s, store_stamp(a, line)), 0, TOKEN_MAX, &len);
     if (token == NULL)
-        return fault_set(why, VERDICT_BROKEN, "its file is missing or cannot be read",
+        return fault_set(why, SIGNATURE_BROKEN, "its file is missing or cannot be read",
                          "文件缺失或无法读取");
     const char *der = arena_strndup(a, token, len);
     free(token);
     digest_sha256(der, len, hash);
     if (sha256 == NULL || strcmp(hash, sha256) != 0)
-        return fault_set(why, VERDICT_ALTERED, "its file was replaced", "文件被替换");
+        return fault_set(why, SIGNATURE_ALTERED, "its file was replaced", "文件被替换");
     const char *text = stamp_line(a, s, line, &line_len);
     if (text == NULL)
-        return fault_set(why, VERDICT_ALTERED, "the ledger has no such line", "台账无此行");
+        return fault_set(why, SIGNATURE_ALTERED, "the ledger has no such line", "台账无此行");
     struct signed_bytes content = {{text, ""}, {line_len, 0}};
     struct evidence pool = {0};
     struct cms_facts cms = {0};

@@ -6,11 +6,12 @@
 #define NIANBAO_LEDGER_STAMP_H
 
 #include "archive/pki/cms_verify.h"
+#include "archive/pki/trust.h"
 #include "archive/store/store.h"
 
 /*
  * Whether the stamp of a line is there, is the token with that SHA-256, and is of that line, by an
- * authority that t believes. -1, why set; VERDICT_UNTRUSTED: all but the last is so.
+ * authority that t believes. -1, why set; SIGNATURE_UNTRUSTED: all but the last is so.
  */
 int stamp_check(struct arena *a, const struct store *s, size_t line, const char *sha256,
                 const struct trust *t, struct fault *why);

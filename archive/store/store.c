@@ -17,6 +17,7 @@
 #include "base/disk.h"
 #include "base/file.h"
 #include "base/folder.h"
+#include "base/text.h"
 
 #define FORMAT "nianbao archive 1"
 #define SETTINGS_MAX 65536

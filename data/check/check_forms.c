@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "base/text.h"
+#include "base/utf8.h"
 #include "data/check/checking.h"
 #include "data/sheets/personal.h"
 
@@ -112,7 +112,7 @@ static size_t unit_at(const struct passage *p, size_t i)
 {
     size_t end = i;
     uint32_t cp = i < p->len ? utf8_next(p->text, p->len, &end) : 0;
-    return cp == '%' || cp == U'％' || cp == U'‰' || is_hanzi(cp) ? end - i : 0;
+    return cp == '%' || cp == U'％' || cp == U'‰' || utf8_is_hanzi(cp) ? end - i : 0;
 }
 
 /* The number at i, with a point in it; its length. */
@@ -148,7 +148,7 @@ static void range_form(const struct checking *c, const struct passage *p, size_t
 {
     static const char *const marks[] = {"-", "~", "～", "—", "–"};
     if (passage_before(p, i) == '-' || passage_before(p, i) == '.' ||
-        is_latin(passage_before(p, i)))
+        utf8_is_latin(passage_before(p, i)))
         return;
     n = number_at(p, i);
     size_t mark = passage_word(p, i + n, WORDS(marks));
@@ -157,7 +157,7 @@ static void range_form(const struct checking *c, const struct passage *p, size_t
         return;
     size_t second = i + n + mark, n_second = number_at(p, second);
     size_t unit = second + n_second, n_unit = n_second > 0 ? unit_at(p, unit) : 0;
-    bool sign = n_unit > 0 && !is_hanzi(passage_behind(p, unit));
+    bool sign = n_unit > 0 && !utf8_is_hanzi(passage_behind(p, unit));
     if (n_unit == 0 || (!hyphen && !sign) || passage_has(p, unit, "号") ||
         !ascends(c, p->text + i, n, p->text + second, n_second))
         return;

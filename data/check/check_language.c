@@ -2,7 +2,7 @@
 #include <uchar.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/utf8.h"
 #include "data/check/checking.h"
 #include "data/narrative/outline.h"
 #include "data/prose/pinyin.h"
@@ -21,8 +21,8 @@ static const char *around(const struct checking *c, const struct passage *p, siz
 
 static bool is_full_width(uint32_t cp)
 {
-    return is_hanzi(cp) || cp == U'”' || cp == U'“' || cp == U'》' || cp == U'《' || cp == U'）' ||
-           cp == U'（' || cp == U'、';
+    return utf8_is_hanzi(cp) || cp == U'”' || cp == U'“' || cp == U'》' || cp == U'《' ||
+           cp == U'）' || cp == U'（' || cp == U'、';
 }
 
 static void marks_of(const struct checking *c, const struct passage *p)
@@ -30,7 +30,7 @@ static void marks_of(const struct checking *c, const struct passage *p)
     static const char half[] = ",.;:?!()";
     static const char *const full[] = {"，", "。", "；", "：", "？", "！", "（", "）"};
     for (size_t i = 0; i < p->len; i++) {
-        if (is_hanzi(passage_before(p, i)))
+        if (utf8_is_hanzi(passage_before(p, i)))
             i += pinyin_at(p->text, p->len, i); /* told by its own rule */
         const char *mark = p->text[i] != '\0' ? strchr(half, p->text[i]) : NULL;
         if (mark == NULL || passage_computed(p, i) ||
@@ -55,7 +55,7 @@ void check_half_width_mark(const struct checking *c)
 static void pinyin_of(const struct checking *c, const struct passage *p)
 {
     for (size_t i = 0; i < p->len;) {
-        size_t len = is_hanzi(passage_before(p, i)) ? pinyin_at(p->text, p->len, i) : 0;
+        size_t len = utf8_is_hanzi(passage_before(p, i)) ? pinyin_at(p->text, p->len, i) : 0;
         if (len > 0)
             found(c, passage_at(p, i), NOTHING, "pinyin left in the text: \"%.*s\"; take it out",
                   "文中残留拼音“%.*s”：请删去", (int)len, p->text + i);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/utf8.h"
 #include "data/figures/chartspec.h"
 #include "data/prose/numeral.h"
 #include "data/prose/statements.h"
@@ -99,7 +100,7 @@ static bool is_outline(const struct passage *p, size_t start, size_t number)
 static bool is_year(const struct report *r, const struct passage *p, size_t start, size_t number)
 {
     return number - start == 4 && report_year(r, atoi(p->text + start)) >= 0 &&
-           !is_hanzi(passage_behind(p, number));
+           !utf8_is_hanzi(passage_behind(p, number));
 }
 
 /* The typed number at i; the byte behind it. */

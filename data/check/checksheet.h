@@ -5,7 +5,7 @@
 #ifndef NIANBAO_CHECKSHEET_H
 #define NIANBAO_CHECKSHEET_H
 
-#include "base/text.h"
+#include "base/buf.h"
 #include "data/report/origin.h"
 #include "data/report/report.h"
 

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/arena.h"
+#include "base/text.h"
 
 /* Millipoints: no page of PDF is longer (ISO 32000-1 C.2). */
 #define LENGTH_MAX 14400000

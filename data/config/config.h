@@ -7,8 +7,8 @@
 
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/ini.h"
-#include "base/text.h"
 
 enum config_section {
     SECTION_REPORT,

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 #include "data/figures/chartspec.h"
 #include "data/report/words.h"
 #include "data/statistics/interval.h"

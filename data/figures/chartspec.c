@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/collation.h"
 #include "base/text.h"
 #include "data/config/listed.h"

@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/encoding.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "data/narrative/outline.h"
 #include "data/prose/numeral.h"
 #include "data/prose/pinyin.h"
@@ -48,7 +50,7 @@ enum language import_language(const char *text, size_t len)
     size_t hanzi = 0, latin = 0;
     for (size_t i = 0; i < len;) {
         uint32_t cp = utf8_next(text, len, &i);
-        hanzi += is_hanzi(cp);
+        hanzi += utf8_is_hanzi(cp);
         latin += (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
     }
     return hanzi * 10 > latin ? LANG_ZH : LANG_EN;
@@ -64,7 +66,7 @@ static const char *simplified(struct cleaner *c, const char *text, size_t len)
     for (size_t i = 0, k = 0; i < len && k < plain_len;) {
         uint32_t cp = utf8_next(text, len, &i);
         changed += utf8_next(plain, plain_len, &k) != cp;
-        hanzi += is_hanzi(cp);
+        hanzi += utf8_is_hanzi(cp);
     }
     if (changed * TRADITIONAL_SHARE < hanzi)
         return text;
@@ -87,20 +89,20 @@ static uint32_t behind(const char *s, size_t len, size_t i)
 /* Hanzi and the marks that stand among them. */
 static bool is_wide(uint32_t cp)
 {
-    return is_hanzi(cp) || (cp >= 0x3001 && cp <= 0x303F) || (cp >= 0xFF00 && cp <= 0xFF65) ||
+    return utf8_is_hanzi(cp) || (cp >= 0x3001 && cp <= 0x303F) || (cp >= 0xFF00 && cp <= 0xFF65) ||
            (cp >= 0x2018 && cp <= 0x201D) || cp == 0x2026 || cp == 0x2014;
 }
 
 static bool is_latin_or_digit(uint32_t cp)
 {
-    return (cp >= '0' && cp <= '9') || is_latin(cp);
+    return (cp >= '0' && cp <= '9') || utf8_is_latin(cp);
 }
 
 /* Pinyin and control characters out, digits half-width. */
 static void drop_residue(struct cleaner *c, const char *s, size_t len, struct buf *out)
 {
     for (size_t i = 0; i < len;) {
-        size_t pinyin = is_hanzi(before(out)) ? pinyin_at(s, len, i) : 0, start = i;
+        size_t pinyin = utf8_is_hanzi(before(out)) ? pinyin_at(s, len, i) : 0, start = i;
         if (pinyin > 0) {
             c->changes[CHANGE_PINYIN]++;
             i += pinyin;
@@ -134,7 +136,7 @@ static void drop_blanks(struct cleaner *c, const char *s, size_t len, struct buf
 {
     for (size_t i = 0; i < len;) {
         size_t start = i, end = i;
-        while (end < len && is_blank(behind(s, len, end)))
+        while (end < len && utf8_is_blank(behind(s, len, end)))
             utf8_next(s, len, &end);
         if (end == start) {
             utf8_next(s, len, &end);

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/utf8.h"
 #include "data/check/checking.h"
 #include "data/narrative/outline.h"
 #include "data/prose/pinyin.h"
@@ -57,7 +57,7 @@ static void marks_of(const struct passage *p, struct messages *m)
         at = i;
         uint32_t left = passage_before(p, i), cp = utf8_next(p->text, p->len, &i);
         struct passage shown = around(p, at);
-        stretch = is_hanzi(cp) ? stretch + 1 : 0;
+        stretch = utf8_is_hanzi(cp) ? stretch + 1 : 0;
         if (is_debris(cp) || pinyin_damaged_at(p->text, p->len, at) > 0)
             msg(m, SEV_WARNING, passage_at(p, at), "lost-characters",
                 "characters were lost in copying at \"%.*s\": type them again",

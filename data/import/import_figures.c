@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/names.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "data/import/import_name.h"
 #include "data/narrative/outline.h"
 #include "data/prose/numeral.h"
@@ -163,14 +165,14 @@ static size_t counter_end(const struct finder *f, size_t i)
     const struct passage *p = f->p;
     if (!chinese(f)) {
         size_t end = i + passage_has(p, i, " "), start = end;
-        while (end < p->len && is_latin(passage_behind(p, end)))
+        while (end < p->len && utf8_is_latin(passage_behind(p, end)))
             end++;
         return end > start ? end : i;
     }
     while (passage_word(p, i, WORDS(scales)) > 0)
         i += passage_word(p, i, WORDS(scales));
     size_t n = passage_word(p, i, WORDS(counters));
-    if (n == 0 && is_hanzi(passage_behind(p, i)))
+    if (n == 0 && utf8_is_hanzi(passage_behind(p, i)))
         utf8_next(p->text, p->len, &i);
     return i + n;
 }

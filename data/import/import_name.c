@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "data/prose/numeral.h"
 
 /* In characters; what is longer is a sentence. */
@@ -166,7 +168,7 @@ const char *name_id(struct arena *a, const char *name)
         uint32_t cp = utf8_next(name, len, &i);
         if (cp >= 'A' && cp <= 'Z')
             cp += 'a' - 'A';
-        bool taken = is_hanzi(cp) || (cp >= '0' && cp <= '9') || (cp >= 'a' && cp <= 'z');
+        bool taken = utf8_is_hanzi(cp) || (cp >= '0' && cp <= '9') || (cp >= 'a' && cp <= 'z');
         if (taken && gap && b.len > 0)
             buf_puts(&b, "_");
         if (taken)

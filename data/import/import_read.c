@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/encoding.h"
 #include "base/file.h"
-#include "base/text.h"
+#include "base/utf8.h"
 #include "data/import/import_clean.h"
 #include "data/import/import_doubts.h"
 #include "data/import/import_figures.h"

@@ -2,10 +2,10 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/csv_out.h"
 #include "base/folder.h"
 #include "base/number.h"
-#include "base/text.h"
 #include "data/import/import.h"
 
 static const char bom[] = "\xEF\xBB\xBF"; /* without it spreadsheets guess wrong */

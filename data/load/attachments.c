@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "base/text.h"
 #include "data/config/config.h"
 #include "data/narrative/narrative.h"
 #include "data/report/official.h"

@@ -9,7 +9,8 @@
 #include <cmark-gfm.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
+#include "base/utf8.h"
 #include "data/narrative/footnotes.h"
 #include "data/narrative/labels.h"
 #include "data/narrative/outline.h"
@@ -58,7 +59,7 @@ static bool is_letter(uint32_t cp)
 {
     if (cp < 0x80)
         return (cp >= '0' && cp <= '9') || ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z');
-    return !is_blank(cp) && !is_chinese_mark(cp);
+    return !utf8_is_blank(cp) && !is_chinese_mark(cp);
 }
 
 /* The text with helpers beside stars between a Chinese mark and a letter. The caller frees. */
@@ -235,7 +236,7 @@ static uint32_t last_code_point(const char *s)
 
 static bool is_chinese(uint32_t cp)
 {
-    return is_hanzi(cp) || is_chinese_mark(cp) || cp == 0x3000;
+    return utf8_is_hanzi(cp) || is_chinese_mark(cp) || cp == 0x3000;
 }
 
 /* Soft breaks become nothing between two Chinese characters, else a blank. */

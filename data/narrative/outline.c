@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "data/narrative/labels.h"
 #include "data/narrative/placeholder.h"
 
@@ -89,7 +90,7 @@ size_t outline_number(const char *text, size_t len, int *level)
         /* "1.5 个百分点" begins with a number, not with an outline number */
         return skip_one(text, len, &i, '.') && !is_digit(peek(text, len, i)) ? i : 0;
     }
-    if (n == 0 && skip(text, len, &i, is_latin) == 1 && skip_one(text, len, &i, U'、')) {
+    if (n == 0 && skip(text, len, &i, utf8_is_latin) == 1 && skip_one(text, len, &i, U'、')) {
         *level = 4;
         return i;
     }
@@ -106,7 +107,7 @@ int outline_value(const char *text, size_t len)
             cp = cp - U'０' + '0';
         if (cp >= '0' && cp <= '9')
             value = 10 * value + (int)(cp - '0');
-        else if (is_latin(cp))
+        else if (utf8_is_latin(cp))
             return (int)((cp | 0x20) - 'a') + 1;
         else if (cp == U'十') {
             value = 10 * (digit > 0 ? digit : 1);

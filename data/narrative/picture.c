@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "base/text.h"
+#include "base/utf8.h"
 #include "data/config/config.h"
 #include "data/report/image.h"
 

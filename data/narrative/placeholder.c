@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "data/narrative/labels.h"
 #include "data/report/origin.h"
 #include "data/report/words.h"

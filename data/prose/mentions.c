@@ -4,7 +4,7 @@
 #include <strings.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/utf8.h"
 
 /* Names by their first two code points; shorter ones would be met everywhere. */
 #define BUCKETS 4096
@@ -72,9 +72,9 @@ bool mention_at(const struct mentions *m, const struct passage *p, size_t i, str
          e = e->next) {
         if (e->len <= best || p->len - i < e->len || strncasecmp(p->text + i, e->name, e->len) != 0)
             continue;
-        bool word = is_latin(first) && is_latin(passage_before(p, i));
-        if (word || (is_latin((unsigned char)e->name[e->len - 1]) &&
-                     is_latin(passage_behind(p, i + e->len))))
+        bool word = utf8_is_latin(first) && utf8_is_latin(passage_before(p, i));
+        if (word || (utf8_is_latin((unsigned char)e->name[e->len - 1]) &&
+                     utf8_is_latin(passage_behind(p, i + e->len))))
             continue;
         best = e->len;
         *out = (struct mention){e->indicator, e->place, e->len};

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/text.h"
+#include "base/utf8.h"
 
 bool numeral_digit(uint32_t cp)
 {
@@ -108,6 +108,7 @@ bool numeral_is_label(const struct passage *p, size_t start, size_t number, size
     static const char *const behind[] = {"年", "月", "号", "岁", "届", "-", "—", "～", "~", "/"};
     uint32_t left = passage_before(p, start);
     return left == '-' || left == '/' || left == '.' || left == '~' || left == 0x2014 ||
-           left == 0xFF5E || is_latin(left) || passage_word_before(p, start, WORDS(before)) != 0 ||
+           left == 0xFF5E || utf8_is_latin(left) ||
+           passage_word_before(p, start, WORDS(before)) != 0 ||
            passage_word(p, number, WORDS(behind)) != 0 || passage_word(p, end, WORDS(behind)) != 0;
 }

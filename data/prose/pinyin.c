@@ -3,7 +3,7 @@
 #include <string.h>
 #include <uchar.h>
 
-#include "base/text.h"
+#include "base/utf8.h"
 
 /* The Latin letters of pinyin, without their tones; 0: no letter of pinyin. */
 static char plain_letter(uint32_t cp)

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/utf8.h"
 #include "data/prose/mentions.h"
 
 /* A name reaches no further than this, in bytes. */
@@ -82,7 +82,7 @@ static bool fits(const struct indicator *ind, enum sign sign)
 static bool counts_other(const struct passage *p, enum sign sign, size_t end)
 {
     uint32_t cp = passage_behind(p, end);
-    return sign == SIGN_NONE && (is_hanzi(cp) || (cp | 0x20) - 'a' < 26u) &&
+    return sign == SIGN_NONE && (utf8_is_hanzi(cp) || (cp | 0x20) - 'a' < 26u) &&
            !passage_has(p, end, "个比") && !passage_has(p, end, "上升") &&
            !passage_has(p, end, "下降");
 }

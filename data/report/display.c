@@ -1,9 +1,9 @@
 #include "data/report/display.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
 
 static bool is_space(char c)
 {

@@ -1,7 +1,7 @@
 #include "data/report/node.h"
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 #include "data/report/origin.h"
 
 struct node *node_new(struct arena *a, enum node_kind kind, struct source at)

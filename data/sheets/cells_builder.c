@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/text.h"
 
 /* The whole of a table: with a million rows, 24 columns; as much text as a file may have. */
 #define CELLS_MAX (24u << 20)

@@ -4,7 +4,7 @@
 #ifndef NIANBAO_CELLS_BUILDER_H
 #define NIANBAO_CELLS_BUILDER_H
 
-#include "base/text.h"
+#include "base/buf.h"
 #include "data/sheets/cells.h"
 
 struct cells_builder {

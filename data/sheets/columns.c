@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "data/sheets/personal.h"
 
 /* The kind of column that a head names, or -1. */

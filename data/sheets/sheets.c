@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 /* Whether two names are the same but for blanks. */
 static bool same_name(const char *a, const char *b)
@@ -12,11 +13,11 @@ static bool same_name(const char *a, const char *b)
     size_t i = 0, k = 0, n = strlen(a), m = strlen(b);
     for (;;) {
         uint32_t x = ' ', y = ' ';
-        while (i < n && is_blank(x))
+        while (i < n && utf8_is_blank(x))
             x = utf8_next(a, n, &i);
-        while (k < m && is_blank(y))
+        while (k < m && utf8_is_blank(y))
             y = utf8_next(b, m, &k);
-        if (is_blank(x) && is_blank(y))
+        if (utf8_is_blank(x) && utf8_is_blank(y))
             return true;
         if (x != y)
             return false;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/utf8.h"
 #include "data/sheets/cell_number.h"
 #include "data/sheets/cells_builder.h"
 #include "data/sheets/sheets.h"

@@ -4,7 +4,7 @@
 #ifndef NIANBAO_XLSX_BOOK_H
 #define NIANBAO_XLSX_BOOK_H
 
-#include "base/text.h"
+#include "base/buf.h"
 #include "data/sheets/cell_number.h"
 #include "data/sheets/sheets.h"
 #include "data/sheets/xml.h"

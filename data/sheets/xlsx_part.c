@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "data/sheets/xlsx_book.h"
 #include "data/sheets/zipfile.h"
 

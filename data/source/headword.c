@@ -4,7 +4,7 @@
 #include <strings.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/utf8.h"
 
 static const struct {
     const char *word;
@@ -58,8 +58,8 @@ const char *headword_squeeze(struct arena *a, const char *text)
     for (size_t i = 0; i < len;) {
         size_t start = i;
         uint32_t cp = utf8_next(text, len, &i);
-        hanzi |= is_hanzi(cp);
-        if (is_blank(cp))
+        hanzi |= utf8_is_hanzi(cp);
+        if (utf8_is_blank(cp))
             continue;
         memmove(out + n, text + start, i - start);
         n += i - start;

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/names.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "data/sheets/columns.h"
 #include "data/sheets/personal.h"
 #include "data/source/sheetmap.h"
@@ -138,7 +139,7 @@ static const char *squeeze(struct arena *a, const char *name)
     char *out = arena_strndup(a, name, len);
     for (size_t i = 0; i < len;) {
         size_t start = i;
-        if (is_blank(utf8_next(name, len, &i)))
+        if (utf8_is_blank(utf8_next(name, len, &i)))
             continue;
         memmove(out + n, name + start, i - start);
         n += i - start;

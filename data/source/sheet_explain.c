@@ -23,7 +23,7 @@ static void explain_column(const struct mapper *x, size_t c, FILE *out, bool zh)
         {"target", "目标"},    {"flag", "标记"},        {"note", "备注"}};
     const struct headword *h = &x->columns[c].word;
     char letters[COLUMN_LETTERS_MAX];
-    column_letters((int)c + 1, letters);
+    text_column_letters((int)c + 1, letters);
     fprintf(out, "  %-3s %s: ", letters, x->columns[c].head);
     if (h->role == HEAD_LABEL)
         fprintf(out, zh ? "各行的%s\n" : "the %s of each row\n", kinds[h->kind][zh]);

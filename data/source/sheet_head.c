@@ -118,7 +118,7 @@ static const char *head_text(const struct mapper *x, size_t row, size_t column)
 static void unknown_column(struct mapper *x, size_t c)
 {
     char letters[COLUMN_LETTERS_MAX];
-    column_letters((int)c + 1, letters);
+    text_column_letters((int)c + 1, letters);
     msg(x->m, SEV_WARNING, mapper_place(x, x->last, c), "unknown-column",
         "column \"%s\" is not understood and not read: say \"%s: INDICATOR\" or \"%s: -\" in "
         "'columns'",

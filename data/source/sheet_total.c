@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
 #include "data/source/mapping.h"
 #include "data/statistics/rate.h"
 

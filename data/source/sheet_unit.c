@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "data/source/mapping.h"
 
 /* What is put in front of a unit to have more of it; the longer first. */

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "data/statistics/formula_term.h"
 
 /* No formula that a person writes has more parentheses in each other. */
@@ -33,7 +34,7 @@ static const char *skip_blanks(const char *s)
     size_t len = strlen(s);
     for (size_t i = 0; i < len;) {
         size_t start = i;
-        if (!is_blank(utf8_next(s, len, &i)))
+        if (!utf8_is_blank(utf8_next(s, len, &i)))
             return s + start;
     }
     return s + len;
@@ -55,7 +56,7 @@ static size_t word_length(const char *s)
         bool ascii = cp < 0x80;
         bool letter = (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
         if (number ? !(is_digit(s[n]) || cp == '.')
-                   : is_blank(cp) || (ascii && !letter && !is_digit(s[n]) && cp != '_'))
+                   : utf8_is_blank(cp) || (ascii && !letter && !is_digit(s[n]) && cp != '_'))
             break;
         n = next;
     }

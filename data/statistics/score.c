@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
 
 const struct points *score_points(const struct report *r, size_t item, int place)
 {

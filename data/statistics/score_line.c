@@ -1,7 +1,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
 #include "data/statistics/score.h"
 
 const struct number *score_weighed(const struct report *r, size_t item, const struct number *points)

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 #include "data/statistics/score.h"
 
 /* More digits than this are rounded where a reason is told. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/text.h"
 
 void cited_add(struct cited *c, struct source at)
@@ -43,7 +44,7 @@ static void add_cell(struct buf *b, const struct source *s, int line)
 {
     char letters[COLUMN_LETTERS_MAX] = "";
     if (s->column > 0)
-        column_letters(s->column, letters);
+        text_column_letters(s->column, letters);
     buf_printf(b, "%s%d", letters, line);
 }
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 #include "data/report/words.h"
 #include "data/statistics/formula.h"
 #include "data/statistics/score.h"

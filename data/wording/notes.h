@@ -4,7 +4,7 @@
 #ifndef NIANBAO_NOTES_H
 #define NIANBAO_NOTES_H
 
-#include "base/text.h"
+#include "base/buf.h"
 #include "data/report/report.h"
 
 /* What a note has to explain; filled while the cells are gone through. */

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/utf8.h"
 #include "layouts/compose/breaks.h"
 #include "layouts/compose/hyphens.h"
 

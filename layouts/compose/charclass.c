@@ -1,6 +1,6 @@
 #include "layouts/compose/charclass.h"
 
-#include "base/text.h"
+#include "base/utf8.h"
 
 struct class_range {
     uint32_t first, last;
@@ -8,7 +8,7 @@ struct class_range {
     bool ambiguous; /* East Asian ambiguous width: a Chinese mark in Chinese text only */
 };
 
-/* Ascending. Marks by CLREQ and GB/T 15834-2011; hanzi are told by is_hanzi. */
+/* Ascending. Marks by CLREQ and GB/T 15834-2011; hanzi are told by utf8_is_hanzi. */
 static const struct class_range ranges[] = {
     {0x0009, 0x000D, CLASS_BLANK, false},
     {0x0020, 0x0020, CLASS_BLANK, false},
@@ -128,7 +128,7 @@ static const struct class_range ranges[] = {
 
 enum char_class charclass(uint32_t cp, enum language language)
 {
-    if (is_hanzi(cp))
+    if (utf8_is_hanzi(cp))
         return CLASS_HANZI;
     size_t low = 0, high = sizeof ranges / sizeof *ranges;
     while (low < high) {

@@ -3,7 +3,8 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
+#include "base/utf8.h"
 #include "data/report/node.h"
 #include "layouts/flow/table_notes.h"
 #include "layouts/style/style.h"

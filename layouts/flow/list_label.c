@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 #include "data/report/node.h"
 #include "layouts/flow/inlines.h"
 #include "layouts/style/style.h"

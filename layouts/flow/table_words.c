@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 #include "layouts/compose/breaks.h"
 #include "layouts/compose/linefit.h"
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 #include "data/report/report.h"
 #include "layouts/compose/sizes.h"
 #include "layouts/flow/figure_layout.h"

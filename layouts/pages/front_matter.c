@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 #include "data/report/report.h"
 #include "data/report/words.h"
 #include "layouts/compose/sizes.h"

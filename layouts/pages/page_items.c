@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
 #include "layouts/compose/sizes.h"
 #include "layouts/flow/inlines.h"
 #include "layouts/style/style.h"

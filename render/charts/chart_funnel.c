@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 
 #define PLOT_MIN 140.0 /* width */
 #define PLOT_HEIGHT 150.0

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 #include "data/figures/chartspec.h"
 
 #define LINES_MAX 12    /* in a panel: more lines are not told apart */

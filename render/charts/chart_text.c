@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "render/fonts/font.h"
 
 static struct text_run shape(const struct chart_job *job, int role, double size, const char *text)
@@ -30,9 +31,10 @@ static bool in_set(uint32_t cp, const char *set)
 /* GB/T 15834-2011 5.1: no closing mark begins a line, no opening mark ends one. */
 static bool may_break(uint32_t before, uint32_t after)
 {
-    if (is_blank(before))
-        return !is_blank(after);
-    if (!is_hanzi(before) && !is_hanzi(after) && !in_set(before, "、，。；：）》」』”’％·—"))
+    if (utf8_is_blank(before))
+        return !utf8_is_blank(after);
+    if (!utf8_is_hanzi(before) && !utf8_is_hanzi(after) &&
+        !in_set(before, "、，。；：）》」』”’％·—"))
         return false;
     return !in_set(after, "、，。；：！？）》」』”’％‰·…—,.;:!?)]%*") &&
            !in_set(before, "（《「『“‘([");
@@ -61,7 +63,7 @@ static struct letter *spell(const struct chart_job *job, const struct text_run *
             g++;
         l->x = run->n_glyphs != 0 ? run->glyphs[g].x / 1000.0 : 0;
         l->break_before = count > 0 && may_break(before, cp);
-        l->blank = is_blank(cp);
+        l->blank = utf8_is_blank(cp);
         before = cp;
     }
     letters[count] = (struct letter){run->len, run->width / 1000.0, true, false};

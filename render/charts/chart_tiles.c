@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 
 #define TILE_NATURAL 68.0
 #define TILE_PAD 4.0

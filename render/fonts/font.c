@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/utf8.h"
 #include "layouts/style/style.h"
 #include "render/fonts/fontfile.h"
 #include "render/fonts/hbface.h"
@@ -212,7 +212,7 @@ static bool is_letter(uint32_t cp)
 
 static bool is_wide(uint32_t cp)
 {
-    return is_hanzi(cp) || (cp >= 0x2E80 && cp <= 0xA4CF) || (cp >= 0xAC00 && cp <= 0xD7AF) ||
+    return utf8_is_hanzi(cp) || (cp >= 0x2E80 && cp <= 0xA4CF) || (cp >= 0xAC00 && cp <= 0xD7AF) ||
            (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0xFE10 && cp <= 0xFE6F) ||
            (cp >= 0xFF00 && cp <= 0xFFEF) || cp >= 0x20000;
 }
@@ -305,7 +305,7 @@ static struct slot find_slot(struct fontset *f, struct role *r, enum script scri
             tell_fallback(f, first, face, cp, at);
         return (struct slot){true, (uint16_t)face, glyph, hbface_advance(hb, glyph)};
     }
-    if (first >= 0 && (is_blank(cp) || is_invisible(cp)))
+    if (first >= 0 && (utf8_is_blank(cp) || is_invisible(cp)))
         return blank_slot(f, first, cp);
     return (struct slot){.known = true, .face = (uint16_t)(first < 0 ? 0 : first)};
 }

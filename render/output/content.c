@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 static void put_milli(struct buf *b, int64_t v)
 {
     buf_milli(b, v);
@@ -136,7 +138,7 @@ static bool is_letter(const struct text_run *r, const struct glyph *g, const str
 static bool is_chinese(const struct text_run *r, const struct glyph *g)
 {
     size_t i = g->at;
-    return g->bytes >= 3 && is_hanzi(utf8_next(r->text, r->len, &i));
+    return g->bytes >= 3 && utf8_is_hanzi(utf8_next(r->text, r->len, &i));
 }
 
 /*

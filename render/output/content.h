@@ -5,7 +5,7 @@
 #ifndef NIANBAO_CONTENT_H
 #define NIANBAO_CONTENT_H
 
-#include "base/text.h"
+#include "base/buf.h"
 #include "render/charts/drawing.h"
 #include "render/output/pdffont.h"
 

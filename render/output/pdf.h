@@ -4,7 +4,7 @@
 #ifndef NIANBAO_PDF_H
 #define NIANBAO_PDF_H
 
-#include "base/text.h"
+#include "base/buf.h"
 #include "render/charts/charts.h"
 
 /* How any PDF begins, and what stands near the beginning of ours: the producer, in hexadecimal. */

@@ -4,7 +4,7 @@
 #ifndef NIANBAO_PDFXMP_H
 #define NIANBAO_PDFXMP_H
 
-#include "base/text.h"
+#include "base/buf.h"
 #include "data/report/inputs.h"
 #include "layouts/compose/page.h"
 

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/text.h"
+#include "base/buf.h"
 
 /*
  * The pixels of a PNG file on white paper, row after row: 8 bits of grey, or of red, green and blue

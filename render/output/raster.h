@@ -4,7 +4,7 @@
 #ifndef NIANBAO_RASTER_H
 #define NIANBAO_RASTER_H
 
-#include "base/text.h"
+#include "base/buf.h"
 #include "render/charts/charts.h"
 
 struct pages;

@@ -4,7 +4,7 @@
 #ifndef NIANBAO_SRGB_H
 #define NIANBAO_SRGB_H
 
-#include "base/text.h"
+#include "base/buf.h"
 
 /*
  * Appends an sRGB profile (IEC 61966-2-1) of ICC.1:2001-04 (version 2): primaries adapted to D50 by

@@ -4,7 +4,7 @@
 #ifndef NIANBAO_SVG_H
 #define NIANBAO_SVG_H
 
-#include "base/text.h"
+#include "base/buf.h"
 #include "render/charts/charts.h"
 
 struct pages;

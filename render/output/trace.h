@@ -5,7 +5,7 @@
 #ifndef NIANBAO_TRACE_H
 #define NIANBAO_TRACE_H
 
-#include "base/text.h"
+#include "base/buf.h"
 #include "layouts/compose/page.h"
 
 struct style;

@@ -22,7 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     if (trust == NULL)
         abort();
     struct verification v = verify_pdf(a, (const char *)bytes, len, trust, 0, LANG_EN);
-    if (roots == NULL && v.verdict == VERDICT_VALID)
+    if (roots == NULL && v.verdict == SIGNATURE_VALID)
         abort();
     messages_free(m);
     arena_free(a);

@@ -15,7 +15,8 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
+#include "base/utf8.h"
 #include "data/report/report.h"
 #include "layouts/compose/measure.h"
 #include "layouts/compose/sizes.h"

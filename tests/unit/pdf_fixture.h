@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "base/text.h"
+#include "base/buf.h"
 
 /*
  * Appends a revision: objects numbers[i] with the values texts[i] (n of them), table and trailer.

@@ -19,7 +19,7 @@
 #include <openssl/ts.h>
 #include <openssl/x509v3.h>
 
-#include "base/text.h"
+#include "base/buf.h"
 
 /* The day on which everything happens: 2026-01-01. Days are counted from it. */
 #define DAY_0 INT64_C(1767225600)

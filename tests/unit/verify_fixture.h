@@ -94,8 +94,8 @@ static inline const struct verification *verify_bytes(struct tools *t, const cha
     struct verification *v = arena_alloc(t->a, sizeof *v);
     const char *own = arena_strndup(t->a, bytes, len);
     *v = verify_pdf(t->a, own, len, trust, DAY(day), messages_language(t->m));
-    assert_true((v->verdict == VERDICT_VALID) == (v->why_en == NULL));
-    assert_true((v->verdict == VERDICT_VALID) == (v->why_zh == NULL));
+    assert_true((v->verdict == SIGNATURE_VALID) == (v->why_en == NULL));
+    assert_true((v->verdict == SIGNATURE_VALID) == (v->why_zh == NULL));
     return v;
 }
 
@@ -105,12 +105,12 @@ static inline const struct verification *verify(struct tools *t, const struct gr
 }
 
 /* One that is to be refused, and ends g. */
-static inline void refused(struct tools *t, struct growing *g, enum verdict verdict,
+static inline void refused(struct tools *t, struct growing *g, enum validity verdict,
                            const char *why)
 {
     const struct verification *v = verify(t, g, 20);
     if (v->verdict != verdict || strstr(v->why_en, why) == NULL)
-        fail_msg("%s (%s), not: %s", verdict_name(v->verdict), v->why_en, why);
+        fail_msg("%s (%s), not: %s", fault_validity(v->verdict), v->why_en, why);
     buf_free(&g->b);
 }
 

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "base/text.h"
+#include "base/buf.h"
 #include "tests/unit/temp_file.h"
 #include "tests/unit/tools.h"
 

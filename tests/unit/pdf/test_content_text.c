@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "pdf/pdf_content_text.h"
 #include "tests/unit/pdf_fixture.h"
 

@@ -14,7 +14,7 @@ static void a_signature_taken_away_is_seen(void **state)
     struct growing g = signed_file();
     grow(&g, (const int[]){FIELD_A, 10}, (const char *const[]){"<<" WIDGET("A", "10") ">>", "null"},
          2);
-    refused(t, &g, VERDICT_ALTERED, "taken away");
+    refused(t, &g, SIGNATURE_ALTERED, "taken away");
 }
 
 #define PAGE_HEAD "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]/Contents 4 0 R"
@@ -73,7 +73,7 @@ static void changes_are_named(void **state)
         bool told = false;
         for (size_t k = 0; v->n > 0 && k < v->signatures[0].n_changes; k++)
             told = told || strcmp(v->signatures[0].changes[k], cases[i].told) == 0;
-        if (v->verdict != VERDICT_ALTERED || !told)
+        if (v->verdict != SIGNATURE_ALTERED || !told)
             fail_msg("not told: %s; but %s", cases[i].told,
                      v->n > 0 && v->signatures[0].n_changes > 0 ? v->signatures[0].changes[0]
                                                                 : v->why_en);
@@ -111,8 +111,8 @@ static void new_fields_must_not_be_seen(void **state)
         grow_signature(&g, 14, field, FILTER, "", &pki.li, &plain);
         const struct verification *v = verify(t, &g, 0);
         assert_int_equal(v->n, 2);
-        assert_int_equal(v->verdict, i < 3 ? VERDICT_VALID : VERDICT_ALTERED);
-        assert_int_equal(v->signatures[1].verdict, VERDICT_VALID);
+        assert_int_equal(v->verdict, i < 3 ? SIGNATURE_VALID : SIGNATURE_ALTERED);
+        assert_int_equal(v->signatures[1].verdict, SIGNATURE_VALID);
         assert_string_equal(v->signatures[0].changes[0], cases[i].told);
         buf_free(&g.b);
     }
@@ -125,20 +125,20 @@ static void packed_objects_are_compared(void **state)
     struct growing g = signed_file();
     grow_packed(&g, FONT_OBJECT, "<</Type/Font/Subtype/Type1/BaseFont/Symbol>>");
     const struct verification *v = verify(t, &g, 20);
-    assert_int_equal(v->verdict, VERDICT_ALTERED);
+    assert_int_equal(v->verdict, SIGNATURE_ALTERED);
     assert_string_equal(v->signatures[0].changes[0], "page 1: a font was replaced");
     buf_free(&g.b);
     g = start();
     grow_packed(&g, INFO_OBJECT, "<</Title(Births)>>");
     grow_signed(&g, &pki.zhang, &plain);
-    assert_int_equal(verify(t, &g, 20)->verdict, VERDICT_VALID);
+    assert_int_equal(verify(t, &g, 20)->verdict, SIGNATURE_VALID);
     grow_packed(&g, INFO_OBJECT, "<</Title(Births)>>");
     v = verify(t, &g, 20);
-    assert_int_equal(v->verdict, VERDICT_ALTERED);
+    assert_int_equal(v->verdict, SIGNATURE_ALTERED);
     assert_string_equal(v->signatures[0].changes[0],
                         "bytes were added that are no signature, timestamp or evidence");
     grow_signature(&g, FIELD_B, WIDGET("B", "100"), FILTER, "", &pki.li, &plain);
-    assert_int_equal(verify(t, &g, 20)->verdict, VERDICT_VALID);
+    assert_int_equal(verify(t, &g, 20)->verdict, SIGNATURE_VALID);
     buf_free(&g.b);
 }
 
@@ -176,10 +176,10 @@ static void shadows_are_seen(void **state)
                                    cases[i].text},
              3);
         grow_signed(&g, &pki.zhang, &plain);
-        assert_int_equal(verify(t, &g, 20)->verdict, VERDICT_VALID);
+        assert_int_equal(verify(t, &g, 20)->verdict, SIGNATURE_VALID);
         grow(&g, cases[i].number, cases[i].change, 2);
         const struct verification *v = verify(t, &g, 20);
-        assert_int_equal(v->verdict, VERDICT_ALTERED);
+        assert_int_equal(v->verdict, SIGNATURE_ALTERED);
         assert_string_equal(v->signatures[0].changes[0], cases[i].told);
         buf_free(&g.b);
     }
@@ -203,7 +203,7 @@ static void widgets_belong_to_their_page(void **state)
     grow_signature(&g, 30, "/Type/Annot/Subtype/Widget/FT/Sig/P 20 0 R/T(C)/Rect[10 10 90 90]",
                    FILTER, "", &pki.li, &plain);
     const struct verification *v = verify(t, &g, 20);
-    assert_int_equal(v->verdict, VERDICT_ALTERED);
+    assert_int_equal(v->verdict, SIGNATURE_ALTERED);
     assert_string_equal(v->signatures[0].changes[0], "page 1: an annotation was added or replaced");
     buf_free(&g.b);
 }
@@ -221,9 +221,9 @@ static void certification_may_forbid_signatures(void **state)
                                         levels[i]);
         grow_signature(&g, FIELD_A, WIDGET("A", "10"), FILTER, more, &pki.zhang, &plain);
         grow_timestamp(&g, &pki.tsa, 3, BOTH);
-        assert_int_equal(verify(t, &g, 20)->verdict, VERDICT_VALID);
+        assert_int_equal(verify(t, &g, 20)->verdict, SIGNATURE_VALID);
         grow_signature(&g, FIELD_B, WIDGET("B", "100"), FILTER, "", &pki.li, &plain);
-        assert_int_equal(verify(t, &g, 20)->verdict, i == 0 ? VERDICT_ALTERED : VERDICT_VALID);
+        assert_int_equal(verify(t, &g, 20)->verdict, i == 0 ? SIGNATURE_ALTERED : SIGNATURE_VALID);
         buf_free(&g.b);
     }
 }
@@ -234,15 +234,15 @@ static void locked_fields_stay_unsigned(void **state)
     struct tools *t = *state;
     static const struct {
         const char *action, *lock;
-        enum verdict verdict;
-    } cases[] = {{"/Action/All", "", VERDICT_ALTERED},
-                 {"/Action/Include/Fields[(A)(B)]", "", VERDICT_ALTERED},
-                 {"/Action/Include/Fields[(A)(BC)]", "", VERDICT_VALID},
-                 {"/Action/Exclude/Fields[(A)]", "", VERDICT_ALTERED},
-                 {"/Action/Exclude/Fields[(B)]", "", VERDICT_VALID},
-                 {"", "/Lock<</Action/All>>", VERDICT_ALTERED},
-                 {"", "/Lock<</Action/Include/Fields[(A)]/P 1>>", VERDICT_ALTERED},
-                 {"", "/Lock<</Action/Include/Fields[(A)]>>", VERDICT_VALID}};
+        enum validity verdict;
+    } cases[] = {{"/Action/All", "", SIGNATURE_ALTERED},
+                 {"/Action/Include/Fields[(A)(B)]", "", SIGNATURE_ALTERED},
+                 {"/Action/Include/Fields[(A)(BC)]", "", SIGNATURE_VALID},
+                 {"/Action/Exclude/Fields[(A)]", "", SIGNATURE_ALTERED},
+                 {"/Action/Exclude/Fields[(B)]", "", SIGNATURE_VALID},
+                 {"", "/Lock<</Action/All>>", SIGNATURE_ALTERED},
+                 {"", "/Lock<</Action/Include/Fields[(A)]/P 1>>", SIGNATURE_ALTERED},
+                 {"", "/Lock<</Action/Include/Fields[(A)]>>", SIGNATURE_VALID}};
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct growing g = start();
         const char *more = arena_printf(t->a,
@@ -253,11 +253,11 @@ static void locked_fields_stay_unsigned(void **state)
         grow_one(&g, FIELD_A, arena_printf(t->a, "<<%s>>", field));
         grow_signature(&g, FIELD_A, field, FILTER, more, &pki.zhang, &plain);
         grow_timestamp(&g, &pki.tsa, 3, BOTH);
-        assert_int_equal(verify(t, &g, 20)->verdict, VERDICT_VALID);
+        assert_int_equal(verify(t, &g, 20)->verdict, SIGNATURE_VALID);
         grow_signature(&g, FIELD_B, WIDGET("B", "100"), FILTER, "", &pki.li, &plain);
         const struct verification *v = verify(t, &g, 20);
         assert_int_equal(v->verdict, cases[i].verdict);
-        assert_true(v->verdict == VERDICT_VALID ||
+        assert_true(v->verdict == SIGNATURE_VALID ||
                     strstr(v->why_en, "no later signature in B") != NULL);
         buf_free(&g.b);
     }
@@ -269,11 +269,11 @@ static void hidden_fields_stay_hidden(void **state)
     struct tools *t = *state;
     static const struct {
         const char *then, *now;
-        enum verdict verdict;
-    } cases[] = {{"/F 2", "/F 4", VERDICT_ALTERED},
-                 {"/F 34", "/F 2", VERDICT_ALTERED},
-                 {"/F 2", "/F 6", VERDICT_VALID},
-                 {"", "/F 132", VERDICT_VALID}};
+        enum validity verdict;
+    } cases[] = {{"/F 2", "/F 4", SIGNATURE_ALTERED},
+                 {"/F 34", "/F 2", SIGNATURE_ALTERED},
+                 {"/F 2", "/F 6", SIGNATURE_VALID},
+                 {"", "/F 132", SIGNATURE_VALID}};
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct growing g = start();
         const char *field = "/FT/Sig/T(B)/Rect[0 0 200 300]/P 3 0 R";
@@ -296,7 +296,7 @@ static void signing_moves_nothing(void **state)
     for (size_t i = 0; i < COUNT(fields); i++) {
         struct growing g = signed_file();
         grow_signature(&g, FIELD_B, fields[i], FILTER, "", &pki.li, &plain);
-        refused(t, &g, VERDICT_ALTERED, "changed after");
+        refused(t, &g, SIGNATURE_ALTERED, "changed after");
     }
 }
 
@@ -312,7 +312,7 @@ static void another_catalog_is_seen(void **state)
                catalog, g.prev);
     buf_printf(&g.b, "startxref\n%zu\n%%%%EOF\n", at);
     const struct verification *v = verify(t, &g, 20);
-    assert_int_equal(v->verdict, VERDICT_ALTERED);
+    assert_int_equal(v->verdict, SIGNATURE_ALTERED);
     assert_string_equal(v->signatures[0].changes[0], "the catalog was replaced");
     buf_free(&g.b);
 }
@@ -326,7 +326,7 @@ static void dangling_references_stay_dangling(void **state)
     grow_signed(&g, &pki.zhang, &plain);
     grow_one(&g, 30, "<</Type/Annot/Subtype/FreeText/Rect[0 0 100 100]>>");
     const struct verification *v = verify(t, &g, 20);
-    assert_int_equal(v->verdict, VERDICT_ALTERED);
+    assert_int_equal(v->verdict, SIGNATURE_ALTERED);
     assert_string_equal(v->signatures[0].changes[0], "object 30 came, where there was none");
     buf_free(&g.b);
 }
@@ -345,7 +345,7 @@ static void refused_table(struct tools *t, const struct growing *signed_file, in
                "xref\n%d 1\n%010zu 00000 n \n%d 1\n%010zu 00000 n \n"
                "trailer<</Size 12/Root 1 0 R/Prev %zu>>startxref\n%zu\n%%%%EOF\n",
                first, old, second, evil, signed_file->prev, at);
-    refused(t, &g, VERDICT_BROKEN, "entry of the cross-reference table");
+    refused(t, &g, SIGNATURE_BROKEN, "entry of the cross-reference table");
 }
 
 /* The newest table leaves the signed one out, or gives an object another generation or place. */
@@ -359,7 +359,7 @@ static void tables_cannot_hide_changes(void **state)
     struct growing skipped = {.size = g.size, .prev = first};
     buf_add(&skipped.b, g.b.data, g.b.len);
     grow_one(&skipped, 20, "null");
-    refused(t, &skipped, VERDICT_ALTERED, "");
+    refused(t, &skipped, SIGNATURE_ALTERED, "");
     /* free: the content is gone */
     struct growing freed = {.size = g.size, .prev = g.prev};
     buf_add(&freed.b, g.b.data, g.b.len);
@@ -368,7 +368,7 @@ static void tables_cannot_hide_changes(void **state)
                "xref\n4 1\n0000000000 00001 f \ntrailer<</Size 12/Root 1 0 R/Prev %zu>>"
                "startxref\n%zu\n%%%%EOF\n",
                g.prev, at);
-    refused(t, &freed, VERDICT_ALTERED, "changed after");
+    refused(t, &freed, SIGNATURE_ALTERED, "changed after");
     /* the place of another object */
     const char *other = strstr(g.b.data, "5 0 obj");
     struct growing moved = {0};
@@ -377,7 +377,7 @@ static void tables_cannot_hide_changes(void **state)
                "xref\n4 1\n%010zu 00000 n \ntrailer<</Size 12/Root 1 0 R/Prev %zu>>"
                "startxref\n%zu\n%%%%EOF\n",
                (size_t)(other - g.b.data), g.prev, at);
-    refused(t, &moved, VERDICT_BROKEN, "damaged");
+    refused(t, &moved, SIGNATURE_BROKEN, "damaged");
     /* two places at once, of which programs take one or the other; one that /Size excludes */
     refused_table(t, &g, CONTENT_OBJECT, CONTENT_OBJECT);
     refused_table(t, &g, CONTENT_OBJECT, 12);
@@ -389,7 +389,7 @@ static void tables_cannot_hide_changes(void **state)
                "xref\n4 1\n%010zu 00000 n \ntrailer<</Size 12/Root 1 0 R/Prev %zu>>"
                "startxref\n%zu\n%%%%EOF\n",
                (size_t)(older - g.b.data), g.prev, at);
-    refused(t, &reverted, VERDICT_ALTERED, "changed after");
+    refused(t, &reverted, SIGNATURE_ALTERED, "changed after");
     buf_free(&g.b);
 }
 

@@ -9,6 +9,7 @@
 
 #include "archive/pki/der_write.h"
 #include "archive/signing/sign.h"
+#include "archive/signing/verify.h"
 #include "pdf/pdf_glyphs.h"
 #include "pdf/pdf_tree.h"
 #include "pdf/pdf_update.h"
@@ -246,7 +247,7 @@ static void is_valid(struct tools *t, const struct buf *b, size_t signatures)
 {
     struct verification v = verify_pdf(t->a, b->data, b->len, pki.trust, 0, LANG_EN);
     assert_string_equal(v.why_en != NULL ? v.why_en : "", "");
-    assert_int_equal(v.verdict, VERDICT_VALID);
+    assert_int_equal(v.verdict, SIGNATURE_VALID);
     assert_int_equal(v.n, signatures);
     for (size_t i = 0; i < v.n; i++)
         assert_string_equal(v.signatures[i].signer, "张三");

@@ -12,7 +12,7 @@ static void a_signed_file_is_valid(void **state)
     struct tools *t = *state;
     struct growing g = signed_file();
     const struct verification *v = verify(t, &g, 0);
-    assert_int_equal(v->verdict, VERDICT_VALID);
+    assert_int_equal(v->verdict, SIGNATURE_VALID);
     assert_int_equal(v->n, 1);
     const struct signature_verdict *s = &v->signatures[0];
     assert_string_equal(s->field, "A");
@@ -32,7 +32,7 @@ static void an_unsigned_file_is_unsigned(void **state)
 {
     struct tools *t = *state;
     struct growing g = start();
-    refused(t, &g, VERDICT_UNSIGNED, "not signed");
+    refused(t, &g, SIGNATURE_UNSIGNED, "not signed");
 }
 
 static void a_second_signature_is_allowed(void **state)
@@ -42,7 +42,7 @@ static void a_second_signature_is_allowed(void **state)
     size_t first = g.b.len;
     grow_signature(&g, FIELD_B, WIDGET("B", "100"), FILTER, "", &pki.li, &plain);
     const struct verification *v = verify(t, &g, 0);
-    assert_int_equal(v->verdict, VERDICT_VALID);
+    assert_int_equal(v->verdict, SIGNATURE_VALID);
     assert_int_equal(v->n, 2);
     assert_int_equal(v->signatures[0].covered, first);
     assert_int_equal(v->signatures[0].n_changes, 1);
@@ -75,7 +75,7 @@ static void certificates_must_be_for_it(void **state)
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct growing g = start();
         grow_signed(&g, cases[i].signer, &plain);
-        refused(t, &g, VERDICT_UNTRUSTED, cases[i].why);
+        refused(t, &g, SIGNATURE_UNTRUSTED, cases[i].why);
     }
     party_free(&stranger);
     party_free(&weak);
@@ -88,7 +88,7 @@ static void nobody_is_trusted_without_roots(void **state)
     struct tools *t = *state;
     struct growing g = signed_file();
     const struct verification *v = verify_bytes(t, g.b.data, g.b.len, pki.none, 0);
-    assert_int_equal(v->verdict, VERDICT_UNTRUSTED);
+    assert_int_equal(v->verdict, SIGNATURE_UNTRUSTED);
     assert_string_equal(v->signatures[0].signer, "张三");
     buf_free(&g.b);
 }
@@ -99,15 +99,15 @@ static void revocation_counts_from_its_day(void **state)
     struct tools *t = *state;
     struct growing g = signed_file(), stamped = start(), late = start();
     const struct verification *v = verify_bytes(t, g.b.data, g.b.len, pki.with_crl, 25);
-    assert_int_equal(v->verdict, VERDICT_UNTRUSTED);
+    assert_int_equal(v->verdict, SIGNATURE_UNTRUSTED);
     assert_non_null(strstr(v->why_en, "revoked"));
     grow_signed(&stamped, &pki.zhang, &(struct forgery){.tsa = &pki.tsa, .day = 9});
     v = verify_bytes(t, stamped.b.data, stamped.b.len, pki.with_crl, 25);
-    assert_int_equal(v->verdict, VERDICT_VALID);
+    assert_int_equal(v->verdict, SIGNATURE_VALID);
     assert_true(v->signatures[0].revocation_known);
     grow_signed(&late, &pki.zhang, &(struct forgery){.tsa = &pki.tsa, .day = 11});
     v = verify_bytes(t, late.b.data, late.b.len, pki.with_crl, 25);
-    assert_int_equal(v->verdict, VERDICT_UNTRUSTED);
+    assert_int_equal(v->verdict, SIGNATURE_UNTRUSTED);
     buf_free(&g.b);
     buf_free(&stamped.b);
     buf_free(&late.b);
@@ -124,7 +124,7 @@ static void forged_lists_do_not_count(void **state)
         crl_make(&crl, &forger, i == 0 ? &pki.zhang : NULL, 10, 20);
         grow_evidence(&g, "CRLs", &crl);
         const struct verification *v = verify(t, &g, 22);
-        assert_int_equal(v->verdict, VERDICT_VALID);
+        assert_int_equal(v->verdict, SIGNATURE_VALID);
         assert_false(v->signatures[0].revocation_known);
         buf_free(&g.b);
     }
@@ -146,7 +146,7 @@ static void weak_or_odd_signatures_are_refused(void **state)
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct growing g = start();
         grow_signed(&g, &pki.zhang, &cases[i].how);
-        refused(t, &g, VERDICT_BROKEN, cases[i].why);
+        refused(t, &g, SIGNATURE_BROKEN, cases[i].why);
     }
 }
 
@@ -159,7 +159,7 @@ static void a_swapped_certificate_is_refused(void **state)
     assert_true(X509_sign(swapped.certificate, pki.root.key, EVP_sha256()) > 0);
     struct growing g = start();
     grow_signed(&g, &pki.zhang, &(struct forgery){.instead = &swapped});
-    refused(t, &g, VERDICT_BROKEN, "not the one that was signed with");
+    refused(t, &g, SIGNATURE_BROKEN, "not the one that was signed with");
     X509_free(swapped.certificate);
 }
 
@@ -191,7 +191,7 @@ static void the_key_must_have_signed(void **state)
     memcpy(at, after.data, after.len);
     buf_free(&before);
     buf_free(&after);
-    refused(t, &g, VERDICT_BROKEN, "does not fit its certificate");
+    refused(t, &g, SIGNATURE_BROKEN, "does not fit its certificate");
 }
 
 /* adbe.pkcs7.detached binds no certificate; it is told. */
@@ -202,12 +202,12 @@ static void older_signatures_are_told(void **state)
     grow_signature(&g, FIELD_A, WIDGET("A", "10"), "adbe.pkcs7.detached", "", &pki.zhang,
                    &(struct forgery){.unbound = true});
     const struct verification *v = verify(t, &g, 0);
-    assert_int_equal(v->verdict, VERDICT_VALID);
+    assert_int_equal(v->verdict, SIGNATURE_VALID);
     assert_string_equal(v->signatures[0].level, "PKCS#7");
     buf_free(&g.b);
     g = start();
     grow_signature(&g, FIELD_A, WIDGET("A", "10"), "adbe.x509.rsa_sha1", "", &pki.zhang, &plain);
-    refused(t, &g, VERDICT_BROKEN, "SubFilter");
+    refused(t, &g, SIGNATURE_BROKEN, "SubFilter");
 }
 
 static void keys_that_stand_twice_are_refused(void **state)
@@ -218,7 +218,7 @@ static void keys_that_stand_twice_are_refused(void **state)
     for (size_t i = 0; i < COUNT(more); i++) {
         struct growing g = start();
         grow_signature(&g, FIELD_A, WIDGET("A", "10"), FILTER, more[i], &pki.zhang, &plain);
-        refused(t, &g, VERDICT_BROKEN, "each key once");
+        refused(t, &g, SIGNATURE_BROKEN, "each key once");
     }
 }
 
@@ -242,11 +242,11 @@ static void odd_dicts_are_refused(void **state)
         struct growing g = start();
         const char *const texts[] = {"<<" WIDGET("A", "10") "/V 10 0 R>>", cases[i].value};
         grow(&g, (const int[]){FIELD_A, 10}, texts, 2);
-        refused(t, &g, VERDICT_BROKEN, cases[i].why);
+        refused(t, &g, SIGNATURE_BROKEN, cases[i].why);
     }
     struct growing g = start();
     grow_one(&g, FIELD_A, "<<" WIDGET("A", "10") "/V 99 0 R>>");
-    refused(t, &g, VERDICT_BROKEN, "leads to no signature");
+    refused(t, &g, SIGNATURE_BROKEN, "leads to no signature");
 }
 
 /* In an object stream it could not be left out of what is signed. */
@@ -263,7 +263,7 @@ static void packed_signatures_are_refused(void **state)
     buf_puts(&copy, ">>");
     grow_packed(&g, 10, copy.data);
     buf_free(&copy);
-    refused(t, &g, VERDICT_BROKEN, "not a plain dictionary");
+    refused(t, &g, SIGNATURE_BROKEN, "not a plain dictionary");
 }
 
 static void what_fills_contents_must_be_zeros(void **state)
@@ -278,7 +278,7 @@ static void what_fills_contents_must_be_zeros(void **state)
         size_t gap[2];
         find_gap(&g.b, gap);
         g.b.data[gap[1] - 20] = cases[i].c;
-        refused(t, &g, VERDICT_BROKEN, cases[i].why);
+        refused(t, &g, SIGNATURE_BROKEN, cases[i].why);
     }
 }
 
@@ -312,9 +312,9 @@ static void ranges_must_be_whole(void **state)
         buf_free(&part);
         buf_free(&der);
         if (cases[i].why != NULL)
-            refused(t, &g, VERDICT_BROKEN, cases[i].why);
+            refused(t, &g, SIGNATURE_BROKEN, cases[i].why);
         else
-            refused(t, &g, VERDICT_ALTERED, "no revision");
+            refused(t, &g, SIGNATURE_ALTERED, "no revision");
     }
 }
 
@@ -326,7 +326,7 @@ static void bytes_behind_the_end_are_refused(void **state)
         struct growing g = signed_file();
         buf_puts(&g.b, tails[i]);
         const struct verification *v = verify(t, &g, 0);
-        if (v->verdict != VERDICT_ALTERED && v->verdict != VERDICT_BROKEN)
+        if (v->verdict != SIGNATURE_ALTERED && v->verdict != SIGNATURE_BROKEN)
             fail_msg("taken: %s", tails[i]);
         buf_free(&g.b);
     }
@@ -337,13 +337,13 @@ static void stray_signatures_are_refused(void **state)
     struct tools *t = *state;
     struct growing g = signed_file();
     grow_one(&g, g.size, "<</Type/Sig/ByteRange[0 1 2 3]/Contents<00>>>");
-    refused(t, &g, VERDICT_BROKEN, "no field");
+    refused(t, &g, SIGNATURE_BROKEN, "no field");
     g = signed_file();
     grow(&g, (const int[]){FORM_OBJECT, 20},
          (const char *const[]){"<</Fields[7 0 R 8 0 R 20 0 R]>>",
                                "<</FT/Sig/T(C)/Rect[0 0 0 0]/V 10 0 R>>"},
          2);
-    refused(t, &g, VERDICT_BROKEN, "across each other");
+    refused(t, &g, SIGNATURE_BROKEN, "across each other");
 }
 
 static void grow_store(struct growing *g, int day)
@@ -361,28 +361,28 @@ static void a_timestamp_proves_the_time(void **state)
     struct growing g = start();
     grow_signed(&g, &pki.zhang, &stamped);
     const struct verification *v = verify(t, &g, 1000); /* the signer's expired on day 700 */
-    assert_int_equal(v->verdict, VERDICT_VALID);
+    assert_int_equal(v->verdict, SIGNATURE_VALID);
     assert_string_equal(v->signatures[0].level, "B-T");
     assert_int_equal(v->signatures[0].signed_at, DAY(5));
     assert_int_equal(v->expires, DAY(2000));
     v = verify(t, &g, 2001);
-    assert_int_equal(v->verdict, VERDICT_UNTRUSTED);
+    assert_int_equal(v->verdict, SIGNATURE_UNTRUSTED);
     assert_non_null(strstr(v->why_en, "timestamp: a certificate had expired"));
     v = verify(t, &g, 3);
-    assert_int_equal(v->verdict, VERDICT_UNTRUSTED);
+    assert_int_equal(v->verdict, SIGNATURE_UNTRUSTED);
     assert_non_null(strstr(v->why_en, "later time"));
     buf_free(&g.b);
     g = start();
     grow_signed(&g, &pki.zhang,
                 &(struct forgery){.tsa = &pki.tsa, .day = 5, .no_tsa = &pki.tsa_loose});
-    refused(t, &g, VERDICT_UNTRUSTED, "not for timestamps");
+    refused(t, &g, SIGNATURE_UNTRUSTED, "not for timestamps");
     g = start();
     grow_signed(&g, &pki.zhang, &(struct forgery){.tsa = &pki.tsa, .day = 5, .no_tsa = &pki.li});
-    refused(t, &g, VERDICT_UNTRUSTED, "not for timestamps");
+    refused(t, &g, SIGNATURE_UNTRUSTED, "not for timestamps");
     g = start();
     grow_signed(&g, &pki.zhang, &(struct forgery){.tsa = &pki.tsa, .day = 701});
     v = verify(t, &g, 800);
-    assert_int_equal(v->verdict, VERDICT_UNTRUSTED);
+    assert_int_equal(v->verdict, SIGNATURE_UNTRUSTED);
     buf_free(&g.b);
 }
 
@@ -396,7 +396,7 @@ static void timestamps_are_younger_than_their_tsa(void **state)
         struct growing g = start(), h = signed_file();
         grow_signed(&g, &pki.zhang, &(struct forgery){.tsa = &tsa, .day = day});
         grow_timestamp(&h, &tsa, day, BOTH);
-        enum verdict wanted = day < 10 ? VERDICT_UNTRUSTED : VERDICT_VALID;
+        enum validity wanted = day < 10 ? SIGNATURE_UNTRUSTED : SIGNATURE_VALID;
         assert_int_equal(verify(t, &g, 20)->verdict, wanted);
         assert_int_equal(verify(t, &h, 20)->verdict, wanted);
         buf_free(&g.b);
@@ -412,12 +412,12 @@ static void levels_are_recognised(void **state)
     grow_signed(&g, &pki.zhang, &stamped);
     grow_store(&g, 6);
     const struct verification *v = verify(t, &g, 20);
-    assert_int_equal(v->verdict, VERDICT_VALID);
+    assert_int_equal(v->verdict, SIGNATURE_VALID);
     assert_string_equal(v->signatures[0].level, "B-LT");
     assert_string_equal(v->signatures[0].changes[0], "evidence of validity was added (DSS)");
     grow_timestamp(&g, &pki.tsa, 7, BOTH);
     v = verify(t, &g, 20);
-    assert_int_equal(v->verdict, VERDICT_VALID);
+    assert_int_equal(v->verdict, SIGNATURE_VALID);
     assert_int_equal(v->n, 2);
     assert_string_equal(v->signatures[0].level, "B-LTA");
     assert_string_equal(v->signatures[1].level, "DTS");
@@ -437,14 +437,14 @@ static void ocsp_answers_count(void **state)
         const struct party *by;
         int revoked_on, day;
         bool known;
-        enum verdict verdict;
-    } cases[] = {{&pki.root, -1, 20, true, VERDICT_VALID},
-                 {&responder, -1, 20, true, VERDICT_VALID},
-                 {&responder, -1, 5, false, VERDICT_VALID}, /* an old answer */
-                 {&pki.li, -1, 20, false, VERDICT_VALID},
-                 {&pki.other_root, -1, 20, false, VERDICT_VALID},
-                 {&pki.root, 10, 20, false, VERDICT_UNTRUSTED},
-                 {&pki.li, 10, 20, false, VERDICT_VALID}};
+        enum validity verdict;
+    } cases[] = {{&pki.root, -1, 20, true, SIGNATURE_VALID},
+                 {&responder, -1, 20, true, SIGNATURE_VALID},
+                 {&responder, -1, 5, false, SIGNATURE_VALID}, /* an old answer */
+                 {&pki.li, -1, 20, false, SIGNATURE_VALID},
+                 {&pki.other_root, -1, 20, false, SIGNATURE_VALID},
+                 {&pki.root, 10, 20, false, SIGNATURE_UNTRUSTED},
+                 {&pki.li, 10, 20, false, SIGNATURE_VALID}};
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct growing g = signed_file();
         struct buf answer = {0};
@@ -452,7 +452,7 @@ static void ocsp_answers_count(void **state)
         grow_evidence(&g, "OCSPs", &answer);
         const struct verification *v = verify(t, &g, 22);
         if (v->verdict != cases[i].verdict)
-            fail_msg("%zu: %s", i, verdict_name(v->verdict));
+            fail_msg("%zu: %s", i, fault_validity(v->verdict));
         assert_int_equal(v->signatures[0].revocation_known, cases[i].known);
         buf_free(&g.b);
     }
@@ -467,20 +467,20 @@ static void renewed_files_stay_valid(void **state)
     grow_signed(&g, &pki.zhang, &stamped);
     grow_store(&g, 6);
     grow_timestamp(&g, &pki.tsa, 7, BOTH);
-    assert_int_equal(verify(t, &g, 3300)->verdict, VERDICT_UNTRUSTED);
-    assert_int_equal(verify(t, &plain_one, 3300)->verdict, VERDICT_UNTRUSTED);
+    assert_int_equal(verify(t, &g, 3300)->verdict, SIGNATURE_UNTRUSTED);
+    assert_int_equal(verify(t, &plain_one, 3300)->verdict, SIGNATURE_UNTRUSTED);
     grow_timestamp(&g, &pki.tsa_late, 1900, BOTH " 12 0 R");
     const struct verification *v = verify(t, &g, 3300);
-    assert_int_equal(v->verdict, VERDICT_VALID);
+    assert_int_equal(v->verdict, SIGNATURE_VALID);
     assert_int_equal(v->n, 3);
     assert_int_equal(v->expires, DAY(5000));
     assert_int_equal(v->signatures[0].signed_at, DAY(5));
     assert_string_equal(v->signatures[0].level, "B-LTA");
-    assert_int_equal(verify(t, &g, 5001)->verdict, VERDICT_UNTRUSTED);
+    assert_int_equal(verify(t, &g, 5001)->verdict, SIGNATURE_UNTRUSTED);
     /* a byte of the first signature's own content, which only the stamps cover */
     size_t first = (size_t)((char *)memmem(g.b.data, g.b.len, "/Contents<", 10) - g.b.data) + 2000;
     g.b.data[first] = g.b.data[first] == '7' ? '8' : '7';
-    assert_int_equal(verify(t, &g, 3300)->verdict, VERDICT_BROKEN);
+    assert_int_equal(verify(t, &g, 3300)->verdict, SIGNATURE_BROKEN);
     buf_free(&g.b);
     buf_free(&plain_one.b);
 }
@@ -493,8 +493,8 @@ static void renewing_too_late_does_not_help(void **state)
     grow_signed(&g, &pki.zhang, &stamped);
     grow_timestamp(&g, &pki.tsa_late, 2100, BOTH);
     const struct verification *v = verify(t, &g, 2200);
-    assert_int_equal(v->verdict, VERDICT_UNTRUSTED);
-    assert_int_equal(v->signatures[1].verdict, VERDICT_VALID);
+    assert_int_equal(v->verdict, SIGNATURE_UNTRUSTED);
+    assert_int_equal(v->signatures[1].verdict, SIGNATURE_VALID);
     buf_free(&g.b);
 }
 

@@ -96,13 +96,13 @@ static bool same_but_gap(const struct buf *a, const struct buf *b, const size_t 
 }
 
 /* Verifies bytes of their very length, so that a byte read too far is seen. */
-static enum verdict judge(const struct buf *b, int day)
+static enum validity judge(const struct buf *b, int day)
 {
     struct arena *a = arena_new();
     char *own = must_alloc(b->len + 1, 1);
     memcpy(own, b->data, b->len);
     own = must_realloc(own, b->len > 0 ? b->len : 1, 1);
-    enum verdict verdict = verify_pdf(a, own, b->len, pki.trust, DAY(day), LANG_EN).verdict;
+    enum validity verdict = verify_pdf(a, own, b->len, pki.trust, DAY(day), LANG_EN).verdict;
     free(own);
     arena_free(a);
     return verdict;
@@ -112,20 +112,20 @@ static void judge_mutants(const struct growing *g, int day)
 {
     size_t gap[2], seen[5] = {0};
     find_gap(&g->b, gap);
-    assert_int_equal(judge(&g->b, day), VERDICT_VALID);
+    assert_int_equal(judge(&g->b, day), SIGNATURE_VALID);
     for (int i = 0; i < MUTANTS; i++) {
         struct buf b = {0};
         buf_add(&b, g->b.data, g->b.len);
         for (size_t k = 1 + pick(2); k > 0; k--)
             if (b.len > g->b.len / 2)
                 mutate(&b, gap);
-        enum verdict verdict = judge(&b, day);
+        enum validity verdict = judge(&b, day);
         seen[verdict]++;
-        if (verdict == VERDICT_VALID && !same_but_gap(&b, &g->b, gap))
+        if (verdict == SIGNATURE_VALID && !same_but_gap(&b, &g->b, gap))
             fail_msg("mutant %d was taken", i);
         buf_free(&b);
     }
-    assert_true(seen[VERDICT_BROKEN] > 100 && seen[VERDICT_ALTERED] > 100);
+    assert_true(seen[SIGNATURE_BROKEN] > 100 && seen[SIGNATURE_ALTERED] > 100);
 }
 
 static void no_mutant_passes_for_signed(void **state)

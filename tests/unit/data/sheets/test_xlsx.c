@@ -8,7 +8,6 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
-#include "base/text.h"
 #include "tests/unit/temp_file.h"
 #include "tests/unit/xlsx_file.h"
 

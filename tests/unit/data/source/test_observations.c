@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 #include "tests/unit/temp_file.h"
 
 enum { BIRTHS, PEOPLE, BIRTH_RATE, PLAN_RATE, BOARDS, N_INDICATORS };

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
 
 /* The text with "|" where a line may end, "^" where it rather not and "¦" where it had better not.
  */

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "base/buf.h"
 #include "layouts/compose/breaks.h"
 
 /* The text with "=" where a hyphen may be added. */

@@ -12,7 +12,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "base/utf8.h"
 
 #define CASES "/usr/share/unicode/auxiliary/LineBreakTest.txt"
 #define CASE_MOST 64

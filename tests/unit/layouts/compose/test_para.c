@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/utf8.h"
 
 #define EM 16000
 #define CLOSING "、，。．：；？！”’）》〉】〕〗」』］｝"

@@ -9,7 +9,8 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buf.h"
+#include "base/utf8.h"
 #include "data/report/display.h"
 
 #define EM 22000
