@@ -43,18 +43,18 @@ const char *shown_number(const struct checking *c, const struct number *x);
 
 /* A rule about one cell that has a value, by indexes. */
 typedef void cell_rule(const struct checking *c, int indicator, int place, int year);
-void each_cell(const struct checking *c, cell_rule *rule);
+void check_each_cell(const struct checking *c, cell_rule *rule);
 
 /* Whether a cell has a value, or the mark of a missing one. */
-bool cell_is_there(const struct report *r, int indicator, int place, int year);
+bool check_has_cell(const struct report *r, int indicator, int place, int year);
 
 /* A rule about a target: place is -1 for the indicator's own. It may be unset. */
 typedef void target_rule(const struct checking *c, int indicator, int place,
                          const struct target *t);
-void each_target(const struct checking *c, target_rule *rule);
+void check_each_target(const struct checking *c, target_rule *rule);
 
 /* Of each place, the first of its kind below the same parent; 0 for the whole. In c's scratch. */
-size_t *first_of_kind(const struct checking *c);
+size_t *check_first_of_kind(const struct checking *c);
 
 /* The rule unit-slip in the text (check_numbers.c): % for ‰. */
 void check_unit_sign(const struct checking *c);
