@@ -25,7 +25,7 @@ LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
 CMD_OBJ := $(CMD_SRC:%.c=$(B)/%.o)
 TOOLS := $(patsubst %.c,$(B)/%,$(wildcard tests/tools/*.c))
 UNIT := $(UNIT_SRC:tests/unit/%.c=$(B)/tests/unit/%)
-MANUALS := $(B)/man/man5/nianbao-report.5 $(B)/man/zh_CN/man5/nianbao-report.5
+MANUALS := $(patsubst docs/%.in,$(B)/%,$(wildcard docs/man/man*/*.in docs/man/zh_CN/man*/*.in))
 STYLES := $(patsubst %,$(B)/%,$(wildcard layouts/*.ini))
 
 .PHONY: all demo test unit fuzz fuzzers lint golden asan bench pictures gallery install clean
@@ -54,13 +54,11 @@ $(B)/layouts/%.ini: layouts/%.ini
 	@mkdir -p $(@D)
 	cp $< $@
 
-# The program says what it reads: its tables of keys stand in the middle of a manual page.
-$(B)/man/man5/%: docs/man/%.in $(B)/nianbao
+# The program says what it reads: its tables of keys stand in the middle of a manual page. A page in
+# Chinese goes through it for its line breaks too.
+$(B)/man/%: docs/man/%.in $(B)/nianbao
 	@mkdir -p $(@D)
-	LC_ALL=C $(B)/nianbao keys $< >$@
-$(B)/man/zh_CN/man5/%: docs/man/zh_CN/%.in $(B)/nianbao
-	@mkdir -p $(@D)
-	LC_ALL=zh_CN $(B)/nianbao keys $< >$@
+	LC_ALL=$(if $(findstring man/zh_CN,$@),zh_CN,C) $(B)/nianbao keys $< >$@
 
 ifneq ($(B),$(STORE))
 $(B)/fonts: | $(STORE)/setup/run
@@ -127,14 +125,13 @@ $(STORE)/setup/%: packages.txt tools/setup.sh
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/nianbao/layouts \
-		$(DESTDIR)$(PREFIX)/share/nianbao/fonts $(DESTDIR)$(PREFIX)/share/man/man1 \
-		$(DESTDIR)$(PREFIX)/share/man/man5 $(DESTDIR)$(PREFIX)/share/man/zh_CN/man5
+		$(DESTDIR)$(PREFIX)/share/nianbao/fonts $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(B)/nianbao $(DESTDIR)$(PREFIX)/bin/
 	install -m 644 layouts/*.ini $(DESTDIR)$(PREFIX)/share/nianbao/layouts/
 	cp -RL $(B)/fonts/. $(DESTDIR)$(PREFIX)/share/nianbao/fonts/
 	install -m 644 cmd/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
-	install -m 644 $(B)/man/man5/* $(DESTDIR)$(PREFIX)/share/man/man5/
-	install -m 644 $(B)/man/zh_CN/man5/* $(DESTDIR)$(PREFIX)/share/man/zh_CN/man5/
+	for page in $(MANUALS:$(B)/%=%); do \
+		install -D -m 644 $(B)/$$page $(DESTDIR)$(PREFIX)/share/$$page || exit 1; done
 
 clean:
 	rm -rf build build-asan build-fuzz

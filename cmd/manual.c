@@ -168,13 +168,25 @@ static bool is_wide(uint32_t cp)
     return cp >= 0x2E80 || has((const uint32_t[]){U'“', U'”', U'‘', U'’', U'…', U'—', 0}, cp);
 }
 
+static bool is_closing(uint32_t cp)
+{
+    static const uint32_t marks[] = {U'，', U'。', U'、', U'；', U'：', U'？', U'！', U'）',
+                                     U'》', U'〕', U'】', U'”',  U'’',  U'…',  U'—',  0};
+    return has(marks, cp);
+}
+
 /* Where a line of Chinese may end: GB/T 15834 5.1 keeps marks with what they belong to. */
 static bool may_break(uint32_t before, uint32_t next)
 {
     static const uint32_t opening[] = {U'（', U'《', U'〔', U'【', U'“', U'‘', 0};
-    static const uint32_t closing[] = {U'，', U'。', U'、', U'；', U'：', U'？', U'！', U'）',
-                                       U'》', U'〕', U'】', U'”',  U'’',  U'…',  U'—',  0};
-    return is_wide(before) && is_wide(next) && !has(opening, before) && !has(closing, next);
+    return next > ' ' && !has(opening, before) && !is_closing(next) &&
+           (is_closing(before) || (is_wide(before) && is_wide(next)));
+}
+
+/* Whether the end of a line that is no command, between these two, is no blank. */
+static bool joins(uint32_t before, uint32_t next)
+{
+    return next > ' ' && next != '.' && (is_closing(before) || (is_wide(before) && is_wide(next)));
 }
 
 /* Writes a page with the places where Chinese lines may be joined and broken. */
@@ -183,13 +195,13 @@ static void print_chinese(const struct buf *page, FILE *out)
     uint32_t before = '\n';
     bool command = false;
     for (size_t i = 0; i < page->len;) {
-        size_t start = i, ahead;
+        size_t start = i;
         uint32_t cp = utf8_next(page->data, page->len, &i);
-        ahead = i;
+        size_t ahead = i;
         uint32_t next = i < page->len ? utf8_next(page->data, page->len, &ahead) : 0;
         if (before == '\n')
             command = cp == '.';
-        if (cp == '\n' && !command && is_wide(before) && is_wide(next))
+        if (cp == '\n' && !command && joins(before, next))
             continue;
         if (!command && may_break(before, cp))
             fputs("\\:", out);

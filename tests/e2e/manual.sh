@@ -14,7 +14,7 @@ listed() {
 for page in C:or:man5 zh_CN:或:zh_CN/man5; do
     IFS=: read -r locale or folder <<<"$page"
     built=$B/man/$folder/nianbao-report.5
-    template=docs/man/${folder%man5}nianbao-report.5.in
+    template=docs/man/$folder/nianbao-report.5.in
     LC_ALL=$locale "$NIANBAO" keys "$template" >"$tmp/page"
     check "$folder: the page is made again byte for byte" cmp "$tmp/page" "$built"
     listed $locale $or >"$tmp/keys"
@@ -25,6 +25,16 @@ for page in C:or:man5 zh_CN:或:zh_CN/man5; do
     mandoc -Tlint -Wwarning "$built" >"$tmp/lint" 2>&1
     check "$folder: the page is good mdoc" empty "$tmp/lint"
 done
+# The page of the program itself names in Chinese what it names in English.
+words() {
+    grep -oE -- '(^\.Cm|^\.It Cm|Fl) [a-z0-9-]+' "$1" | sort -u
+}
+check 'nianbao(1) has the same subcommands and options in Chinese' \
+    diff <(sed '/^\.Sh DESCRIPTION/,$d' cmd/nianbao.1 | words /dev/stdin) \
+    <(sed '/^\.Sh 说明/,$d' "$B/man/zh_CN/man1/nianbao.1" | words /dev/stdin)
+mandoc -Tlint -Wwarning "$B/man/zh_CN/man1/nianbao.1" >"$tmp/lint" 2>&1
+check 'nianbao(1) in Chinese is good mdoc' empty "$tmp/lint"
+
 # Nothing that is not there is a template.
 check 'a template that is not there is told' status 1 "$NIANBAO" keys "$tmp/none"
 # Lines of Chinese are joined without a blank and can be broken.
