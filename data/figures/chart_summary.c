@@ -9,6 +9,7 @@
 #include "data/report/words.h"
 #include "data/statistics/interval.h"
 #include "data/statistics/standing.h"
+#include "data/wording/wording.h"
 
 /* More places than these are counted, not listed. */
 #define PLACES_TOLD 30
@@ -20,7 +21,7 @@ struct telling {
     const struct report *r;
     const struct chart *c;
     struct buf text;
-    int year, last; /* indexes of this year and of chart_before */
+    int year_index, last; /* indexes of this year and of chart_before */
     bool zh;
 };
 
@@ -34,14 +35,14 @@ static const char *semicolon(const struct telling *t)
     return t->zh ? "；" : "; ";
 }
 
-static bool is_missing(const struct telling *t, int indicator, int place, int year)
+static bool is_missing(const struct telling *t, struct cell_id cell)
 {
-    return report_value(t->r, indicator, place, year)->kind == VALUE_MISSING;
+    return report_value(t->r, cell)->kind == VALUE_MISSING;
 }
 
 static bool has_target(const struct telling *t, int indicator, int place)
 {
-    return report_target(t->r, indicator, place, t->year)->kind != TARGET_UNSET;
+    return report_target(t->r, cell_at(indicator, place, t->year_index))->kind != TARGET_UNSET;
 }
 
 /* What parts a name from its value: hanzi need nothing, "片7" does. */
@@ -52,12 +53,11 @@ static const char *gap(const struct telling *t, const char *name)
 }
 
 /* "江边街道9.61‰", "Jiangbian 9.61‰", "Jiangbian: no data" */
-static void tell_value(struct telling *t, const char *name, int indicator, int place, int year)
+static void tell_value(struct telling *t, const char *name, struct cell_id cell)
 {
-    bool missing = is_missing(t, indicator, place, year);
+    bool missing = is_missing(t, cell);
     buf_printf(&t->text, "%s%s%s%s", name, missing && !t->zh ? ":" : "", gap(t, name),
-               missing ? word(t->r->language, W_NO_DATA)
-                       : value_text(t->r, indicator, place, year));
+               missing ? word(t->r->language, W_NO_DATA) : wording_value(t->r, cell));
 }
 
 /* "，目标≤11.50‰" where there is one. */
@@ -65,16 +65,17 @@ static void tell_aim(struct telling *t, int indicator, int place)
 {
     if (has_target(t, indicator, place))
         buf_printf(&t->text, t->zh ? "，目标%s" : ", target %s",
-                   target_text(t->r, indicator, place, t->year));
+                   wording_target(t->r, cell_at(indicator, place, t->year_index)));
 }
 
 /* The same, and whether it is met. */
 static void tell_target(struct telling *t, int indicator, int place)
 {
     tell_aim(t, indicator, place);
-    if (has_target(t, indicator, place) && !is_missing(t, indicator, place, t->year))
-        buf_printf(&t->text, "%s%s", comma(t),
-                   verdict_text(t->r, report_verdict(t->r, indicator, place, t->year)));
+    if (has_target(t, indicator, place) && !is_missing(t, cell_at(indicator, place, t->year_index)))
+        buf_printf(
+            &t->text, "%s%s", comma(t),
+            wording_verdict(t->r, report_verdict(t->r, cell_at(indicator, place, t->year_index))));
 }
 
 /* "，位次第3", ", ranked 3rd"; nothing of what has no rank. */
@@ -85,9 +86,9 @@ static void tell_rank(struct telling *t, struct rank rank)
 }
 
 /* "上年", "2002年" */
-static const char *year_name(const struct telling *t, int year)
+static const char *year_name(const struct telling *t, int year_index)
 {
-    int number = t->r->years[year];
+    int number = t->r->years[year_index];
     if (number == t->r->year - 1)
         return t->zh ? "上年" : "last year";
     return arena_printf(t->r->arena, t->zh ? "%d年" : "%d", number);
@@ -97,16 +98,17 @@ static const char *year_name(const struct telling *t, int year)
 static void tell_details(struct telling *t, int indicator, int place)
 {
     struct interval limits;
-    bool last = t->last >= 0 && !is_missing(t, indicator, place, t->last);
-    bool interval = t->c->interval && interval_of(t->r, indicator, place, t->year, &limits);
+    bool last = t->last >= 0 && !is_missing(t, cell_at(indicator, place, t->last));
+    bool interval =
+        t->c->interval && interval_of(t->r, cell_at(indicator, place, t->year_index), &limits);
     if (!last && !interval)
         return;
     buf_puts(&t->text, t->zh ? "（" : " (");
     if (last)
-        tell_value(t, year_name(t, t->last), indicator, place, t->last);
+        tell_value(t, year_name(t, t->last), cell_at(indicator, place, t->last));
     if (interval)
         buf_printf(&t->text, "%s%s%s%s", last ? comma(t) : "", word(t->r->language, W_INTERVAL),
-                   t->zh ? "" : " ", interval_text(t->r, indicator, place, t->year));
+                   t->zh ? "" : " ", interval_text(t->r, cell_at(indicator, place, t->year_index)));
     buf_puts(&t->text, t->zh ? "）" : ")");
 }
 
@@ -121,14 +123,15 @@ static struct tally count(const struct telling *t, int indicator)
     struct tally n = {0};
     for (size_t i = 0; i < t->c->n_places; i++) {
         int place = t->c->places[i];
-        const struct value *v = report_value(t->r, indicator, place, t->year);
+        const struct value *v = report_value(t->r, cell_at(indicator, place, t->year_index));
         n.with_target += has_target(t, indicator, place);
-        n.own_targets += !target_same(report_target(t->r, indicator, place, t->year),
-                                      report_target(t->r, indicator, t->c->places[0], t->year));
+        n.own_targets +=
+            !target_same(report_target(t->r, cell_at(indicator, place, t->year_index)),
+                         report_target(t->r, cell_at(indicator, t->c->places[0], t->year_index)));
         if (v->kind == VALUE_MISSING)
             continue;
         n.known++;
-        n.met += report_verdict(t->r, indicator, place, t->year) == VERDICT_MET;
+        n.met += report_verdict(t->r, cell_at(indicator, place, t->year_index)) == VERDICT_MET;
         if (n.high == NULL || number_cmp(v->number, n.high->number) > 0)
             n.high = v;
         if (n.low == NULL || number_cmp(v->number, n.low->number) < 0)
@@ -144,7 +147,8 @@ static void tell_extreme(struct telling *t, const char *what, int indicator, con
     int place = -1;
     struct buf names = {0};
     for (size_t i = 0; i < t->c->n_places; i++) {
-        const struct value *own = report_value(t->r, indicator, t->c->places[i], t->year);
+        const struct value *own =
+            report_value(t->r, cell_at(indicator, t->c->places[i], t->year_index));
         if (own->kind == VALUE_MISSING || number_cmp(own->number, v->number) != 0)
             continue;
         place = t->c->places[i];
@@ -154,7 +158,7 @@ static void tell_extreme(struct telling *t, const char *what, int indicator, con
     if (n > TIED_TOLD)
         buf_printf(&names, t->zh ? "等%zu个单位" : " and others, %zu in all,", n);
     buf_printf(&t->text, "%s%s%s", comma(t), what, t->zh ? "" : " ");
-    tell_value(t, names.data, indicator, place, t->year);
+    tell_value(t, names.data, cell_at(indicator, place, t->year_index));
     buf_free(&names);
 }
 
@@ -166,7 +170,7 @@ static void tell_missing(struct telling *t, int indicator, const struct tally *n
     buf_printf(&t->text, "%s%s%s", semicolon(t), word(t->r->language, W_NO_DATA),
                t->zh ? "：" : ": ");
     for (size_t i = 0; i < t->c->n_places && told < PLACES_TOLD; i++)
-        if (is_missing(t, indicator, t->c->places[i], t->year))
+        if (is_missing(t, cell_at(indicator, t->c->places[i], t->year_index)))
             buf_printf(&t->text, "%s%s",
                        told++ == 0 ? ""
                        : t->zh     ? "、"
@@ -214,10 +218,10 @@ static void tell_places(struct telling *t, int indicator, size_t known, bool tar
     size_t told = 0;
     for (size_t i = 0; i < t->c->n_places && told < PLACES_TOLD; i++) {
         int place = t->c->places[i];
-        if (is_missing(t, indicator, place, t->year))
+        if (is_missing(t, cell_at(indicator, place, t->year_index)))
             continue;
         buf_puts(&t->text, told++ == 0 ? (t->zh ? "。依次为：" : ". In order: ") : comma(t));
-        tell_value(t, t->r->places[place].name, indicator, place, t->year);
+        tell_value(t, t->r->places[place].name, cell_at(indicator, place, t->year_index));
         tell_details(t, indicator, place);
         if (targets)
             tell_target(t, indicator, place);
@@ -229,7 +233,7 @@ static void tell_places(struct telling *t, int indicator, size_t known, bool tar
 static void tell_whole(struct telling *t, int indicator, const char *before)
 {
     buf_puts(&t->text, before);
-    tell_value(t, t->r->places[t->c->place].name, indicator, t->c->place, t->year);
+    tell_value(t, t->r->places[t->c->place].name, cell_at(indicator, t->c->place, t->year_index));
     tell_target(t, indicator, t->c->place);
     tell_details(t, indicator, t->c->place);
 }
@@ -253,8 +257,8 @@ static void tell_years(struct telling *t, int indicator, int place)
     buf_puts(&t->text, t->r->places[place].name);
     for (size_t y = 0; y < t->c->n_years; y++) {
         buf_puts(&t->text, y > 0 ? comma(t) : t->zh ? "" : " ");
-        tell_value(t, arena_printf(t->r->arena, t->zh ? "%d年" : "%d", t->c->years[y]), indicator,
-                   place, report_year(t->r, t->c->years[y]));
+        tell_value(t, arena_printf(t->r->arena, t->zh ? "%d年" : "%d", t->c->years[y]),
+                   cell_at(indicator, place, report_year(t->r, t->c->years[y])));
     }
     tell_target(t, indicator, place);
 }
@@ -287,8 +291,8 @@ static void tell_met(struct telling *t)
         int indicator = c->indicators[i];
         bool target = has_target(t, indicator, c->place);
         set += target;
-        known += target && !is_missing(t, indicator, c->place, t->year);
-        met += report_verdict(t->r, indicator, c->place, t->year) == VERDICT_MET;
+        known += target && !is_missing(t, cell_at(indicator, c->place, t->year_index));
+        met += report_verdict(t->r, cell_at(indicator, c->place, t->year_index)) == VERDICT_MET;
     }
     buf_puts(&t->text, t->r->places[c->place].name);
     if (set > 0 && t->zh && known < set)
@@ -304,7 +308,7 @@ static void tell_met(struct telling *t)
 
 static void match_target(struct telling *t, int indicator)
 {
-    tell_value(t, t->r->indicators[indicator].name, indicator, t->c->place, t->year);
+    tell_value(t, t->r->indicators[indicator].name, cell_at(indicator, t->c->place, t->year_index));
     tell_target(t, indicator, t->c->place);
     tell_details(t, indicator, t->c->place);
 }
@@ -313,7 +317,7 @@ static void rank_among(struct telling *t, int indicator)
 {
     struct tally n = count(t, indicator);
     struct rank *ranks = must_alloc(t->r->n_places, sizeof *ranks);
-    ranks_find(t->r, indicator, t->year, ranks);
+    ranks_find(t->r, indicator, t->year_index, ranks);
     match_target(t, indicator);
     tell_rank(t, ranks[t->c->place]);
     buf_puts(&t->text, comma(t));
@@ -342,7 +346,7 @@ static void tell_standings(struct telling *t)
 {
     const struct chart *c = t->c;
     struct standing *s = must_alloc(c->n_places + 1, sizeof *s);
-    standings_find(t->r, c->indicators, c->n_indicators, c->places, c->n_places, t->year, s);
+    standings_find(t->r, c->indicators, c->n_indicators, c->places, c->n_places, t->year_index, s);
     buf_printf(&t->text, t->zh ? "%s：" : "%s: ", word(t->r->language, W_MET_COUNT));
     for (size_t i = 0; i < c->n_places && i < PLACES_TOLD; i++) {
         const char *name = t->r->places[c->places[i]].name;
@@ -363,7 +367,7 @@ const char *chart_summary(const struct report *r, const struct chart *c)
 {
     struct telling t = {.r = r,
                         .c = c,
-                        .year = report_year(r, r->year),
+                        .year_index = report_year(r, r->year),
                         .last = chart_before(r, c),
                         .zh = r->language == LANG_ZH};
     static void (*const tell[])(struct telling *, int) = {

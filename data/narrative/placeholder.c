@@ -11,6 +11,7 @@
 #include "data/report/words.h"
 #include "data/statistics/interval.h"
 #include "data/statistics/score.h"
+#include "data/wording/wording.h"
 
 /* What the texts of report.h are where nothing is known. */
 #define MISSING "—"
@@ -257,22 +258,25 @@ static const char *field_text(const struct report *r, const struct reference *re
     if (i == TOTAL)
         return total_text(r, ref);
     switch (ref->field) {
-    case FIELD_PLAIN: return cell ? value_text(r, i, p, y) : value_prose(r, i, p, y);
-    case FIELD_VALUE: return value_text(r, i, p, y);
-    case FIELD_NUMBER: return number_only(r, i, p, y);
-    case FIELD_TARGET: return cell ? target_text(r, i, p, y) : target_prose(r, i, p, y);
-    case FIELD_TARGET_VALUE: return target_text(r, i, p, y);
-    case FIELD_CHANGE: return change_on_text(r, i, p, y, ref->base);
-    case FIELD_DIFFERENCE: return difference_text(r, i, p, y, ref->base);
-    case FIELD_TREND: return trend_text(r, i, p, y);
-    case FIELD_RANK: return rank_text(r, i, p, y);
+    case FIELD_PLAIN:
+        return cell ? wording_value(r, cell_at(i, p, y)) : wording_value_prose(r, cell_at(i, p, y));
+    case FIELD_VALUE: return wording_value(r, cell_at(i, p, y));
+    case FIELD_NUMBER: return wording_number(r, cell_at(i, p, y));
+    case FIELD_TARGET:
+        return cell ? wording_target(r, cell_at(i, p, y))
+                    : wording_target_prose(r, cell_at(i, p, y));
+    case FIELD_TARGET_VALUE: return wording_target(r, cell_at(i, p, y));
+    case FIELD_CHANGE: return wording_change_on(r, cell_at(i, p, y), ref->base);
+    case FIELD_DIFFERENCE: return wording_difference(r, cell_at(i, p, y), ref->base);
+    case FIELD_TREND: return wording_trend(r, cell_at(i, p, y));
+    case FIELD_RANK: return rank_text(r, cell_at(i, p, y));
     case FIELD_POINTS:
     case FIELD_REASON: return score_text(r, ref);
-    case FIELD_INTERVAL: return interval_text(r, i, p, y);
+    case FIELD_INTERVAL: return interval_text(r, cell_at(i, p, y));
     case FIELD_LAST:
         y = report_year(r, r->years[y] - 1); /* -1 has no value */
-        return cell ? value_text(r, i, p, y) : value_prose(r, i, p, y);
-    case FIELD_VERDICT: return verdict_text(r, report_verdict(r, i, p, y));
+        return cell ? wording_value(r, cell_at(i, p, y)) : wording_value_prose(r, cell_at(i, p, y));
+    case FIELD_VERDICT: return wording_verdict(r, report_verdict(r, cell_at(i, p, y)));
     case FIELD_NAME: return r->indicators[i].name;
     case FIELD_UNIT: return r->indicators[i].unit_text;
     case FIELD_COUNT: break;

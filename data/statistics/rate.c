@@ -216,7 +216,7 @@ static void evaluate_cell(struct computing *c, int i, int place, size_t year)
     const struct value **own = cell(r, i, place, year);
     if (*own != NULL && (*own)->kind == VALUE_MISSING)
         return;
-    const struct value *v = formula_value(r, i, place, (int)year, c->m);
+    const struct value *v = formula_value(r, cell_at(i, place, (int)year), c->m);
     if (v == NULL)
         return;
     if (*own == NULL)

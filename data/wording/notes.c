@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "data/report/words.h"
+#include "data/wording/wording.h"
 
 struct writer {
     const struct report *r;
@@ -37,7 +38,7 @@ static void write_flags(struct writer *w, unsigned flags)
         if (!(flags & known[i].flag))
             continue;
         begin(w);
-        buf_printf(&w->text, "%s %s", flag_mark(known[i].flag),
+        buf_printf(&w->text, "%s %s", wording_flag(known[i].flag),
                    word(w->r->language, known[i].meaning));
     }
 }
