@@ -5,9 +5,9 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cmd/cmd.h"
+#include "cmd/manual.h"
 #include "cmd/press.h"
 #include "data/check/checksheet.h"
-#include "data/check/rules.h"
 #include "data/check/sarif.h"
 #include "data/load/load.h"
 #include "render/output/pdf.h"
@@ -143,7 +143,7 @@ int cmd_check(int argc, char **argv, enum language language)
         sheet_format(sheet) == SHEET_UNKNOWN)
         return cmd_usage(language, false, usage_en, usage_zh);
     if (rules) {
-        check_print_rules(stdout, language);
+        manual_rules(stdout, language);
         return STATUS_DONE;
     }
     struct messages *m = messages_new(language);
