@@ -2,10 +2,9 @@
 
 #include <string.h>
 
-#include <openssl/evp.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/digest.h"
 #include "base/utf8.h"
 #include "pdf/pdf_text.h"
 #include "pdf/pdf_tree.h"
@@ -22,10 +21,10 @@ struct collection {
 /* Whether its bytes have the MD5 that the PDF tells, if it tells one (ISO 32000-1, table 46). */
 static bool sums_up(const struct embedded *e, const struct pdf_value *sum)
 {
-    unsigned char md5[16];
+    unsigned char md5[DIGEST_MD5];
+    digest_md5(e->bytes, e->len, md5);
     return sum->kind != PDF_STRING || sum->len != sizeof md5 ||
-           (EVP_Q_digest(NULL, "MD5", NULL, e->bytes, e->len, md5, NULL) == 1 &&
-            memcmp(md5, sum->bytes, sizeof md5) == 0);
+           memcmp(md5, sum->bytes, sizeof md5) == 0;
 }
 
 /* Fills in what the stream holds. */
@@ -125,4 +124,12 @@ const char *embedded_path(struct arena *a, const char *name)
     const char *path = fits && b.len > 0 ? arena_strndup(a, b.data, b.len) : NULL;
     buf_free(&b);
     return path;
+}
+
+bool embedded_collide(const char *a, const char *b)
+{
+    size_t n = strlen(a), k = strlen(b);
+    const char *longer = n > k ? a : b;
+    size_t shorter = n > k ? k : n;
+    return strncmp(a, b, shorter) == 0 && (longer[shorter] == '\0' || longer[shorter] == '/');
 }

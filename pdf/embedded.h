@@ -35,4 +35,7 @@ int embedded_read(struct arena *a, struct pdf_file *f, struct embedded_list *lis
  */
 const char *embedded_path(struct arena *a, const char *name);
 
+/* Whether two paths cannot both be files: the same, or one a folder on the way to the other. */
+bool embedded_collide(const char *a, const char *b);
+
 #endif
