@@ -8,8 +8,8 @@
 #include "cmd/archive.h"
 #include "cmd/archive_report.h"
 #include "cmd/verify_print.h"
-#include "pdf/pdf_open.h"
 #include "pdf/facts.h"
+#include "pdf/pdf_open.h"
 #include "pdf/pdf_text.h"
 
 /* The index follows after so many files, so that others have their turn. */

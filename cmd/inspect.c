@@ -6,8 +6,8 @@
 #include "base/file.h"
 #include "cmd/cmd.h"
 #include "cmd/inspect_print.h"
-#include "pdf/pdf_open.h"
 #include "pdf/facts.h"
+#include "pdf/pdf_open.h"
 
 static const char usage_en[] =
     "usage: nianbao inspect [--format text|json] [--language zh|en] FILE.pdf\n\n"

@@ -27,7 +27,8 @@ static bool sums_up(const struct embedded *e, const struct pdf_value *sum)
            memcmp(md5, sum->bytes, sizeof md5) == 0;
 }
 
-/* Fills in what the stream holds. */
+/* Reads the bytes of the file that the stream holds, and compares them with what it tells of them.
+ */
 static bool read_bytes(struct pdf_file *f, struct embedded *e)
 {
     e->bytes = pdf_stream_bytes(f, e->stream, &e->len);
@@ -48,7 +49,7 @@ static bool read_bytes(struct pdf_file *f, struct embedded *e)
     return false;
 }
 
-/* A file specification; what both /AF and /Names have comes once. */
+/* Adds the file of a file specification; one that both /AF and /Names have is added once. */
 static void add(struct collection *c, const struct pdf_value *spec)
 {
     const struct pdf_value *streams = pdf_dict_find(c->f, spec, "EF");
@@ -74,7 +75,7 @@ static void add(struct collection *c, const struct pdf_value *spec)
     buf_add(&c->files, &e, sizeof e);
 }
 
-/* A leaf of the name tree: key, specification, key, specification ... */
+/* The leaves of the name tree hold keys and specifications in turn. */
 static void visit_names(void *ctx, const struct pdf_value *node)
 {
     struct collection *c = ctx;
@@ -96,7 +97,7 @@ int embedded_read(struct arena *a, struct pdf_file *f, struct embedded_list *lis
     return c.failed ? -1 : status;
 }
 
-/* One part of a path; U+FFFD is what pdf_text makes of control characters. */
+/* Adds one part of a path. U+FFFD is what pdf_text has made of control characters. */
 static void add_part(struct buf *b, const char *s, size_t len)
 {
     if (b->len > 0)

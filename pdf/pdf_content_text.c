@@ -11,7 +11,7 @@
 #define TEXT_MAX (64u << 20)
 #define GAP 200 /* thousandths of an em in TJ that part words */
 
-/* A font's codes and their texts; two levels, as most codes are not used. */
+/* The texts of a font's codes. There are two levels, as most codes are not used. */
 struct font_map {
     struct arena *arena;
     const struct pdf_value *font;
@@ -36,7 +36,7 @@ struct operation {
     char name[16];
 };
 
-/* The next operator with what stands before it; false at the end. */
+/* Reads the next operator with the operands before it. False at the end. */
 static bool next_operation(struct pdf_parser *p, struct operation *o)
 {
     o->n = 0;
@@ -63,7 +63,7 @@ static bool next_operation(struct pdf_parser *p, struct operation *o)
     }
 }
 
-/* The text of an entry; a range goes on in the last unit. */
+/* What an entry stands for as UTF-8. Along a range the last character goes up. */
 static const char *text_of(struct arena *a, struct pdf_map_entry e)
 {
     struct buf b = {0};

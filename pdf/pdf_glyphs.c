@@ -8,10 +8,10 @@
 #include "pdf/pdf_text.h"
 #include "pdf/pdf_tree.h"
 
-/* There are no more of two bytes. */
+/* There are no more codes than that of two bytes. */
 #define CODES_MAX 65536
 
-/* What the bytes of a code stand for: its number, of at most two bytes. */
+/* The number that the first two bytes of a code make. */
 static uint32_t code_of(const struct pdf_value *v)
 {
     uint32_t code = 0;
@@ -20,8 +20,10 @@ static uint32_t code_of(const struct pdf_value *v)
     return code;
 }
 
-/* <code> <text> between beginbfchar and endbfchar (size 2); of ranges <from> <to> <text>, or an
- * array of texts (size 3). */
+/*
+ * Entries have two values, <code> <text>, or as ranges three: <from> <to> <text>, where an array
+ * may give each its text. They end at the word that is no value.
+ */
 static void read_entries(struct pdf_parser *p, size_t size, pdf_map_visit *visit, void *ctx)
 {
     struct pdf_value v[3];
@@ -50,7 +52,7 @@ void pdf_glyph_map(struct arena *a, const char *bytes, size_t len, pdf_map_visit
             p.at++;
 }
 
-/* Codes of two bytes that stand for one character; what stands for more, or for none, is no use. */
+/* Only codes that stand for one character are of use, and have two bytes in these fonts. */
 static void add_mapping(void *ctx, struct pdf_map_entry e)
 {
     struct buf *out = ctx;
@@ -112,7 +114,7 @@ bool pdf_glyph_code(const struct pdf_glyph_font *font, uint32_t cp, uint16_t *co
     return found != NULL;
 }
 
-/* /W: `first [w w ...]` or `first last w` (9.7.4.3). */
+/* The widths stand as `first [w w ...]` or as `first last w` (9.7.4.3). */
 int64_t pdf_glyph_width(const struct pdf_file *f, const struct pdf_glyph_font *font, uint16_t code)
 {
     const struct pdf_value *w = font->widths;
