@@ -112,9 +112,10 @@ static void add_rows(struct buf *b, const struct entry *entries, size_t n)
         pdf_write_entry(&plain, entries[i].type, entries[i].where, WHERE_BYTES, entries[i].index);
     for (size_t i = 0; i < plain.len; i++) {
         int above = i >= ENTRY_BYTES ? plain.data[i - ENTRY_BYTES] : 0;
+        char up = (char)(plain.data[i] - above);
         if (i % ENTRY_BYTES == 0)
             buf_add(b, "\2", 1);
-        buf_add(b, &(char){(char)(plain.data[i] - above)}, 1);
+        buf_add(b, &up, 1);
     }
     buf_free(&plain);
 }

@@ -88,7 +88,8 @@ const char *pdf_text(struct arena *a, const struct pdf_value *v)
 
 static void put_unit(struct buf *out, uint32_t unit)
 {
-    buf_add(out, (char[]){(char)(unit >> 8), (char)unit}, 2);
+    const char bytes[] = {(char)(unit >> 8), (char)unit};
+    buf_add(out, bytes, sizeof bytes);
 }
 
 void pdf_text_utf16(struct buf *out, const char *text, size_t len)

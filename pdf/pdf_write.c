@@ -129,8 +129,10 @@ void pdf_write_data(struct buf *out, const void *bytes, size_t len)
 
 static void put_big_endian(struct buf *out, size_t v, int bytes)
 {
-    while (bytes-- > 0)
-        buf_add(out, &(char){(char)(v >> 8 * bytes)}, 1);
+    while (bytes-- > 0) {
+        char c = (char)(v >> 8 * bytes);
+        buf_add(out, &c, 1);
+    }
 }
 
 void pdf_write_entry(struct buf *out, int type, size_t place, int place_bytes, size_t index)
