@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "data/check/checking.h"
 #include "data/statistics/rate.h"
+#include "data/wording/wording.h"
 
 static const struct indicator *of(const struct checking *c, const struct statement *s)
 {
@@ -44,7 +45,7 @@ void check_unit_sign(const struct checking *c)
 /* Whether the number is a bound of the target that holds. */
 static bool is_target(const struct checking *c, const struct statement *s)
 {
-    const struct target *t = report_target(c->r, s->indicator, s->place, s->year);
+    const struct target *t = report_target(c->r, cell_at(s->indicator, s->place, s->year));
     return (t->low != NULL && number_cmp(t->low, s->number) == 0) ||
            (t->high != NULL && number_cmp(t->high, s->number) == 0);
 }
@@ -65,15 +66,15 @@ static const struct value *meant(const struct checking *c, const struct statemen
 {
     if (!is_value(s) || s->year < 0 || wrong_sign(c, s))
         return NULL;
-    const struct value *v = report_value(c->r, s->indicator, s->place, s->year);
+    const struct value *v = report_value(c->r, cell_at(s->indicator, s->place, s->year));
     return v->kind == VALUE_MISSING ? NULL : v;
 }
 
 /* A year named earlier in the sentence may not reach as far as this number. */
 static bool holds_this_year(const struct checking *c, const struct statement *s)
 {
-    int year = report_year(c->r, c->r->year);
-    const struct value *v = report_value(c->r, s->indicator, s->place, year);
+    int year_index = report_year(c->r, c->r->year);
+    const struct value *v = report_value(c->r, cell_at(s->indicator, s->place, year_index));
     return s->carried && v->kind != VALUE_MISSING && holds(s, v);
 }
 
@@ -89,7 +90,7 @@ void check_stray_number(const struct checking *c)
               "the text has %s for %s of %s in %d, the data %s: correct one, or write {%s}",
               "正文写 %s，而%s（%s，%d年）的数据为 %s：请改正其一，或写占位符 {%s}", s->typed,
               of(c, s)->name, c->r->places[s->place].name, c->r->years[s->year],
-              value_text(c->r, s->indicator, s->place, s->year), id);
+              wording_value(c->r, cell_at(s->indicator, s->place, s->year)), id);
     }
 }
 
@@ -213,9 +214,10 @@ static bool has_any(const char *text, size_t len, const char *const *words, size
 /* The first declared indicator whose target is not met, or -1. */
 static int first_unmet(const struct report *r)
 {
-    int year = report_year(r, r->year);
+    int year_index = report_year(r, r->year);
     for (size_t i = 0; i < r->n_indicators; i++)
-        if (r->indicators[i].declared && report_verdict(r, (int)i, 0, year) == VERDICT_UNMET)
+        if (r->indicators[i].declared &&
+            report_verdict(r, cell_at((int)i, 0, year_index)) == VERDICT_UNMET)
             return (int)i;
     return -1;
 }
@@ -233,7 +235,7 @@ static size_t clause_end(const struct passage *p, size_t i)
 
 static void check_claims(const struct checking *c, const struct passage *p, int unmet)
 {
-    int year = report_year(c->r, c->r->year);
+    int year_index = report_year(c->r, c->r->year);
     for (size_t i = 0, end; i < p->len; i = end) {
         end = clause_end(p, i);
         const char *clause = p->text + i;
@@ -244,8 +246,8 @@ static void check_claims(const struct checking *c, const struct passage *p, int 
         found(c, passage_at(p, i), subject_of(c->r, unmet, -1),
               "\"%.*s\" claims that all is met, but %s is %s, its target %s: rewrite the sentence",
               "“%.*s”称全部达标，但%s为 %s，目标为 %s：请改写", (int)len, clause,
-              c->r->indicators[unmet].name, value_text(c->r, unmet, 0, year),
-              target_text(c->r, unmet, 0, year));
+              c->r->indicators[unmet].name, wording_value(c->r, cell_at(unmet, 0, year_index)),
+              wording_target(c->r, cell_at(unmet, 0, year_index)));
     }
 }
 

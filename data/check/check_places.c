@@ -13,13 +13,13 @@ struct mean {
     long n;
 };
 
-static bool is_bare(const struct report *r, int i, int place, int year)
+static bool is_bare(const struct report *r, struct cell_id cell)
 {
-    const struct indicator *ind = &r->indicators[i];
-    const struct value *v = report_value(r, i, place, year);
+    const struct indicator *ind = &r->indicators[cell.indicator];
+    const struct value *v = report_value(r, cell);
     return v->kind == VALUE_EXACT && v->way == WAY_GIVEN &&
            (ind->numerator < 0 ||
-            report_value(r, ind->numerator, place, year)->kind != VALUE_EXACT);
+            report_value(r, cell_of_indicator(cell, ind->numerator))->kind != VALUE_EXACT);
 }
 
 static void add_rate(const struct checking *c, struct mean *m, const struct value *v)
@@ -36,34 +36,36 @@ static void add_rate(const struct checking *c, struct mean *m, const struct valu
 }
 
 /* A total without counts: only the look of it tells, which may be chance. */
-static void compare_mean(const struct checking *c, const struct mean *m, int i, int place, int year)
+static void compare_mean(const struct checking *c, const struct mean *m, struct cell_id cell)
 {
     const struct report *r = c->r;
-    const struct value *v = report_value(r, i, place, year);
+    const struct value *v = report_value(r, cell);
     if (!m->wanted || m->missing || m->n < 2 || !m->differ || !m->lacks_counts)
         return;
     const struct number *mean = number_div(c->scratch, m->sum, number_int(c->scratch, m->n));
     if (rate_agrees(VALUE_EXACT, v->number, v->decimals, mean))
-        msg_about(c->m, SEV_WARNING, v->at, subject_of(r, i, place), c->rule->name,
+        msg_about(c->m, SEV_WARNING, v->at, subject_of(r, cell.indicator, cell.place),
+                  c->rule->name,
                   "%s of %s in %d is given as %s, the plain mean of its parts' rates: divide the "
                   "sum of numerators by the sum of denominators",
                   "%s（%s，%d年）给出 %s，是各单位比率的简单平均：应以分子之和除以分母之和",
-                  r->indicators[i].name, r->places[place].name, r->years[year],
-                  shown_number(c, v->number));
+                  r->indicators[cell.indicator].name, r->places[cell.place].name,
+                  r->years[cell.year], shown_number(c, v->number));
 }
 
-static void means_of(const struct checking *c, int i, int year, struct mean *means)
+static void means_of(const struct checking *c, int i, int year_index, struct mean *means)
 {
     const struct report *r = c->r;
     bool any = false;
     memset(means, 0, r->n_places * sizeof *means);
     for (size_t p = 0; p < r->n_places; p++)
-        any |= means[p].wanted = is_bare(r, i, (int)p, year);
+        any |= means[p].wanted = is_bare(r, cell_at(i, (int)p, year_index));
     for (size_t p = 1; any && p < r->n_places; p++)
         if (means[r->places[p].parent].wanted)
-            add_rate(c, &means[r->places[p].parent], report_value(r, i, (int)p, year));
+            add_rate(c, &means[r->places[p].parent],
+                     report_value(r, cell_at(i, (int)p, year_index)));
     for (size_t p = 0; any && p < r->n_places; p++)
-        compare_mean(c, &means[p], i, (int)p, year);
+        compare_mean(c, &means[p], cell_at(i, (int)p, year_index));
 }
 
 void check_mean_of_rates(const struct checking *c)
@@ -91,11 +93,11 @@ size_t *first_of_kind(const struct checking *c)
 }
 
 /* What is computed: what its operands lack is told of them. */
-static bool is_derived(const struct report *r, int i, size_t like, int year)
+static bool is_derived(const struct report *r, int i, size_t like, int year_index)
 {
     int numerator = r->indicators[i].numerator;
     return r->indicators[i].formula != NULL ||
-           (numerator >= 0 && cell_is_there(r, numerator, (int)like, year));
+           (numerator >= 0 && cell_is_there(r, cell_at(numerator, (int)like, year_index)));
 }
 
 /*
@@ -107,12 +109,12 @@ static const bool *extra_places(const struct checking *c)
     const struct report *r = c->r;
     if (config_text(&c->config->parts[SECTION_DATA], DATA_PLACES) != NULL)
         return NULL;
-    int year = report_year(r, r->year);
+    int year_index = report_year(r, r->year);
     size_t *n = arena_array(c->scratch, r->n_places, sizeof *n), most = 0;
     bool *extra = arena_array(c->scratch, r->n_places, sizeof *extra);
     for (size_t p = 1; p < r->n_places; p++) {
         for (size_t i = 0; i < r->n_indicators; i++)
-            n[p] += value_is_given(report_value(r, (int)i, (int)p, year));
+            n[p] += value_is_given(report_value(r, cell_at((int)i, (int)p, year_index)));
         most = n[p] > most ? n[p] : most;
     }
     for (size_t p = 1; p < r->n_places; p++)
@@ -139,7 +141,7 @@ struct kin {
     size_t like;      /* one that has */
 };
 
-static void count_kin(const struct report *r, int i, int year, const size_t *first,
+static void count_kin(const struct report *r, int i, int year_index, const size_t *first,
                       const bool *extra, struct kin *kin)
 {
     memset(kin, 0, r->n_places * sizeof *kin);
@@ -148,7 +150,7 @@ static void count_kin(const struct report *r, int i, int year, const size_t *fir
         if (extra != NULL && extra[p])
             continue;
         k->all++;
-        if (report_value(r, i, (int)p, year)->kind != VALUE_MISSING) {
+        if (report_value(r, cell_at(i, (int)p, year_index))->kind != VALUE_MISSING) {
             k->with++;
             k->like = p;
         }
@@ -156,7 +158,7 @@ static void count_kin(const struct report *r, int i, int year, const size_t *fir
 }
 
 /* A rule about a place whose kin have a value of that year. */
-typedef void kin_rule(const struct checking *c, int indicator, size_t place, int year,
+typedef void kin_rule(const struct checking *c, int indicator, size_t place, int year_index,
                       const struct kin *kin);
 
 static void each_kin(const struct checking *c, kin_rule *rule)
@@ -176,17 +178,17 @@ static void each_kin(const struct checking *c, kin_rule *rule)
 }
 
 /* In the report's year one that has a value is enough; earlier, more than half. */
-static void missing_place(const struct checking *c, int i, size_t p, int year,
+static void missing_place(const struct checking *c, int i, size_t p, int year_index,
                           const struct kin *kin)
 {
     const struct report *r = c->r;
-    if (cell_is_there(r, i, (int)p, year) ||
-        (r->years[year] != r->year && 2 * kin->with <= kin->all))
+    if (cell_is_there(r, cell_at(i, (int)p, year_index)) ||
+        (r->years[year_index] != r->year && 2 * kin->with <= kin->all))
         return;
     found(c, r->places[p].at, subject_of(r, i, (int)p),
           "%s has no %s in %d, but %s has: add the row, or write - for a missing value",
           "%s没有%s（%d年），而%s有：请补这一行，确无数据时写 -", r->places[p].name,
-          r->indicators[i].name, r->years[year], r->places[kin->like].name);
+          r->indicators[i].name, r->years[year_index], r->places[kin->like].name);
 }
 
 /* The places of one kind below one parent are expected together. */
@@ -195,17 +197,18 @@ void check_missing_place(const struct checking *c)
     each_kin(c, missing_place);
 }
 
-static void lone_place(const struct checking *c, int i, size_t p, int year, const struct kin *kin)
+static void lone_place(const struct checking *c, int i, size_t p, int year_index,
+                       const struct kin *kin)
 {
     const struct report *r = c->r;
-    const struct value *v = report_value(r, i, (int)p, year);
-    if (v->kind == VALUE_MISSING || !value_is_given(v) || r->years[year] >= r->year ||
+    const struct value *v = report_value(r, cell_at(i, (int)p, year_index));
+    if (v->kind == VALUE_MISSING || !value_is_given(v) || r->years[year_index] >= r->year ||
         2 * kin->with >= kin->all)
         return;
     found(c, v->at, subject_of(r, i, (int)p),
           "%s has %s in %d, but most places of its kind have not: is the year right?",
           "%s有%s（%d年），而多数同类单位没有：年度是否写错？", r->places[p].name,
-          r->indicators[i].name, r->years[year]);
+          r->indicators[i].name, r->years[year_index]);
 }
 
 void check_lone_place(const struct checking *c)

@@ -128,9 +128,9 @@ static void compare_years(const struct checking *c, const struct report *old, in
                           int old_year)
 {
     const struct report *r = c->r;
-    int year = report_year(r, old->years[old_year]);
-    const struct value *then = report_value(old, i, place, old_year);
-    const struct value *now = report_value(r, i, place, year);
+    int year_index = report_year(r, old->years[old_year]);
+    const struct value *then = report_value(old, cell_at(i, place, old_year));
+    const struct value *now = report_value(r, cell_at(i, place, year_index));
     if (then->kind == VALUE_MISSING || now->kind == VALUE_MISSING ||
         old->years[old_year] >= r->year || same_value(r, c->scratch, then, now))
         return;
@@ -139,7 +139,7 @@ static void compare_years(const struct checking *c, const struct report *old, in
         "%s of %s in %d is %s%s here, but %s%s in last year's data (%s:%d): correct one, or accept "
         "it with the reason",
         "%s（%s，%d年）此处为 %s%s，上年数据为 %s%s（%s:%d）：请改正其一，或说明理由后认可",
-        r->indicators[i].name, r->places[place].name, r->years[year], shown_kind(now->kind),
+        r->indicators[i].name, r->places[place].name, r->years[year_index], shown_kind(now->kind),
         shown_number(c, now->number), shown_kind(then->kind), shown_number(c, then->number),
         then->at.file != NULL ? then->at.file : "", then->at.line);
 }

@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "data/check/checking.h"
 #include "data/statistics/funnel.h"
+#include "data/wording/wording.h"
 
 /* Fewer parts than this agree by chance. */
 #define ALIKE_LEAST 3
@@ -9,19 +10,19 @@
 void check_outlier(const struct checking *c)
 {
     const struct report *r = c->r;
-    int year = report_year(r, r->year);
+    int year_index = report_year(r, r->year);
     bool zh = messages_language(c->m) == LANG_ZH;
     for (size_t i = 0; i < r->n_indicators; i++) {
         struct outlier *list;
-        size_t n = funnel_outliers(c->scratch, r, (int)i, year, &list);
+        size_t n = funnel_outliers(c->scratch, r, (int)i, year_index, &list);
         for (size_t k = 0; k < n; k++)
-            found(c, report_value(r, (int)i, list[k].place, year)->at,
+            found(c, report_value(r, cell_at((int)i, list[k].place, year_index))->at,
                   subject_of(r, (int)i, list[k].place),
                   "%s of %s in %d is %s, far %s what chance and the spread of the others explain "
                   "(99.8%% funnel limits): check it",
                   "%s（%s，%d年）为 %s，明显%s其他单位（在 99.8%% 漏斗限之外）：请核对",
                   r->indicators[i].name, r->places[list[k].place].name, r->year,
-                  value_text(r, (int)i, list[k].place, year),
+                  wording_value(r, cell_at((int)i, list[k].place, year_index)),
                   list[k].above ? (zh ? "高于" : "above") : (zh ? "低于" : "below"));
     }
 }
@@ -36,10 +37,10 @@ struct likeness {
 static void indicator_alike(const struct checking *c, int i)
 {
     const struct report *r = c->r;
-    int year = report_year(r, r->year);
+    int year_index = report_year(r, r->year);
     struct likeness *of = arena_array(c->scratch, r->n_places, sizeof *of);
     for (size_t p = 1; p < r->n_places; p++) {
-        const struct value *v = report_value(r, i, (int)p, year);
+        const struct value *v = report_value(r, cell_at(i, (int)p, year_index));
         struct likeness *l = &of[r->places[p].parent];
         if (v->kind == VALUE_MISSING)
             continue;
@@ -85,11 +86,11 @@ static void add_part(const struct checking *c, struct sum *s, const struct value
     }
 }
 
-static void compare_sum(const struct checking *c, const struct sum *s, int i, int place, int year)
+static void compare_sum(const struct checking *c, const struct sum *s, struct cell_id cell)
 {
     const struct report *r = c->r;
-    const struct indicator *ind = &r->indicators[i];
-    const struct value *v = report_value(r, i, place, year);
+    const struct indicator *ind = &r->indicators[cell.indicator];
+    const struct value *v = report_value(r, cell);
     bool counts = ind->unit == UNIT_COUNT;
     if (!s->some_left_out || s->missing || s->n == 0 || v->kind != VALUE_EXACT ||
         v->way != WAY_GIVEN || s->n_rates != (counts ? 0 : s->n) ||
@@ -102,11 +103,11 @@ static void compare_sum(const struct checking *c, const struct sum *s, int i, in
             number_mul(c->scratch, s->numerator, number_int(c->scratch, ind->multiplier)),
             s->denominator);
     if (counts ? number_cmp(v->number, made) != 0 : !number_near(v->number, made, 1, v->decimals))
-        found(c, v->at, subject_of(r, i, place),
+        found(c, v->at, subject_of(r, cell.indicator, cell.place),
               "%s of %s in %d is given as %s, but the places that have it make %s: correct one of "
               "them",
               "%s（%s，%d年）给出 %s，但有该项数据的各单位汇总为 %s：请改正其一", ind->name,
-              r->places[place].name, r->years[year], shown_number(c, v->number),
+              r->places[cell.place].name, r->years[cell.year], shown_number(c, v->number),
               shown_number(c, made));
 }
 
@@ -117,7 +118,7 @@ static bool *kinds_with(const struct checking *c, int i, const size_t *first, bo
     bool *with = arena_array(c->scratch, r->n_places, sizeof *with);
     for (size_t p = 1; p < r->n_places; p++)
         for (size_t y = 0; y < r->n_years && !with[first[p]]; y++)
-            with[first[p]] = report_value(r, i, (int)p, (int)y)->kind != VALUE_MISSING;
+            with[first[p]] = report_value(r, cell_at(i, (int)p, (int)y))->kind != VALUE_MISSING;
     *all = true;
     for (size_t p = 1; p < r->n_places; p++)
         *all = *all && with[first[p]];
@@ -136,12 +137,12 @@ static void indicator_sums(const struct checking *c, int i, const size_t *first)
         for (size_t p = 1; p < r->n_places; p++) {
             struct sum *s = &sums[r->places[p].parent];
             if (with[first[p]])
-                add_part(c, s, report_value(r, i, (int)p, (int)y));
+                add_part(c, s, report_value(r, cell_at(i, (int)p, (int)y)));
             else
                 s->some_left_out = true;
         }
         for (size_t p = 0; p < r->n_places; p++)
-            compare_sum(c, &sums[p], i, (int)p, (int)y);
+            compare_sum(c, &sums[p], cell_at(i, (int)p, (int)y));
     }
 }
 

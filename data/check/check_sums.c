@@ -102,11 +102,13 @@ static const struct number *slack_of(const struct checking *c, const struct indi
 
 /* The value of a term that is an indicator; a missing one where the year before is not there. */
 static const struct value *value_of(const struct report *r, const struct term *t, int place,
-                                    int year)
+                                    int year_index)
 {
     if (t->last)
-        year = year > 0 && r->years[year - 1] == r->years[year] - 1 ? year - 1 : -1;
-    return report_value(r, t->indicator, place, year);
+        year_index = year_index > 0 && r->years[year_index - 1] == r->years[year_index] - 1
+                         ? year_index - 1
+                         : -1;
+    return report_value(r, cell_at(t->indicator, place, year_index));
 }
 
 /* What an equation comes to in one place and year. */
@@ -117,7 +119,8 @@ struct balance {
     int n_missing;
 };
 
-static struct balance weigh(const struct checking *c, const struct equation *e, int place, int year)
+static struct balance weigh(const struct checking *c, const struct equation *e, int place,
+                            int year_index)
 {
     const struct report *r = c->r;
     struct balance b = {.sum = number_int(c->scratch, 0), .missing = -1};
@@ -126,7 +129,7 @@ static struct balance weigh(const struct checking *c, const struct equation *e, 
         const struct term *t = &e->terms[i];
         const struct number *x = t->number;
         if (t->indicator >= 0) {
-            const struct value *v = value_of(r, t, place, year);
+            const struct value *v = value_of(r, t, place, year_index);
             if (v->kind != VALUE_EXACT) {
                 b.missing = (int)i;
                 b.n_missing++;
@@ -143,14 +146,14 @@ static struct balance weigh(const struct checking *c, const struct equation *e, 
 
 /* "2138 - 1104 - 1033": the terms with their values, as the message shows them. */
 static const char *with_values(const struct checking *c, const struct equation *e, int place,
-                               int year)
+                               int year_index)
 {
     struct buf b = {0};
     for (size_t i = 0; i < e->n; i++) {
         const struct term *t = &e->terms[i];
         const struct number *x = t->number;
         if (t->indicator >= 0)
-            x = value_of(c->r, t, place, year)->number;
+            x = value_of(c->r, t, place, year_index)->number;
         buf_printf(&b, "%s%s", t->minus ? (i != 0 ? " - " : "-") : (i != 0 ? " + " : ""),
                    shown_number(c, x));
     }
@@ -178,14 +181,14 @@ static bool sum_fits(const void *context, size_t k, const struct number *x)
 }
 
 static const char *sum_hint(const struct checking *c, const struct equation *e,
-                            const struct balance *b, int place, int year)
+                            const struct balance *b, int place, int year_index)
 {
     struct typed values[TERMS_MAX];
     struct slip s = {.a = c->scratch, .e = e, .b = b, .values = values};
     size_t n = 0;
     for (size_t i = 0; i < e->n; i++) {
         const struct term *t = &e->terms[i];
-        const struct value *v = t->indicator < 0 ? NULL : value_of(c->r, t, place, year);
+        const struct value *v = t->indicator < 0 ? NULL : value_of(c->r, t, place, year_index);
         if (v == NULL || v->way != WAY_GIVEN)
             continue;
         values[n] = (struct typed){c->r->indicators[t->indicator].name, v->number, v->decimals};
@@ -196,7 +199,7 @@ static const char *sum_hint(const struct checking *c, const struct equation *e,
 
 /* With all terms but one known, that one follows, and has a plausible range to be in. */
 static void check_implied(const struct checking *c, const struct equation *e,
-                          const struct balance *b, int place, int year)
+                          const struct balance *b, int place, int year_index)
 {
     const struct report *r = c->r;
     const struct term *t = &e->terms[b->missing];
@@ -211,17 +214,18 @@ static void check_implied(const struct checking *c, const struct equation *e,
     msg_about(c->m, SEV_WARNING, b->first->at, subject_of(r, t->indicator, place), c->rule->name,
               "by %s, %s of %s in %d is %s%s, outside of %s to %s: check the values it comes from",
               "由 %s 推出%s（%s，%d年）为 %s%s，不在 %s 至 %s 之间：请核对式中各数", e->text,
-              ind->name, r->places[place].name, r->years[year], shown_number(c, implied),
+              ind->name, r->places[place].name, r->years[year_index], shown_number(c, implied),
               ind->unit_text, shown_number(c, ind->plausible.low),
               shown_number(c, ind->plausible.high));
 }
 
-static void check_equation(const struct checking *c, const struct equation *e, int place, int year)
+static void check_equation(const struct checking *c, const struct equation *e, int place,
+                           int year_index)
 {
     const struct report *r = c->r;
-    struct balance b = weigh(c, e, place, year);
+    struct balance b = weigh(c, e, place, year_index);
     if (b.n_missing == 1)
-        check_implied(c, e, &b, place, year);
+        check_implied(c, e, &b, place, year_index);
     const struct number *off = number_abs(c->scratch, b.sum);
     if (b.n_missing > 0 || b.first == NULL || number_cmp(off, b.slack) <= 0)
         return;
@@ -229,8 +233,8 @@ static void check_equation(const struct checking *c, const struct equation *e, i
         c, b.first->at, subject_of(r, e->terms[0].indicator, place),
         "%s does not hold for %s in %d: %s is not 0, it is off by %s: correct one of the values%s",
         "%s 在%s（%d年）不成立：%s 不为 0，相差 %s：请改正其中一数%s", e->text,
-        r->places[place].name, r->years[year], with_values(c, e, place, year), shown_number(c, off),
-        sum_hint(c, e, &b, place, year));
+        r->places[place].name, r->years[year_index], with_values(c, e, place, year_index),
+        shown_number(c, off), sum_hint(c, e, &b, place, year_index));
 }
 
 void check_identity(const struct checking *c)
@@ -251,7 +255,7 @@ void check_identity(const struct checking *c)
 }
 
 /* Counts make up the indicator itself, shares in % make up 100. */
-static void check_parts(const struct checking *c, int whole, int place, int year)
+static void check_parts(const struct checking *c, int whole, int place, int year_index)
 {
     const struct report *r = c->r;
     const struct indicator *ind = &r->indicators[whole];
@@ -263,17 +267,18 @@ static void check_parts(const struct checking *c, int whole, int place, int year
     rest.number = number_int(c->scratch, 100);
     struct balance b;
     e.terms[e.n++] = rest;
-    b = weigh(c, &e, place, year);
+    b = weigh(c, &e, place, year_index);
     const struct number *off = number_abs(c->scratch, b.sum);
     if (b.n_missing > 0 || b.first == NULL || number_cmp(off, b.slack) <= 0)
         return;
-    const struct number *total = shares ? rest.number : report_value(r, whole, place, year)->number;
+    const struct number *total =
+        shares ? rest.number : report_value(r, cell_at(whole, place, year_index))->number;
     found(c, b.first->at, subject_of(r, whole, place),
           "the parts of %s of %s in %d add up to %s%s, not %s%s: correct one of them%s",
           "%s（%s，%d年）各部分之和为 %s%s，而不是 %s%s：请改正其一%s", ind->name,
-          r->places[place].name, r->years[year],
+          r->places[place].name, r->years[year_index],
           shown_number(c, number_add(c->scratch, b.sum, total)), shares ? "%" : "",
-          shown_number(c, total), shares ? "%" : "", sum_hint(c, &e, &b, place, year));
+          shown_number(c, total), shares ? "%" : "", sum_hint(c, &e, &b, place, year_index));
 }
 
 void check_parts_whole(const struct checking *c)

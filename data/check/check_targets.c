@@ -2,12 +2,13 @@
 
 #include "base/arena.h"
 #include "data/check/checking.h"
+#include "data/wording/wording.h"
 
 /* Whether the whole has a target of an earlier year; *year is the last such. */
 static bool had_target(const struct report *r, int i, int *year)
 {
     for (int y = report_year(r, r->year) - 1; y >= 0; y--)
-        if (report_target(r, i, 0, y)->kind != TARGET_UNSET) {
+        if (report_target(r, cell_at(i, 0, y))->kind != TARGET_UNSET) {
             *year = y;
             return true;
         }
@@ -18,10 +19,10 @@ static bool had_target(const struct report *r, int i, int *year)
 static bool lacks_target(const struct report *r, int i)
 {
     const struct indicator *ind = &r->indicators[i];
-    int year = report_year(r, r->year);
+    int year_index = report_year(r, r->year);
     return ind->declared && ind->better != BETTER_NONE && ind->target.at.line == 0 &&
-           report_value(r, i, 0, year)->kind != VALUE_MISSING &&
-           report_target(r, i, 0, year)->kind == TARGET_UNSET;
+           report_value(r, cell_at(i, 0, year_index))->kind != VALUE_MISSING &&
+           report_target(r, cell_at(i, 0, year_index))->kind == TARGET_UNSET;
 }
 
 void check_target_missing(const struct checking *c)
@@ -33,7 +34,7 @@ void check_target_missing(const struct checking *c)
             found(c, r->indicators[i].at, subject_of(r, (int)i, -1),
                   "%s has a result (%s) but no target: write target = …, or better = none",
                   "%s有完成数（%s）而没有目标：请写明目标，或将方向写为“无”", r->indicators[i].name,
-                  value_text(r, (int)i, 0, report_year(r, r->year)));
+                  wording_value(r, cell_at((int)i, 0, report_year(r, r->year))));
 }
 
 void check_target_expired(const struct checking *c)
@@ -42,10 +43,10 @@ void check_target_expired(const struct checking *c)
     int before;
     for (size_t i = 0; i < r->n_indicators; i++)
         if (lacks_target(r, (int)i) && had_target(r, (int)i, &before))
-            found(c, report_target(r, (int)i, 0, before)->at, subject_of(r, (int)i, -1),
+            found(c, report_target(r, cell_at((int)i, 0, before))->at, subject_of(r, (int)i, -1),
                   "%s has a target of %d (%s), but none of %d: add this year's",
                   "%s有%d年的目标（%s），而没有%d年的：请补上本年目标", r->indicators[i].name,
-                  r->years[before], target_text(r, (int)i, 0, before), r->year);
+                  r->years[before], wording_target(r, cell_at((int)i, 0, before)), r->year);
 }
 
 /* "<= 98" for what should be high, ">= 5" for what should be low. */
@@ -112,20 +113,20 @@ static const struct number *bound_near(const struct value *v, const struct targe
     return NULL;
 }
 
-static void cell_narrow(const struct checking *c, int i, int place, int year)
+static void cell_narrow(const struct checking *c, struct cell_id cell)
 {
     const struct report *r = c->r;
-    const struct indicator *ind = &r->indicators[i];
-    const struct value *v = report_value(r, i, place, year);
-    if (v->kind != VALUE_EXACT || r->years[year] != r->year ||
-        report_verdict(r, i, place, year) != VERDICT_MET)
+    const struct indicator *ind = &r->indicators[cell.indicator];
+    const struct value *v = report_value(r, cell);
+    if (v->kind != VALUE_EXACT || r->years[cell.year] != r->year ||
+        report_verdict(r, cell) != VERDICT_MET)
         return;
-    const struct number *bound = bound_near(v, report_target(r, i, place, year), ind->decimals);
+    const struct number *bound = bound_near(v, report_target(r, cell), ind->decimals);
     if (bound != NULL)
-        found(c, v->at, subject_of(r, i, place),
+        found(c, v->at, subject_of(r, cell.indicator, cell.place),
               "%s of %s meets its target %s by less than is printed: it is %s in full",
-              "%s（%s）达到目标 %s，差额小于印出的末位：实为 %s", ind->name, r->places[place].name,
-              shown_number(c, bound),
+              "%s（%s）达到目标 %s，差额小于印出的末位：实为 %s", ind->name,
+              r->places[cell.place].name, shown_number(c, bound),
               number_text(c->scratch, v->number, ind->decimals + 4, r->rounding, 0));
 }
 

@@ -7,8 +7,8 @@ void each_cell(const struct checking *c, cell_rule *rule)
     for (size_t i = 0; i < r->n_indicators; i++)
         for (size_t p = 0; p < r->n_places; p++)
             for (size_t y = 0; y < r->n_years; y++)
-                if (report_value(r, (int)i, (int)p, (int)y)->kind != VALUE_MISSING)
-                    rule(c, (int)i, (int)p, (int)y);
+                if (report_value(r, cell_at((int)i, (int)p, (int)y))->kind != VALUE_MISSING)
+                    rule(c, cell_at((int)i, (int)p, (int)y));
 }
 
 /* The plausible range has both ends. */
@@ -29,19 +29,19 @@ static const struct number *slipped(const struct checking *c, const struct indic
     return inside(ind, more) ? more : inside(ind, less) ? less : NULL;
 }
 
-static void cell_out_of_range(const struct checking *c, int i, int place, int year)
+static void cell_out_of_range(const struct checking *c, struct cell_id cell)
 {
     const struct report *r = c->r;
-    const struct indicator *ind = &r->indicators[i];
-    const struct value *v = report_value(r, i, place, year);
+    const struct indicator *ind = &r->indicators[cell.indicator];
+    const struct value *v = report_value(r, cell);
     if (ind->unit != UNIT_PERCENT || ind->plausible.kind == TARGET_BETWEEN ||
         number_cmp(v->number, number_int(c->scratch, 100)) <= 0)
         return;
-    found(c, v->at, subject_of(r, i, place),
+    found(c, v->at, subject_of(r, cell.indicator, cell.place),
           "%s of %s in %d is %s%%, more than 100%%: correct it, or give the indicator a plausible "
           "range if it may be so large",
           "%s（%s，%d年）为 %s%%，超过 100%%：请改正；确可超过时，请为该指标写明合理范围",
-          ind->name, r->places[place].name, r->years[year], shown_number(c, v->number));
+          ind->name, r->places[cell.place].name, r->years[cell.year], shown_number(c, v->number));
 }
 
 static const struct number *bound_of(const struct target *t)
@@ -68,19 +68,20 @@ void check_out_of_range(const struct checking *c)
     each_target(c, target_out_of_range);
 }
 
-static void cell_implausible(const struct checking *c, int i, int place, int year)
+static void cell_implausible(const struct checking *c, struct cell_id cell)
 {
     const struct report *r = c->r;
-    const struct indicator *ind = &r->indicators[i];
-    const struct value *v = report_value(r, i, place, year);
+    const struct indicator *ind = &r->indicators[cell.indicator];
+    const struct value *v = report_value(r, cell);
     if (ind->plausible.kind != TARGET_BETWEEN || inside(ind, v->number) ||
         slipped(c, ind, v->number) != NULL)
         return;
-    found(c, v->at, subject_of(r, i, place),
+    found(c, v->at, subject_of(r, cell.indicator, cell.place),
           "%s of %s in %d is %s%s, outside of %s to %s: check it against its source",
           "%s（%s，%d年）为 %s%s，不在 %s 至 %s 之间：请与原始资料核对", ind->name,
-          r->places[place].name, r->years[year], shown_number(c, v->number), ind->unit_text,
-          shown_number(c, ind->plausible.low), shown_number(c, ind->plausible.high));
+          r->places[cell.place].name, r->years[cell.year], shown_number(c, v->number),
+          ind->unit_text, shown_number(c, ind->plausible.low),
+          shown_number(c, ind->plausible.high));
 }
 
 static void target_implausible(const struct checking *c, int i, int place, const struct target *t)
@@ -103,20 +104,20 @@ void check_implausible(const struct checking *c)
     each_target(c, target_implausible);
 }
 
-static void cell_unit_slip(const struct checking *c, int i, int place, int year)
+static void cell_unit_slip(const struct checking *c, struct cell_id cell)
 {
     const struct report *r = c->r;
-    const struct indicator *ind = &r->indicators[i];
-    const struct value *v = report_value(r, i, place, year);
+    const struct indicator *ind = &r->indicators[cell.indicator];
+    const struct value *v = report_value(r, cell);
     const struct number *meant = slipped(c, ind, v->number);
     if (meant == NULL)
         return;
-    found(c, v->at, subject_of(r, i, place),
+    found(c, v->at, subject_of(r, cell.indicator, cell.place),
           "%s of %s in %d is %s%s; %s would be plausible: was %% taken for ‰, or the point "
           "misplaced?",
           "%s（%s，%d年）为 %s%s，若为 %s 则合理：%% 与 ‰ 是否写错，小数点是否错位？", ind->name,
-          r->places[place].name, r->years[year], shown_number(c, v->number), ind->unit_text,
-          shown_number(c, meant));
+          r->places[cell.place].name, r->years[cell.year], shown_number(c, v->number),
+          ind->unit_text, shown_number(c, meant));
 }
 
 static void target_unit_slip(const struct checking *c, int i, int place, const struct target *t)
@@ -142,25 +143,25 @@ void check_unit_slip(const struct checking *c)
 }
 
 /* Of how many the cell is a share: the denominator of the data, or the indicator's base. */
-static const struct number *base_of(const struct report *r, int i, int place, int year)
+static const struct number *base_of(const struct report *r, struct cell_id cell)
 {
-    const struct indicator *ind = &r->indicators[i];
-    const struct value *v = report_value(r, ind->denominator, place, year);
+    const struct indicator *ind = &r->indicators[cell.indicator];
+    const struct value *v = report_value(r, cell_of_indicator(cell, ind->denominator));
     if (v->kind == VALUE_EXACT)
         return v->number;
-    return place == 0 ? ind->base : NULL;
+    return cell.place == 0 ? ind->base : NULL;
 }
 
 /*
  * GRIM (Brown and Heathers 2017): of n whole things, only k/n can be a share. The whole numbers
  * below and above v x n are tried.
  */
-static void cell_grim(const struct checking *c, int i, int place, int year)
+static void cell_grim(const struct checking *c, struct cell_id cell)
 {
     const struct report *r = c->r;
-    const struct indicator *ind = &r->indicators[i];
-    const struct value *v = report_value(r, i, place, year);
-    const struct number *n = base_of(r, i, place, year);
+    const struct indicator *ind = &r->indicators[cell.indicator];
+    const struct value *v = report_value(r, cell);
+    const struct number *n = base_of(r, cell);
     if (v->kind != VALUE_EXACT || v->way != WAY_GIVEN || n == NULL || number_sign(n) <= 0 ||
         (ind->unit != UNIT_PERCENT && ind->unit != UNIT_PERMILLE))
         return;
@@ -177,11 +178,11 @@ static void cell_grim(const struct checking *c, int i, int place, int year)
     }
     bool above = number_cmp(shares[1], v->number) > 0;
     found(
-        c, v->at, subject_of(r, i, place),
+        c, v->at, subject_of(r, cell.indicator, cell.place),
         "%s of %s in %d is given as %s%s, but of %s no whole number comes to it; nearest are %s "
         "and %s: correct it, or its base",
         "%s（%s，%d年）给出 %s%s，但基数为 %s 时得不出此数，最接近的是 %s 和 %s：请改正比例或基数",
-        ind->name, r->places[place].name, r->years[year], shown_number(c, v->number),
+        ind->name, r->places[cell.place].name, r->years[cell.year], shown_number(c, v->number),
         ind->unit_text, shown_number(c, n), shown_number(c, shares[above ? 0 : 1]),
         shown_number(c, shares[above ? 1 : 2]));
 }
@@ -200,7 +201,7 @@ static const struct value *first_of_other_decimals(const struct checking *c, int
     const struct report *r = c->r;
     for (*place = 0; *place < (int)r->n_places; ++*place)
         for (size_t y = 0; y < r->n_years; y++) {
-            const struct value *v = report_value(r, i, *place, (int)y);
+            const struct value *v = report_value(r, cell_at(i, *place, (int)y));
             int more = v->decimals - r->indicators[i].decimals;
             if (v->kind == VALUE_EXACT && v->way == WAY_GIVEN && v->power == 0 &&
                 (more > 0 || (more < 0 && v->at.sheet == NULL)))

@@ -42,11 +42,11 @@ struct subject subject_of(const struct report *r, int indicator, int place);
 const char *shown_number(const struct checking *c, const struct number *x);
 
 /* A rule about one cell that has a value, by indexes. */
-typedef void cell_rule(const struct checking *c, int indicator, int place, int year);
+typedef void cell_rule(const struct checking *c, struct cell_id cell);
 void each_cell(const struct checking *c, cell_rule *rule);
 
 /* Whether a cell has a value, or the mark of a missing one. */
-bool cell_is_there(const struct report *r, int indicator, int place, int year);
+bool cell_is_there(const struct report *r, struct cell_id cell);
 
 /* A rule about a target: place is -1 for the indicator's own. It may be unset. */
 typedef void target_rule(const struct checking *c, int indicator, int place,

@@ -11,6 +11,7 @@
 #include "data/report/words.h"
 #include "data/wording/cited.h"
 #include "data/wording/notes.h"
+#include "data/wording/wording.h"
 
 /* So many characters are shown on either side of a number. */
 #define CONTEXT 8
@@ -165,16 +166,16 @@ static void take_cell(struct collector *c, const struct node *parent)
     }
 }
 
-static void take_chart_cell(void *ctx, int indicator, int place, int year, bool target)
+static void take_chart_cell(void *ctx, struct cell_id cell, bool target)
 {
     struct collector *c = ctx;
     const struct report *r = c->r;
     struct source at = c->figure->at;
-    struct origin value = {ORIGIN_VALUE, indicator, place, year, -1}, goal = value;
+    struct origin value = {ORIGIN_VALUE, cell.indicator, cell.place, cell.year, -1}, goal = value;
     goal.kind = ORIGIN_TARGET;
-    add_traced(c, value_text(r, indicator, place, year), value, "", at);
+    add_traced(c, wording_value(r, cell), value, "", at);
     if (target)
-        add_traced(c, target_text(r, indicator, place, year), goal, "", at);
+        add_traced(c, wording_target(r, cell), goal, "", at);
 }
 
 static void walk(struct collector *c, const struct node *parent)

@@ -21,9 +21,9 @@ static const struct chart_form *form_named(chart_forms *forms, const char *name)
     return NULL;
 }
 
-static bool is_known(const struct report *r, int indicator, int place, int year)
+static bool is_known(const struct report *r, struct cell_id cell)
 {
-    return report_value(r, indicator, place, report_year(r, year))->kind != VALUE_MISSING;
+    return report_value(r, cell_in_year(cell, report_year(r, cell.year)))->kind != VALUE_MISSING;
 }
 
 /* Places with the same parent that have a value this year. */
@@ -31,7 +31,7 @@ static size_t known_parts(const struct report *r, int indicator, int parent)
 {
     size_t n = 0;
     for (size_t p = 0; p < r->n_places; p++)
-        n += r->places[p].parent == parent && is_known(r, indicator, (int)p, r->year);
+        n += r->places[p].parent == parent && is_known(r, cell_at(indicator, (int)p, r->year));
     return n;
 }
 
@@ -51,7 +51,7 @@ static const int *select_indicators(const struct report *r, int place,
 
 static bool has_value(const struct report *r, int indicator, int place)
 {
-    return is_known(r, indicator, place, r->year);
+    return is_known(r, cell_at(indicator, place, r->year));
 }
 
 static bool has_siblings(const struct report *r, int indicator, int place)
@@ -63,7 +63,7 @@ static bool has_years(const struct report *r, int indicator, int place)
 {
     size_t n = 0;
     for (size_t y = 0; y < r->n_years && r->years[y] <= r->year; y++)
-        n += is_known(r, indicator, place, r->years[y]);
+        n += is_known(r, cell_at(indicator, place, r->years[y]));
     return n > 1;
 }
 
@@ -72,7 +72,7 @@ static bool has_lowest(const struct report *r, int indicator, int place)
     size_t n = 0;
     (void)place;
     for (size_t p = 0; p < r->n_places; p++)
-        n += report_is_lowest(r, (int)p) && is_known(r, indicator, (int)p, r->year);
+        n += report_is_lowest(r, (int)p) && is_known(r, cell_at(indicator, (int)p, r->year));
     return n > 1;
 }
 
@@ -118,7 +118,7 @@ struct chart_set chart_set_of_place(const struct report *r, int place, chart_for
     const int *years = select_indicators(r, place, has_years, &n);
     add_chart(&s, "lines", word(r->language, W_SHEET_YEARS), years, n);
     struct chart_set set =
-        made(&s, arena_printf(r->arena, r->language == LANG_ZH ? "%s %d年" : "%s, %d",
+        made(&s, arena_printf(r->arena, language_text(r->language, "%s, %d", "%s %d年"),
                               r->places[place].name, r->year));
     for (size_t i = 0; i < set.n; i++) /* that of most indicators says most */
         if (set.note == NULL || set.charts[i].n_indicators > set.charts[0].n_indicators)
@@ -135,7 +135,7 @@ static const char *comparison(const struct report *r, int indicator)
     const struct number *low = NULL, *high = NULL;
     for (size_t p = 1; p < r->n_places; p++) {
         const struct number *x =
-            report_value(r, indicator, (int)p, report_year(r, r->year))->number;
+            report_value(r, cell_at(indicator, (int)p, report_year(r, r->year)))->number;
         low = x != NULL && (low == NULL || number_cmp(x, low) < 0) ? x : low;
         high = x != NULL && (high == NULL || number_cmp(x, high) > 0) ? x : high;
     }
@@ -159,9 +159,9 @@ struct chart_set chart_set_of_all(const struct report *r, chart_forms *forms)
     add_chart(&s, "scorecard", word(r->language, W_SHEET_SCORECARD), compared, n);
     for (size_t i = 0; i < n; i++) /* of one indicator: they say themselves of which */
         add_chart(&s, comparison(r, compared[i]), NULL, &compared[i], 1);
-    struct chart_set set =
-        made(&s, arena_printf(r->arena, r->language == LANG_ZH ? "%s各单位 %d年" : "%s: places, %d",
-                              r->places[0].name, r->year));
+    struct chart_set set = made(
+        &s, arena_printf(r->arena, language_text(r->language, "%s: places, %d", "%s各单位 %d年"),
+                         r->places[0].name, r->year));
     set.note = set.n > 0 ? set.charts[0].note : NULL;
     set.span = 1 + (n > COLUMN_HOLDS) + (n > 2 * COLUMN_HOLDS);
     return set;

@@ -52,11 +52,11 @@ static void read_form(struct chart *c, const struct config_part *p, chart_forms 
 void chartspec_print_kinds(FILE *out, chart_forms *forms, enum language language)
 {
     const struct chart_form *f;
-    bool zh = language == LANG_ZH;
-    fputs(zh ? "图的类型\n" : "Kinds of chart\n", out);
+    fputs(language_text(language, "Kinds of chart\n", "图的类型\n"), out);
     for (size_t i = 0; (f = forms(i)) != NULL; i++)
-        fprintf(out, "  %s (%s)\n      %s\n", zh ? f->zh : f->name, zh ? f->name : f->zh,
-                zh ? f->about_zh : f->about_en);
+        fprintf(out, "  %s (%s)\n      %s\n", language_text(language, f->name, f->zh),
+                language_text(language, f->zh, f->name),
+                language_text(language, f->about_en, f->about_zh));
 }
 
 /* Reads a year and moves *s behind it; -1 when there is none. */
@@ -134,7 +134,7 @@ static void read_years(const struct report *r, struct chart *c, const struct con
 struct sorting {
     const struct report *r;
     const struct chart *c;
-    int year;                      /* index */
+    int year_index;                /* index */
     const int *ranks;              /* of places, where these decide; 0: last */
     const struct collation *names; /* where names decide, else NULL */
 };
@@ -143,24 +143,24 @@ struct sorting {
 static int compare_values(const struct sorting *s, int x, int y)
 {
     int i = s->c->indicators[0];
-    int c = rank_compare(s->r, i, x, y, s->year);
+    int c = rank_compare(s->r, i, x, y, s->year_index);
     return c != 0 ? c
-                  : number_cmp(report_value(s->r, i, y, s->year)->number,
-                               report_value(s->r, i, x, s->year)->number);
+                  : number_cmp(report_value(s->r, cell_at(i, y, s->year_index))->number,
+                               report_value(s->r, cell_at(i, x, s->year_index))->number);
 }
 
-static bool is_missing(const struct report *r, int indicator, int place, int year)
+static bool is_missing(const struct report *r, struct cell_id cell)
 {
-    return report_value(r, indicator, place, year)->kind == VALUE_MISSING;
+    return report_value(r, cell)->kind == VALUE_MISSING;
 }
 
 /* Below 0 when x comes before y, best first; what is not known is last in any order. */
 static int compare_best(const struct sorting *s, int x, int y, bool *last)
 {
-    bool no_x =
-        s->ranks != NULL ? s->ranks[x] == 0 : is_missing(s->r, s->c->indicators[0], x, s->year);
-    bool no_y =
-        s->ranks != NULL ? s->ranks[y] == 0 : is_missing(s->r, s->c->indicators[0], y, s->year);
+    bool no_x = s->ranks != NULL ? s->ranks[x] == 0
+                                 : is_missing(s->r, cell_at(s->c->indicators[0], x, s->year_index));
+    bool no_y = s->ranks != NULL ? s->ranks[y] == 0
+                                 : is_missing(s->r, cell_at(s->c->indicators[0], y, s->year_index));
     *last = no_x || no_y;
     if (*last)
         return no_x - no_y;
@@ -188,7 +188,7 @@ static void sort_by_name(const struct report *r, const struct chart *c, int *pla
                          struct messages *m)
 {
     struct collation *names = collation_open(r->language, m);
-    struct sorting s = {.r = r, .c = c, .year = report_year(r, r->year), .names = names};
+    struct sorting s = {.r = r, .c = c, .year_index = report_year(r, r->year), .names = names};
     qsort_r(places, n, sizeof *places, compare_places, &s);
     collation_free(names);
 }
@@ -196,11 +196,11 @@ static void sort_by_name(const struct report *r, const struct chart *c, int *pla
 /* By their standing, or by the first indicator, or as the list of places has them. */
 static void sort_by_value(const struct report *r, const struct chart *c, int *places, size_t n)
 {
-    struct sorting s = {.r = r, .c = c, .year = report_year(r, r->year)};
+    struct sorting s = {.r = r, .c = c, .year_index = report_year(r, r->year)};
     int *ranks = NULL;
     if (c->form->shows == SHOWS_STANDING) {
         struct standing *standings = must_alloc(n + 1, sizeof *standings);
-        standings_find(r, c->indicators, c->n_indicators, places, n, s.year, standings);
+        standings_find(r, c->indicators, c->n_indicators, places, n, s.year_index, standings);
         ranks = must_alloc(r->n_places, sizeof *ranks);
         for (size_t i = 0; i < n; i++)
             ranks[places[i]] = standings[i].rank.rank;
@@ -333,17 +333,17 @@ int chart_before(const struct report *r, const struct chart *c)
 static void visit_place(const struct report *r, const struct chart *c, int place,
                         chart_visit *visit, void *ctx)
 {
-    int year = report_year(r, r->year), last = chart_before(r, c);
+    int year_index = report_year(r, r->year), last = chart_before(r, c);
     for (size_t i = 0; i < c->n_indicators; i++) {
         int indicator = c->indicators[i];
         if (c->form->shows == SHOWS_YEARS) {
             for (size_t y = 0; y < c->n_years; y++)
-                visit(ctx, indicator, place, report_year(r, c->years[y]), true);
+                visit(ctx, cell_at(indicator, place, report_year(r, c->years[y])), true);
             continue;
         }
-        visit(ctx, indicator, place, year, true);
+        visit(ctx, cell_at(indicator, place, year_index), true);
         if (last >= 0) /* its target is not shown */
-            visit(ctx, indicator, place, last, false);
+            visit(ctx, cell_at(indicator, place, last), false);
     }
 }
 
@@ -368,12 +368,12 @@ struct noting {
     struct notes notes;
 };
 
-static void note_cell(void *ctx, int indicator, int place, int year, bool target)
+static void note_cell(void *ctx, struct cell_id cell, bool target)
 {
     struct noting *n = ctx;
-    n->notes.flags |= report_value(n->r, indicator, place, year)->flags;
+    n->notes.flags |= report_value(n->r, cell)->flags;
     if (target)
-        n->notes.flags |= report_target(n->r, indicator, place, year)->flags;
+        n->notes.flags |= report_target(n->r, cell)->flags;
 }
 
 /* Whether the order of places is seen: not on a map, nor of the years of each. */
@@ -386,7 +386,7 @@ static bool shows_order(const struct chart *c)
 static bool knows_all(const struct report *r, const struct chart *c, int place)
 {
     for (size_t i = 0; i < c->n_indicators; i++)
-        if (is_missing(r, c->indicators[i], place, report_year(r, r->year)))
+        if (is_missing(r, cell_at(c->indicators[i], place, report_year(r, r->year))))
             return false;
     return c->n_indicators > 0;
 }

@@ -32,7 +32,7 @@ int chart_before(const struct report *r, const struct chart *c);
 /*
  * Calls visit for every cell (indexes) that a chart shows, in its order; target: its target too.
  */
-typedef void chart_visit(void *ctx, int indicator, int place, int year, bool target);
+typedef void chart_visit(void *ctx, struct cell_id cell, bool target);
 void chart_cells(const struct report *r, const struct chart *c, chart_visit *visit, void *ctx);
 
 #endif

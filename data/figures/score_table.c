@@ -7,6 +7,7 @@
 #include "data/report/node.h"
 #include "data/report/words.h"
 #include "data/statistics/score.h"
+#include "data/wording/wording.h"
 
 static void add_head(const struct report *r, struct node *row, enum word w)
 {
@@ -20,7 +21,7 @@ static void add_points(const struct report *r, struct node *row, const struct nu
     notes->missing = notes->missing || points == NULL;
     notes->flags |= flags;
     node_number_cell(r->arena, row, ALIGN_DECIMAL,
-                     arena_printf(r->arena, "%s%s", points_text(r, points), flag_mark(flags)),
+                     arena_printf(r->arena, "%s%s", points_text(r, points), wording_flag(flags)),
                      origin);
 }
 
@@ -41,8 +42,8 @@ static void add_rank(const struct report *r, struct node *row, int place,
 static struct origin origin_of(const struct report *r, enum origin_kind kind, size_t item,
                                int place)
 {
-    int year = report_year(r, r->year);
-    return (struct origin){kind, r->scores[item].indicator, place, year, -1};
+    int year_index = report_year(r, r->year);
+    return (struct origin){kind, r->scores[item].indicator, place, year_index, -1};
 }
 
 static void add_line_points(const struct report *r, struct node *row, size_t line, int place,
@@ -56,8 +57,8 @@ static void add_line_points(const struct report *r, struct node *row, size_t lin
 /* "人口出生率（10分）" */
 static const char *item_head(const struct report *r, const struct score_item *item)
 {
-    const char *fmt = r->language == LANG_ZH ? "%s（%s分）" : "%s (%s)";
-    return arena_printf(r->arena, fmt, r->indicators[item->indicator].name, /* NOLINT: ours */
+    const char *fmt = language_text(r->language, "%s (%s)", "%s（%s分）");
+    return arena_printf(r->arena, fmt, r->indicators[item->indicator].name,
                         points_text(r, item->full));
 }
 
@@ -99,12 +100,12 @@ static void add_target(const struct report *r, size_t i, int place, struct node 
         origin.year = report_year(r, r->year - 1);
     }
     if (item->on_last && origin.year >= 0)
-        text = arena_printf(r->arena, word(r->language, W_OF_LAST_YEAR), /* NOLINT: ours */
-                            value_text(r, item->indicator, place, origin.year));
+        text = arena_printf(r->arena, word(r->language, W_OF_LAST_YEAR),
+                            wording_value(r, cell_at(item->indicator, place, origin.year)));
     else if (item->rule != SCORE_BY_TIERS && item->target.kind != TARGET_UNSET)
-        text = target_words(r, item->indicator, &item->target);
+        text = wording_target_of(r, item->indicator, &item->target);
     else if (item->rule != SCORE_BY_TIERS && !item->on_last)
-        text = target_text(r, item->indicator, place, origin.year);
+        text = wording_target(r, cell_at(item->indicator, place, origin.year));
     if (origin.year < 0)
         node_cell(r->arena, row, ALIGN_CENTRE, text);
     else
@@ -116,11 +117,12 @@ static void add_item(const struct report *r, size_t i, int place, struct node *t
 {
     const struct score_item *item = &r->scores[i];
     const struct points *p = score_points(r, i, place);
-    int year = report_year(r, r->year);
+    int year_index = report_year(r, r->year);
     struct node *row = node_row(r->arena, table, false);
     node_cell(r->arena, row, ALIGN_LEFT, r->indicators[item->indicator].name);
     add_target(r, i, place, row);
-    node_number_cell(r->arena, row, ALIGN_DECIMAL, value_text(r, item->indicator, place, year),
+    node_number_cell(r->arena, row, ALIGN_DECIMAL,
+                     wording_value(r, cell_at(item->indicator, place, year_index)),
                      origin_of(r, ORIGIN_VALUE, i, place));
     node_number_cell(r->arena, row, ALIGN_DECIMAL, points_text(r, item->full),
                      origin_of(r, ORIGIN_FULL, i, place));

@@ -11,6 +11,7 @@
 #include "data/statistics/interval.h"
 #include "data/statistics/rank.h"
 #include "data/wording/notes.h"
+#include "data/wording/wording.h"
 
 /* All indicators that can be good or bad. */
 static const int *performance_indicators(const struct report *r, size_t *n)
@@ -35,13 +36,14 @@ static const int *all_places(const struct report *r, size_t *n)
 /* Last year and change are columns only where they have anything to say. */
 static void default_columns(const struct report *r, struct table_spec *t)
 {
-    int year = report_year(r, r->year), last = report_year(r, r->year - 1);
+    int year_index = report_year(r, r->year), last = report_year(r, r->year - 1);
     bool any_last = false, any_change = false;
     for (size_t i = 0; i < t->n_indicators; i++) {
         int ind = t->indicators[i];
-        bool known = report_value(r, ind, 0, last)->kind != VALUE_MISSING;
+        bool known = report_value(r, cell_at(ind, 0, last))->kind != VALUE_MISSING;
         any_last = any_last || known;
-        any_change = any_change || (known && report_value(r, ind, 0, year)->kind != VALUE_MISSING);
+        any_change = any_change ||
+                     (known && report_value(r, cell_at(ind, 0, year_index))->kind != VALUE_MISSING);
     }
     for (int c = 0; c < COLUMN_COUNT; c++)
         if ((c != COLUMN_LAST || any_last) && (c != COLUMN_CHANGE || any_change) && c < COLUMN_RANK)
@@ -103,7 +105,7 @@ struct table_spec tablespec_read(const struct report *r, const struct config_par
 struct maker {
     const struct report *r;
     struct source at;
-    int year, last; /* indexes; last may be -1 */
+    int year_index, last; /* indexes; last may be -1 */
     struct notes notes;
 };
 
@@ -113,20 +115,20 @@ static const char *marked(struct maker *k, const char *text, const struct value 
     if (v->kind == VALUE_MISSING)
         k->notes.missing = true;
     k->notes.flags |= v->flags;
-    return arena_printf(k->r->arena, "%s%s", text, flag_mark(v->flags));
+    return arena_printf(k->r->arena, "%s%s", text, wording_flag(v->flags));
 }
 
-static void add_value(struct maker *k, struct node *row, int indicator, int year)
+static void add_value(struct maker *k, struct node *row, int indicator, int year_index)
 {
-    const struct value *v = report_value(k->r, indicator, 0, year);
+    const struct value *v = report_value(k->r, cell_at(indicator, 0, year_index));
     node_number_cell(k->r->arena, row, ALIGN_DECIMAL,
-                     marked(k, value_text(k->r, indicator, 0, year), v),
-                     (struct origin){ORIGIN_VALUE, indicator, 0, year, -1});
+                     marked(k, wording_value(k->r, cell_at(indicator, 0, year_index)), v),
+                     (struct origin){ORIGIN_VALUE, indicator, 0, year_index, -1});
 }
 
 static void add_target(struct maker *k, struct node *row, int indicator)
 {
-    const struct target *t = report_target(k->r, indicator, 0, k->year);
+    const struct target *t = report_target(k->r, cell_at(indicator, 0, k->year_index));
     k->notes.flags |= t->flags;
     /* a range has two numbers: neither's point is the cell's */
     enum align align = t->kind == TARGET_BETWEEN ? ALIGN_CENTRE : ALIGN_DECIMAL;
@@ -134,25 +136,26 @@ static void add_target(struct maker *k, struct node *row, int indicator)
         node_cell(k->r->arena, row, ALIGN_CENTRE, word(k->r->language, W_NO_TARGET));
     else
         node_number_cell(k->r->arena, row, align,
-                         arena_printf(k->r->arena, "%s%s", target_text(k->r, indicator, 0, k->year),
-                                      flag_mark(t->flags)),
-                         (struct origin){ORIGIN_TARGET, indicator, 0, k->year, -1});
+                         arena_printf(k->r->arena, "%s%s",
+                                      wording_target(k->r, cell_at(indicator, 0, k->year_index)),
+                                      wording_flag(t->flags)),
+                         (struct origin){ORIGIN_TARGET, indicator, 0, k->year_index, -1});
 }
 
 static void add_verdict(struct maker *k, struct node *row, int indicator)
 {
-    enum verdict v = report_verdict(k->r, indicator, 0, k->year);
+    enum verdict v = report_verdict(k->r, cell_at(indicator, 0, k->year_index));
     k->notes.no_target |= v == VERDICT_NO_TARGET;
-    const char *text = v == VERDICT_NO_TARGET ? "—" : verdict_text(k->r, v);
+    const char *text = v == VERDICT_NO_TARGET ? "—" : wording_verdict(k->r, v);
     node_cell(k->r->arena, row, ALIGN_CENTRE, text);
 }
 
 static void add_change(struct maker *k, struct node *row, int indicator, int place)
 {
-    const char *text = change_text(k->r, indicator, place, k->year);
+    const char *text = wording_change(k->r, cell_at(indicator, place, k->year_index));
     k->notes.incomparable |= strcmp(text, "—") == 0;
     node_number_cell(k->r->arena, row, ALIGN_CENTRE, text,
-                     (struct origin){ORIGIN_CHANGE, indicator, place, k->year, k->last});
+                     (struct origin){ORIGIN_CHANGE, indicator, place, k->year_index, k->last});
 }
 
 static void add_column(struct maker *k, struct node *row, enum table_column column, int indicator)
@@ -162,7 +165,7 @@ static void add_column(struct maker *k, struct node *row, enum table_column colu
         node_cell(k->r->arena, row, ALIGN_LEFT, k->r->indicators[indicator].name);
         break;
     case COLUMN_TARGET: add_target(k, row, indicator); break;
-    case COLUMN_RESULT: add_value(k, row, indicator, k->year); break;
+    case COLUMN_RESULT: add_value(k, row, indicator, k->year_index); break;
     case COLUMN_LAST: add_value(k, row, indicator, k->last); break;
     case COLUMN_CHANGE: add_change(k, row, indicator, 0); break;
     case COLUMN_VERDICT: add_verdict(k, row, indicator); break;
@@ -229,17 +232,17 @@ static const char *head_with_unit(const struct report *r, const struct indicator
 {
     if (*ind->unit_text == '\0')
         return ind->name;
-    const char *fmt = r->language == LANG_ZH ? "%s（%s）" : "%s (%s)";
-    return arena_printf(r->arena, fmt, ind->name, ind->unit_text); /* NOLINT: fmt is ours */
+    const char *fmt = language_text(r->language, "%s (%s)", "%s（%s）");
+    return arena_printf(r->arena, fmt, ind->name, ind->unit_text);
 }
 
 /* The number without its unit, which the head has; a bound keeps its sign. */
-static const char *bare_value(const struct report *r, int indicator, int place, int year)
+static const char *bare_value(const struct report *r, struct cell_id cell)
 {
     static const char *const signs[] = {
         [VALUE_AT_LEAST] = "≥", [VALUE_AT_MOST] = "≤", [VALUE_ABOUT] = "≈"};
-    const struct value *v = report_value(r, indicator, place, year);
-    const char *number = number_only(r, indicator, place, year);
+    const struct value *v = report_value(r, cell);
+    const char *number = wording_number(r, cell);
     if (v->kind == VALUE_MISSING || v->kind == VALUE_EXACT)
         return number;
     return arena_printf(r->arena, "%s%s", signs[v->kind], number);
@@ -255,19 +258,18 @@ static const bool *subtotals(const struct maker *k, const struct table_spec *t)
     return sums;
 }
 
-static void add_bare(struct maker *k, struct node *row, int indicator, int place, int year)
+static void add_bare(struct maker *k, struct node *row, struct cell_id cell)
 {
-    const struct value *v = report_value(k->r, indicator, place, year);
-    node_number_cell(k->r->arena, row, ALIGN_DECIMAL,
-                     marked(k, bare_value(k->r, indicator, place, year), v),
-                     (struct origin){ORIGIN_VALUE, indicator, place, year, -1});
+    const struct value *v = report_value(k->r, cell);
+    node_number_cell(k->r->arena, row, ALIGN_DECIMAL, marked(k, bare_value(k->r, cell), v),
+                     (struct origin){ORIGIN_VALUE, cell.indicator, cell.place, cell.year, -1});
 }
 
 static void add_rank(struct maker *k, struct node *row, int indicator, int place, struct rank rank)
 {
     if (rank.rank > 0)
         node_number_cell(k->r->arena, row, ALIGN_CENTRE, arena_printf(k->r->arena, "%d", rank.rank),
-                         (struct origin){ORIGIN_RANK, indicator, place, k->year, -1});
+                         (struct origin){ORIGIN_RANK, indicator, place, k->year_index, -1});
     else
         node_cell(k->r->arena, row, ALIGN_CENTRE, "—");
     k->notes.missing |= rank.rank <= 0;
@@ -283,17 +285,18 @@ static void add_place(struct maker *k, const struct table_spec *t, struct node *
         int indicator = t->indicators[i];
         for (size_t c = 0; c < t->n_columns; c++) {
             if (t->columns[c] == COLUMN_RESULT)
-                add_bare(k, row, indicator, place, k->year);
+                add_bare(k, row, cell_at(indicator, place, k->year_index));
             else if (t->columns[c] == COLUMN_LAST)
-                add_bare(k, row, indicator, place, k->last);
+                add_bare(k, row, cell_at(indicator, place, k->last));
             else if (t->columns[c] == COLUMN_CHANGE)
                 add_change(k, row, indicator, place);
             else if (t->columns[c] == COLUMN_RANK)
                 add_rank(k, row, indicator, place, ranks[i * k->r->n_places + (size_t)place]);
             else if (t->columns[c] == COLUMN_INTERVAL)
-                node_number_cell(k->r->arena, row, ALIGN_CENTRE,
-                                 interval_text(k->r, indicator, place, k->year),
-                                 (struct origin){ORIGIN_INTERVAL, indicator, place, k->year, -1});
+                node_number_cell(
+                    k->r->arena, row, ALIGN_CENTRE,
+                    interval_text(k->r, cell_at(indicator, place, k->year_index)),
+                    (struct origin){ORIGIN_INTERVAL, indicator, place, k->year_index, -1});
         }
     }
     if (sum)
@@ -347,9 +350,8 @@ static void add_name(struct maker *k, const struct table_spec *t, const struct h
     struct node *row = rows->top != NULL && !in_group ? rows->top : rows->middle;
     const char *text = head_text(k, t, i, unit);
     if (rows->low == NULL && t->columns[0] != COLUMN_RESULT)
-        text = arena_printf(k->r->arena, k->r->language == LANG_ZH ? "%s%s" : "%s: %s",
-                            column_indicator(k, t, i)->name,
-                            column_head(k->r, t->columns[0])); /* NOLINT: fmt is ours */
+        text = arena_printf(k->r->arena, language_text(k->r->language, "%s: %s", "%s%s"),
+                            column_indicator(k, t, i)->name, column_head(k->r, t->columns[0]));
     struct node *cell = node_cell(k->r->arena, row, ALIGN_CENTRE, text);
     cell->columns = (int)t->n_columns;
     cell->rows = rows->top != NULL && !in_group ? 2 : 1;
@@ -390,7 +392,7 @@ static void fill_places(struct maker *k, const struct table_spec *t, struct node
     const struct report *r = k->r;
     struct rank *ranks = must_alloc(t->n_indicators * r->n_places + 1, sizeof *ranks);
     for (size_t i = 0; i < t->n_indicators; i++)
-        ranks_find(r, t->indicators[i], k->year, ranks + i * r->n_places);
+        ranks_find(r, t->indicators[i], k->year_index, ranks + i * r->n_places);
     const char *unit = common_unit(k, t);
     if (unit != NULL)
         table->unit = arena_printf(r->arena, word(r->language, W_UNIT_LINE), /* NOLINT */
@@ -408,7 +410,7 @@ struct node *tablespec_node(const struct report *r, const struct table_spec *t, 
     struct maker k = {
         .r = r,
         .at = at,
-        .year = report_year(r, r->year),
+        .year_index = report_year(r, r->year),
         .last = report_year(r, r->year - 1),
         .notes = {.indicators = t->indicators, .n_indicators = t->n_indicators, .own = t->note}};
     struct node *table = node_new(r->arena, NODE_TABLE, at);

@@ -13,6 +13,7 @@
 #include "data/narrative/outline.h"
 #include "data/prose/numeral.h"
 #include "data/report/words.h"
+#include "data/wording/wording.h"
 
 /* A clause is read no further than this, in bytes. */
 #define REACH 400
@@ -229,7 +230,8 @@ static const char *unit_of(const struct finder *f, const struct numeral *n)
     return arena_strndup(f->a, s, len);
 }
 
-/* The value as {id} prints it in a sentence (value_prose), to see whether the text says just so. */
+/* The value as {id} prints it in a sentence (wording_value_prose), to see whether the text says
+ * just so. */
 static const char *prose(const struct finder *f, const struct figure *fig, const char *digits)
 {
     enum language l = f->im->language;

@@ -11,6 +11,7 @@
 #include "data/report/words.h"
 #include "data/statistics/interval.h"
 #include "data/statistics/score.h"
+#include "data/wording/wording.h"
 
 /* What the texts of report.h are where nothing is known. */
 #define MISSING "—"
@@ -131,7 +132,7 @@ static enum field find_field(const char *name)
 static void unresolved(const struct reference *ref, const char *what_en, const char *what_zh,
                        const char *name, const char *nearest, struct messages *m)
 {
-    const char *what = messages_language(m) == LANG_ZH ? what_zh : what_en;
+    const char *what = language_text(messages_language(m), what_en, what_zh);
     if (nearest != NULL)
         msg(m, SEV_ERROR, ref->at, "unresolved-placeholder",
             "%s: there is no %s '%s'; did you mean '%s'?", "%s：没有这个%s：“%s”；是否为“%s”？",
@@ -257,22 +258,25 @@ static const char *field_text(const struct report *r, const struct reference *re
     if (i == TOTAL)
         return total_text(r, ref);
     switch (ref->field) {
-    case FIELD_PLAIN: return cell ? value_text(r, i, p, y) : value_prose(r, i, p, y);
-    case FIELD_VALUE: return value_text(r, i, p, y);
-    case FIELD_NUMBER: return number_only(r, i, p, y);
-    case FIELD_TARGET: return cell ? target_text(r, i, p, y) : target_prose(r, i, p, y);
-    case FIELD_TARGET_VALUE: return target_text(r, i, p, y);
-    case FIELD_CHANGE: return change_on_text(r, i, p, y, ref->base);
-    case FIELD_DIFFERENCE: return difference_text(r, i, p, y, ref->base);
-    case FIELD_TREND: return trend_text(r, i, p, y);
-    case FIELD_RANK: return rank_text(r, i, p, y);
+    case FIELD_PLAIN:
+        return cell ? wording_value(r, cell_at(i, p, y)) : wording_value_prose(r, cell_at(i, p, y));
+    case FIELD_VALUE: return wording_value(r, cell_at(i, p, y));
+    case FIELD_NUMBER: return wording_number(r, cell_at(i, p, y));
+    case FIELD_TARGET:
+        return cell ? wording_target(r, cell_at(i, p, y))
+                    : wording_target_prose(r, cell_at(i, p, y));
+    case FIELD_TARGET_VALUE: return wording_target(r, cell_at(i, p, y));
+    case FIELD_CHANGE: return wording_change_on(r, cell_at(i, p, y), ref->base);
+    case FIELD_DIFFERENCE: return wording_difference(r, cell_at(i, p, y), ref->base);
+    case FIELD_TREND: return wording_trend(r, cell_at(i, p, y));
+    case FIELD_RANK: return rank_text(r, cell_at(i, p, y));
     case FIELD_POINTS:
     case FIELD_REASON: return score_text(r, ref);
-    case FIELD_INTERVAL: return interval_text(r, i, p, y);
+    case FIELD_INTERVAL: return interval_text(r, cell_at(i, p, y));
     case FIELD_LAST:
         y = report_year(r, r->years[y] - 1); /* -1 has no value */
-        return cell ? value_text(r, i, p, y) : value_prose(r, i, p, y);
-    case FIELD_VERDICT: return verdict_text(r, report_verdict(r, i, p, y));
+        return cell ? wording_value(r, cell_at(i, p, y)) : wording_value_prose(r, cell_at(i, p, y));
+    case FIELD_VERDICT: return wording_verdict(r, report_verdict(r, cell_at(i, p, y)));
     case FIELD_NAME: return r->indicators[i].name;
     case FIELD_UNIT: return r->indicators[i].unit_text;
     case FIELD_COUNT: break;
@@ -427,17 +431,17 @@ const char *placeholder_text(const struct report *r, const char *text, struct so
 
 void placeholder_print_fields(FILE *out, enum language language)
 {
-    fputs(language == LANG_ZH
-              ? "  {ID@单位}、{ID@单位.项} 取一个单位的数；{ID@2004} 取一年的数；"
-                "{ID.变化@2004} 与该年相比；{{ 和 }} 印出花括号\n"
-              : "  {ID@PLACE}, {ID@PLACE.field} for one place; {ID@2004} for a year; "
-                "{ID.change@2004} on that year; {{ and }} for braces\n",
+    fputs(language_text(language,
+                        "  {ID@PLACE}, {ID@PLACE.field} for one place; {ID@2004} for a year; "
+                        "{ID.change@2004} on that year; {{ and }} for braces\n",
+                        "  {ID@单位}、{ID@单位.项} 取一个单位的数；{ID@2004} 取一年的数；"
+                        "{ID.变化@2004} 与该年相比；{{ 和 }} 印出花括号\n"),
           out);
     for (int f = FIELD_PLAIN; f < FIELD_COUNT; f++) {
         const char *dot = f == FIELD_PLAIN ? "" : ".";
         fprintf(out, "  {ID%s%s}", dot, fields[f].en);
         if (f != FIELD_PLAIN)
             fprintf(out, " {ID.%s}", fields[f].zh);
-        fprintf(out, "  %s\n", language == LANG_ZH ? fields[f].about_zh : fields[f].about_en);
+        fprintf(out, "  %s\n", language_text(language, fields[f].about_en, fields[f].about_zh));
     }
 }

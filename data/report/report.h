@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/msg.h"
+#include "data/report/cell.h"
 #include "data/report/node.h"
 #include "data/report/official.h"
 #include "data/report/value.h"
@@ -199,52 +200,15 @@ bool report_is_lowest(const struct report *r, int place);
 bool place_on_map(const struct place *p);
 
 /* The value of one cell, by indexes; never NULL: a missing one has kind VALUE_MISSING. */
-const struct value *report_value(const struct report *r, int indicator, int place, int year);
+const struct value *report_value(const struct report *r, struct cell_id cell);
 
 /*
  * The target that holds for one cell: the row's own; for a rate, the nearest one above it; or the
  * indicator's, in the report's year. An indicator's target for a count is the whole's alone.
  */
-const struct target *report_target(const struct report *r, int indicator, int place, int year);
+const struct target *report_target(const struct report *r, struct cell_id cell);
 
-enum verdict report_verdict(const struct report *r, int indicator, int place, int year);
-
-/*
- * Texts for people, in the report's language, owned by the arena. Rounded by the report's rule to
- * the indicator's decimals, one digit more where rounding would flip met and unmet.
- *   value_text   "98.89%", "≥80%", "约160块", "107:100"; "—" when missing
- *   value_prose  the same as a sentence has it: "80%以上", "at least 80%"
- *   number_only  the digits alone: "98.89"
- *   target_text  "≤11.50‰", "103～107:100"; "—" when not set
- *   target_words the same of a target that is no cell's own
- *   target_only  the same without the unit: "≤11.50", "103～107"
- *   target_prose "11.50‰以内", "90%以上", "at least 90%"
- *   change_text  on the year before, from the printed values: "下降0.41个千分点", "增长1.6%",
- *                "1.17 percentage points higher", "持平"; "—" without a base (DOMAIN: GB usage of
- *                百分点 for %, 千分点 for ‰, 比值 for ratios, % of the base for counts)
- *   change_on_text   the same on another year, by its index
- *   difference_text  likewise, but a count in its own unit: "增加7人", "7 items fewer"
- *   trend_text   "连续3年下降", "rising", "持平": how long it has gone one way, year by year
- *   rank_text    "第3", "并列第1", "joint 1st" (rank.h); "—" for what is not ranked
- *   verdict_text "达标", "未达标", "未设目标", "无法判定"
- */
-const char *value_text(const struct report *r, int indicator, int place, int year);
-const char *value_prose(const struct report *r, int indicator, int place, int year);
-const char *number_only(const struct report *r, int indicator, int place, int year);
-const char *target_text(const struct report *r, int indicator, int place, int year);
-const char *target_words(const struct report *r, int indicator, const struct target *t);
-const char *target_only(const struct report *r, int indicator, int place, int year);
-const char *target_prose(const struct report *r, int indicator, int place, int year);
-const char *change_text(const struct report *r, int indicator, int place, int year);
-const char *change_on_text(const struct report *r, int indicator, int place, int year, int base);
-const char *difference_text(const struct report *r, int indicator, int place, int year, int base);
-const char *trend_text(const struct report *r, int indicator, int place, int year);
-const char *rank_text(const struct report *r, int indicator, int place, int year);
-const char *verdict_text(const struct report *r, enum verdict v);
-
-/* The mark behind a flagged value in tables and charts: "*" illustrative, "p", "e", "†" small
- * sample, "×" suppressed; "" for none. */
-const char *flag_mark(unsigned flags);
+enum verdict report_verdict(const struct report *r, struct cell_id cell);
 
 /* A chart by name, or NULL. */
 const struct chart *report_chart(const struct report *r, const char *name);

@@ -44,12 +44,14 @@ int report_year(const struct report *r, int year)
 }
 
 /* The position of a cell in r->cells and r->targets, or -1 when there is no such cell. */
-static ptrdiff_t cell_index(const struct report *r, int indicator, int place, int year)
+static ptrdiff_t cell_index(const struct report *r, struct cell_id cell)
 {
-    if (indicator < 0 || (size_t)indicator >= r->n_indicators || place < 0 ||
-        (size_t)place >= r->n_places || year < 0 || (size_t)year >= r->n_years)
+    if (cell.indicator < 0 || (size_t)cell.indicator >= r->n_indicators || cell.place < 0 ||
+        (size_t)cell.place >= r->n_places || cell.year < 0 || (size_t)cell.year >= r->n_years)
         return -1;
-    return ((ptrdiff_t)indicator * (ptrdiff_t)r->n_places + place) * (ptrdiff_t)r->n_years + year;
+    return ((ptrdiff_t)cell.indicator * (ptrdiff_t)r->n_places + cell.place) *
+               (ptrdiff_t)r->n_years +
+           cell.year;
 }
 
 bool report_is_lowest(const struct report *r, int place)
@@ -65,35 +67,34 @@ bool place_on_map(const struct place *p)
     return p->column > 0 && p->row > 0;
 }
 
-const struct value *report_value(const struct report *r, int indicator, int place, int year)
+const struct value *report_value(const struct report *r, struct cell_id cell)
 {
     static const struct value missing = {.kind = VALUE_MISSING};
-    ptrdiff_t i = cell_index(r, indicator, place, year);
+    ptrdiff_t i = cell_index(r, cell);
     return i < 0 || r->cells == NULL || r->cells[i] == NULL ? &missing : r->cells[i];
 }
 
 /* A rate has to reach the same target everywhere; the whole's target for a count says nothing of
  * its parts. */
-const struct target *report_target(const struct report *r, int indicator, int place, int year)
+const struct target *report_target(const struct report *r, struct cell_id cell)
 {
     static const struct target unset = {.kind = TARGET_UNSET};
-    ptrdiff_t own = cell_index(r, indicator, place, year);
+    ptrdiff_t own = cell_index(r, cell);
     if (own < 0)
         return &unset;
-    const struct indicator *ind = &r->indicators[indicator];
+    const struct indicator *ind = &r->indicators[cell.indicator];
     bool shared = ind->unit != UNIT_COUNT;
-    for (int p = place; r->targets != NULL && p >= 0; p = shared ? r->places[p].parent : -1) {
-        const struct target *t = r->targets[cell_index(r, indicator, p, year)];
+    for (int p = cell.place; r->targets != NULL && p >= 0; p = shared ? r->places[p].parent : -1) {
+        const struct target *t = r->targets[cell_index(r, cell_of_place(cell, p))];
         if (t != NULL)
             return t;
     }
-    return r->years[year] == r->year && (shared || place == 0) ? &ind->target : &unset;
+    return r->years[cell.year] == r->year && (shared || cell.place == 0) ? &ind->target : &unset;
 }
 
-enum verdict report_verdict(const struct report *r, int indicator, int place, int year)
+enum verdict report_verdict(const struct report *r, struct cell_id cell)
 {
-    return value_verdict(report_value(r, indicator, place, year),
-                         report_target(r, indicator, place, year));
+    return value_verdict(report_value(r, cell), report_target(r, cell));
 }
 
 const struct chart *report_chart(const struct report *r, const char *name)

@@ -8,21 +8,21 @@
 /* Nobody hides, or doubts, larger numbers than this. */
 #define LIMIT_MAX 1000000
 
-static const struct value **cell(const struct report *r, int indicator, int place, int year)
+static const struct value **cell(const struct report *r, struct cell_id cell)
 {
-    size_t row = (size_t)indicator * r->n_places + (size_t)place;
-    return &r->cells[row * r->n_years + (size_t)year];
+    size_t row = (size_t)cell.indicator * r->n_places + (size_t)cell.place;
+    return &r->cells[row * r->n_years + (size_t)cell.year];
 }
 
-static bool is_suppressed(const struct report *r, int indicator, int place, int year)
+static bool is_suppressed(const struct report *r, struct cell_id id)
 {
-    const struct value *v = *cell(r, indicator, place, year);
+    const struct value *v = *cell(r, id);
     return v != NULL && (v->flags & FLAG_SUPPRESSED) != 0;
 }
 
-static void suppress(struct report *r, int indicator, int place, int year)
+static void suppress(struct report *r, struct cell_id id)
 {
-    const struct value **v = cell(r, indicator, place, year);
+    const struct value **v = cell(r, id);
     struct value *hidden = arena_alloc(r->arena, sizeof *hidden);
     hidden->kind = VALUE_MISSING;
     hidden->flags = FLAG_SUPPRESSED;
@@ -45,27 +45,27 @@ static bool shows_few(const struct indicator *ind, const struct value *v,
 }
 
 /* Whether a cell is computed from one that was suppressed. */
-static bool shows_suppressed(const struct report *r, int indicator, int place, int year)
+static bool shows_suppressed(const struct report *r, struct cell_id cell)
 {
-    const struct indicator *ind = &r->indicators[indicator];
+    const struct indicator *ind = &r->indicators[cell.indicator];
     size_t n = 0;
     const int *operands = ind->formula != NULL ? formula_operands(ind->formula, &n) : NULL;
     for (size_t k = 0; k < n; k++)
-        if (is_suppressed(r, operands[k], place, year))
+        if (is_suppressed(r, cell_of_indicator(cell, operands[k])))
             return true;
-    return (ind->numerator >= 0 && is_suppressed(r, ind->numerator, place, year)) ||
-           (ind->denominator >= 0 && is_suppressed(r, ind->denominator, place, year));
+    return (ind->numerator >= 0 && is_suppressed(r, cell_of_indicator(cell, ind->numerator))) ||
+           (ind->denominator >= 0 && is_suppressed(r, cell_of_indicator(cell, ind->denominator)));
 }
 
 static void suppress_cells(struct report *r, int indicator, const struct number *limit)
 {
     for (int p = 0; p < (int)r->n_places; p++)
         for (int y = 0; y < (int)r->n_years; y++) {
-            const struct value *v = *cell(r, indicator, p, y);
+            const struct value *v = *cell(r, cell_at(indicator, p, y));
             if (v != NULL && v->kind != VALUE_MISSING &&
                 (shows_few(&r->indicators[indicator], v, limit) ||
-                 shows_suppressed(r, indicator, p, y)))
-                suppress(r, indicator, p, y);
+                 shows_suppressed(r, cell_at(indicator, p, y))))
+                suppress(r, cell_at(indicator, p, y));
         }
 }
 
@@ -74,27 +74,28 @@ struct family {
     int hidden, smallest;
 };
 
-static void meet(const struct report *r, struct family *f, int indicator, int place, int year)
+static void meet(const struct report *r, struct family *f, struct cell_id id)
 {
-    const struct value *v = *cell(r, indicator, place, year);
-    if (is_suppressed(r, indicator, place, year))
+    const struct value *v = *cell(r, id);
+    if (is_suppressed(r, id))
         f->hidden++;
     else if (v != NULL && v->kind == VALUE_EXACT && number_sign(v->number) > 0 &&
              (f->smallest < 0 ||
-              number_cmp(v->number, (*cell(r, indicator, f->smallest, year))->number) < 0))
-        f->smallest = place;
+              number_cmp(v->number, (*cell(r, cell_of_place(id, f->smallest)))->number) < 0))
+        f->smallest = id.place;
 }
 
 /* A single hidden count is the total less the others: one more is hidden with it. */
-static void suppress_second(struct report *r, int indicator, int year, struct family *families)
+static void suppress_second(struct report *r, int indicator, int year_index,
+                            struct family *families)
 {
     for (size_t p = 0; p < r->n_places; p++)
         families[p] = (struct family){.smallest = -1};
     for (int p = 1; p < (int)r->n_places; p++)
-        meet(r, &families[r->places[p].parent], indicator, p, year);
+        meet(r, &families[r->places[p].parent], cell_at(indicator, p, year_index));
     for (size_t p = 0; p < r->n_places; p++)
         if (families[p].hidden == 1 && families[p].smallest >= 0)
-            suppress(r, indicator, families[p].smallest, year);
+            suppress(r, cell_at(indicator, families[p].smallest, year_index));
 }
 
 /* In the order of computing, so that what is hidden in an operand is known before its results. */

@@ -44,8 +44,7 @@ bool formula_is_additive(const struct formula *f);
  * divides two counts. NULL where an operand is missing or no exact number, and where it divides by
  * 0 [zero-denominator] or grows beyond all measure [out-of-range], which is told.
  */
-struct value *formula_value(struct report *r, int indicator, int place, int year,
-                            struct messages *m);
+struct value *formula_value(struct report *r, struct cell_id cell, struct messages *m);
 
 /*
  * Fills order with the indexes of all indicators, each behind those it is computed from, and says

@@ -37,7 +37,7 @@ struct evaluation {
     struct arena *scratch;
     struct messages *m;
     const struct indicator *ind;
-    int place, year;
+    int place, year_index;
     struct source at; /* of the first operand */
     unsigned flags;
 };
@@ -59,13 +59,13 @@ static const struct number *divide(struct evaluation *e, const struct number *x,
         "the formula of '%s' divides by 0 for %s in %d: leave the row out, or write - for a "
         "missing value",
         "指标“%s”的公式对%s（%d年）除以 0：请删去该行，或以 - 表示缺数", e->ind->id,
-        e->r->places[e->place].name, e->r->years[e->year]);
+        e->r->places[e->place].name, e->r->years[e->year_index]);
     return NULL;
 }
 
 static const struct number *operand(struct evaluation *e, int indicator)
 {
-    const struct value *v = report_value(e->r, indicator, e->place, e->year);
+    const struct value *v = report_value(e->r, cell_at(indicator, e->place, e->year_index));
     if (v->kind != VALUE_EXACT)
         return NULL;
     if (e->at.file == NULL)
@@ -124,11 +124,11 @@ static struct value *value_of(struct evaluation *e, const struct term *t)
     return v;
 }
 
-struct value *formula_value(struct report *r, int indicator, int place, int year,
-                            struct messages *m)
+struct value *formula_value(struct report *r, struct cell_id cell, struct messages *m)
 {
-    const struct indicator *ind = &r->indicators[indicator];
-    struct evaluation e = {.r = r, .m = m, .ind = ind, .place = place, .year = year};
+    const struct indicator *ind = &r->indicators[cell.indicator];
+    struct evaluation e = {
+        .r = r, .m = m, .ind = ind, .place = cell.place, .year_index = cell.year};
     e.scratch = arena_new();
     struct value *v = value_of(&e, ind->formula->root);
     arena_free(e.scratch);

@@ -13,14 +13,14 @@
 #define MEDIAN_CHI2 0.4549
 
 /* Numerator and denominator of a cell, of its row or of its operands. */
-static bool counts_of(const struct report *r, int i, int place, int year, double *x, double *n)
+static bool counts_of(const struct report *r, struct cell_id cell, double *x, double *n)
 {
-    const struct indicator *ind = &r->indicators[i];
-    const struct value *v = report_value(r, i, place, year);
+    const struct indicator *ind = &r->indicators[cell.indicator];
+    const struct value *v = report_value(r, cell);
     const struct number *above = v->numerator, *below = v->denominator;
     if (above == NULL && ind->numerator >= 0) {
-        above = report_value(r, ind->numerator, place, year)->number;
-        below = report_value(r, ind->denominator, place, year)->number;
+        above = report_value(r, cell_of_indicator(cell, ind->numerator))->number;
+        below = report_value(r, cell_of_indicator(cell, ind->denominator))->number;
     }
     if (v->kind != VALUE_EXACT || above == NULL || below == NULL || number_sign(above) < 0 ||
         number_sign(below) <= 0)
@@ -52,7 +52,7 @@ static int by_distance(const void *a, const void *b)
 /* What is found so far. */
 struct finding {
     const struct report *r;
-    int indicator, year;
+    int indicator, year_index;
     struct outlier *list;
     size_t n;
 };
@@ -87,7 +87,7 @@ static size_t measure_parts(struct arena *a, const struct finding *f, struct par
     for (size_t p = 1; p < r->n_places; p++) {
         struct part *part = &parts[n_parts];
         *part = (struct part){.parent = r->places[p].parent, .place = (int)p};
-        if (!counts_of(r, f->indicator, (int)p, f->year, &part->x, &part->n))
+        if (!counts_of(r, cell_at(f->indicator, (int)p, f->year_index), &part->x, &part->n))
             continue;
         theta[part->parent] += part->x;
         n[part->parent] += part->n;
@@ -105,10 +105,10 @@ static size_t measure_parts(struct arena *a, const struct finding *f, struct par
     return n_parts;
 }
 
-size_t funnel_outliers(struct arena *a, const struct report *r, int indicator, int year,
+size_t funnel_outliers(struct arena *a, const struct report *r, int indicator, int year_index,
                        struct outlier **list)
 {
-    struct finding f = {r, indicator, year, NULL, 0};
+    struct finding f = {r, indicator, year_index, NULL, 0};
     struct part *parts = arena_array(a, r->n_places, sizeof *parts);
     double *theta = arena_array(a, r->n_places, sizeof *theta);
     *list = f.list = arena_array(a, r->n_places, sizeof *f.list);

@@ -18,7 +18,7 @@ struct outlier {
  * *list, in a, of as many as is returned. None for counts, nor without numerator and denominator.
  * (Spiegelhalter 2005, Funnel plots for comparing institutional performance)
  */
-size_t funnel_outliers(struct arena *a, const struct report *r, int indicator, int year,
+size_t funnel_outliers(struct arena *a, const struct report *r, int indicator, int year_index,
                        struct outlier **list);
 
 #endif

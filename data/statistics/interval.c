@@ -122,10 +122,10 @@ struct interval interval_funnel_rate(double theta, double n, double z)
     return (struct interval){fmax(theta - half, 0), theta + half};
 }
 
-bool interval_of(const struct report *r, int indicator, int place, int year, struct interval *out)
+bool interval_of(const struct report *r, struct cell_id cell, struct interval *out)
 {
-    const struct indicator *ind = &r->indicators[indicator];
-    const struct value *v = report_value(r, indicator, place, year);
+    const struct indicator *ind = &r->indicators[cell.indicator];
+    const struct value *v = report_value(r, cell);
     if (v->kind != VALUE_EXACT || v->numerator == NULL || number_sign(v->numerator) < 0)
         return false;
     double x = number_double(v->numerator), n = number_double(v->denominator);
@@ -157,11 +157,11 @@ static const char *limit_text(const struct report *r, const struct indicator *in
     return number_text(r->arena, n, ind->decimals, r->rounding, r->language == LANG_EN);
 }
 
-const char *interval_text(const struct report *r, int indicator, int place, int year)
+const char *interval_text(const struct report *r, struct cell_id cell)
 {
-    const struct indicator *ind = &r->indicators[indicator];
+    const struct indicator *ind = &r->indicators[cell.indicator];
     struct interval i;
-    if (!interval_of(r, indicator, place, year, &i))
+    if (!interval_of(r, cell, &i))
         return "—";
     const char *fmt = word(r->language, W_RANGE);
     bool sign = ind->unit == UNIT_PERCENT || ind->unit == UNIT_PERMILLE; /* GB/T 15835: at both */

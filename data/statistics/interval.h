@@ -40,9 +40,9 @@ struct interval interval_funnel_rate(double theta, double n, double z);
  * for :100, of a count for all others. False where there is no numerator and denominator, or none
  * that events could have: below 0, a part larger than the whole.
  */
-bool interval_of(const struct report *r, int indicator, int place, int year, struct interval *out);
+bool interval_of(const struct report *r, struct cell_id cell, struct interval *out);
 
 /* "8.93～13.60‰", "8.93–13.60‰"; "—" where there is none. In the report's arena. */
-const char *interval_text(const struct report *r, int indicator, int place, int year);
+const char *interval_text(const struct report *r, struct cell_id cell);
 
 #endif

@@ -16,13 +16,12 @@ static const struct number *distance(struct arena *a, const struct number *x,
 }
 
 /* What is compared: the value, or its distance from the range aimed at. */
-static const struct number *merit(const struct report *r, struct arena *a, int indicator, int place,
-                                  int year)
+static const struct number *merit(const struct report *r, struct arena *a, struct cell_id cell)
 {
-    const struct number *x = report_value(r, indicator, place, year)->number;
-    if (r->indicators[indicator].better != BETTER_RANGE)
+    const struct number *x = report_value(r, cell)->number;
+    if (r->indicators[cell.indicator].better != BETTER_RANGE)
         return x;
-    return distance(a, x, report_target(r, indicator, place, year));
+    return distance(a, x, report_target(r, cell));
 }
 
 static int compare_merits(enum direction better, const struct number *x, const struct number *y)
@@ -31,11 +30,12 @@ static int compare_merits(enum direction better, const struct number *x, const s
     return better == BETTER_LOWER || better == BETTER_RANGE ? c : -c;
 }
 
-int rank_compare(const struct report *r, int indicator, int x, int y, int year)
+int rank_compare(const struct report *r, int indicator, int x, int y, int year_index)
 {
     struct arena *a = arena_new();
-    int c = compare_merits(r->indicators[indicator].better, merit(r, a, indicator, x, year),
-                           merit(r, a, indicator, y, year));
+    int c = compare_merits(r->indicators[indicator].better,
+                           merit(r, a, cell_at(indicator, x, year_index)),
+                           merit(r, a, cell_at(indicator, y, year_index)));
     arena_free(a);
     return c;
 }
@@ -56,29 +56,30 @@ static int by_merit(const void *a, const void *b)
 }
 
 /* Those that can be ranked, in the order of parents and merits. */
-static size_t line_up(const struct report *r, struct arena *a, int indicator, int year,
+static size_t line_up(const struct report *r, struct arena *a, int indicator, int year_index,
                       struct runner *runners)
 {
     enum direction better = r->indicators[indicator].better;
     size_t n = 0;
     for (int p = 1; p < (int)r->n_places && better != BETTER_NONE; p++) {
-        if (report_value(r, indicator, p, year)->kind != VALUE_EXACT ||
-            (better == BETTER_RANGE && report_target(r, indicator, p, year)->kind == TARGET_UNSET))
+        if (report_value(r, cell_at(indicator, p, year_index))->kind != VALUE_EXACT ||
+            (better == BETTER_RANGE &&
+             report_target(r, cell_at(indicator, p, year_index))->kind == TARGET_UNSET))
             continue;
         runners[n++] = (struct runner){.place = p,
                                        .parent = r->places[p].parent,
                                        .better = better,
-                                       .merit = merit(r, a, indicator, p, year)};
+                                       .merit = merit(r, a, cell_at(indicator, p, year_index))};
     }
     qsort(runners, n, sizeof *runners, by_merit);
     return n;
 }
 
-void ranks_find(const struct report *r, int indicator, int year, struct rank *ranks)
+void ranks_find(const struct report *r, int indicator, int year_index, struct rank *ranks)
 {
     struct arena *a = arena_new();
     struct runner *runners = arena_array(a, r->n_places, sizeof *runners);
-    size_t n = line_up(r, a, indicator, year, runners), first = 0;
+    size_t n = line_up(r, a, indicator, year_index, runners), first = 0;
     for (size_t p = 0; p < r->n_places; p++)
         ranks[p] = (struct rank){0};
     for (size_t i = 0; i < n; i++) {
@@ -113,11 +114,11 @@ const char *rank_words(const struct report *r, struct rank rank)
     return arena_printf(r->arena, "%s%s", rank.tied ? "joint " : "", ordinal(r->arena, rank.rank));
 }
 
-const char *rank_text(const struct report *r, int indicator, int place, int year)
+const char *rank_text(const struct report *r, struct cell_id cell)
 {
     struct rank *ranks = must_alloc(r->n_places, sizeof *ranks);
-    ranks_find(r, indicator, year, ranks);
-    struct rank own = ranks[place];
+    ranks_find(r, cell.indicator, cell.year, ranks);
+    struct rank own = ranks[cell.place];
     free(ranks);
     return rank_words(r, own);
 }

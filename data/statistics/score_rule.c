@@ -13,17 +13,18 @@ struct judging {
     struct report *r;
     const struct score_item *item;
     const struct indicator *ind;
-    int place, year;
+    int place, year_index;
     const struct value *value;
     struct buf reason;
-    bool zh;
+    enum language language;
 };
 
 static void tell(struct judging *j, const char *zh, const char *en, const char *x, const char *y)
 {
     if (j->reason.len > 0)
-        buf_puts(&j->reason, j->zh ? "；" : "; ");
-    buf_printf(&j->reason, j->zh ? zh : en, x, y); /* NOLINT: the patterns are ours */
+        buf_puts(&j->reason, language_text(j->language, "; ", "；"));
+    buf_printf(&j->reason, language_text(j->language, en, zh), x,
+               y); /* NOLINT: the patterns are ours */
 }
 
 static const struct number *zero(struct judging *j)
@@ -43,13 +44,14 @@ static const char *plain(struct judging *j, const struct number *x)
 /* A distance in the words of its unit: "0.4个百分点", "0.4 percentage points". */
 static const char *distance_text(struct judging *j, const struct number *x)
 {
-    static const char *const units[][2] = {[UNIT_PERCENT] = {" percentage points", "个百分点"},
-                                           [UNIT_PERMILLE] = {" per 1,000", "个千分点"},
-                                           [UNIT_RATIO] = {" per 100", "个比值"}};
+    static const struct words units[] = {[UNIT_PERCENT] = {" percentage points", "个百分点"},
+                                         [UNIT_PERMILLE] = {" per 1,000", "个千分点"},
+                                         [UNIT_RATIO] = {" per 100", "个比值"}};
     const char *digits = plain(j, x);
     if (j->ind->unit != UNIT_COUNT)
-        return arena_printf(j->r->arena, "%s%s", digits, units[j->ind->unit][j->zh]);
-    const char *blank = j->zh || *j->ind->unit_text == '\0' ? "" : " ";
+        return arena_printf(j->r->arena, "%s%s", digits,
+                            language_words(j->language, units[j->ind->unit]));
+    const char *blank = j->language == LANG_ZH || *j->ind->unit_text == '\0' ? "" : " ";
     return arena_printf(j->r->arena, "%s%s%s", digits, blank, j->ind->unit_text);
 }
 
@@ -173,7 +175,7 @@ static const struct number *by_completion(struct judging *j, const struct number
 static bool target_of_progress(struct judging *j, struct target *t)
 {
     int before = report_year(j->r, j->r->year - 1);
-    const struct value *v = report_value(j->r, j->item->indicator, j->place, before);
+    const struct value *v = report_value(j->r, cell_at(j->item->indicator, j->place, before));
     if (v->kind != VALUE_EXACT)
         return false;
     bool lower = j->ind->better == BETTER_LOWER;
@@ -205,14 +207,15 @@ static const struct number *by_mix(struct judging *j, const struct number *x,
 {
     struct arena *a = j->r->arena;
     int parent = j->r->places[j->place].parent;
-    const struct value *average = report_value(j->r, j->item->indicator, parent, j->year);
+    const struct value *average =
+        report_value(j->r, cell_at(j->item->indicator, parent, j->year_index));
     struct target last;
     if (!target_of_progress(j, &last) || (parent >= 0 && average->kind != VALUE_EXACT)) {
         tell(j, "缺上年数或平均数%s%s", "last year or the average is not known%s%s", "", "");
         return NULL;
     }
     bool behind =
-        parent >= 0 && rank_compare(j->r, j->item->indicator, parent, j->place, j->year) < 0;
+        parent >= 0 && rank_compare(j->r, j->item->indicator, parent, j->place, j->year_index) < 0;
     const struct number *const *w = j->item->mix[behind];
     tell(j, "水平与进步按%s:%s", "level and progress weigh %s:%s", plain(j, w[0]), plain(j, w[1]));
     tell(j, "水平%s%s", "level%s%s", "", "");
@@ -269,13 +272,13 @@ static const struct number *judge(struct judging *j, const struct target *t, boo
 
 struct points score_compute(struct report *r, const struct score_item *item, int place)
 {
-    struct judging j = {.r = r, .item = item, .place = place, .zh = r->language == LANG_ZH};
+    struct judging j = {.r = r, .item = item, .place = place, .language = r->language};
     j.ind = &r->indicators[item->indicator];
-    j.year = report_year(r, r->year);
-    j.value = report_value(r, item->indicator, place, j.year);
+    j.year_index = report_year(r, r->year);
+    j.value = report_value(r, cell_at(item->indicator, place, j.year_index));
     const struct target *t = item->target.kind != TARGET_UNSET
                                  ? &item->target
-                                 : report_target(r, item->indicator, place, j.year);
+                                 : report_target(r, cell_at(item->indicator, place, j.year_index));
     struct target last = {.kind = TARGET_UNSET};
     if (item->on_last) {
         target_of_progress(&j, &last);

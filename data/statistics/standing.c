@@ -6,12 +6,12 @@
 #include "data/statistics/score.h"
 
 static struct standing count(const struct report *r, const int *indicators, size_t n, int place,
-                             int year)
+                             int year_index)
 {
     struct standing s = {0};
     for (size_t i = 0; i < n; i++) {
-        enum verdict v = report_verdict(r, indicators[i], place, year);
-        if (report_value(r, indicators[i], place, year)->kind == VALUE_MISSING)
+        enum verdict v = report_verdict(r, cell_at(indicators[i], place, year_index));
+        if (report_value(r, cell_at(indicators[i], place, year_index))->kind == VALUE_MISSING)
             continue;
         s.met += v == VERDICT_MET;
         s.of += v != VERDICT_NO_TARGET;
@@ -52,10 +52,10 @@ static void rank_by_points(const struct report *r, const int *places, size_t n,
 }
 
 void standings_find(const struct report *r, const int *indicators, size_t n_indicators,
-                    const int *places, size_t n_places, int year, struct standing *out)
+                    const int *places, size_t n_places, int year_index, struct standing *out)
 {
     for (size_t i = 0; i < n_places; i++)
-        out[i] = count(r, indicators, n_indicators, places[i], year);
+        out[i] = count(r, indicators, n_indicators, places[i], year_index);
     if (r->n_scores > 0)
         rank_by_points(r, places, n_places, out);
     else

@@ -18,6 +18,6 @@ struct standing {
  * meet: those without any value or target have no rank.
  */
 void standings_find(const struct report *r, const int *indicators, size_t n_indicators,
-                    const int *places, size_t n_places, int year, struct standing *out);
+                    const int *places, size_t n_places, int year_index, struct standing *out);
 
 #endif

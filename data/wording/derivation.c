@@ -8,6 +8,7 @@
 #include "data/statistics/formula.h"
 #include "data/statistics/score.h"
 #include "data/wording/cited.h"
+#include "data/wording/wording.h"
 
 /* Digits behind the point that stand for an endless decimal. */
 #define EXACT_DECIMALS 6
@@ -21,7 +22,7 @@ struct deriving {
     size_t told; /* runs of cells, 0: all */
     struct cited cells;
     struct buf formula;
-    bool zh;
+    enum language language;
 };
 
 static const char *name_of(const struct report *r, int indicator)
@@ -40,42 +41,42 @@ static const char *exact_text(const struct report *r, const struct number *x)
     return endless ? arena_printf(r->arena, "%s…", digits) : digits;
 }
 
-static void cite_parts(struct deriving *d, int indicator, int place, int year);
+static void cite_parts(struct deriving *d, struct cell_id cell);
 
 /* All cells that a value rests on. Rolled up: those of the parts. */
-static void cite(struct deriving *d, int indicator, int place, int year)
+static void cite(struct deriving *d, struct cell_id cell)
 {
-    const struct value *v = report_value(d->r, indicator, place, year);
-    const struct indicator *ind = &d->r->indicators[indicator];
+    const struct value *v = report_value(d->r, cell);
+    const struct indicator *ind = &d->r->indicators[cell.indicator];
     size_t n = 0;
     const int *operands = NULL;
     switch (v->way) {
     case WAY_GIVEN:
     case WAY_COUNTS: cited_add(&d->cells, v->at); break;
     case WAY_OPERANDS:
-        cite(d, ind->numerator, place, year);
-        cite(d, ind->denominator, place, year);
+        cite(d, cell_of_indicator(cell, ind->numerator));
+        cite(d, cell_of_indicator(cell, ind->denominator));
         break;
     case WAY_FORMULA:
         operands = formula_operands(ind->formula, &n);
         for (size_t i = 0; i < n; i++)
-            cite(d, operands[i], place, year);
+            cite(d, cell_of_indicator(cell, operands[i]));
         break;
-    case WAY_PARTS: cite_parts(d, indicator, place, year); break;
+    case WAY_PARTS: cite_parts(d, cell); break;
     }
 }
 
-static void cite_parts(struct deriving *d, int indicator, int place, int year)
+static void cite_parts(struct deriving *d, struct cell_id cell)
 {
     for (int p = 1; p < (int)d->r->n_places; p++)
-        if (d->r->places[p].parent == place)
-            cite(d, indicator, p, year);
+        if (d->r->places[p].parent == cell.place)
+            cite(d, cell_of_place(cell, p));
 }
 
-static void add_operand(struct deriving *d, int indicator, int place, int year)
+static void add_operand(struct deriving *d, struct cell_id cell)
 {
-    const struct value *v = report_value(d->r, indicator, place, year);
-    buf_printf(&d->formula, "%s %s", name_of(d->r, indicator),
+    const struct value *v = report_value(d->r, cell);
+    buf_printf(&d->formula, "%s %s", name_of(d->r, cell.indicator),
                v->number != NULL ? exact_text(d->r, v->number) : "—");
 }
 
@@ -97,47 +98,47 @@ static void add_quotient(struct deriving *d, const struct value *v, const struct
     add_multiplier(d, ind);
 }
 
-static void add_operands(struct deriving *d, const struct indicator *ind, int place, int year)
+static void add_operands(struct deriving *d, const struct indicator *ind, int place, int year_index)
 {
-    add_operand(d, ind->numerator, place, year);
+    add_operand(d, cell_at(ind->numerator, place, year_index));
     buf_puts(&d->formula, " ÷ ");
-    add_operand(d, ind->denominator, place, year);
+    add_operand(d, cell_at(ind->denominator, place, year_index));
     add_multiplier(d, ind);
 }
 
 /* What the names of a formula stand for. */
-static void add_names(struct deriving *d, const struct indicator *ind, int place, int year)
+static void add_names(struct deriving *d, const struct indicator *ind, int place, int year_index)
 {
     size_t n;
     const int *operands = formula_operands(ind->formula, &n);
     for (size_t i = 0; i < n; i++) {
-        const struct value *v = report_value(d->r, operands[i], place, year);
-        buf_printf(&d->formula, "%s%s = %s", d->zh ? "，" : ", ", d->r->indicators[operands[i]].id,
+        const struct value *v = report_value(d->r, cell_at(operands[i], place, year_index));
+        buf_printf(&d->formula, "%s%s = %s", language_text(d->language, ", ", "，"),
+                   d->r->indicators[operands[i]].id,
                    v->number != NULL ? exact_text(d->r, v->number) : "—");
     }
 }
 
 /* "江边街道 320 ＋ 交通街道 393 …"; of rates, sum over sum. */
-static void add_parts(struct deriving *d, const struct value *total, int indicator, int place,
-                      int year)
+static void add_parts(struct deriving *d, const struct value *total, struct cell_id cell)
 {
     const struct report *r = d->r;
     if (total->numerator != NULL) {
         buf_puts(&d->formula, word(r->language, W_SUM_OVER_SUM));
-        add_quotient(d, total, &r->indicators[indicator]);
+        add_quotient(d, total, &r->indicators[cell.indicator]);
         return;
     }
     size_t n = 0;
     for (int p = 1; p < (int)r->n_places; p++) {
-        const struct value *v = report_value(r, indicator, p, year);
-        if (r->places[p].parent != place)
+        const struct value *v = report_value(r, cell_of_place(cell, p));
+        if (r->places[p].parent != cell.place)
             continue;
         if (n++ < PARTS_TOLD)
             buf_printf(&d->formula, "%s%s %s", n > 1 ? " + " : "", r->places[p].name,
                        v->number != NULL ? exact_text(r, v->number) : "—");
     }
     if (n > PARTS_TOLD)
-        buf_printf(&d->formula, word(r->language, W_AND_MORE), n - PARTS_TOLD); /* NOLINT: ours */
+        buf_printf(&d->formula, word(r->language, W_AND_MORE), n - PARTS_TOLD);
 }
 
 /* A number given in a multiple of its unit: 2.9312 of 万人. */
@@ -157,24 +158,25 @@ static void add_power(struct deriving *d, const struct value *v)
 }
 
 /* What a given value was compared with. */
-static void add_comparison(struct deriving *d, const struct indicator *ind, int place, int year)
+static void add_comparison(struct deriving *d, const struct indicator *ind, int place,
+                           int year_index)
 {
     const struct report *r = d->r;
     if (ind->numerator < 0 || ind->denominator < 0 ||
-        report_value(r, ind->numerator, place, year)->kind != VALUE_EXACT ||
-        report_value(r, ind->denominator, place, year)->kind != VALUE_EXACT)
+        report_value(r, cell_at(ind->numerator, place, year_index))->kind != VALUE_EXACT ||
+        report_value(r, cell_at(ind->denominator, place, year_index))->kind != VALUE_EXACT)
         return;
     struct deriving operands = {.r = r};
-    cite(&operands, ind->numerator, place, year);
-    cite(&operands, ind->denominator, place, year);
-    const struct number *x = report_value(r, ind->numerator, place, year)->number;
-    const struct number *y = report_value(r, ind->denominator, place, year)->number;
+    cite(&operands, cell_at(ind->numerator, place, year_index));
+    cite(&operands, cell_at(ind->denominator, place, year_index));
+    const struct number *x = report_value(r, cell_at(ind->numerator, place, year_index))->number;
+    const struct number *y = report_value(r, cell_at(ind->denominator, place, year_index))->number;
     const struct number *share = number_div(r->arena, x, y); /* y is above 0, or it was told */
     buf_puts(&d->formula, word(r->language, W_COMPARED));
-    add_operands(d, ind, place, year);
+    add_operands(d, ind, place, year_index);
     if (share != NULL)
         add_result(d, number_mul(r->arena, share, number_int(r->arena, ind->multiplier)));
-    buf_printf(&d->formula, d->zh ? "（%s）" : " (%s)",
+    buf_printf(&d->formula, language_text(d->language, " (%s)", "（%s）"),
                cited_text(r->arena, &operands.cells, r->dir, d->told));
     cited_free(&operands.cells);
 }
@@ -193,41 +195,41 @@ static const char *rounding_text(const struct report *r, const struct number *x,
     if (own >= 0 && own <= decimals)
         return "";
     enum word w = r->rounding == ROUND_GB8170 ? W_ROUNDED_GB : W_ROUNDED;
-    return arena_printf(r->arena, word(r->language, w), decimals); /* NOLINT: ours */
+    return arena_printf(r->arena, word(r->language, w), decimals);
 }
 
 static void derive_value(struct deriving *d, struct derivation *out)
 {
     const struct report *r = d->r;
-    int i = d->o->indicator, place = d->o->place, year = d->o->year;
+    int i = d->o->indicator, place = d->o->place, year_index = d->o->year;
     const struct indicator *ind = &r->indicators[i];
-    const struct value *v = report_value(r, i, place, year);
+    const struct value *v = report_value(r, cell_at(i, place, year_index));
     out->flags = v->flags;
-    cite(d, i, place, year);
+    cite(d, cell_at(i, place, year_index));
     if (v->kind == VALUE_MISSING)
         return;
     switch (v->way) {
     case WAY_GIVEN:
         add_power(d, v);
-        add_comparison(d, ind, place, year);
+        add_comparison(d, ind, place, year_index);
         break;
     case WAY_COUNTS: add_quotient(d, v, ind); break;
-    case WAY_OPERANDS: add_operands(d, ind, place, year); break;
+    case WAY_OPERANDS: add_operands(d, ind, place, year_index); break;
     case WAY_FORMULA: buf_puts(&d->formula, formula_text(ind->formula)); break;
-    case WAY_PARTS: add_parts(d, v, i, place, year); break;
+    case WAY_PARTS: add_parts(d, v, cell_at(i, place, year_index)); break;
     }
     if (v->way != WAY_GIVEN)
         add_result(d, v->number);
     if (v->way == WAY_FORMULA)
-        add_names(d, ind, place, year);
+        add_names(d, ind, place, year_index);
     out->exact = exact_text(r, v->number);
-    out->rounding = rounding_text(r, v->number, number_only(r, i, place, year));
+    out->rounding = rounding_text(r, v->number, wording_number(r, cell_at(i, place, year_index)));
 }
 
 static void derive_target(struct deriving *d, struct derivation *out)
 {
     const struct origin *o = d->o;
-    const struct target *t = report_target(d->r, o->indicator, o->place, o->year);
+    const struct target *t = report_target(d->r, cell_at(o->indicator, o->place, o->year));
     int item = score_item_of(d->r, o->indicator);
     if (t->kind == TARGET_UNSET && item >= 0)
         t = &d->r->scores[item].target;
@@ -240,11 +242,11 @@ static void derive_change(struct deriving *d)
 {
     const struct report *r = d->r;
     const struct origin *o = d->o;
-    const char *now = number_only(r, o->indicator, o->place, o->year);
-    const char *base = number_only(r, o->indicator, o->place, o->base);
+    const char *now = wording_number(r, cell_at(o->indicator, o->place, o->year));
+    const char *base = wording_number(r, cell_at(o->indicator, o->place, o->base));
     bool share = o->kind == ORIGIN_CHANGE && r->indicators[o->indicator].unit == UNIT_COUNT;
-    cite(d, o->indicator, o->place, o->year);
-    cite(d, o->indicator, o->place, o->base);
+    cite(d, cell_at(o->indicator, o->place, o->year));
+    cite(d, cell_at(o->indicator, o->place, o->base));
     if (share)
         buf_printf(&d->formula, "(%s − %s) ÷ %s × 100%%", now, base, base);
     else
@@ -256,11 +258,11 @@ static void derive_trend(struct deriving *d)
     const struct report *r = d->r;
     const struct origin *o = d->o;
     for (int y = 0; y <= o->year; y++) {
-        if (report_value(r, o->indicator, o->place, y)->kind == VALUE_MISSING)
+        if (report_value(r, cell_at(o->indicator, o->place, y))->kind == VALUE_MISSING)
             continue;
-        cite(d, o->indicator, o->place, y);
+        cite(d, cell_at(o->indicator, o->place, y));
         buf_printf(&d->formula, "%s%d: %s", d->formula.len > 0 ? "; " : "", r->years[y],
-                   number_only(r, o->indicator, o->place, y));
+                   wording_number(r, cell_at(o->indicator, o->place, y)));
     }
 }
 
@@ -275,9 +277,9 @@ static void derive_rank(struct deriving *d)
     int parent = r->places[o->place].parent, n = 0;
     for (int p = 1; p < (int)r->n_places; p++)
         if (r->places[p].parent == parent &&
-            report_value(r, o->indicator, p, o->year)->kind == VALUE_EXACT)
+            report_value(r, cell_at(o->indicator, p, o->year))->kind == VALUE_EXACT)
             n++;
-    cite_parts(d, o->indicator, parent, o->year);
+    cite_parts(d, cell_at(o->indicator, parent, o->year));
     buf_printf(&d->formula,
                word(r->language, orders[r->indicators[o->indicator].better]), /* ours */
                n);
@@ -286,10 +288,10 @@ static void derive_rank(struct deriving *d)
 static void derive_interval(struct deriving *d)
 {
     const struct origin *o = d->o;
-    const struct value *v = report_value(d->r, o->indicator, o->place, o->year);
+    const struct value *v = report_value(d->r, cell_at(o->indicator, o->place, o->year));
     enum unit_kind unit = d->r->indicators[o->indicator].unit;
     bool count = unit == UNIT_PERMILLE || unit == UNIT_COUNT;
-    cite(d, o->indicator, o->place, o->year);
+    cite(d, cell_at(o->indicator, o->place, o->year));
     buf_puts(&d->formula, count ? "Byar/Poisson 95%: " : "Wilson 95%: ");
     if (v->numerator != NULL)
         add_quotient(d, v, &d->r->indicators[o->indicator]);
@@ -305,7 +307,7 @@ static void derive_points(struct deriving *d, struct derivation *out)
     if (o->kind == ORIGIN_FULL)
         return;
     const struct points *p = score_points(d->r, (size_t)item, o->place);
-    cite(d, o->indicator, o->place, o->year);
+    cite(d, cell_at(o->indicator, o->place, o->year));
     buf_puts(&d->formula, p->reason != NULL ? p->reason : "");
     out->flags = p->flags;
     out->exact = p->points != NULL ? exact_text(d->r, p->points) : "";
@@ -346,7 +348,7 @@ static const char *subject_text(struct deriving *d)
     const struct report *r = d->r;
     const struct origin *o = d->o;
     struct buf b = {0};
-    const char *comma = d->zh ? "，" : ", ", *kind = kind_word(r, o->kind);
+    const char *comma = language_text(d->language, ", ", "，"), *kind = kind_word(r, o->kind);
     if (o->indicator >= 0)
         buf_puts(&b, name_of(r, o->indicator));
     if (o->kind == ORIGIN_LINE || o->kind == ORIGIN_LINE_FULL)
@@ -356,13 +358,13 @@ static const char *subject_text(struct deriving *d)
     if (o->place >= 0)
         buf_printf(&b, "%s%s", comma, r->places[o->place].name);
     if (o->year >= 0)
-        buf_printf(&b, d->zh ? "%s%d年" : "%s%d", comma, r->years[o->year]);
+        buf_printf(&b, language_text(d->language, "%s%d", "%s%d年"), comma, r->years[o->year]);
     return buf_keep(&b, r->arena);
 }
 
 struct derivation derivation_of(const struct report *r, const struct origin *o, size_t cells)
 {
-    struct deriving d = {.r = r, .o = o, .told = cells, .zh = r->language == LANG_ZH};
+    struct deriving d = {.r = r, .o = o, .told = cells, .language = r->language};
     struct derivation out = {.exact = "", .rounding = ""};
     switch (o->kind) {
     case ORIGIN_VALUE: derive_value(&d, &out); break;

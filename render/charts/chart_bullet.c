@@ -39,15 +39,15 @@ static void measure_row(const struct chart_job *job, struct bullet *b, struct ro
     const struct indicator *ind = &job->r->indicators[indicator];
     row->indicator = indicator;
     row->name = text_wrap(job, job->role, TEXT_SIZE, ind->name, job->width * NAME_SHARE);
-    row->value = job_value(job, indicator, c->place, job->year);
-    row->target = job_target(job, indicator, c->place, job->year);
+    row->value = job_value(job, cell_at(indicator, c->place, job->year_index));
+    row->target = job_target(job, cell_at(indicator, c->place, job->year_index));
     row->direction = job_direction(job, indicator);
     row->last = "";
     if (job->last_year >= 0 &&
-        report_value(job->r, indicator, c->place, job->last_year)->kind != VALUE_MISSING)
+        report_value(job->r, cell_at(indicator, c->place, job->last_year))->kind != VALUE_MISSING)
         row->last = arena_printf(job->a, job->r->language == LANG_ZH ? "%s%s" : "%s %s",
                                  job_word(job, W_LAST_YEAR),
-                                 job_value(job, indicator, c->place, job->last_year));
+                                 job_value(job, cell_at(indicator, c->place, job->last_year)));
     b->name = fmax(b->name, row->name.width);
     b->value = fmax(b->value, text_width(job, job->bold, TEXT_SIZE, row->value));
     b->value = fmax(b->value, text_width(job, job->role, TEXT_SMALL, row->last));
@@ -63,10 +63,10 @@ static void set_axis(const struct chart_job *job, const struct bullet *b, struct
     double lo = b->look->from_zero ? 0 : 1e300, hi = b->look->from_zero ? 0 : -1e300;
     const struct indicator *ind = &job->r->indicators[row->indicator];
     int place = job->c->place;
-    range_value(&lo, &hi, report_value(job->r, row->indicator, place, job->year));
+    range_value(&lo, &hi, report_value(job->r, cell_at(row->indicator, place, job->year_index)));
     if (*row->last != '\0')
-        range_value(&lo, &hi, report_value(job->r, row->indicator, place, job->last_year));
-    range_target(&lo, &hi, report_target(job->r, row->indicator, place, job->year));
+        range_value(&lo, &hi, report_value(job->r, cell_at(row->indicator, place, job->last_year)));
+    range_target(&lo, &hi, report_target(job->r, cell_at(row->indicator, place, job->year_index)));
     range_interval(&lo, &hi, job, row->indicator, place);
     if (b->look->from_zero)
         range_count(&hi, ind);
@@ -84,12 +84,15 @@ static void lay_out_key(struct chart_job *job, struct bullet *b)
     for (size_t i = 0; i < job->c->n_indicators; i++) {
         const struct row *row = &b->rows[i];
 
-        if (report_value(job->r, row->indicator, place, job->year)->kind != VALUE_MISSING)
-            key_add_verdict(&b->key, job, report_verdict(job->r, row->indicator, place, job->year),
+        if (report_value(job->r, cell_at(row->indicator, place, job->year_index))->kind !=
+            VALUE_MISSING)
+            key_add_verdict(&b->key, job,
+                            report_verdict(job->r, cell_at(row->indicator, place, job->year_index)),
                             b->look->points);
         last = last || *row->last != '\0';
-        target =
-            target || report_target(job->r, row->indicator, place, job->year)->kind != TARGET_UNSET;
+        target = target ||
+                 report_target(job->r, cell_at(row->indicator, place, job->year_index))->kind !=
+                     TARGET_UNSET;
         interval = interval || job_interval(job, row->indicator, place, &limits);
         from_zero = from_zero && row->axis.lo <= 0 && row->axis.hi >= 0;
     }
@@ -180,18 +183,18 @@ static void draw_marks(const struct chart_job *job, struct plot *p, const struct
 {
     const struct report *r = job->r;
     int place = job->c->place;
-    const struct value *v = report_value(r, row->indicator, place, job->year);
+    const struct value *v = report_value(r, cell_at(row->indicator, place, job->year_index));
     const struct value *last =
-        *row->last != '\0' ? report_value(r, row->indicator, place, job->last_year) : NULL;
-    enum verdict verdict = report_verdict(r, row->indicator, place, job->year);
+        *row->last != '\0' ? report_value(r, cell_at(row->indicator, place, job->last_year)) : NULL;
+    enum verdict verdict = report_verdict(r, cell_at(row->indicator, place, job->year_index));
     struct interval limits;
     bool points = b->look->points, known = v->kind != VALUE_MISSING;
 
     draw_bands(job, p, row, y);
     if (known && !points)
         b->look->mark(job, p, &row->axis, v, y, BAR, verdict);
-    draw_target(job, p, report_target(r, row->indicator, place, job->year), &row->axis,
-                y - BAR / 2 - 3, y + BAR / 2 + 2, LINE_TARGET);
+    draw_target(job, p, report_target(r, cell_at(row->indicator, place, job->year_index)),
+                &row->axis, y - BAR / 2 - 3, y + BAR / 2 + 2, LINE_TARGET);
     if (last != NULL && points)
         draw_last_tick(job, p, &row->axis, last, y, BAR);
     else if (last != NULL)
@@ -216,7 +219,8 @@ static void draw_row(const struct chart_job *job, struct plot *p, const struct b
 {
     const struct chart_theme *t = job->theme;
     bool missing =
-        report_value(job->r, row->indicator, job->c->place, job->year)->kind == VALUE_MISSING;
+        report_value(job->r, cell_at(row->indicator, job->c->place, job->year_index))->kind ==
+        VALUE_MISSING;
     double scale = TEXT_SMALL * LEADING + 3, bar = mid - scale / 2;
 
     text_lines(p, job->role, TEXT_SIZE, t->text, AT_LEFT, 0, mid, &row->name);

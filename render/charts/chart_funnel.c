@@ -74,7 +74,8 @@ static struct interval limits(const struct chart_job *job, const struct funnel_p
 static bool has_funnel(const struct chart_job *job, int indicator)
 {
     const struct indicator *ind = &job->r->indicators[indicator];
-    const struct value *v = report_value(job->r, indicator, job->c->place, job->year);
+    const struct value *v =
+        report_value(job->r, cell_at(indicator, job->c->place, job->year_index));
     if (ind->unit != UNIT_COUNT && v->kind == VALUE_EXACT && number_sign(v->number) > 0)
         return true;
     msg(job->ctx->messages, SEV_ERROR, job->c->at, "funnel-rate",
@@ -88,7 +89,7 @@ static bool has_funnel(const struct chart_job *job, int indicator)
 
 static void add_point(const struct chart_job *job, struct funnel_panel *f, int place)
 {
-    const struct value *v = report_value(job->r, f->indicator, place, job->year);
+    const struct value *v = report_value(job->r, cell_at(f->indicator, place, job->year_index));
     struct funnel_point *point = &f->points[f->n];
     if (v->kind != VALUE_EXACT || v->denominator == NULL)
         return;
@@ -103,10 +104,11 @@ static void add_point(const struct chart_job *job, struct funnel_panel *f, int p
 
     point->deviation = fabs(off) / fmax(limit, 1e-9);
     point->outside = point->value < far.low || point->value > far.high;
-    point->label = text_wrap(job, point->outside ? job->bold : job->role, TEXT_SMALL,
-                             arena_printf(job->a, "%s %s", job->r->places[place].name,
-                                          job_value(job, f->indicator, place, job->year)),
-                             job->width * NAME_SHARE);
+    point->label =
+        text_wrap(job, point->outside ? job->bold : job->role, TEXT_SMALL,
+                  arena_printf(job->a, "%s %s", job->r->places[place].name,
+                               job_value(job, cell_at(f->indicator, place, job->year_index))),
+                  job->width * NAME_SHARE);
     f->n++;
 }
 
@@ -118,7 +120,8 @@ static struct wrapped missing_text(const struct chart_job *job, const struct fun
     struct buf b = {0};
     struct wrapped text = {0};
     for (size_t i = 0; i < c->n_places; i++) {
-        const struct value *v = report_value(job->r, f->indicator, c->places[i], job->year);
+        const struct value *v =
+            report_value(job->r, cell_at(f->indicator, c->places[i], job->year_index));
 
         if (v->kind == VALUE_EXACT && v->denominator != NULL)
             continue;
@@ -154,15 +157,17 @@ static void set_texts(const struct chart_job *job, struct funnel_panel *f)
     f->missing = missing_text(job, f);
     f->across =
         text_wrap(job, job->role, TEXT_SMALL, denominator_name(job, f->indicator), job->width / 2);
-    f->whole = text_wrap(job, job->role, TEXT_SMALL,
-                         arena_printf(job->a, "%s %s", job->r->places[place].name,
-                                      job_value(job, f->indicator, place, job->year)),
-                         job->width * NAME_SHARE);
+    f->whole =
+        text_wrap(job, job->role, TEXT_SMALL,
+                  arena_printf(job->a, "%s %s", job->r->places[place].name,
+                               job_value(job, cell_at(f->indicator, place, job->year_index))),
+                  job->width * NAME_SHARE);
     if (f->target->kind != TARGET_UNSET)
-        f->target_label = text_wrap(job, job->role, TEXT_SMALL,
-                                    arena_printf(job->a, "%s%s%s", job_word(job, W_TARGET), space,
-                                                 job_target(job, f->indicator, place, job->year)),
-                                    job->width * NAME_SHARE);
+        f->target_label =
+            text_wrap(job, job->role, TEXT_SMALL,
+                      arena_printf(job->a, "%s%s%s", job_word(job, W_TARGET), space,
+                                   job_target(job, cell_at(f->indicator, place, job->year_index))),
+                      job->width * NAME_SHARE);
 }
 
 /*
@@ -204,11 +209,12 @@ static bool set_panel(const struct chart_job *job, struct funnel *s, struct funn
     if (!has_funnel(job, f->indicator))
         return false;
     f->multiplier = (double)ind->multiplier;
-    f->middle = number_double(report_value(job->r, f->indicator, c->place, job->year)->number);
+    f->middle = number_double(
+        report_value(job->r, cell_at(f->indicator, c->place, job->year_index))->number);
     f->theta = f->middle / f->multiplier;
     if (ind->unit == UNIT_RATIO)
         f->theta /= 1 + f->theta;
-    f->target = report_target(job->r, f->indicator, c->place, job->year);
+    f->target = report_target(job->r, cell_at(f->indicator, c->place, job->year_index));
     f->points = arena_array(job->a, c->n_places + 1, sizeof *f->points);
     for (size_t i = 0; i < c->n_places; i++)
         add_point(job, f, c->places[i]);
@@ -235,9 +241,10 @@ static void lay_out_key(const struct chart_job *job, struct funnel *s)
 
         from_zero = from_zero && f->y.lo <= 0;
         for (size_t i = 0; i < f->n; i++)
-            key_add_verdict(&s->key, job,
-                            report_verdict(job->r, f->indicator, f->points[i].place, job->year),
-                            true);
+            key_add_verdict(
+                &s->key, job,
+                report_verdict(job->r, cell_at(f->indicator, f->points[i].place, job->year_index)),
+                true);
         if (f->target->kind != TARGET_UNSET)
             key_add(&s->key, KEY_TARGET_STEP, job_word(job, W_TARGET));
     }
@@ -460,8 +467,9 @@ static void draw_plot(const struct chart_job *job, struct plot *p, const struct 
     }
     draw_names(job, p, s, f, top, bottom);
     for (size_t i = 0; i < f->n; i++)
-        draw_point(job, p, f->points[i].x, f->points[i].y, POINT,
-                   report_verdict(job->r, f->indicator, f->points[i].place, job->year));
+        draw_point(
+            job, p, f->points[i].x, f->points[i].y, POINT,
+            report_verdict(job->r, cell_at(f->indicator, f->points[i].place, job->year_index)));
 }
 
 static double draw_panel(const struct chart_job *job, struct plot *p, const struct funnel *s,

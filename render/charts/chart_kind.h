@@ -58,12 +58,12 @@ struct chart_job {
     const struct chart_kind *kind;
     const struct chart_theme *theme;
     struct arena *a;
-    int role, bold;        /* faces of the style */
-    int year, last_year;   /* indexes of the chart's last year and the one before, or -1 */
-    double width;          /* given */
-    double height;         /* given when drawing */
-    double least, natural; /* heights: what all text needs, and what reads well */
-    void *layout;          /* of the kind */
+    int role, bold;            /* faces of the style */
+    int year_index, last_year; /* indexes of the chart's last year and the one before, or -1 */
+    double width;              /* given */
+    double height;             /* given when drawing */
+    double least, natural;     /* heights: what all text needs, and what reads well */
+    void *layout;              /* of the kind */
 };
 
 /* How far the height given lets what is between its least and natural size grow: 0 least, 1
@@ -75,8 +75,8 @@ bool job_too_narrow(const struct chart_job *job, double needed);
 
 /* A word of our own, a value or a target with the mark of its flags. Owned by the arena. */
 const char *job_word(const struct chart_job *job, enum word w);
-const char *job_value(const struct chart_job *job, int indicator, int place, int year);
-const char *job_target(const struct chart_job *job, int indicator, int place, int year);
+const char *job_value(const struct chart_job *job, struct cell_id cell);
+const char *job_target(const struct chart_job *job, struct cell_id cell);
 
 /* The 95 % interval of a cell of this year, where the chart shows intervals and it has one. */
 bool job_interval(const struct chart_job *job, int indicator, int place, struct interval *out);

@@ -55,22 +55,24 @@ static const struct value *value_at(const struct chart_job *job, const struct li
                                     const struct line_panel *panel, size_t i)
 {
     static const struct value none = {.kind = VALUE_MISSING};
-    return l->years[i] < 0 ? &none
-                           : report_value(job->r, panel->indicator, panel->place, l->years[i]);
+    return l->years[i] < 0
+               ? &none
+               : report_value(job->r, cell_at(panel->indicator, panel->place, l->years[i]));
 }
 
 static const struct target *target_at(const struct chart_job *job, const struct line_chart *l,
                                       const struct line_panel *panel, size_t i)
 {
     static const struct target none = {.kind = TARGET_UNSET};
-    return l->years[i] < 0 ? &none
-                           : report_target(job->r, panel->indicator, panel->place, l->years[i]);
+    return l->years[i] < 0
+               ? &none
+               : report_target(job->r, cell_at(panel->indicator, panel->place, l->years[i]));
 }
 
 static enum verdict verdict_at(const struct chart_job *job, const struct line_chart *l,
                                const struct line_panel *panel, size_t i)
 {
-    return report_verdict(job->r, panel->indicator, panel->place, l->years[i]);
+    return report_verdict(job->r, cell_at(panel->indicator, panel->place, l->years[i]));
 }
 
 static void set_years(struct chart_job *job, struct line_chart *l)
@@ -143,11 +145,11 @@ static void set_labels(const struct chart_job *job, struct line_chart *l, struct
     size_t last = l->n_years - 1;
     panel->last = panel->target = "";
     if (value_at(job, l, panel, last)->kind != VALUE_MISSING)
-        panel->last = job_value(job, panel->indicator, panel->place, l->years[last]);
+        panel->last = job_value(job, cell_at(panel->indicator, panel->place, l->years[last]));
     if (target_at(job, l, panel, last)->kind != TARGET_UNSET)
         panel->target = arena_printf(
             job->a, job->r->language == LANG_ZH ? "%s%s" : "%s %s", job_word(job, W_TARGET),
-            job_target(job, panel->indicator, panel->place, l->years[last]));
+            job_target(job, cell_at(panel->indicator, panel->place, l->years[last])));
     l->labels = fmax(l->labels, text_width(job, job->bold, TEXT_SIZE, panel->last));
     l->labels = fmax(l->labels, text_width(job, job->role, TEXT_SMALL, panel->target));
 }
@@ -375,7 +377,8 @@ static void label_year(struct canvas *v, size_t i, bool above)
     const struct value *value = value_at(v->job, v->l, v->panel, i);
     if (value->kind == VALUE_MISSING)
         return;
-    const char *text = job_value(v->job, v->panel->indicator, v->panel->place, v->l->years[i]);
+    const char *text =
+        job_value(v->job, cell_at(v->panel->indicator, v->panel->place, v->l->years[i]));
     double w = text_width(v->job, v->job->role, TEXT_SMALL, text) + 2, h = TEXT_SMALL * 1.1;
     double x = fmin(fmax(year_x(v, i), v->left + w / 2), v->right - w / 2);
 

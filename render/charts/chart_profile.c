@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "data/statistics/rank.h"
+#include "data/wording/wording.h"
 
 #define GAP 8.0
 #define PLOT_MIN 72.0
@@ -73,7 +74,7 @@ static struct wrapped end_text(const struct chart_job *job, int indicator, int p
     struct wrapped text = {arena_array(job->a, 2, sizeof *text.lines), 0, 0};
     if (!directed)
         text.lines[text.n++] = job_word(job, w);
-    text.lines[text.n++] = value_text(job->r, indicator, place, job->year);
+    text.lines[text.n++] = wording_value(job->r, cell_at(indicator, place, job->year_index));
     for (size_t i = 0; i < text.n; i++)
         text.width = fmax(text.width, text_width(job, job->role, TEXT_SMALL, text.lines[i]));
     return text;
@@ -88,7 +89,8 @@ static void set_range(const struct chart_job *job, const struct profile *p, stru
     int low = -1, high = -1;
     size_t n = 0;
     for (size_t i = 0; i < c->n_places; i++) {
-        const struct value *v = report_value(job->r, row->indicator, c->places[i], job->year);
+        const struct value *v =
+            report_value(job->r, cell_at(row->indicator, c->places[i], job->year_index));
 
         if (v->kind == VALUE_MISSING)
             continue;
@@ -111,9 +113,11 @@ static void set_range(const struct chart_job *job, const struct profile *p, stru
     row->ends[lower ? 1 : 0] = end_text(job, row->indicator, low, W_LOWEST);
     row->ends[lower ? 0 : 1] = end_text(job, row->indicator, high, W_HIGHEST);
     if (p->parent >= 0)
-        range_value(&lo, &hi, report_value(job->r, row->indicator, p->parent, job->year));
-    range_target(&lo, &hi, report_target(job->r, row->indicator, c->place, job->year));
-    range_value(&lo, &hi, report_value(job->r, row->indicator, c->place, job->year));
+        range_value(&lo, &hi,
+                    report_value(job->r, cell_at(row->indicator, p->parent, job->year_index)));
+    range_target(&lo, &hi,
+                 report_target(job->r, cell_at(row->indicator, c->place, job->year_index)));
+    range_value(&lo, &hi, report_value(job->r, cell_at(row->indicator, c->place, job->year_index)));
     range_widen(&lo, &hi, &job->r->indicators[row->indicator]);
     row->axis = lower ? (struct axis){.lo = hi, .hi = lo} : (struct axis){.lo = lo, .hi = hi};
 }
@@ -124,7 +128,7 @@ static const char *rank_of(const struct chart_job *job, int indicator)
     const struct report *r = job->r;
     struct rank *ranks = arena_array(job->a, r->n_places, sizeof *ranks);
     int n = 0, parent = r->places[job->c->place].parent;
-    ranks_find(r, indicator, job->year, ranks);
+    ranks_find(r, indicator, job->year_index, ranks);
     for (size_t i = 0; i < r->n_places; i++)
         n += r->places[i].parent == parent && ranks[i].rank > 0;
     struct rank own = ranks[job->c->place];
@@ -138,13 +142,14 @@ static void set_row(const struct chart_job *job, struct profile *p, struct profi
                     int indicator)
 {
     int place = job->c->place;
-    bool target = report_target(job->r, indicator, place, job->year)->kind != TARGET_UNSET;
+    bool target =
+        report_target(job->r, cell_at(indicator, place, job->year_index))->kind != TARGET_UNSET;
     row->indicator = indicator;
     row->name = text_wrap_words(job, job->role, TEXT_SIZE, job->r->indicators[indicator].name,
                                 job->width * NAME_SHARE);
-    row->value = job_value(job, indicator, place, job->year);
-    row->target =
-        target ? job_target(job, indicator, place, job->year) : job_word(job, W_NO_TARGET);
+    row->value = job_value(job, cell_at(indicator, place, job->year_index));
+    row->target = target ? job_target(job, cell_at(indicator, place, job->year_index))
+                         : job_word(job, W_NO_TARGET);
     row->rank = rank_of(job, indicator);
     p->tied |= row->rank[0] == '=';
     set_range(job, p, row);
@@ -197,10 +202,13 @@ static void lay_out_key(const struct chart_job *job, struct profile *p)
     for (size_t i = 0; i < p->n; i++) {
         int indicator = p->rows[i].indicator, place = job->c->place;
 
-        if (report_value(job->r, indicator, place, job->year)->kind != VALUE_MISSING)
-            key_add_verdict(&p->key, job, report_verdict(job->r, indicator, place, job->year),
+        if (report_value(job->r, cell_at(indicator, place, job->year_index))->kind != VALUE_MISSING)
+            key_add_verdict(&p->key, job,
+                            report_verdict(job->r, cell_at(indicator, place, job->year_index)),
                             true);
-        target = target || report_target(job->r, indicator, place, job->year)->kind != TARGET_UNSET;
+        target =
+            target ||
+            report_target(job->r, cell_at(indicator, place, job->year_index))->kind != TARGET_UNSET;
         interval = interval || job_interval(job, indicator, place, &limits);
     }
     if (target)
@@ -259,8 +267,9 @@ static void draw_range(const struct chart_job *job, struct plot *p, const struct
 {
     double ends[2] = {1e300, -1e300};
     for (size_t i = 0; i < job->c->n_places; i++)
-        range_value(&ends[0], &ends[1],
-                    report_value(job->r, row->indicator, job->c->places[i], job->year));
+        range_value(
+            &ends[0], &ends[1],
+            report_value(job->r, cell_at(row->indicator, job->c->places[i], job->year_index)));
     for (int inner = 0; inner < 2; inner++) {
         double x0 = axis_at(&row->axis, inner != 0 ? row->quartiles[0] : ends[0]);
         double x1 = axis_at(&row->axis, inner != 0 ? row->quartiles[1] : ends[1]);
@@ -273,14 +282,17 @@ static void draw_range(const struct chart_job *job, struct plot *p, const struct
 static void draw_scale(const struct chart_job *job, struct plot *p, const struct profile *own,
                        struct profile_row *row, double mid)
 {
-    const struct value *v = report_value(job->r, row->indicator, job->c->place, job->year);
-    const struct target *t = report_target(job->r, row->indicator, job->c->place, job->year);
+    const struct value *v =
+        report_value(job->r, cell_at(row->indicator, job->c->place, job->year_index));
+    const struct target *t =
+        report_target(job->r, cell_at(row->indicator, job->c->place, job->year_index));
     struct interval limits;
     row->axis.from = own->left;
     row->axis.to = own->right;
     draw_range(job, p, row, mid);
     if (own->parent >= 0) {
-        const struct value *whole = report_value(job->r, row->indicator, own->parent, job->year);
+        const struct value *whole =
+            report_value(job->r, cell_at(row->indicator, own->parent, job->year_index));
         double x =
             whole->kind == VALUE_MISSING ? -1 : axis_at(&row->axis, number_double(whole->number));
 
@@ -293,7 +305,7 @@ static void draw_scale(const struct chart_job *job, struct plot *p, const struct
         draw_whisker(job, p, &row->axis, &limits, mid, 5);
     if (v->kind != VALUE_MISSING)
         draw_point(job, p, axis_at(&row->axis, number_double(v->number)), mid, POINT,
-                   report_verdict(job->r, row->indicator, job->c->place, job->year));
+                   report_verdict(job->r, cell_at(row->indicator, job->c->place, job->year_index)));
 }
 
 static double target_right(const struct chart_job *job, const struct profile *p)

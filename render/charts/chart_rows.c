@@ -57,12 +57,12 @@ struct rows {
 static const struct target *panel_target(const struct chart_job *job, const struct rows *b,
                                          const struct panel *panel)
 {
-    return report_target(job->r, panel->indicator, b->places[0], job->year);
+    return report_target(job->r, cell_at(panel->indicator, b->places[0], job->year_index));
 }
 
 static const struct value *whole_value(const struct chart_job *job, int indicator)
 {
-    return report_value(job->r, indicator, job->c->place, job->year);
+    return report_value(job->r, cell_at(indicator, job->c->place, job->year_index));
 }
 
 /* The whole is a line unless it is one of the rows. */
@@ -85,11 +85,11 @@ static void measure_rows(const struct chart_job *job, struct rows *b, struct pan
 
         row->name = text_wrap(job, job->role, TEXT_SIZE, job->r->places[place].name,
                               job->width * NAME_SHARE);
-        row->value = job_value(job, panel->indicator, place, job->year);
+        row->value = job_value(job, cell_at(panel->indicator, place, job->year_index));
         row->height = (double)row->name.n * TEXT_SIZE * LEADING + ROW_AIR_LEAST;
         b->name = fmax(b->name, row->name.width);
         *value_width = fmax(*value_width, text_width(job, job->bold, TEXT_SIZE, row->value));
-        if (!target_same(report_target(job->r, panel->indicator, place, job->year),
+        if (!target_same(report_target(job->r, cell_at(panel->indicator, place, job->year_index)),
                          panel_target(job, b, panel)))
             panel->one_target = false;
     }
@@ -99,12 +99,16 @@ static void set_axis(const struct chart_job *job, const struct rows *b, struct p
 {
     double lo = b->look->from_zero ? 0 : 1e300, hi = b->look->from_zero ? 0 : -1e300;
     for (size_t i = 0; i < b->n_places; i++) {
-        range_value(&lo, &hi, report_value(job->r, panel->indicator, b->places[i], job->year));
-        range_target(&lo, &hi, report_target(job->r, panel->indicator, b->places[i], job->year));
+        range_value(&lo, &hi,
+                    report_value(job->r, cell_at(panel->indicator, b->places[i], job->year_index)));
+        range_target(
+            &lo, &hi,
+            report_target(job->r, cell_at(panel->indicator, b->places[i], job->year_index)));
         range_interval(&lo, &hi, job, panel->indicator, b->places[i]);
         if (job->last_year >= 0)
-            range_value(&lo, &hi,
-                        report_value(job->r, panel->indicator, b->places[i], job->last_year));
+            range_value(
+                &lo, &hi,
+                report_value(job->r, cell_at(panel->indicator, b->places[i], job->last_year)));
     }
     if (whole_is_line(job, b, panel->indicator))
         range_value(&lo, &hi, whole_value(job, panel->indicator));
@@ -149,15 +153,17 @@ static void set_labels(const struct chart_job *job, const struct rows *b, struct
     const char *space = job->r->language == LANG_ZH ? "" : " ";
     double below = 0;
     if (panel->one_target && t->kind != TARGET_UNSET)
-        set_label(job, b, &panel->target,
-                  arena_printf(job->a, "%s%s%s", job_word(job, W_TARGET), space,
-                               job_target(job, panel->indicator, b->places[0], job->year)),
-                  target_x(t, &panel->axis));
+        set_label(
+            job, b, &panel->target,
+            arena_printf(job->a, "%s%s%s", job_word(job, W_TARGET), space,
+                         job_target(job, cell_at(panel->indicator, b->places[0], job->year_index))),
+            target_x(t, &panel->axis));
     if (whole_is_line(job, b, panel->indicator))
-        set_label(job, b, &panel->whole,
-                  arena_printf(job->a, "%s %s", job->r->places[job->c->place].name,
-                               job_value(job, panel->indicator, job->c->place, job->year)),
-                  axis_at(&panel->axis, number_double(whole_value(job, panel->indicator)->number)));
+        set_label(
+            job, b, &panel->whole,
+            arena_printf(job->a, "%s %s", job->r->places[job->c->place].name,
+                         job_value(job, cell_at(panel->indicator, job->c->place, job->year_index))),
+            axis_at(&panel->axis, number_double(whole_value(job, panel->indicator)->number)));
     struct line_label *upper = &panel->target, *lower = &panel->whole;
 
     if (upper->text.n != 0 && lower->text.n != 0 &&
@@ -181,15 +187,19 @@ static void lay_out_key(const struct chart_job *job, struct rows *b)
         int ind = b->panels[k].indicator;
 
         for (size_t i = 0; i < b->n_places; i++) {
-            if (report_value(job->r, ind, b->places[i], job->year)->kind != VALUE_MISSING)
-                key_add_verdict(&b->key, job, report_verdict(job->r, ind, b->places[i], job->year),
+            if (report_value(job->r, cell_at(ind, b->places[i], job->year_index))->kind !=
+                VALUE_MISSING)
+                key_add_verdict(&b->key, job,
+                                report_verdict(job->r, cell_at(ind, b->places[i], job->year_index)),
                                 b->look->points);
             interval = interval || job_interval(job, ind, b->places[i], &limits);
-            target =
-                target || report_target(job->r, ind, b->places[i], job->year)->kind != TARGET_UNSET;
-            last = last ||
-                   (job->last_year >= 0 &&
-                    report_value(job->r, ind, b->places[i], job->last_year)->kind != VALUE_MISSING);
+            target = target ||
+                     report_target(job->r, cell_at(ind, b->places[i], job->year_index))->kind !=
+                         TARGET_UNSET;
+            last =
+                last || (job->last_year >= 0 &&
+                         report_value(job->r, cell_at(ind, b->places[i], job->last_year))->kind !=
+                             VALUE_MISSING);
         }
         whole = whole || whole_is_line(job, b, ind);
         from_zero = from_zero && b->panels[k].axis.lo <= 0 && b->panels[k].axis.hi >= 0;
@@ -342,7 +352,8 @@ static void draw_last_year(const struct chart_job *job, struct plot *p, const st
                            int place, double mid, double thickness)
 {
     const struct value *v =
-        job->last_year < 0 ? NULL : report_value(job->r, panel->indicator, place, job->last_year);
+        job->last_year < 0 ? NULL
+                           : report_value(job->r, cell_at(panel->indicator, place, job->last_year));
 
     if (v != NULL && v->kind != VALUE_MISSING)
         draw_last_tick(job, p, &panel->axis, v, mid, thickness + 2);
@@ -359,10 +370,10 @@ static void draw_whiskers(const struct chart_job *job, struct plot *p, const str
 static void draw_mark(const struct chart_job *job, struct plot *p, const struct rows *b,
                       const struct panel *panel, int place, double mid, double thickness)
 {
-    const struct value *v = report_value(job->r, panel->indicator, place, job->year);
+    const struct value *v = report_value(job->r, cell_at(panel->indicator, place, job->year_index));
     if (v->kind != VALUE_MISSING)
         b->look->mark(job, p, &panel->axis, v, mid, thickness,
-                      report_verdict(job->r, panel->indicator, place, job->year));
+                      report_verdict(job->r, cell_at(panel->indicator, place, job->year_index)));
 }
 
 /* What is said of a value stands over its bar, but behind its point. */
@@ -375,7 +386,8 @@ static void draw_marks(const struct chart_job *job, struct plot *p, const struct
     else
         draw_mark(job, p, b, panel, place, mid, thickness);
     if (!panel->one_target)
-        draw_target(job, p, report_target(job->r, panel->indicator, place, job->year), x,
+        draw_target(job, p,
+                    report_target(job->r, cell_at(panel->indicator, place, job->year_index)), x,
                     mid - thickness / 2 - 2, mid + thickness / 2 + 2, LINE_TARGET);
     draw_last_year(job, p, panel, place, mid, thickness);
     draw_whiskers(job, p, panel, place, mid);
@@ -389,7 +401,8 @@ static void draw_row(const struct chart_job *job, struct plot *p, const struct r
     const struct chart_theme *t = job->theme;
     double mid = y + height / 2;
     bool missing =
-        report_value(job->r, panel->indicator, b->places[i], job->year)->kind == VALUE_MISSING;
+        report_value(job->r, cell_at(panel->indicator, b->places[i], job->year_index))->kind ==
+        VALUE_MISSING;
 
     bool whole = i == 0 && is_pinned(job, b);
 

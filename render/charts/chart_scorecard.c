@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "data/statistics/score.h"
 #include "data/statistics/standing.h"
+#include "data/wording/wording.h"
 
 #define PAD 4.0 /* at both sides of a column */
 #define GLYPH 6.0
@@ -73,9 +74,9 @@ static void set_rows(struct chart_job *job, struct scorecard *s)
         s->name = fmax(s->name, s->names[i].width + PAD);
     }
     s->standings = arena_array(job->a, c->n_places + 1, sizeof *s->standings);
-    standings_find(job->r, c->indicators, c->n_indicators, c->places, c->n_places, job->year,
+    standings_find(job->r, c->indicators, c->n_indicators, c->places, c->n_places, job->year_index,
                    s->standings);
-    standings_find(job->r, c->indicators, c->n_indicators, &c->place, 1, job->year,
+    standings_find(job->r, c->indicators, c->n_indicators, &c->place, 1, job->year_index,
                    &s->standings[c->n_places]);
     for (size_t i = 0; i < c->n_places; i++)
         s->tied |= s->standings[i].rank.tied;
@@ -84,15 +85,17 @@ static void set_rows(struct chart_job *job, struct scorecard *s)
 static bool has_target(const struct chart_job *job, const struct scorecard *s, size_t row,
                        size_t column)
 {
-    return report_target(job->r, job->c->indicators[column], s->places[row], job->year)->kind !=
-           TARGET_UNSET;
+    return report_target(job->r,
+                         cell_at(job->c->indicators[column], s->places[row], job->year_index))
+               ->kind != TARGET_UNSET;
 }
 
 /* Like the values: the head has the unit. */
 static const char *target_cell(const struct chart_job *job, int indicator, int place)
 {
-    return arena_printf(job->a, "%s%s", target_only(job->r, indicator, place, job->year),
-                        flag_mark(report_target(job->r, indicator, place, job->year)->flags));
+    return arena_printf(
+        job->a, "%s%s", wording_target_number(job->r, cell_at(indicator, place, job->year_index)),
+        wording_flag(report_target(job->r, cell_at(indicator, place, job->year_index))->flags));
 }
 
 /* The one target of all places in the column, or that they have their own. */
@@ -100,12 +103,13 @@ static void set_target(const struct chart_job *job, struct scorecard *s, size_t 
 {
     struct score_column *own = &s->columns[column];
     int indicator = job->c->indicators[column];
-    const struct target *first = report_target(job->r, indicator, s->places[0], job->year);
+    const struct target *first =
+        report_target(job->r, cell_at(indicator, s->places[0], job->year_index));
     bool any = false;
     for (size_t i = 0; i < s->n_rows; i++) {
         any |= has_target(job, s, i, column);
-        own->own_targets |=
-            !target_same(report_target(job->r, indicator, s->places[i], job->year), first);
+        own->own_targets |= !target_same(
+            report_target(job->r, cell_at(indicator, s->places[i], job->year_index)), first);
     }
     own->target = own->own_targets ? ""
                   : any            ? target_cell(job, indicator, s->places[0])
@@ -150,9 +154,9 @@ static const char *count_text(const struct chart_job *job, const struct scorecar
         int indicator = job->c->indicators[column], place = s->places[i];
 
         if (!has_target(job, s, i, column) ||
-            report_value(job->r, indicator, place, job->year)->kind == VALUE_MISSING)
+            report_value(job->r, cell_at(indicator, place, job->year_index))->kind == VALUE_MISSING)
             continue;
-        met += report_verdict(job->r, indicator, place, job->year) == VERDICT_MET;
+        met += report_verdict(job->r, cell_at(indicator, place, job->year_index)) == VERDICT_MET;
         of++;
     }
     return of > 0 ? arena_printf(job->a, "%d/%d", met, of) : "";
@@ -167,7 +171,7 @@ static const char *cell_text(const struct chart_job *job, const struct scorecard
     if (is_total(job, column))
         return total_text(job, s, row, column - job->c->n_indicators);
     int indicator = job->c->indicators[column], place = s->places[row];
-    const struct value *v = report_value(job->r, indicator, place, job->year);
+    const struct value *v = report_value(job->r, cell_at(indicator, place, job->year_index));
 
     if (v->kind == VALUE_MISSING)
         return "—";
@@ -176,7 +180,8 @@ static const char *cell_text(const struct chart_job *job, const struct scorecard
                         : v->kind == VALUE_AT_MOST ? "≤"
                         : v->kind == VALUE_ABOUT   ? "≈"
                                                    : "",
-                        number_only(job->r, indicator, place, job->year), flag_mark(v->flags));
+                        wording_number(job->r, cell_at(indicator, place, job->year_index)),
+                        wording_flag(v->flags));
 }
 
 static const char *column_head(const struct chart_job *job, const struct scorecard *s,
@@ -302,11 +307,14 @@ static void lay_out_key(const struct chart_job *job, struct scorecard *s)
         for (size_t k = 0; k < job->c->n_indicators; k++) {
             int indicator = job->c->indicators[k];
 
-            if (report_value(job->r, indicator, s->places[i], job->year)->kind == VALUE_MISSING)
+            if (report_value(job->r, cell_at(indicator, s->places[i], job->year_index))->kind ==
+                VALUE_MISSING)
                 missing = true;
             else
-                key_add_verdict(&s->key, job,
-                                report_verdict(job->r, indicator, s->places[i], job->year), true);
+                key_add_verdict(
+                    &s->key, job,
+                    report_verdict(job->r, cell_at(indicator, s->places[i], job->year_index)),
+                    true);
         }
     if (missing)
         key_add(&s->key, KEY_REMARK, arena_printf(job->a, "— %s", job_word(job, W_NO_DATA)));
@@ -354,9 +362,10 @@ static void draw_cell(const struct chart_job *job, struct plot *p, const struct 
     bool bold = row >= s->n_places;
     if (!is_total(job, column) && row < s->n_rows) {
         int indicator = job->c->indicators[column], place = s->places[row];
-        enum verdict v = report_verdict(job->r, indicator, place, job->year);
+        enum verdict v = report_verdict(job->r, cell_at(indicator, place, job->year_index));
 
-        if (report_value(job->r, indicator, place, job->year)->kind != VALUE_MISSING) {
+        if (report_value(job->r, cell_at(indicator, place, job->year_index))->kind !=
+            VALUE_MISSING) {
             if (v == VERDICT_MET || v == VERDICT_UNMET)
                 plot_box(p, box.x0 + 0.5, box.y0 + 0.5, box.x1 - 0.5, box.y1 - 0.5,
                          v == VERDICT_MET ? t->met_fill : t->unmet_fill);

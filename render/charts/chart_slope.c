@@ -62,7 +62,7 @@ struct slope {
 static bool set_years(const struct chart_job *job, struct slope *s)
 {
     s->years[0] = chart_before(job->r, job->c);
-    s->years[1] = job->year;
+    s->years[1] = job->year_index;
     for (int side = 0; side < 2 && s->years[0] >= 0; side++)
         s->year_texts[side] = arena_printf(job->a, "%d", job->r->years[s->years[side]]);
     if (s->years[0] >= 0)
@@ -81,7 +81,8 @@ static void add_line(const struct chart_job *job, const struct slope *s, struct 
     struct slope_line *line = &panel->lines[panel->n];
     *line = (struct slope_line){.place = place};
     for (int side = 0; side < 2; side++) {
-        const struct value *v = report_value(job->r, panel->indicator, place, s->years[side]);
+        const struct value *v =
+            report_value(job->r, cell_at(panel->indicator, place, s->years[side]));
 
         line->ends[side].value = v->kind == VALUE_MISSING ? NULL : v;
     }
@@ -123,13 +124,13 @@ static void append_part(const struct chart_job *job, int role, struct wrapped *l
  * "江边街道 9.97‰" at the left, "9.97‰ 江边街道" at the right, of line i; with the names of those
  * behind it that have the same value, which are marked as shared. The whole's stands alone.
  */
-static void set_label(const struct chart_job *job, struct slope_panel *panel, int side, int year,
-                      size_t i, bool *shared)
+static void set_label(const struct chart_job *job, struct slope_panel *panel, int side,
+                      int year_index, size_t i, bool *shared)
 {
     struct slope_line *line = &panel->lines[i];
     int role = is_whole(job, line) ? job->bold : job->role;
     const char *comma = job->r->language == LANG_ZH ? "、" : ",";
-    const char *value = job_value(job, panel->indicator, line->place, year);
+    const char *value = job_value(job, cell_at(panel->indicator, line->place, year_index));
     const char *name = job->r->places[line->place].name;
     if (side == 1)
         name = arena_printf(job->a, "%s %s", value, name);
@@ -137,7 +138,7 @@ static void set_label(const struct chart_job *job, struct slope_panel *panel, in
         int place = panel->lines[k].place;
 
         if (panel->lines[k].ends[side].value == NULL ||
-            strcmp(value, job_value(job, panel->indicator, place, year)) != 0)
+            strcmp(value, job_value(job, cell_at(panel->indicator, place, year_index))) != 0)
             continue;
         append_part(job, role, &line->ends[side].label, arena_printf(job->a, "%s%s", name, comma));
         name = job->r->places[place].name;
@@ -164,7 +165,8 @@ static void add_missing(const struct chart_job *job, const struct slope *s, int 
     const struct chart *c = job->c;
     bool zh = job->r->language == LANG_ZH, any = false;
     for (size_t i = 0; i < c->n_places; i++) {
-        const struct value *v = report_value(job->r, indicator, c->places[i], s->years[side]);
+        const struct value *v =
+            report_value(job->r, cell_at(indicator, c->places[i], s->years[side]));
 
         if (v->kind != VALUE_MISSING)
             continue;
@@ -195,8 +197,8 @@ static const struct target *one_target(const struct chart_job *job, const struct
 {
     const struct target *first = NULL;
     for (size_t i = 0; i < panel->n; i++) {
-        const struct target *t =
-            report_target(job->r, panel->indicator, panel->lines[i].place, job->year);
+        const struct target *t = report_target(
+            job->r, cell_at(panel->indicator, panel->lines[i].place, job->year_index));
 
         if (t->kind == TARGET_UNSET || (first != NULL && !target_same(t, first)))
             return NULL;
@@ -210,11 +212,12 @@ static void set_target(const struct chart_job *job, struct slope_panel *panel)
     const char *space = job->r->language == LANG_ZH ? "" : " ";
     panel->target = one_target(job, panel);
     if (panel->target != NULL)
-        panel->target_end.label = text_wrap(
-            job, job->role, TEXT_SMALL,
-            arena_printf(job->a, "%s%s%s", job_word(job, W_TARGET), space,
-                         job_target(job, panel->indicator, panel->lines[0].place, job->year)),
-            job->width * NAME_SHARE);
+        panel->target_end.label =
+            text_wrap(job, job->role, TEXT_SMALL,
+                      arena_printf(job->a, "%s%s%s", job_word(job, W_TARGET), space,
+                                   job_target(job, cell_at(panel->indicator, panel->lines[0].place,
+                                                           job->year_index))),
+                      job->width * NAME_SHARE);
 }
 
 static double label_height(const struct wrapped *label)
@@ -293,10 +296,10 @@ static void lay_out_key(const struct chart_job *job, struct slope *s)
 
             for (int side = 0; side < 2; side++)
                 if (line->ends[side].value != NULL)
-                    key_add_verdict(
-                        &s->key, job,
-                        report_verdict(job->r, panel->indicator, line->place, s->years[side]),
-                        true);
+                    key_add_verdict(&s->key, job,
+                                    report_verdict(job->r, cell_at(panel->indicator, line->place,
+                                                                   s->years[side])),
+                                    true);
             if (is_whole(job, line))
                 key_add(&s->key, KEY_WHOLE, job->r->places[line->place].name);
         }
@@ -404,7 +407,7 @@ static struct pen line_pen(const struct chart_job *job, const struct slope_panel
     const struct chart_theme *t = job->theme;
     if (is_whole(job, line))
         return (struct pen){t->text, 2, 4};
-    switch (report_verdict(job->r, panel->indicator, line->place, job->year)) {
+    switch (report_verdict(job->r, cell_at(panel->indicator, line->place, job->year_index))) {
     case VERDICT_MET: return (struct pen){t->met, 1.3, 0};
     case VERDICT_UNMET: return (struct pen){t->unmet, 1.3, 2};
     case VERDICT_NO_TARGET:
@@ -425,8 +428,9 @@ static void draw_line(const struct chart_job *job, struct plot *p, const struct 
 
         draw_label(job, p, s, end, side, role);
         if (end->value != NULL)
-            draw_point(job, p, side != 0 ? s->right : s->left, end->at, POINT,
-                       report_verdict(job->r, panel->indicator, line->place, s->years[side]));
+            draw_point(
+                job, p, side != 0 ? s->right : s->left, end->at, POINT,
+                report_verdict(job->r, cell_at(panel->indicator, line->place, s->years[side])));
     }
 }
 

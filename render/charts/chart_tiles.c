@@ -85,10 +85,12 @@ static void add_tiles(const struct chart_job *job, struct tiles *s, struct tile_
 
         if (!place_on_map(&job->r->places[place]))
             continue;
-        *tile = (struct tile){.place = place,
-                              .value = job_value(job, panel->indicator, place, job->year)};
+        *tile = (struct tile){
+            .place = place,
+            .value = job_value(job, cell_at(panel->indicator, place, job->year_index))};
         tile->mark =
-            report_value(job->r, panel->indicator, place, job->year)->kind != VALUE_MISSING;
+            report_value(job->r, cell_at(panel->indicator, place, job->year_index))->kind !=
+            VALUE_MISSING;
         tile->width =
             text_width(job, job->bold, TEXT_SMALL, tile->value) + (tile->mark ? GLYPH_ROOM : 0);
         n++;
@@ -146,7 +148,7 @@ static struct wrapped outside_text(const struct chart_job *job, const struct til
         else
             buf_puts(&b, zh ? "；" : "; ");
         buf_printf(&b, "%s %s", job->r->places[place].name,
-                   job_value(job, panel->indicator, place, job->year));
+                   job_value(job, cell_at(panel->indicator, place, job->year_index)));
     }
     if (b.len > 0)
         text =
@@ -181,7 +183,7 @@ static void set_classes(const struct chart_job *job, const struct tiles *s,
     size_t n = 0, from = 0;
     for (size_t i = 0; i < s->n; i++) {
         const struct value *v =
-            report_value(job->r, panel->indicator, panel->tiles[i].place, job->year);
+            report_value(job->r, cell_at(panel->indicator, panel->tiles[i].place, job->year_index));
 
         if (v->kind != VALUE_MISSING)
             values[n++] = v->number;
@@ -223,15 +225,17 @@ static void set_legend(const struct chart_job *job, struct tile_panel *panel)
 /* "，目标≤11.50‰" where that holds for the whole and all places. */
 static const char *common_target(const struct chart_job *job, int indicator)
 {
-    const struct target *t = report_target(job->r, indicator, job->c->place, job->year);
+    const struct target *t =
+        report_target(job->r, cell_at(indicator, job->c->place, job->year_index));
     for (size_t i = 0; i < job->c->n_places; i++)
-        if (!target_same(t, report_target(job->r, indicator, job->c->places[i], job->year)))
+        if (!target_same(
+                t, report_target(job->r, cell_at(indicator, job->c->places[i], job->year_index))))
             return "";
     if (t->kind == TARGET_UNSET)
         return "";
     return arena_printf(job->a, job->r->language == LANG_ZH ? "，%s%s" : ", %s %s",
                         job_word(job, W_TARGET),
-                        job_target(job, indicator, job->c->place, job->year));
+                        job_target(job, cell_at(indicator, job->c->place, job->year_index)));
 }
 
 static void set_panel(const struct chart_job *job, struct tiles *s, struct tile_panel *panel)
@@ -239,7 +243,7 @@ static void set_panel(const struct chart_job *job, struct tiles *s, struct tile_
     const char *head =
         arena_printf(job->a, job->r->language == LANG_ZH ? "%s，%s %s%s" : "%s, %s %s%s",
                      job_head(job, panel->indicator), job->r->places[job->c->place].name,
-                     job_value(job, panel->indicator, job->c->place, job->year),
+                     job_value(job, cell_at(panel->indicator, job->c->place, job->year_index)),
                      common_target(job, panel->indicator));
 
     panel->head = text_wrap(job, job->bold, TEXT_SIZE, head, job->width);
@@ -256,11 +260,12 @@ static void lay_out_key(const struct chart_job *job, struct tiles *s)
         for (size_t i = 0; i < s->n; i++) {
             int place = s->panels[k].tiles[i].place;
 
-            if (report_value(job->r, s->panels[k].indicator, place, job->year)->kind !=
-                VALUE_MISSING)
-                key_add_verdict(&s->key, job,
-                                report_verdict(job->r, s->panels[k].indicator, place, job->year),
-                                true);
+            if (report_value(job->r, cell_at(s->panels[k].indicator, place, job->year_index))
+                    ->kind != VALUE_MISSING)
+                key_add_verdict(
+                    &s->key, job,
+                    report_verdict(job->r, cell_at(s->panels[k].indicator, place, job->year_index)),
+                    true);
         }
     key_lay_out(&s->key, job);
 }
@@ -302,8 +307,9 @@ static bool lay_out(struct chart_job *job)
 
 static uint32_t fill_of(const struct chart_job *job, const struct tile_panel *panel, int place)
 {
-    const struct value *v = report_value(job->r, panel->indicator, place, job->year);
-    enum verdict verdict = report_verdict(job->r, panel->indicator, place, job->year);
+    const struct value *v = report_value(job->r, cell_at(panel->indicator, place, job->year_index));
+    enum verdict verdict =
+        report_verdict(job->r, cell_at(panel->indicator, place, job->year_index));
     size_t k = panel->n_classes;
     if (v->kind == VALUE_MISSING)
         return 0xFFFFFF;
@@ -335,7 +341,7 @@ static void draw_value(const struct chart_job *job, struct plot *p, const struct
     /* On white: a mark has no contrast of 3:1 (WCAG 1.4.11) with the dark classes. */
     plot_shape(p, SHAPE_DISC, left + GLYPH, y, GLYPH + 4, (struct pen){0xFFFFFF, LINE_THIN, 0});
     draw_point(job, p, left + GLYPH, y, GLYPH,
-               report_verdict(job->r, panel->indicator, tile->place, job->year));
+               report_verdict(job->r, cell_at(panel->indicator, tile->place, job->year_index)));
     text_line(p, job->bold, TEXT_SMALL, t->text, AT_LEFT, left + GLYPH_ROOM, y, tile->value);
 }
 

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/arena.h"
+#include "data/wording/wording.h"
 #include "layouts/compose/page.h"
 #include "layouts/style/style.h"
 #include "render/charts/chart_kind.h"
@@ -68,10 +69,11 @@ static bool has_data(const struct report *r, const struct chart *c)
 {
     for (size_t i = 0; i < c->n_indicators; i++)
         for (size_t y = 0; y < r->n_years; y++) {
-            if (report_value(r, c->indicators[i], c->place, (int)y)->kind != VALUE_MISSING)
+            if (report_value(r, cell_at(c->indicators[i], c->place, (int)y))->kind != VALUE_MISSING)
                 return true;
             for (size_t k = 0; k < c->n_places; k++)
-                if (report_value(r, c->indicators[i], c->places[k], (int)y)->kind != VALUE_MISSING)
+                if (report_value(r, cell_at(c->indicators[i], c->places[k], (int)y))->kind !=
+                    VALUE_MISSING)
                     return true;
         }
     return false;
@@ -118,7 +120,7 @@ static bool start_job(struct chart_job *job, const struct chart_context *ctx, st
         .a = a,
         .role = face(ctx->style, "chart"),
         .bold = face(ctx->style, "chart-bold"),
-        .year = report_year(r, year),
+        .year_index = report_year(r, year),
         .last_year = report_year(r, year - 1),
         .width = width / 1000.0,
     };
@@ -267,25 +269,24 @@ const char *job_word(const struct chart_job *job, enum word w)
     return word(job->r->language, w);
 }
 
-const char *job_value(const struct chart_job *job, int indicator, int place, int year)
+const char *job_value(const struct chart_job *job, struct cell_id cell)
 {
-    const struct value *v = report_value(job->r, indicator, place, year);
+    const struct value *v = report_value(job->r, cell);
     if (v->kind == VALUE_MISSING)
         return job_word(job, W_NO_DATA);
-    return arena_printf(job->a, "%s%s", value_text(job->r, indicator, place, year),
-                        flag_mark(v->flags));
+    return arena_printf(job->a, "%s%s", wording_value(job->r, cell), wording_flag(v->flags));
 }
 
-const char *job_target(const struct chart_job *job, int indicator, int place, int year)
+const char *job_target(const struct chart_job *job, struct cell_id cell)
 {
-    const struct target *t = report_target(job->r, indicator, place, year);
-    return arena_printf(job->a, "%s%s", target_text(job->r, indicator, place, year),
-                        t->kind == TARGET_UNSET ? "" : flag_mark(t->flags));
+    const struct target *t = report_target(job->r, cell);
+    return arena_printf(job->a, "%s%s", wording_target(job->r, cell),
+                        t->kind == TARGET_UNSET ? "" : wording_flag(t->flags));
 }
 
 bool job_interval(const struct chart_job *job, int indicator, int place, struct interval *out)
 {
-    return job->c->interval && interval_of(job->r, indicator, place, job->year, out);
+    return job->c->interval && interval_of(job->r, cell_at(indicator, place, job->year_index), out);
 }
 
 const char *job_head(const struct chart_job *job, int indicator)

@@ -62,8 +62,8 @@ static inline void has_value(const struct loaded *l, const char *id, const char 
     if (r == NULL)
         messages_print(l->m, stderr);
     assert_non_null(r);
-    const struct value *v =
-        report_value(r, report_indicator(r, id), report_place(r, place), report_year(r, year));
+    const struct value *v = report_value(
+        r, cell_at(report_indicator(r, id), report_place(r, place), report_year(r, year)));
     assert_int_equal(v->kind, VALUE_EXACT);
     assert_string_equal(number_text(l->arena, v->number, 2, ROUND_HALF_UP, 0), text);
     if (line > 0) {
@@ -76,7 +76,8 @@ static inline bool has_no_value(const struct loaded *l, const char *id, const ch
 {
     const struct report *r = l->report;
     assert_non_null(r);
-    return report_value(r, report_indicator(r, id), report_place(r, place), report_year(r, 2006))
+    return report_value(
+               r, cell_at(report_indicator(r, id), report_place(r, place), report_year(r, 2006)))
                ->kind == VALUE_MISSING;
 }
 

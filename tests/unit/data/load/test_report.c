@@ -1,3 +1,4 @@
+#include "data/wording/wording.h"
 #include "tests/unit/report_files.h"
 
 static struct loaded load_ini(const char *ini)
@@ -42,7 +43,8 @@ static void everything_is_read(void **state)
     assert_int_equal(r->indicators[0].numerator, 2);
     assert_int_equal(r->indicators[0].denominator, 3);
     assert_string_equal(r->places[0].name, "County");
-    assert_string_equal(value_text(r, 0, report_place(r, "甲"), report_year(r, 2006)), "11.0‰");
+    assert_string_equal(wording_value(r, cell_at(0, report_place(r, "甲"), report_year(r, 2006))),
+                        "11.0‰");
     loaded_free(&l);
 }
 

@@ -71,7 +71,7 @@ static void check_number(const struct report *r, int indicator, const char *plac
 {
     int p = report_place(r, place);
     assert_true(p >= 0);
-    const struct value *v = report_value(r, indicator, p, report_year(r, year));
+    const struct value *v = report_value(r, cell_at(indicator, p, report_year(r, year)));
     if (want == NULL) {
         assert_int_equal(v->kind, VALUE_MISSING);
         return;
@@ -93,20 +93,20 @@ static void tables_are_read_by_the_names_of_columns(void **state)
                         "");
     assert_int_equal(r.n_places, 3);
     assert_int_equal(r.n_years, 2);
-    const struct value *v = report_value(&r, PLAN_RATE, 0, report_year(&r, 2006));
+    const struct value *v = report_value(&r, cell_at(PLAN_RATE, 0, report_year(&r, 2006)));
     assert_int_equal(v->kind, VALUE_EXACT);
     assert_int_equal(v->flags, FLAG_PRELIMINARY);
     assert_string_equal(v->note, "抄自简报");
     assert_int_equal(v->at.line, 2);
     assert_int_equal(v->at.column, 2);
     check_number(&r, PLAN_RATE, "全区", 2006, "98.8900");
-    v = report_value(&r, PLAN_RATE, 0, report_year(&r, 2005));
+    v = report_value(&r, cell_at(PLAN_RATE, 0, report_year(&r, 2005)));
     assert_int_equal(v->kind, VALUE_AT_LEAST);
     assert_int_equal(v->flags, FLAG_ILLUSTRATIVE | FLAG_ESTIMATED);
     check_number(&r, BOARDS, "江边", 2006, "160.0000");
     check_number(&r, BOARDS, "四青", 2006, NULL);
     check_number(&r, BOARDS, "全区", 2006, NULL);
-    assert_int_equal(report_value(&r, BOARDS, 7, -1)->kind, VALUE_MISSING);
+    assert_int_equal(report_value(&r, cell_at(BOARDS, 7, -1))->kind, VALUE_MISSING);
     arena_free(r.arena);
 }
 
@@ -122,7 +122,7 @@ static void rates_are_exact_and_summed_over_the_parts(void **state)
                              "A,people,2006,,,\"7,967\",\nB,people,2006,,,35629,\n"
                              "A,boards,2006,,,1.5,\nB,boards,2006,,,2,\n"),
                         "");
-    const struct value *v = report_value(&r, PLAN_RATE, 0, 0);
+    const struct value *v = report_value(&r, cell_at(PLAN_RATE, 0, 0));
     assert_int_equal(v->way, WAY_PARTS);
     assert_int_equal(v->flags, FLAG_ILLUSTRATIVE);
     check_number(&r, PLAN_RATE, "A", 2006, "33.3333");
@@ -131,9 +131,10 @@ static void rates_are_exact_and_summed_over_the_parts(void **state)
     check_number(&r, BIRTHS, "全区", 2006, "481.0000");
     check_number(&r, BIRTH_RATE, "A", 2006, "11.0456");
     check_number(&r, BIRTH_RATE, "全区", 2006, "11.0331"); /* 481 / 43,596 */
-    assert_int_equal(report_value(&r, BIRTH_RATE, 0, 0)->flags, FLAG_PRELIMINARY);
-    assert_int_equal(
-        number_cmp(report_value(&r, BIRTH_RATE, 0, 0)->denominator, number_int(r.arena, 43596)), 0);
+    assert_int_equal(report_value(&r, cell_at(BIRTH_RATE, 0, 0))->flags, FLAG_PRELIMINARY);
+    assert_int_equal(number_cmp(report_value(&r, cell_at(BIRTH_RATE, 0, 0))->denominator,
+                                number_int(r.arena, 43596)),
+                     0);
     arena_free(r.arena);
 }
 
@@ -239,13 +240,13 @@ static void targets_come_from_rows_and_wholes(void **state)
                              "A,plan_rate,2006,85,>= 80,\nB,plan_rate,2006,85,,\n"
                              ",boards,2006,100,>= 90,\nA,boards,2006,60,,\nB,boards,2006,40,,\n"),
                         "");
-    assert_int_equal(report_verdict(&r, PLAN_RATE, 0, 0), VERDICT_MET);
-    assert_int_equal(report_target(&r, PLAN_RATE, 0, 0)->flags, FLAG_ILLUSTRATIVE);
-    assert_int_equal(report_value(&r, PLAN_RATE, 0, 0)->flags, 0);
-    assert_int_equal(report_verdict(&r, PLAN_RATE, 1, 0), VERDICT_MET);
-    assert_int_equal(report_verdict(&r, PLAN_RATE, 2, 0), VERDICT_UNMET);
-    assert_int_equal(report_verdict(&r, BOARDS, 0, 0), VERDICT_MET);
-    assert_int_equal(report_verdict(&r, BOARDS, 2, 0), VERDICT_NO_TARGET);
+    assert_int_equal(report_verdict(&r, cell_at(PLAN_RATE, 0, 0)), VERDICT_MET);
+    assert_int_equal(report_target(&r, cell_at(PLAN_RATE, 0, 0))->flags, FLAG_ILLUSTRATIVE);
+    assert_int_equal(report_value(&r, cell_at(PLAN_RATE, 0, 0))->flags, 0);
+    assert_int_equal(report_verdict(&r, cell_at(PLAN_RATE, 1, 0)), VERDICT_MET);
+    assert_int_equal(report_verdict(&r, cell_at(PLAN_RATE, 2, 0)), VERDICT_UNMET);
+    assert_int_equal(report_verdict(&r, cell_at(BOARDS, 0, 0)), VERDICT_MET);
+    assert_int_equal(report_verdict(&r, cell_at(BOARDS, 2, 0)), VERDICT_NO_TARGET);
     arena_free(r.arena);
 }
 

@@ -28,8 +28,8 @@ static void check(const struct loaded *l, const char *id, const char *place, con
     if (r == NULL)
         messages_print(l->m, stderr);
     assert_non_null(r);
-    const struct value *v =
-        report_value(r, report_indicator(r, id), report_place(r, place), report_year(r, 2006));
+    const struct value *v = report_value(
+        r, cell_at(report_indicator(r, id), report_place(r, place), report_year(r, 2006)));
     assert_int_equal(v->kind, VALUE_EXACT);
     assert_string_equal(number_text(l->arena, v->number, 3, ROUND_HALF_UP, 0), text);
 }

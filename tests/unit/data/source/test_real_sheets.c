@@ -46,8 +46,8 @@ static void cells_of_all_kinds_are_numbers(void **state)
     has_value(&l, "plan", "江边", 2006, "98.89", 7, 5);  /* ％ as text */
     assert_true(has_no_value(&l, "births", "江边"));     /* - */
     const struct report *r = l.report;
-    const struct value *v =
-        report_value(r, report_indicator(r, "plan"), report_place(r, "四青"), report_year(r, 2006));
+    const struct value *v = report_value(
+        r, cell_at(report_indicator(r, "plan"), report_place(r, "四青"), report_year(r, 2006)));
     assert_string_equal(v->note, "说明：估计数"); /* a note, not the foot */
     loaded_free(&l);
 }

@@ -42,8 +42,8 @@ static void numerators_and_denominators_have_units_of_their_own(void **state)
     told_nothing(&l);
     has_value(&l, "birth", "四青街道", 2006, "11.00", 0, 0);
     const struct report *r = l.report;
-    const struct value *v = report_value(r, report_indicator(r, "birth"), report_place(r, "四青"),
-                                         report_year(r, 2006));
+    const struct value *v = report_value(
+        r, cell_at(report_indicator(r, "birth"), report_place(r, "四青"), report_year(r, 2006)));
     assert_string_equal(number_text(l.arena, v->denominator, 0, ROUND_HALF_UP, 0), "10000");
     loaded_free(&l);
     l = csv_report("单位,出生率分子(人),出生率分母(万人),出生率(‰)\n四青,110,1,12\n", "");

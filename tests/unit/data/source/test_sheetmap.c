@@ -30,8 +30,8 @@ static void check_value(const struct loaded *l, const char *id, const char *plac
 {
     const struct report *r = l->report;
     assert_non_null(r);
-    const struct value *v =
-        report_value(r, report_indicator(r, id), report_place(r, place), report_year(r, year));
+    const struct value *v = report_value(
+        r, cell_at(report_indicator(r, id), report_place(r, place), report_year(r, year)));
     assert_int_equal(v->kind, VALUE_EXACT);
     assert_string_equal(number_text(l->arena, v->number, 2, ROUND_HALF_UP, 0), text);
     assert_int_equal(v->at.line, line);

@@ -1,3 +1,4 @@
+#include "data/wording/wording.h"
 #include "tests/unit/report_files.h"
 
 /* GB form of the classic set: births, deaths and a mean population. */
@@ -32,7 +33,8 @@ static struct loaded load(const char *more, const char *more_values)
 static const char *cell(const struct loaded *l, const char *place, int year)
 {
     const struct report *r = l->report;
-    return value_text(r, report_indicator(r, "x"), report_place(r, place), report_year(r, year));
+    return wording_value(
+        r, cell_at(report_indicator(r, "x"), report_place(r, place), report_year(r, year)));
 }
 
 static void formulas_are_computed_in_their_unit(void **state)
@@ -72,12 +74,12 @@ static void parts_flags_and_operands_are_kept(void **state)
     told_nothing(&l);
     const struct report *r = l.report;
     int x = report_indicator(r, "x"), year = report_year(r, 2006);
-    const struct value *v = report_value(r, x, 0, year);
+    const struct value *v = report_value(r, cell_at(x, 0, year));
     long whole;
     assert_true(number_whole(v->numerator, &whole) && whole == 65);
     assert_true(number_whole(v->denominator, &whole) && whole == 10000);
     assert_int_equal(v->flags, FLAG_ILLUSTRATIVE);
-    assert_int_equal(report_value(r, x, 1, year)->flags, 0);
+    assert_int_equal(report_value(r, cell_at(x, 1, year))->flags, 0);
     assert_string_equal(cell(&l, "全区", 2005), "—"); /* no people in that year */
     loaded_free(&l);
 }

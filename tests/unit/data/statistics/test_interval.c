@@ -113,9 +113,9 @@ static void cells_have_the_interval_of_their_unit(void **state)
         r.n_years = r.n_places = r.n_indicators = 1;
         r.indicators = &ind;
         r.cells = &cell;
-        assert_string_equal(interval_text(&r, 0, 0, 0), cases[k].text);
+        assert_string_equal(interval_text(&r, cell_at(0, 0, 0)), cases[k].text);
         v.numerator = NULL;
-        assert_string_equal(interval_text(&r, 0, 0, 0), "—");
+        assert_string_equal(interval_text(&r, cell_at(0, 0, 0)), "—");
         arena_free(r.arena);
     }
 }

@@ -1,8 +1,9 @@
+#include "data/wording/wording.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
-#include "data/report/report.h"
 #include "data/report/words.h"
 
 /* GB/T 15835 and the yearbooks: what is not known is a dash, never a 0. */
@@ -33,13 +34,13 @@ static int typed_decimals(const struct number *x, int decimals)
  * Digits behind the point: the indicator's, and more where the rounded value would seem to meet
  * the target that the real one misses, or the other way round.
  */
-static int value_decimals(const struct report *r, int indicator, int place, int year)
+static int value_decimals(const struct report *r, struct cell_id cell)
 {
-    const struct value *v = report_value(r, indicator, place, year);
-    int decimals = of(r, indicator)->decimals;
+    const struct value *v = report_value(r, cell);
+    int decimals = of(r, cell.indicator)->decimals;
     if (v->kind != VALUE_EXACT)
         return typed_decimals(v->number, decimals);
-    const struct target *t = report_target(r, indicator, place, year);
+    const struct target *t = report_target(r, cell);
     enum verdict real = value_verdict(v, t);
     for (int extra = 0; extra <= EXTRA_DIGITS_MAX; extra++) {
         struct value printed = *v;
@@ -75,20 +76,20 @@ static const char *in_prose(const struct report *r, const struct indicator *ind,
     return with_unit(r, ind, x);
 }
 
-const char *number_only(const struct report *r, int indicator, int place, int year)
+const char *wording_number(const struct report *r, struct cell_id cell)
 {
-    const struct value *v = report_value(r, indicator, place, year);
+    const struct value *v = report_value(r, cell);
     if (v->kind == VALUE_MISSING)
         return MISSING;
-    return digits(r, v->number, value_decimals(r, indicator, place, year));
+    return digits(r, v->number, value_decimals(r, cell));
 }
 
-const char *value_text(const struct report *r, int indicator, int place, int year)
+const char *wording_value(const struct report *r, struct cell_id cell)
 {
-    const struct value *v = report_value(r, indicator, place, year);
+    const struct value *v = report_value(r, cell);
     if (v->kind == VALUE_MISSING)
         return MISSING;
-    const char *text = with_unit(r, of(r, indicator), number_only(r, indicator, place, year));
+    const char *text = with_unit(r, of(r, cell.indicator), wording_number(r, cell));
     switch (v->kind) {
     case VALUE_AT_LEAST: return arena_printf(r->arena, "≥%s", text);
     case VALUE_AT_MOST: return arena_printf(r->arena, "≤%s", text);
@@ -99,12 +100,12 @@ const char *value_text(const struct report *r, int indicator, int place, int yea
     return text;
 }
 
-const char *value_prose(const struct report *r, int indicator, int place, int year)
+const char *wording_value_prose(const struct report *r, struct cell_id cell)
 {
-    const struct value *v = report_value(r, indicator, place, year);
+    const struct value *v = report_value(r, cell);
     if (v->kind == VALUE_MISSING)
         return MISSING;
-    const char *text = in_prose(r, of(r, indicator), number_only(r, indicator, place, year));
+    const char *text = in_prose(r, of(r, cell.indicator), wording_number(r, cell));
     switch (v->kind) {
     case VALUE_AT_LEAST: return phrase(r, W_AT_LEAST, text, "");
     case VALUE_AT_MOST: return phrase(r, W_AT_MOST, text, "");
@@ -133,9 +134,9 @@ static const char *range_text(const struct report *r, const struct indicator *in
     return phrase(r, w, low, w == W_BETWEEN ? in_prose(r, ind, high) : with_unit(r, ind, high));
 }
 
-const char *target_text(const struct report *r, int indicator, int place, int year)
+const char *wording_target(const struct report *r, struct cell_id cell)
 {
-    return target_words(r, indicator, report_target(r, indicator, place, year));
+    return wording_target_of(r, cell.indicator, report_target(r, cell));
 }
 
 static const char *write_target(const struct report *r, int indicator, const struct target *t,
@@ -159,20 +160,20 @@ static const char *write_target(const struct report *r, int indicator, const str
     return MISSING;
 }
 
-const char *target_words(const struct report *r, int indicator, const struct target *t)
+const char *wording_target_of(const struct report *r, int indicator, const struct target *t)
 {
     return write_target(r, indicator, t, true);
 }
 
-const char *target_only(const struct report *r, int indicator, int place, int year)
+const char *wording_target_number(const struct report *r, struct cell_id cell)
 {
-    return write_target(r, indicator, report_target(r, indicator, place, year), false);
+    return write_target(r, cell.indicator, report_target(r, cell), false);
 }
 
-const char *target_prose(const struct report *r, int indicator, int place, int year)
+const char *wording_target_prose(const struct report *r, struct cell_id cell)
 {
-    const struct indicator *ind = of(r, indicator);
-    const struct target *t = report_target(r, indicator, place, year);
+    const struct indicator *ind = of(r, cell.indicator);
+    const struct target *t = report_target(r, cell);
     int decimals = target_decimals(ind, t);
     const char *low = t->low != NULL ? digits(r, t->low, decimals) : "";
     const char *high = t->high != NULL ? digits(r, t->high, decimals) : "";
@@ -217,15 +218,14 @@ struct step {
 };
 
 /* False when either is not known exactly. */
-static bool step_between(const struct report *r, int indicator, int place, int year, int base_year,
-                         struct step *s)
+static bool step_between(const struct report *r, struct cell_id cell, int base_year, struct step *s)
 {
-    const struct value *v = report_value(r, indicator, place, year);
-    const struct value *base = report_value(r, indicator, place, base_year);
+    const struct value *v = report_value(r, cell);
+    const struct value *base = report_value(r, cell_in_year(cell, base_year));
     if (v->kind != VALUE_EXACT || base->kind != VALUE_EXACT)
         return false;
-    int now_decimals = value_decimals(r, indicator, place, year);
-    int base_decimals = value_decimals(r, indicator, place, base_year);
+    int now_decimals = value_decimals(r, cell);
+    int base_decimals = value_decimals(r, cell_in_year(cell, base_year));
     const struct number *now = number_round(r->arena, v->number, now_decimals, r->rounding);
     s->base = number_round(r->arena, base->number, base_decimals, r->rounding);
     s->change = number_sub(r->arena, now, s->base);
@@ -233,22 +233,24 @@ static bool step_between(const struct report *r, int indicator, int place, int y
     return true;
 }
 
-static int year_before(const struct report *r, int year)
+static int year_before(const struct report *r, int year_index)
 {
-    return year < 0 || (size_t)year >= r->n_years ? -1 : report_year(r, r->years[year] - 1);
+    return year_index < 0 || (size_t)year_index >= r->n_years
+               ? -1
+               : report_year(r, r->years[year_index] - 1);
 }
 
-const char *change_text(const struct report *r, int indicator, int place, int year)
+const char *wording_change(const struct report *r, struct cell_id cell)
 {
-    return change_on_text(r, indicator, place, year, year_before(r, year));
+    return wording_change_on(r, cell, year_before(r, cell.year));
 }
 
-const char *change_on_text(const struct report *r, int indicator, int place, int year, int base)
+const char *wording_change_on(const struct report *r, struct cell_id cell, int base)
 {
     struct step s;
-    if (!step_between(r, indicator, place, year, base, &s))
+    if (!step_between(r, cell, base, &s))
         return MISSING;
-    enum unit_kind unit = of(r, indicator)->unit;
+    enum unit_kind unit = of(r, cell.indicator)->unit;
     if (unit != UNIT_COUNT)
         return change_phrase(r, unit, s.change, s.decimals);
     if (number_sign(s.change) == 0)
@@ -260,11 +262,11 @@ const char *change_on_text(const struct report *r, int indicator, int place, int
     return change_phrase(r, unit, number_mul(r->arena, share, hundred), 1);
 }
 
-const char *difference_text(const struct report *r, int indicator, int place, int year, int base)
+const char *wording_difference(const struct report *r, struct cell_id cell, int base)
 {
     struct step s;
-    const struct indicator *ind = of(r, indicator);
-    if (!step_between(r, indicator, place, year, base, &s))
+    const struct indicator *ind = of(r, cell.indicator);
+    if (!step_between(r, cell, base, &s))
         return MISSING;
     int sign = number_sign(s.change);
     if (ind->unit != UNIT_COUNT || sign == 0)
@@ -274,12 +276,12 @@ const char *difference_text(const struct report *r, int indicator, int place, in
 }
 
 /* How many years in a row, the last of them year, went the way of the last step. */
-const char *trend_text(const struct report *r, int indicator, int place, int year)
+const char *wording_trend(const struct report *r, struct cell_id cell)
 {
     struct step s;
     int sign = 0, n = 0;
-    for (int y = year, before; (before = year_before(r, y)) >= 0; y = before, n++) {
-        if (!step_between(r, indicator, place, y, before, &s))
+    for (int y = cell.year, before; (before = year_before(r, y)) >= 0; y = before, n++) {
+        if (!step_between(r, cell_in_year(cell, y), before, &s))
             break;
         int step = number_sign(s.change);
         if (n > 0 && step != sign)
@@ -296,7 +298,7 @@ const char *trend_text(const struct report *r, int indicator, int place, int yea
     return phrase(r, sign > 0 ? W_RISING_YEARS : W_FALLING_YEARS, years, "");
 }
 
-const char *verdict_text(const struct report *r, enum verdict v)
+const char *wording_verdict(const struct report *r, enum verdict v)
 {
     switch (v) {
     case VERDICT_UNKNOWN: return word(r->language, W_UNKNOWN);
@@ -307,7 +309,7 @@ const char *verdict_text(const struct report *r, enum verdict v)
     return word(r->language, W_UNMET);
 }
 
-const char *flag_mark(unsigned flags)
+const char *wording_flag(unsigned flags)
 {
     static const char *const marks[] = {"",  "p",  "e",  "pe",  "*",  "*p",  "*e",  "*pe",
                                         "†", "†p", "†e", "†pe", "†*", "†*p", "†*e", "†*pe"};

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "data/report/report.h"
+#include "data/wording/wording.h"
 
 static const struct indicator percent = {
     .id = "i", .name = "i", .unit = UNIT_PERCENT, .unit_text = "%", .decimals = 2};
@@ -71,9 +72,9 @@ static void values_are_written_for_tables_and_sentences(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct report r = new_report(cases[i].ind, cases[i].language, NULL, cases[i].value, "");
-        assert_string_equal(value_text(&r, 0, 0, 1), cases[i].text);
-        assert_string_equal(value_prose(&r, 0, 0, 1), cases[i].prose);
-        assert_string_equal(number_only(&r, 0, 0, 1), cases[i].digits);
+        assert_string_equal(wording_value(&r, cell_at(0, 0, 1)), cases[i].text);
+        assert_string_equal(wording_value_prose(&r, cell_at(0, 0, 1)), cases[i].prose);
+        assert_string_equal(wording_number(&r, cell_at(0, 0, 1)), cases[i].digits);
         arena_free(r.arena);
     }
 }
@@ -90,7 +91,7 @@ static void rounding_never_flips_a_verdict(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct report r = new_report(&percent, LANG_ZH, NULL, cases[i].value, cases[i].target);
-        assert_string_equal(value_text(&r, 0, 0, 1), cases[i].text);
+        assert_string_equal(wording_value(&r, cell_at(0, 0, 1)), cases[i].text);
         arena_free(r.arena);
     }
 }
@@ -116,9 +117,9 @@ static void targets_are_written_for_tables_and_sentences(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct report r = new_report(cases[i].ind, cases[i].language, NULL, "1", cases[i].target);
-        assert_string_equal(target_text(&r, 0, 0, 1), cases[i].text);
-        assert_string_equal(target_prose(&r, 0, 0, 1), cases[i].prose);
-        assert_string_equal(target_text(&r, 0, 0, 0), "—"); /* of this year alone */
+        assert_string_equal(wording_target(&r, cell_at(0, 0, 1)), cases[i].text);
+        assert_string_equal(wording_target_prose(&r, cell_at(0, 0, 1)), cases[i].prose);
+        assert_string_equal(wording_target(&r, cell_at(0, 0, 0)), "—"); /* of this year alone */
         arena_free(r.arena);
     }
 }
@@ -150,8 +151,8 @@ static void changes_have_the_unit_of_their_kind(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct report r =
             new_report(cases[i].ind, cases[i].language, cases[i].before, cases[i].now, "");
-        assert_string_equal(change_text(&r, 0, 0, 1), cases[i].text);
-        assert_string_equal(change_text(&r, 0, 0, 0), "—");
+        assert_string_equal(wording_change(&r, cell_at(0, 0, 1)), cases[i].text);
+        assert_string_equal(wording_change(&r, cell_at(0, 0, 0)), "—");
         arena_free(r.arena);
     }
 }
@@ -160,13 +161,13 @@ static void verdicts_and_flags_have_words_and_marks(void **state)
 {
     (void)state;
     struct report r = new_report(&percent, LANG_ZH, NULL, "1", "");
-    assert_string_equal(verdict_text(&r, VERDICT_MET), "达标");
-    assert_string_equal(verdict_text(&r, VERDICT_UNMET), "未达标");
-    assert_string_equal(verdict_text(&r, VERDICT_NO_TARGET), "未设目标");
-    assert_string_equal(verdict_text(&r, VERDICT_UNKNOWN), "无法判定");
-    assert_string_equal(flag_mark(0), "");
-    assert_string_equal(flag_mark(FLAG_ILLUSTRATIVE), "*");
-    assert_string_equal(flag_mark(FLAG_PRELIMINARY | FLAG_ESTIMATED), "pe");
+    assert_string_equal(wording_verdict(&r, VERDICT_MET), "达标");
+    assert_string_equal(wording_verdict(&r, VERDICT_UNMET), "未达标");
+    assert_string_equal(wording_verdict(&r, VERDICT_NO_TARGET), "未设目标");
+    assert_string_equal(wording_verdict(&r, VERDICT_UNKNOWN), "无法判定");
+    assert_string_equal(wording_flag(0), "");
+    assert_string_equal(wording_flag(FLAG_ILLUSTRATIVE), "*");
+    assert_string_equal(wording_flag(FLAG_PRELIMINARY | FLAG_ESTIMATED), "pe");
     arena_free(r.arena);
 }
 
