@@ -25,13 +25,14 @@ LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
 CMD_OBJ := $(CMD_SRC:%.c=$(B)/%.o)
 TOOLS := $(patsubst %.c,$(B)/%,$(wildcard tests/tools/*.c))
 UNIT := $(UNIT_SRC:tests/unit/%.c=$(B)/tests/unit/%)
+MANUALS := $(patsubst docs/%.in,$(B)/%,$(wildcard docs/man/man*/*.in docs/man/zh_CN/man*/*.in))
 STYLES := $(patsubst %,$(B)/%,$(wildcard layouts/*.ini))
 
 .PHONY: all demo test unit fuzz fuzzers lint golden asan bench pictures gallery install clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
-all: $(B)/nianbao $(STYLES) $(B)/fonts
+all: $(B)/nianbao $(STYLES) $(B)/fonts $(MANUALS)
 
 demo: all
 	$(B)/nianbao build -o $(B)/yuehu-2006.pdf examples/yuehu-2006/report.ini
@@ -52,6 +53,12 @@ $(B)/%.o: %.c Makefile | $(STORE)/setup/build
 $(B)/layouts/%.ini: layouts/%.ini
 	@mkdir -p $(@D)
 	cp $< $@
+
+# The program says what it reads: its tables of keys stand in the middle of a manual page. A page in
+# Chinese goes through it for its line breaks too.
+$(B)/man/%: docs/man/%.in $(B)/nianbao
+	@mkdir -p $(@D)
+	LC_ALL=$(if $(findstring man/zh_CN,$@),zh_CN,C) $(B)/nianbao keys $< >$@
 
 ifneq ($(B),$(STORE))
 $(B)/fonts: | $(STORE)/setup/run
@@ -118,13 +125,13 @@ $(STORE)/setup/%: packages.txt tools/setup.sh
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/nianbao/layouts \
-		$(DESTDIR)$(PREFIX)/share/nianbao/fonts $(DESTDIR)$(PREFIX)/share/man/man1 \
-		$(DESTDIR)$(PREFIX)/share/man/man5
+		$(DESTDIR)$(PREFIX)/share/nianbao/fonts $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(B)/nianbao $(DESTDIR)$(PREFIX)/bin/
 	install -m 644 layouts/*.ini $(DESTDIR)$(PREFIX)/share/nianbao/layouts/
 	cp -RL $(B)/fonts/. $(DESTDIR)$(PREFIX)/share/nianbao/fonts/
 	install -m 644 cmd/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
-	install -m 644 cmd/*.5 $(DESTDIR)$(PREFIX)/share/man/man5/
+	for page in $(MANUALS:$(B)/%=%); do \
+		install -D -m 644 $(B)/$$page $(DESTDIR)$(PREFIX)/share/$$page || exit 1; done
 
 clean:
 	rm -rf build build-asan build-fuzz

@@ -4,9 +4,9 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cmd/shared/cmd.h"
+#include "cmd/shared/manual.h"
 #include "cmd/shared/press.h"
 #include "data/check/checksheet.h"
-#include "data/check/rules.h"
 #include "data/check/sarif.h"
 #include "data/load/load.h"
 #include "render/output/pdf.h"
@@ -136,7 +136,7 @@ int cmd_check(struct command_line *l)
         sheet_format(o.sheet) == SHEET_UNKNOWN)
         return options_usage(&help, l);
     if (o.rules) {
-        check_print_rules(stdout, l->language);
+        manual_rules(stdout, l->language);
         return STATUS_DONE;
     }
     struct messages *m = messages_new(l->language);

@@ -17,15 +17,6 @@ static const struct help help = {
     .least = 2,
     .most = 2};
 
-/* Whether two paths cannot both be files: the same, or one a folder on the way to the other. */
-static bool collide(const char *a, const char *b)
-{
-    size_t n = strlen(a), k = strlen(b);
-    const char *longer = n > k ? a : b;
-    size_t shorter = n > k ? k : n;
-    return strncmp(a, b, shorter) == 0 && (longer[shorter] == '\0' || longer[shorter] == '/');
-}
-
 /* The path that an embedded file gets. NULL, reported: it has none, or another file has it. */
 static const char *path_of(struct arena *a, const struct embedded *e,
                            const struct folder_file *before, size_t n, struct source at,
@@ -41,7 +32,7 @@ static const char *path_of(struct arena *a, const struct embedded *e,
         msg(m, SEV_WARNING, at, "embedded-name", "the embedded file \"%s\" is written as \"%s\"",
             "嵌入文件“%s”改名为“%s”写出", e->name, path);
     for (size_t i = 0; i < n; i++)
-        if (collide(before[i].name, path)) {
+        if (embedded_collide(before[i].name, path)) {
             msg(m, SEV_ERROR, at, "embedded-twice",
                 "the embedded files \"%s\" and \"%s\" cannot lie in one folder",
                 "嵌入文件“%s”与“%s”重名，不能写入同一文件夹", before[i].name, path);

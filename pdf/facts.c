@@ -7,10 +7,10 @@
 #include "pdf/pdf_text.h"
 #include "pdf/pdf_tree.h"
 
-/* Steps of a role map. */
+/* A role map is followed for so many steps. */
 #define ROLES_MAX 8
 
-/* Types of structure told apart; a file with more invents them. */
+/* So many types of structure are told apart: a file that has more has invented them. */
 #define TYPES_MAX 500
 
 /* What is gathered in one way through the file. */
@@ -22,7 +22,7 @@ struct collection {
     size_t bare_figures, pages;
 };
 
-/* ABCDEF+Name: a subset (ISO 32000-1, 9.6.4). */
+/* The name of a subset begins with a tag: ABCDEF+Name (ISO 32000-1, 9.6.4). */
 static bool is_subset(const char *name)
 {
     return strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 6 && name[6] == '+';
@@ -159,7 +159,7 @@ static int read_xmp(struct arena *a, struct pdf_file *f, struct source at, struc
     return facts->xmp != NULL ? 0 : -1;
 }
 
-/* A text of the info dict, or else of the metadata. */
+/* A text of the information dictionary or, where that has none, of the metadata. */
 static const char *info(struct arena *a, const struct pdf_file *f, const struct facts *facts,
                         const char *key, const char *space, const char *name)
 {

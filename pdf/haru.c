@@ -16,7 +16,7 @@ struct haru {
     struct messages *messages;
 };
 
-/* libharu keeps 32,767 entries an array: pages hang in a tree of this breadth. */
+/* libharu keeps 32,767 entries in an array, so pages hang in a tree of this breadth. */
 #define PAGES_A_NODE 256
 
 static HPDF_Dict dict_of(struct haru_dict *d)
@@ -145,7 +145,7 @@ struct haru_array *haru_array(struct haru *h, bool indirect)
     return good(h, h) ? own(h, HPDF_Array_New(h->doc->mmgr), indirect) : NULL;
 }
 
-/* libharu removes a Filter entry that it did not set itself: write it behind the others. */
+/* libharu removes a /Filter that it did not set itself, so it is written behind the other keys. */
 static HPDF_STATUS write_flate(HPDF_Dict d, HPDF_Stream out)
 {
     (void)d;

@@ -1,7 +1,7 @@
 /*
- * The objects of a PDF file, through libharu: dictionaries, arrays, streams, pages, saving. The
- * only file that knows libharu. The first failure is kept, everything after it does nothing, and
- * saving reports it: callers check once. All objects belong to the document.
+ * The writer of new PDF files: their dictionaries, arrays, streams and pages are made through
+ * libharu, which no other file knows. The first failure is kept, everything after it does nothing,
+ * and saving reports it, so that callers check once. All objects belong to the document.
  */
 #ifndef NIANBAO_HARU_H
 #define NIANBAO_HARU_H

@@ -10,7 +10,7 @@
 #include "base/deflate.h"
 #include "pdf/pdf_write.h"
 
-/* Objects of a stream: readers inflate it whole for any of them. */
+/* So many objects go into a stream, since readers inflate the whole of it for any of them. */
 #define PACKED_MAX 512
 
 /* Bytes of the places of entries, and of their three fields together (/W). */
@@ -54,7 +54,7 @@ static void put_plain(struct packer *p)
     }
 }
 
-/* A new object: a stream with data, deflated. */
+/* Writes a new object, a stream, and deflates its data. */
 static void put_stream(struct packer *p, const char *dict, const struct buf *data)
 {
     size_t len;
@@ -77,7 +77,8 @@ static void add_value(struct buf *b, const char *object, size_t len)
     buf_add(b, from, (size_t)(to - from));
 }
 
-/* An object stream of the packed objects from number i on, as many as it holds; what follows. */
+/* Writes an object stream of the packed objects from number i on. Gives the number behind its last.
+ */
 static size_t put_packed(struct packer *p, size_t i)
 {
     struct buf heads = {0}, values = {0};
@@ -103,7 +104,7 @@ static size_t put_packed(struct packer *p, size_t i)
     return i;
 }
 
-/* Entries as rows that differ from the row above (PNG "up"): they deflate to a fifth. */
+/* Each row tells how it differs from the row above (PNG "up"), which deflates to a fifth. */
 static void add_rows(struct buf *b, const struct entry *entries, size_t n)
 {
     struct buf plain = {0};
@@ -111,9 +112,10 @@ static void add_rows(struct buf *b, const struct entry *entries, size_t n)
         pdf_write_entry(&plain, entries[i].type, entries[i].where, WHERE_BYTES, entries[i].index);
     for (size_t i = 0; i < plain.len; i++) {
         int above = i >= ENTRY_BYTES ? plain.data[i - ENTRY_BYTES] : 0;
+        char up = (char)(plain.data[i] - above);
         if (i % ENTRY_BYTES == 0)
             buf_add(b, "\2", 1);
-        buf_add(b, &(char){(char)(plain.data[i] - above)}, 1);
+        buf_add(b, &up, 1);
     }
     buf_free(&plain);
 }

@@ -142,3 +142,10 @@ bool pdf_milli(const struct pdf_value *v, int64_t *out)
     *out = v->bytes[0] == '-' ? -milli : milli;
     return true;
 }
+
+int64_t pdf_whole(const struct pdf_value *v)
+{
+    int64_t milli;
+    pdf_milli(v, &milli);
+    return milli / 1000;
+}

@@ -55,6 +55,9 @@ bool pdf_is_name(const struct pdf_value *v, const char *name);
 #define PDF_NUMBER_MAX 1000000
 bool pdf_milli(const struct pdf_value *v, int64_t *out);
 
+/* The same without what stands behind the point. */
+int64_t pdf_whole(const struct pdf_value *v);
+
 /* Reports what is wrong at a byte of the file [pdf-broken]; gives -1. */
 int pdf_broken(const struct pdf_file *f, size_t at, const char *en, const char *zh);
 

@@ -12,7 +12,7 @@ struct packing {
     size_t columns, pixel;
 };
 
-/* A number of /DecodeParms from 1 to most, or -1; where there is none: otherwise. */
+/* A number of /DecodeParms from 1 to most, else -1. Where there is none it is otherwise. */
 static int64_t parameter(const struct pdf_file *f, const struct pdf_value *parms, const char *key,
                          int64_t otherwise, int64_t most)
 {
@@ -93,7 +93,7 @@ static long undo_predictor(unsigned char *bytes, size_t len, size_t columns, siz
     return (long)(rows * columns);
 }
 
-/* The bytes of a stream, at most left of them, in the arena. NULL: damaged or more. */
+/* The bytes of a stream in the arena. NULL where they are damaged, or more than left. */
 static const char *unpack(const struct pdf_file *f, const struct pdf_value *stream,
                           const struct packing *p, size_t left, size_t *len)
 {
@@ -112,7 +112,7 @@ static const char *unpack(const struct pdf_file *f, const struct pdf_value *stre
     return bytes;
 }
 
-/* Counts what comes out in *so_far, which stays below most. */
+/* The bytes of a stream; they are counted in *so_far, which stays below most. NULL, reported. */
 static const char *decode(struct pdf_file *f, const struct pdf_value *stream, size_t *so_far,
                           size_t most, size_t *len)
 {
@@ -146,7 +146,7 @@ static bool has_reference(const struct pdf_value *v)
 
 const char *pdf_unpack(struct pdf_file *f, const struct pdf_value *stream, size_t *len)
 {
-    /* other objects may not be read yet: one that tells the filter would tell nothing */
+    /* Other objects may not be read yet, so one that tells the filter would tell nothing. */
     if (has_reference(pdf_plain(stream, "Filter")) ||
         has_reference(pdf_plain(stream, "DecodeParms"))) {
         pdf_broken(f, stream->begin, "filter in another object", "过滤器写在别的对象中");

@@ -8,7 +8,7 @@
 
 #define UNKNOWN 0xFFFD
 
-/* PDFDocEncoding where it is not Latin-1 (annex D.2): from 0x18, from 0x80. */
+/* What PDFDocEncoding has from 0x18 and from 0x80 on, where it is not Latin-1 (annex D.2). */
 static const uint16_t accents[] = {0x02D8, 0x02C7, 0x02C6, 0x02D9, 0x02DD, 0x02DB, 0x02DA, 0x02DC};
 static const uint16_t marks[] = {
     0x2022, 0x2020, 0x2021, 0x2026, 0x2014, 0x2013, 0x0192, 0x2044, 0x2039, 0x203A,  0x2212,
@@ -88,7 +88,8 @@ const char *pdf_text(struct arena *a, const struct pdf_value *v)
 
 static void put_unit(struct buf *out, uint32_t unit)
 {
-    buf_add(out, (char[]){(char)(unit >> 8), (char)unit}, 2);
+    const char bytes[] = {(char)(unit >> 8), (char)unit};
+    buf_add(out, bytes, sizeof bytes);
 }
 
 void pdf_text_utf16(struct buf *out, const char *text, size_t len)
@@ -101,7 +102,7 @@ void pdf_text_utf16(struct buf *out, const char *text, size_t len)
     }
 }
 
-/* Whether PDFDocEncoding has the text as it is. */
+/* Whether the text is the same in PDFDocEncoding. */
 static bool is_ascii(const char *text)
 {
     for (; *text != '\0'; text++)

@@ -7,10 +7,11 @@
 
 #define CHANGES_MAX 8
 
-/* Of an offset in a cross-reference stream: files of less than a terabyte. */
+/* An offset in a cross-reference stream has so many bytes, enough for a terabyte. */
 #define OFFSET_BYTES 5
 
-/* An object of the revision: a text of its own or, text NULL, a dict of the file with changes. */
+/* An object of the revision: it has a text of its own or, text NULL, is a dict of the file with
+ * changes. */
 struct updated {
     size_t number, place;
     const char *text;
@@ -35,7 +36,7 @@ struct pdf_update *pdf_update_new(struct arena *a, const struct pdf_file *f, con
     return u;
 }
 
-/* A further object of the revision. */
+/* Adds an object to the revision. */
 static struct updated *add_object(struct pdf_update *u, size_t number)
 {
     if (u->n == u->room) {
@@ -101,7 +102,7 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Where an object begins; its generation stays what it was (new ones have 0). */
+/* Writes an object and tells where it begins. Its generation stays; that of a new one is 0. */
 static size_t write_object(struct pdf_update *u, struct updated *o, struct buf *out)
 {
     size_t begin = out->len;
@@ -115,7 +116,7 @@ static size_t write_object(struct pdf_update *u, struct updated *o, struct buf *
     return begin;
 }
 
-/* /Root and the like of the newest trailer, with /Size and /Prev of this revision. */
+/* Writes /Root and the like of the newest trailer, with /Size and /Prev of this revision. */
 static void write_trailer_keys(const struct pdf_update *u, struct buf *out, size_t size)
 {
     static const char *const kept[] = {"Root", "Info", "ID"};
@@ -154,7 +155,7 @@ static void write_table(const struct pdf_update *u, const struct updated *list, 
     buf_puts(out, ">>\n");
 }
 
-/* 7.5.8: entries of type 1, the stream's own one last. */
+/* Writes a cross-reference stream (7.5.8), whose own entry comes last. */
 static void write_stream(const struct pdf_update *u, const struct updated *list, size_t n,
                          const size_t *begins, struct buf *out)
 {

@@ -45,16 +45,6 @@ void pdf_write_literal(struct buf *out, const char *bytes, size_t len)
     buf_puts(out, ")");
 }
 
-static void write_array(struct buf *out, const struct pdf_value *v)
-{
-    buf_puts(out, "[");
-    for (size_t i = 0; i < v->n; i++) {
-        buf_puts(out, i > 0 ? " " : "");
-        pdf_write_value(out, &v->items[i]);
-    }
-    buf_puts(out, "]");
-}
-
 void pdf_write_value(struct buf *out, const struct pdf_value *v)
 {
     switch (v->kind) {
@@ -64,7 +54,7 @@ void pdf_write_value(struct buf *out, const struct pdf_value *v)
     case PDF_REAL: buf_add(out, v->bytes, v->len); break;
     case PDF_STRING: pdf_write_hex(out, v->bytes, v->len); break;
     case PDF_NAME: write_name(out, v->bytes); break;
-    case PDF_ARRAY: write_array(out, v); break;
+    case PDF_ARRAY: pdf_write_longer(out, v, NULL); break;
     case PDF_DICT:
     case PDF_STREAM: pdf_write_dict(out, v, NULL, 0); break;
     case PDF_REFERENCE: buf_printf(out, "%" PRId64 " %d R", v->number, v->generation); break;
@@ -111,12 +101,15 @@ void pdf_write_dict(struct buf *out, const struct pdf_value *dict, const struct 
 
 void pdf_write_longer(struct buf *out, const struct pdf_value *array, const char *entry)
 {
+    size_t n = array->kind == PDF_ARRAY ? array->n : 0;
     buf_puts(out, "[");
-    for (size_t i = 0; array->kind == PDF_ARRAY && i < array->n; i++) {
+    for (size_t i = 0; i < n; i++) {
+        buf_puts(out, i > 0 ? " " : "");
         pdf_write_value(out, &array->items[i]);
-        buf_puts(out, " ");
     }
-    buf_printf(out, "%s]", entry);
+    if (entry != NULL)
+        buf_printf(out, "%s%s", n > 0 ? " " : "", entry);
+    buf_puts(out, "]");
 }
 
 void pdf_write_text(struct buf *out, const char *utf8)
@@ -136,8 +129,10 @@ void pdf_write_data(struct buf *out, const void *bytes, size_t len)
 
 static void put_big_endian(struct buf *out, size_t v, int bytes)
 {
-    while (bytes-- > 0)
-        buf_add(out, &(char){(char)(v >> 8 * bytes)}, 1);
+    while (bytes-- > 0) {
+        char c = (char)(v >> 8 * bytes);
+        buf_add(out, &c, 1);
+    }
 }
 
 void pdf_write_entry(struct buf *out, int type, size_t place, int place_bytes, size_t index)

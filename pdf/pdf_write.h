@@ -31,7 +31,7 @@ struct pdf_change {
 void pdf_write_dict(struct buf *out, const struct pdf_value *dict, const struct pdf_change *changes,
                     size_t n);
 
-/* An array with one more entry, given as its text. array may be PDF_NULL. */
+/* An array with one more entry, given as its text (NULL: none). array may be PDF_NULL. */
 void pdf_write_longer(struct buf *out, const struct pdf_value *array, const char *entry);
 
 /* What ends a dict, /Length being its last key, and makes a stream of it. */

@@ -32,9 +32,7 @@ cppcheck -q --std=c11 --language=c -j"$(nproc)" --enable=warning,performance,por
     --suppress='*:build/*' --template='{file}:{line}: {message} [{id}]' \
     "${units[@]}" 2>&1 | grep -v '^$' | found cppcheck
 
-if man=(cmd/*.[1-9]) && [ ${#man[@]} -gt 0 ]; then
-    mandoc -Tlint -Wwarning "${man[@]}" 2>&1 | found mandoc
-fi
+mandoc -Tlint -Wwarning cmd/*.[1-9] build/lint-gcc/man/man5/* build/lint-gcc/man/zh_CN/man*/* 2>&1 | found mandoc
 
 # Project includes are written from the top.
 grep -nE '^#include "[^/"]*"' "${own[@]}" | found 'include is not written from the top'

@@ -7,8 +7,8 @@
 #include "base/arena.h"
 #include "base/disk.h"
 #include "base/utf8.h"
-#include "pdf/pdf_open.h"
 #include "pdf/pdf_content_text.h"
+#include "pdf/pdf_open.h"
 
 static const char *spaced(struct arena *a, const char *text, size_t len)
 {

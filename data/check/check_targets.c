@@ -67,10 +67,10 @@ static void target_direction(const struct checking *c, int i, int place, const s
 
 void check_target_direction(const struct checking *c)
 {
-    each_target(c, target_direction);
+    check_each_target(c, target_direction);
 }
 
-void each_target(const struct checking *c, target_rule *rule)
+void check_each_target(const struct checking *c, target_rule *rule)
 {
     const struct report *r = c->r;
     size_t per_indicator = r->n_places * r->n_years;
@@ -132,5 +132,5 @@ static void cell_narrow(const struct checking *c, struct cell_id cell)
 
 void check_narrowly_met(const struct checking *c)
 {
-    each_cell(c, cell_narrow);
+    check_each_cell(c, cell_narrow);
 }

@@ -1,7 +1,7 @@
 #include "data/check/checking.h"
 #include "data/statistics/rate.h"
 
-void each_cell(const struct checking *c, cell_rule *rule)
+void check_each_cell(const struct checking *c, cell_rule *rule)
 {
     const struct report *r = c->r;
     for (size_t i = 0; i < r->n_indicators; i++)
@@ -64,8 +64,8 @@ static void target_out_of_range(const struct checking *c, int i, int place, cons
 
 void check_out_of_range(const struct checking *c)
 {
-    each_cell(c, cell_out_of_range);
-    each_target(c, target_out_of_range);
+    check_each_cell(c, cell_out_of_range);
+    check_each_target(c, target_out_of_range);
 }
 
 static void cell_implausible(const struct checking *c, struct cell_id cell)
@@ -100,8 +100,8 @@ static void target_implausible(const struct checking *c, int i, int place, const
 
 void check_implausible(const struct checking *c)
 {
-    each_cell(c, cell_implausible);
-    each_target(c, target_implausible);
+    check_each_cell(c, cell_implausible);
+    check_each_target(c, target_implausible);
 }
 
 static void cell_unit_slip(const struct checking *c, struct cell_id cell)
@@ -138,8 +138,8 @@ void check_unit_slip(const struct checking *c)
         check_unit_sign(c);
         return;
     }
-    each_cell(c, cell_unit_slip);
-    each_target(c, target_unit_slip);
+    check_each_cell(c, cell_unit_slip);
+    check_each_target(c, target_unit_slip);
 }
 
 /* Of how many the cell is a share: the denominator of the data, or the indicator's base. */
@@ -189,7 +189,7 @@ static void cell_grim(const struct checking *c, struct cell_id cell)
 
 void check_grim(const struct checking *c)
 {
-    each_cell(c, cell_grim);
+    check_each_cell(c, cell_grim);
 }
 
 /*

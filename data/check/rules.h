@@ -5,7 +5,7 @@
 #ifndef NIANBAO_RULES_H
 #define NIANBAO_RULES_H
 
-#include "base/msg.h"
+#include "data/config/config.h"
 
 struct checking;
 
@@ -16,21 +16,23 @@ enum {
     CHECK_READING = 4 /* told where input is read, and what it is about is left out: never off */
 };
 
+typedef void check_function(const struct checking *c);
+
 struct check_rule {
     const char *name, *zh;
     enum severity severity; /* unless [checks] says otherwise */
     unsigned stages;
-    void (*run)(const struct checking *c); /* NULL: CHECK_READING alone */
+    check_function *run; /* NULL: CHECK_READING alone */
     const char *about_en, *about_zh;
 };
+
+/* Their names in the same order, for config_load. */
+extern const struct rule_names check_names;
 
 size_t check_rule_count(void);
 const struct check_rule *check_rule_at(size_t i);
 
 /* The index of the rule of that name, English or Chinese, or -1. */
 int check_rule(const char *name);
-
-/* Prints the rules as the list of keys has them. */
-void check_print_rules(FILE *out, enum language language);
 
 #endif

@@ -2,13 +2,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/text.h"
-#include "data/check/rules.h"
-#include "data/config/config_keys.h"
-#include "data/narrative/placeholder.h"
 
 /* Millipoints: no page of PDF is longer (ISO 32000-1 C.2). */
 #define LENGTH_MAX 14400000
@@ -64,9 +61,10 @@ static void unknown_section(struct arena *a, const struct ini_section *s, struct
             "没有 [%s] 这一节；各节见 nianbao keys", s->name);
 }
 
-static void unknown_key(enum config_section section, const struct ini_entry *e, struct messages *m)
+static void unknown_key(enum config_section section, const struct ini_entry *e,
+                        const struct rule_names *rules, struct messages *m)
 {
-    size_t n = 0, n_rules = section == SECTION_CHECKS ? check_rule_count() : 0;
+    size_t n = 0, n_rules = section == SECTION_CHECKS ? rules->n : 0;
     const char **names = must_alloc(2 * (KEY_COUNT + n_rules), sizeof *names);
     for (int k = 0; k < KEY_COUNT; k++)
         if (config_keys[k].section == section) {
@@ -74,8 +72,8 @@ static void unknown_key(enum config_section section, const struct ini_entry *e, 
             names[n++] = config_keys[k].zh;
         }
     for (size_t i = 0; i < n_rules; i++) {
-        names[n++] = check_rule_at(i)->name;
-        names[n++] = check_rule_at(i)->zh;
+        names[n++] = rules->names[i][0];
+        names[n++] = rules->names[i][1];
     }
     const char *nearest = text_nearest(e->key, names, n);
     free(names);
@@ -123,10 +121,14 @@ static struct config_part *take_part(struct config *c, const struct ini_section 
 }
 
 /* A key of [checks] that is the name of a rule. False when it is none. */
-static bool take_switch(struct config_part *p, const struct ini_entry *e, struct messages *m)
+static bool take_switch(struct config_part *p, const struct ini_entry *e,
+                        const struct rule_names *rules, struct messages *m)
 {
-    int rule = p->section == SECTION_CHECKS ? check_rule(e->key) : -1;
-    if (rule < 0)
+    size_t rule = 0;
+    while (rule < rules->n && strcmp(rules->names[rule][0], e->key) != 0 &&
+           strcmp(rules->names[rule][1], e->key) != 0)
+        rule++;
+    if (p->section != SECTION_CHECKS || rule == rules->n)
         return false;
     if (p->switches[rule] != NULL)
         msg(m, SEV_ERROR, e->at, "duplicate-key", "'%s' was given on line %d already",
@@ -135,15 +137,16 @@ static bool take_switch(struct config_part *p, const struct ini_entry *e, struct
     return true;
 }
 
-static void take_entries(struct config_part *p, const struct ini_section *s, struct messages *m)
+static void take_entries(struct config_part *p, const struct ini_section *s,
+                         const struct rule_names *rules, struct messages *m)
 {
     for (size_t i = 0; i < s->n_entries; i++) {
         const struct ini_entry *e = &s->entries[i];
-        if (take_switch(p, e, m))
+        if (take_switch(p, e, rules, m))
             continue;
         enum config_key key = find_key(p->section, e->key);
         if (key == KEY_COUNT) {
-            unknown_key(p->section, e, m);
+            unknown_key(p->section, e, rules, m);
         } else if (p->values[key] != NULL) {
             msg(m, SEV_ERROR, e->at, "duplicate-key", "'%s' was given on line %d already",
                 "“%s”在第%d行已写过", e->key, p->values[key]->at.line);
@@ -201,7 +204,8 @@ static void check_twins(const struct config *c, struct messages *m)
     free(sorted);
 }
 
-const struct config *config_load(struct arena *a, const char *path, struct messages *m)
+const struct config *config_load(struct arena *a, const char *path, const struct rule_names *rules,
+                                 struct messages *m)
 {
     const struct ini *ini = ini_load(a, path, NOWHERE, m);
     if (ini == NULL)
@@ -214,7 +218,7 @@ const struct config *config_load(struct arena *a, const char *path, struct messa
         c->parts[c->n_parts] =
             (struct config_part){.section = (enum config_section)c->n_parts, .at = IN_FILE(path)};
     c->parts[SECTION_CHECKS].switches =
-        arena_array(a, check_rule_count(), sizeof *c->parts[SECTION_CHECKS].switches);
+        arena_array(a, rules->n, sizeof *c->parts[SECTION_CHECKS].switches);
     for (size_t i = 0; i < ini->n_sections; i++) {
         const struct ini_section *s = &ini->sections[i];
         const char *name;
@@ -222,7 +226,7 @@ const struct config *config_load(struct arena *a, const char *path, struct messa
         if (section == SECTION_COUNT)
             unknown_section(a, s, m);
         else
-            take_entries(take_part(c, s, section, name, m), s, m);
+            take_entries(take_part(c, s, section, name, m), s, rules, m);
     }
     check_twins(c, m);
     return c;
@@ -405,7 +409,7 @@ size_t config_choices(struct arena *a, const struct config_part *p, enum config_
     return found;
 }
 
-static void print_key(FILE *out, const struct key_row *k, enum language language)
+struct buf config_values(enum config_key key, enum language language)
 {
     static const char *const kinds[KIND_COUNT][2] = {
         [KIND_TEXT] = {"文字", "text"},
@@ -428,35 +432,13 @@ static void print_key(FILE *out, const struct key_row *k, enum language language
                             "equations: births = boys + girls"},
     };
     bool zh = language == LANG_ZH;
-    fprintf(out, "  %s (%s)%s\n      %s\n", zh ? k->zh : k->en, zh ? k->en : k->zh,
-            !k->required ? ""
-            : zh         ? "，必填"
-                         : ", required",
-            zh ? k->about_zh : k->about_en);
-    fprintf(out, "      %s", kinds[k->kind][zh ? 0 : 1]);
+    const struct key_row *k = &config_keys[key];
+    struct buf b = {0};
+    buf_printf(&b, "%s", kinds[k->kind][zh ? 0 : 1]);
     if (k->choices != NULL) {
-        struct buf b = choice_list(k->choices, language);
-        fprintf(out, "%s%s", zh ? "：" : ": ", b.data);
-        buf_free(&b);
+        struct buf all = choice_list(k->choices, language);
+        buf_printf(&b, "%s%s", zh ? "：" : ": ", all.data);
+        buf_free(&all);
     }
-    fputc('\n', out);
-}
-
-void config_print_keys(FILE *out, enum language language)
-{
-    bool zh = language == LANG_ZH;
-    for (int s = 0; s < SECTION_COUNT; s++) {
-        const struct section_row *row = &config_sections[s];
-        const char *name = !row->named ? "" : zh ? ".名称" : ".NAME";
-        fprintf(out, "[%s%s] ([%s%s])\n  %s\n\n", zh ? row->zh : row->en, name,
-                zh ? row->en : row->zh, name, zh ? row->about_zh : row->about_en);
-        for (int k = 0; k < KEY_COUNT; k++)
-            if (config_keys[k].section == (enum config_section)s)
-                print_key(out, &config_keys[k], language);
-        if (s == SECTION_CHECKS)
-            check_print_rules(out, language);
-        fputc('\n', out);
-    }
-    fputs(zh ? "正文中的占位符\n" : "Placeholders in the text\n", out);
-    placeholder_print_fields(out, language);
+    return b;
 }

@@ -7,6 +7,7 @@
 
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/ini.h"
 
 enum config_section {
@@ -141,12 +142,62 @@ enum config_key {
     KEY_COUNT
 };
 
+/* A word that a key takes, and what it stands for in the code. */
+struct choice {
+    const char *en, *zh;
+    int value;
+};
+
+enum config_kind {
+    KIND_TEXT,
+    KIND_FILE,
+    KIND_FILES,
+    KIND_NUMBER,
+    KIND_CHOICE,  /* one of choices */
+    KIND_CHOICES, /* several of choices */
+    KIND_NAME,
+    KIND_NAMES,
+    KIND_YEARS,
+    KIND_LENGTH,
+    KIND_TARGET,
+    KIND_UNIT,
+    KIND_DECIMAL,
+    KIND_TIERS,
+    KIND_RANGE,
+    KIND_EQUATIONS,
+    KIND_COUNT
+};
+
+struct section_row {
+    const char *en, *zh;
+    bool named; /* written [en.NAME] */
+    const char *about_en, *about_zh;
+};
+
+struct key_row {
+    enum config_section section;
+    const char *en, *zh;
+    enum config_kind kind;
+    const struct choice *choices; /* ends with en NULL */
+    bool required;
+    const char *about_en, *about_zh;
+};
+
+extern const struct section_row config_sections[SECTION_COUNT];
+extern const struct key_row config_keys[KEY_COUNT];
+
+/* The names of the rules, English and Chinese: keys of [checks] too. */
+struct rule_names {
+    const char *const (*names)[2];
+    size_t n;
+};
+
 /* One section of the file with its values by key. */
 struct config_part {
     enum config_section section;
     const char *name; /* behind the dot, ASCII letters in lower case; NULL for the fixed parts */
     const struct ini_entry *values[KEY_COUNT]; /* NULL: not given, or given empty */
-    const struct ini_entry **switches;         /* of [checks]: by check_rules, NULL: not given */
+    const struct ini_entry **switches;         /* of [checks]: by rule, NULL: not given */
     struct source at;
 };
 
@@ -158,9 +209,11 @@ struct config {
 
 /*
  * Reads a report file. Unknown sections and keys, and what is given twice, are told to m, in the
- * language that the report names. NULL when the file cannot be read. All in the arena.
+ * language that the report names. rules: what [checks] may switch. NULL when the file cannot be
+ * read. All in the arena.
  */
-const struct config *config_load(struct arena *a, const char *path, struct messages *m);
+const struct config *config_load(struct arena *a, const char *path, const struct rule_names *rules,
+                                 struct messages *m);
 
 /* A text, or NULL where it is not given. */
 const char *config_text(const struct config_part *p, enum config_key key);
@@ -203,7 +256,10 @@ void config_unknown(const struct config_part *p, enum config_key key, const char
                     const char *what, const char *word, const char *const *names, size_t n,
                     struct messages *m);
 
-/* Prints the manual of sections and keys. */
-void config_print_keys(FILE *out, enum language language);
+/*
+ * What may be written behind a key: the form of its kind, and its choices in both languages. The
+ * caller frees.
+ */
+struct buf config_values(enum config_key key, enum language language);
 
 #endif

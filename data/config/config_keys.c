@@ -1,10 +1,6 @@
-#include "data/config/config_keys.h"
-
-#include "data/figures/tablespec.h"
-#include "data/report/official.h"
+#include "data/config/choices.h"
+#include "data/config/config.h"
 #include "data/report/report.h"
-#include "data/source/sheetmap.h"
-#include "data/statistics/score.h"
 
 static const struct choice languages[] = {
     {"zh-CN", "中文", LANG_ZH}, {"zh", "汉语", LANG_ZH}, {"en", "英文", LANG_EN}, {0}};
@@ -90,21 +86,40 @@ const struct section_row config_sections[SECTION_COUNT] = {
     [SECTION_DATA] = {"data", "数据", false,
                       "The files it is made from, relative to the report file.",
                       "所用文件，路径从报告文件算起。"},
-    [SECTION_OFFICIAL] =
-        {"official", "公文", false,
-         "Elements of an official paper (GB/T 9704), each printed where it is given.",
-         "公文格式各要素（GB/T 9704），写明的才印出。"},
+    [SECTION_OFFICIAL] = {"official", "公文", false,
+                          "Elements of an official paper (GB/T 9704), each printed where it is "
+                          "given. A letterhead of several bodies that ends with the item 文件 has "
+                          "that word set to the right of all names.",
+                          "公文格式各要素（GB/T "
+                          "9704），写明的才印出。联合行文的发文机关标志以“文件”一项结尾时，该二字居"
+                          "各机关名称右侧。"},
     [SECTION_CHECKS] = {"checks", "检查", false,
                         "What is checked. The name of a rule is a key too: error, warning, info or "
-                        "off says how it is told.",
-                        "核对的内容。规则名也是键：取 错误、警告、提示 或 关闭，决定如何报告。"},
+                        "off says how it is told. What keeps input from being read cannot be off.",
+                        "核对的内容。规则名也是键：取 错误、警告、提示 或 "
+                        "关闭，决定如何报告。使数据无法读入的问题不能关闭。"},
     [SECTION_SIGN] = {"sign", "签名", false,
                       "Room for a signature in the PDF; signing fills it in.",
                       "在 PDF 中留出签名域，签名时填入。"},
-    [SECTION_SOURCE] = {"source", "来源", true,
-                        "A sheet as offices make it; nianbao check --explain-source NAME tells how "
-                        "it is understood.",
-                        "一张单位报来的表；nianbao check --explain-source 名称 列出各列的理解。"},
+    [SECTION_SOURCE] =
+        {"source", "来源", true,
+         "A sheet as offices make it: title rows, a head of one or more rows with merged cells and "
+         "units in it, a row for each place or indicator, a column for each indicator, year or "
+         "place, or a long table. Heads are indicators by id or name, places, years (2005, 2005年, "
+         "上年), a unit in brackets, and words such as 目标, 分子, 备注, 序号; 合计 is the whole. "
+         "Numbers under a multiple of the indicator's unit (万人, 亿元, in the head, in a line "
+         "单位：万人 above the table or in a column 计量单位) become that unit. A row 小计 or "
+         "北片合计 is that of the place whose parts stand above it, or below where the first one "
+         "does; what is the total of no place of the list is checked against them and left out. A "
+         "row 其中：x is the row of x. Columns of names, identity card or telephone numbers are "
+         "refused. nianbao check --explain-source NAME tells how each column was understood.",
+         "一张单位报来的表：标题行，一行或多行表头（可有合并单元格，可带单位），每个单位或指标一行"
+         "，每项指标、年度或单位一列；也可以是长表。表头可写指标的代号或名称、单位、年度（2005、200"
+         "5年、上年）、括号中的计量单位，以及目标、分子、备注、序号等词；“合计”即总体。计量单位的倍"
+         "数（万人、亿元，写在表头、表上方的“单位：万人”或“计量单位”一列）按指标的单位换算。“小计”"
+         "或“北片合计”一行属于其上各行所属的单位，第一个小计在各行之上时则属于其下各行；不属于名录"
+         "中任何单位的合计，核对后不收。“其中：某”即“某”的一行。含姓名、身份证号、电话号码的列一律"
+         "拒收。nianbao check --explain-source 名称 列出各列的理解。"},
     [SECTION_INDICATOR] = {"indicator", "指标", true,
                            "An indicator; NAME is what data and placeholders call it.",
                            "一项指标；“名称”是数据和占位符中的代号。"},
@@ -150,8 +165,9 @@ const struct key_row config_keys[KEY_COUNT] = {
     [REPORT_LAYOUT] =
         {SECTION_REPORT, "layout", "版式", KIND_TEXT, NULL, OPTIONAL,
          "A house style (gb9704, gb9704-word, en-report), or a path to one; gb9704 or en-report "
-         "unless said.",
-         "版式名称或版式文件路径，默认 gb9704（英文为 en-report）。"},
+         "unless said. A style's own [style] base = names the style that it changes.",
+         "版式名称（gb9704、gb9704-word、en-report）或版式文件路径，默认 gb9704（英文为 "
+         "en-report）。版式文件中 [style] base = 写明它所修改的版式。"},
     [REPORT_OUTPUT] = {SECTION_REPORT, "output", "输出", KIND_FILE, NULL, OPTIONAL,
                        "The PDF to write; the report file's name with .pdf unless said.",
                        "输出的 PDF 文件，默认与报告文件同名。"},
@@ -203,8 +219,11 @@ const struct key_row config_keys[KEY_COUNT] = {
          "文件.xlsx!工作表），列名：单位、指标、年度、分子、分母、数值、目标、标记、备注。"},
     [DATA_PLACES] =
         {SECTION_DATA, "places", "单位名录", KIND_FILE, NULL, OPTIONAL,
-         "The list of places (a table likewise): place, kind, parent, order, aliases, col, row.",
-         "单位名录（表格同上）：单位、类别、上级、次序、别名、列、行。"},
+         "The list of places (a table likewise): place, kind, parent, order, aliases, col, row. "
+         "Col and row, both or neither, are the position in a chart of tiles, from 1 at the top "
+         "left; no two places of a chart share one, and those without are listed below it.",
+         "单位名录（表格同上）：单位、类别、上级、次序、别名、列、行。列、行须同时写明或都不写，是"
+         "方格图中的位置，左上角为 1；同一图中两个单位不能在同一位置，未写位置的列在图下。"},
     [DATA_WHOLE] = {SECTION_DATA, "whole", "总体", KIND_TEXT, NULL, OPTIONAL,
                     "What all places together are called, where no list says it.",
                     "全部单位合计的名称，名录中没有时写明。"},
@@ -215,8 +234,9 @@ const struct key_row config_keys[KEY_COUNT] = {
          "上年的报告文件或其所用的数值表；本年数据中的往年数须与之一致。"},
     [DATA_SUPPRESS_BELOW] =
         {SECTION_DATA, "suppress_below", "不公布低于", KIND_NUMBER, NULL, OPTIONAL,
-         "Counts from 1 to below this, and what would betray them, are not printed; 5 is usual.",
-         "1 至此数以下的计数及可推出它的数一律不印，通常为 5。"},
+         "Counts from 1 to below this, and what would betray them, are not printed; 5 is usual. "
+         "They have no ranks or scores either.",
+         "1 至此数以下的计数及可推出它的数一律不印，通常为 5。它们也不参加排名和评分。"},
     [DATA_SMALL_SAMPLE] = {SECTION_DATA, "small_sample", "小样本", KIND_NUMBER, NULL, OPTIONAL,
                            "Rates with a denominator below this are marked †.",
                            "分母低于此数的比率以 † 标明。"},
@@ -224,10 +244,12 @@ const struct key_row config_keys[KEY_COUNT] = {
         {SECTION_DATA, "attachments", "附件正文", KIND_FILES, NULL, OPTIONAL,
          "Texts of attachments bound in, in order; the first heading of each is its title.",
          "附在后面的附件正文，依次排列；各文件的第一个标题即附件标题。"},
-    [DATA_SCORE_LINES] = {SECTION_DATA, "score_lines", "评分线", KIND_TEXT, NULL, OPTIONAL,
-                          "The lines that scores belong to, with their weights in the total: "
-                          "领导线: 6, 工作线: 4.",
-                          "考核各线及其在总分中的权重，如 领导线: 6, 工作线: 4。"},
+    [DATA_SCORE_LINES] =
+        {SECTION_DATA, "score_lines", "评分线", KIND_TEXT, NULL, OPTIONAL,
+         "The lines that scores belong to, with their weights in the total: 领导线: 6, 工作线: 4. "
+         "The points of a line's items are added up, and each sum counts by its share.",
+         "考核各线及其在总分中的权重，如 领导线: 6, 工作线: "
+         "4。一线各项得分相加，各线之和按权重计入总分。"},
     [OFFICIAL_LETTERHEAD] =
         {SECTION_OFFICIAL, "letterhead", "发文机关标志", KIND_NAMES, NULL, OPTIONAL,
          "The issuing body in red above the paper; of several the first has the lead.",
@@ -350,15 +372,20 @@ const struct key_row config_keys[KEY_COUNT] = {
                          "ascending: 80, 90; no bands unless said.",
                          "目标对比图在数值后画灰色分段的界限，由小到大：80, 90；默认不画。"},
     [CHART_KIND] = {SECTION_CHART, "kind", "类型", KIND_TEXT, NULL, REQUIRED,
-                    "The kind of chart, one of those listed below.", "图的类型，见下面所列。"},
+                    "The kind of chart, one of those listed below. Of more places than a page is "
+                    "high, bars and dots stand in several columns, and a funnel names those that "
+                    "deviate most; other kinds say how many they can show.",
+                    "图的类型，见下面所列。单位多得一页排不下时，单位对比图和点图分成几栏，漏斗图只"
+                    "标偏离最大的单位；其他类型会提示最多可画多少。"},
     [CHART_TITLE] = {SECTION_CHART, "title", "标题", KIND_TEXT, NULL, OPTIONAL,
                      "The caption where the text gives none.", "正文未写图题时的图题。"},
     [CHART_INDICATORS] = {SECTION_CHART, "indicators", "指标", KIND_NAMES, NULL, REQUIRED,
                           "The indicators shown, in this order.", "所示指标，依此次序。"},
     [CHART_PLACE] = {SECTION_CHART, "place", "单位", KIND_NAME, NULL, OPTIONAL,
                      "The place shown, or whose parts are compared; the whole unless said, in a "
-                     "profile its first part.",
-                     "所示单位，或其下属参加对比的单位，默认总体；单位剖面图默认第一个下属单位。"},
+                     "profile its first part, which the profile names at its head.",
+                     "所示单位，或其下属参加对比的单位，默认总体；单位剖面图默认第一个下属单位，并"
+                     "在图首写明。"},
     [CHART_PLACES] = {SECTION_CHART, "places", "各单位", KIND_NAMES, NULL, OPTIONAL,
                       "The places compared; all parts of the place unless said, in a profile all "
                       "of its parent.",
@@ -368,13 +395,16 @@ const struct key_row config_keys[KEY_COUNT] = {
                      "and this one.",
                      "所示年份，默认数据中的全部年份；升降图取首年与本年，默认上年与本年。"},
     [CHART_SORT] = {SECTION_CHART, "sort", "排序", KIND_CHOICE, sorts, OPTIONAL,
-                    "The order of places by the first indicator, in a scorecard by their "
-                    "standing; best unless said.",
-                    "各单位按第一项指标的次序，达标一览按总的位次，默认由好到差。"},
+                    "The order of places by the first indicator, in a scorecard by their standing; "
+                    "best unless said. By name, in Chinese reports hanzi stand by their pinyin, "
+                    "numbers by their size; divisions is the order of the list of places.",
+                    "各单位按第一项指标的次序，达标一览按总的位次，默认由好到差。按名称时，中文报告"
+                    "的汉字按拼音，数字按大小；行政区划即单位名录的次序。"},
     [CHART_WIDTH] = {SECTION_CHART, "width", "宽", KIND_LENGTH, NULL, OPTIONAL,
                      "The width; the type area's unless said.", "宽度，默认与版心同宽。"},
     [CHART_HEIGHT] = {SECTION_CHART, "height", "高", KIND_LENGTH, NULL, OPTIONAL,
-                      "The height; what the chart needs unless said.", "高度，默认按内容。"},
+                      "The height, up to 5080mm; what the chart needs unless said.",
+                      "高度，最多 5080mm，默认按内容。"},
     [CHART_THEME] = {SECTION_CHART, "theme", "配色", KIND_CHOICE, themes, OPTIONAL,
                      "Its colours; colour unless said.", "配色，默认彩色。"},
     [CHART_INTERVAL] = {SECTION_CHART, "interval", "区间", KIND_CHOICE, answers, OPTIONAL,
@@ -421,10 +451,10 @@ const struct key_row config_keys[KEY_COUNT] = {
                     "The points it is worth.", "满分。"},
     [SCORE_RULE] = {SECTION_SCORE, "rule", "规则", KIND_CHOICE, score_rules, OPTIONAL,
                     "How points are lost and won; step unless said.", "计分规则，默认逐级。"},
-    [SCORE_TARGET] = {SECTION_SCORE, "target", "目标", KIND_TARGET, NULL, OPTIONAL,
-                      "The contract's target; last is last year's value; the indicator's unless "
-                      "said.",
-                      "责任书的目标；“上年”即上年数；默认用指标的目标。"},
+    [SCORE_TARGET] =
+        {SECTION_SCORE, "target", "目标", KIND_TARGET, NULL, OPTIONAL,
+         "The contract's target; last or 上年 is last year's value; the indicator's unless said.",
+         "责任书的目标；“上年”即上年数；默认用指标的目标。"},
     [SCORE_STRICT] = {SECTION_SCORE, "strict", "持平扣分", KIND_CHOICE, answers, OPTIONAL,
                       "Whether to be just at the target is to miss it; no unless said.",
                       "恰与目标持平是否算未达，默认否。"},

@@ -49,16 +49,6 @@ static void read_form(struct chart *c, const struct config_part *p, chart_forms 
     c->form = forms(0);
 }
 
-void chartspec_print_kinds(FILE *out, chart_forms *forms, enum language language)
-{
-    const struct chart_form *f;
-    fputs(language_text(language, "Kinds of chart\n", "图的类型\n"), out);
-    for (size_t i = 0; (f = forms(i)) != NULL; i++)
-        fprintf(out, "  %s (%s)\n      %s\n", language_text(language, f->name, f->zh),
-                language_text(language, f->zh, f->name),
-                language_text(language, f->about_en, f->about_zh));
-}
-
 /* Reads a year and moves *s behind it; -1 when there is none. */
 static int parse_year(const char **s)
 {

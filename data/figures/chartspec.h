@@ -4,17 +4,12 @@
 #ifndef NIANBAO_CHARTSPEC_H
 #define NIANBAO_CHARTSPEC_H
 
-#include <stdio.h>
-
 #include "data/config/config.h"
 #include "data/report/report.h"
 
 /* Reads one [chart.NAME], whose kind is one of forms. Wrong values are told to m. */
 struct chart chartspec_read(const struct report *r, const struct config_part *part,
                             chart_forms *forms, struct messages *m);
-
-/* Prints the kinds of chart with both names and what each shows. */
-void chartspec_print_kinds(FILE *out, chart_forms *forms, enum language language);
 
 /*
  * A chart of that form with all that a [chart.NAME] leaves unsaid; indicators stay the caller's.

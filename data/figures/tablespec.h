@@ -4,24 +4,10 @@
 #ifndef NIANBAO_TABLESPEC_H
 #define NIANBAO_TABLESPEC_H
 
+#include "data/config/choices.h"
 #include "data/report/report.h"
 
 struct config_part;
-
-enum table_kind { TABLE_OF_TARGETS, TABLE_OF_PLACES, TABLE_OF_SCORES };
-
-/* Columns of a table of targets; of a table of places, those that each indicator has there. */
-enum table_column {
-    COLUMN_INDICATOR,
-    COLUMN_TARGET,
-    COLUMN_RESULT,
-    COLUMN_LAST,
-    COLUMN_CHANGE,
-    COLUMN_VERDICT,
-    COLUMN_RANK, /* this and the next of a table of places */
-    COLUMN_INTERVAL,
-    COLUMN_COUNT
-};
 
 struct table_spec {
     const char *name;

@@ -159,7 +159,7 @@ const struct report *report_load(struct arena *a, const char *path, chart_forms 
     r->path = path;
     r->dir = file_dir(a, path);
     r->strings = node_new(a, NODE_DOCUMENT, IN_FILE(path));
-    const struct config *c = config_load(a, path, m);
+    const struct config *c = config_load(a, path, &check_names, m);
     if (c == NULL)
         return NULL;
     read_head(r, &c->parts[SECTION_REPORT], m);
@@ -187,7 +187,7 @@ void report_explain_source(struct arena *a, const char *path, const char *name, 
     r->arena = a;
     r->path = path;
     r->dir = file_dir(a, path);
-    const struct config *c = config_load(a, path, m);
+    const struct config *c = config_load(a, path, &check_names, m);
     if (c == NULL)
         return;
     read_head(r, &c->parts[SECTION_REPORT], m);

@@ -6,12 +6,10 @@
 #ifndef NIANBAO_SHEETMAP_H
 #define NIANBAO_SHEETMAP_H
 
+#include "data/config/choices.h"
 #include "data/config/config.h"
 #include "data/report/report.h"
 #include "data/source/long_row.h"
-
-/* What becomes of hidden rows, columns and sheets. */
-enum hidden_choice { HIDDEN_UNSAID, HIDDEN_READ, HIDDEN_SKIP };
 
 /*
  * Reads the sheet of one [source.NAME] and gives take each row; rows' texts live as long as

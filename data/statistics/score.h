@@ -6,17 +6,9 @@
 #ifndef NIANBAO_SCORE_H
 #define NIANBAO_SCORE_H
 
+#include "data/config/choices.h"
 #include "data/report/report.h"
 #include "data/statistics/rank.h"
-
-enum score_rule {
-    SCORE_BY_STEPS,     /* so many points off for each step short of the target, or on beyond it */
-    SCORE_BY_TIERS,     /* the points of the first condition that holds */
-    SCORE_BY_COMPLETION /* full points times the share of the target that was reached */
-};
-
-/* What becomes of a part of a step. */
-enum score_steps { STEPS_IN_PART, STEPS_WHOLE, STEPS_STARTED };
 
 /* low <= x <= high, either NULL, either end left out where open. */
 struct condition {

@@ -376,8 +376,10 @@ static void draw(struct chart_job *job, struct plot *p)
     }
 }
 
-const struct chart_kind chart_profile = {{"profile", "单位剖面", SHOWS_SIBLINGS,
-                                          "one place on the range of its siblings",
-                                          "一个单位在同级各单位中的位置"},
-                                         lay_out,
-                                         draw};
+const struct chart_kind chart_profile = {
+    {"profile", "单位剖面", SHOWS_SIBLINGS,
+     "one place on the range of its siblings (of an indicator that is best within a range, from "
+     "the lowest to the highest)",
+     "一个单位在同级各单位中的位置（以区间为好的指标，从最低到最高）"},
+    lay_out,
+    draw};

@@ -436,8 +436,10 @@ static void draw(struct chart_job *job, struct plot *p)
         y = draw_band(job, p, s, i, y, air) + BAND_GAP;
 }
 
-const struct chart_kind chart_scorecard = {{"scorecard", "达标一览", SHOWS_STANDING,
-                                            "places by indicators: what is met",
-                                            "各单位各项指标是否达标"},
-                                           lay_out,
-                                           draw};
+const struct chart_kind chart_scorecard = {
+    {"scorecard", "达标一览", SHOWS_STANDING,
+     "places by indicators: what is met (counted is what has data; a target stands under the value "
+     "where places have their own)",
+     "各单位各项指标是否达标（只计有数的；各单位目标不同时，目标列在数值下面）"},
+    lay_out,
+    draw};

@@ -180,7 +180,7 @@ static bool height_fits(const struct chart_job *job, double height)
     return false;
 }
 
-int32_t charts_height(const struct chart_context *ctx, const struct chart *c, int32_t width)
+int32_t charts_height(void *ctx, const struct chart *c, int32_t width)
 {
     struct arena *a = arena_new();
     struct chart_job job;
@@ -191,7 +191,7 @@ int32_t charts_height(const struct chart_context *ctx, const struct chart *c, in
     return height;
 }
 
-int32_t charts_least(const struct chart_context *ctx, const struct chart *c, int32_t width)
+int32_t charts_least(void *ctx, const struct chart *c, int32_t width)
 {
     struct arena *a = arena_new();
     struct chart_job job;

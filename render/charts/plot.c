@@ -12,8 +12,8 @@
 #include <drivers.h>
 
 #include "base/arena.h"
-#include "base/msg.h"
 #include "base/buf.h"
+#include "base/msg.h"
 #include "render/fonts/font.h"
 
 #ifndef PLPLOT_DATA

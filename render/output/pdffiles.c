@@ -4,9 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include <openssl/evp.h>
-
 #include "base/arena.h"
+#include "base/digest.h"
 #include "base/file.h"
 #include "pdf/pdf_text.h"
 
@@ -47,9 +46,9 @@ static struct haru_dict *embedded_stream(struct haru *h, const struct report_inp
     size_t len;
     const char *bytes = file_read(a, i->file->path, FILE_SIZE_MAX, &len, NOWHERE, m);
     if (bytes != NULL) {
-        unsigned char md5[16] = {0};
+        unsigned char md5[DIGEST_MD5];
         struct haru_dict *params = haru_dict(h, false);
-        EVP_Q_digest(NULL, "MD5", NULL, bytes, len, md5, NULL);
+        digest_md5(bytes, len, md5);
         haru_set_number(h, params, "Size", (int)len);
         haru_set_bytes(h, params, "CheckSum", md5, sizeof md5);
         stream = haru_stream(h, bytes, len);

@@ -4,7 +4,8 @@
 
 check 'make install succeeds' make -s install B="$B" DESTDIR="$tmp/root" PREFIX=/usr
 for f in bin/nianbao share/nianbao/layouts/gb9704.ini share/nianbao/fonts/FandolFang-Regular.otf \
-    share/man/man1/nianbao.1 share/man/man5/nianbao-report.5; do
+    share/man/man1/nianbao.1 share/man/man5/nianbao-report.5 share/man/zh_CN/man5/nianbao-report.5 \
+    share/man/zh_CN/man1/nianbao.1; do
     check "installed: $f" [ -s "$tmp/root/usr/$f" ]
 done
 ini=$PWD/examples/yuehu-2006/report.ini

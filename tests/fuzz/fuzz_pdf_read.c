@@ -5,8 +5,8 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "pdf/pdf_open.h"
 #include "pdf/facts.h"
+#include "pdf/pdf_open.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 

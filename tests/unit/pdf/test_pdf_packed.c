@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "base/deflate.h"
-#include "pdf/pdf_open.h"
 #include "pdf/facts.h"
+#include "pdf/pdf_open.h"
 #include "pdf/pdf_read.h"
 #include "tests/unit/pdf_fixture.h"
 #include "tests/unit/pdf_mutant.h"

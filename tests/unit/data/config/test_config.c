@@ -2,13 +2,16 @@
 
 #include "data/config/config.h"
 
+static const char *const rule_words[][2] = {{"outlier", "离群"}};
+static const struct rule_names rules = {rule_words, 1};
+
 /* Reads text as a report file. */
 static const struct config *load(struct loaded *l, const char *text)
 {
     static char path[64];
     loaded_file(l, "report.ini", text);
     loaded_path(l, "report.ini", path);
-    return config_load(l->arena, path, l->m);
+    return config_load(l->arena, path, &rules, l->m);
 }
 
 static void both_languages_name_the_same(void **state)
@@ -133,22 +136,27 @@ static void lists_are_split(void **state)
     loaded_free(&l);
 }
 
-static void manual_names_every_key(void **state)
+static void rules_are_keys_of_checks(void **state)
 {
     (void)state;
-    char *text = NULL;
-    size_t len = 0;
-    FILE *f = open_memstream(&text, &len);
-    config_print_keys(f, LANG_EN);
-    config_print_keys(f, LANG_ZH);
-    fclose(f);
-    assert_non_null(strstr(text, "  denominator (分母)\n"));
-    assert_non_null(strstr(text, "  分母 (denominator)\n"));
-    assert_non_null(strstr(text, "[table.NAME] ([表.NAME])"));
-    assert_non_null(strstr(text, "one of: half_up (四舍五入), gb8170 (国标修约)"));
-    assert_non_null(strstr(text, "{ID.target}"));
-    assert_null(strstr(text, "(null)"));
-    free(text);
+    struct loaded l = loaded_new();
+    const struct config *c =
+        load(&l, "[报告]\n标题=a\n[检查]\n离群=关闭\noutliar=off\n[数据]\noutlier=off\n");
+    assert_string_equal(c->parts[SECTION_CHECKS].switches[0]->value, "关闭");
+    assert_non_null(strstr(told(&l, "unknown-key", 5), "outlier"));
+    told(&l, "unknown-key", 7);
+    loaded_free(&l);
+}
+
+static void values_are_named_in_both_languages(void **state)
+{
+    (void)state;
+    struct buf en = config_values(REPORT_ROUNDING, LANG_EN);
+    struct buf zh = config_values(CHART_WIDTH, LANG_ZH);
+    assert_string_equal(en.data, "one of: half_up (四舍五入), gb8170 (国标修约)");
+    assert_string_equal(zh.data, "长度：120mm、12cm、340pt");
+    buf_free(&en);
+    buf_free(&zh);
 }
 
 int main(void)
@@ -161,7 +169,8 @@ int main(void)
         cmocka_unit_test(language_comes_first),
         cmocka_unit_test(wrong_values_name_the_right_ones),
         cmocka_unit_test(lists_are_split),
-        cmocka_unit_test(manual_names_every_key),
+        cmocka_unit_test(rules_are_keys_of_checks),
+        cmocka_unit_test(values_are_named_in_both_languages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
