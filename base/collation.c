@@ -14,7 +14,7 @@ struct collation {
 struct collation *collation_open(enum language language, struct messages *m)
 {
     UErrorCode status = U_ZERO_ERROR;
-    UCollator *icu = ucol_open(language == LANG_ZH ? "zh@collation=pinyin" : "root", &status);
+    UCollator *icu = ucol_open(language_text(language, "root", "zh@collation=pinyin"), &status);
     ucol_setAttribute(icu, UCOL_NUMERIC_COLLATION, UCOL_ON, &status);
     if (U_FAILURE(status)) {
         msg(m, SEV_FAILURE, NOWHERE, "icu", "ICU has no collation data (%s); reinstall libicu",

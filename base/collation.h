@@ -5,7 +5,7 @@
 #ifndef NIANBAO_COLLATION_H
 #define NIANBAO_COLLATION_H
 
-#include "data/report/words.h"
+#include "base/language.h"
 
 struct collation;
 struct messages;

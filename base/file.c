@@ -16,7 +16,7 @@ static void report(struct messages *m, struct source from, const char *path, con
     if (from.file == NULL)
         from = IN_FILE(path);
     msg(m, SEV_ERROR, from, rule, "\"%s\": %s", "“%s”：%s", path,
-        messages_language(m) == LANG_ZH ? zh : en);
+        language_text(messages_language(m), en, zh));
 }
 
 /* Reads fd to its end into b. 0, 1 when it holds more than max bytes, -1 on a read error. */

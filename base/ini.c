@@ -41,7 +41,8 @@ struct reader {
 
 static void error_at(const struct reader *rd, const char *rule, const char *en, const char *zh)
 {
-    msg(rd->m, SEV_ERROR, rd->at, rule, "%s", "%s", messages_language(rd->m) == LANG_ZH ? zh : en);
+    msg(rd->m, SEV_ERROR, rd->at, rule, "%s", "%s",
+        language_text(messages_language(rd->m), en, zh));
 }
 
 /* iniparser's own lower-casing: ASCII letters only. */

@@ -32,11 +32,6 @@ struct messages {
     void *gate_context;
 };
 
-const char *language_code(enum language language)
-{
-    return language == LANG_ZH ? "zh-CN" : "en";
-}
-
 const char *severity_name(enum severity severity)
 {
     static const char *const names[] = {"info", "warning", "error", "failure"};
@@ -165,7 +160,7 @@ void msg_list(struct messages *m, const struct message *head, const char *en, co
         m->list = must_realloc(m->list, m->cap, sizeof *m->list);
     }
     message.rule = t->rule;
-    message.text = format(m, m->language == LANG_ZH ? zh : en, arguments);
+    message.text = format(m, language_text(m->language, en, zh), arguments);
     message.at.file = own(m, message.at.file);
     message.at.sheet = own(m, message.at.sheet);
     message.about.indicator = own(m, message.about.indicator);
@@ -258,9 +253,9 @@ static size_t print_from(struct messages *m, enum severity least, FILE *out)
                 message->accepted != NULL ? "accepted" : severity_name(message->severity));
         print_text(message->text, out);
         if (message->accepted != NULL) {
-            fputs(m->language == LANG_ZH ? "（已认可：" : " (accepted: ", out);
+            fputs(language_text(m->language, " (accepted: ", "（已认可："), out);
             print_text(message->accepted, out);
-            fputs(m->language == LANG_ZH ? "）" : ")", out);
+            fputs(language_text(m->language, ")", "）"), out);
         }
         fprintf(out, " [%s]\n", message->rule);
     }
@@ -269,8 +264,8 @@ static size_t print_from(struct messages *m, enum severity least, FILE *out)
         if (t->count <= MSG_PER_RULE || t->severity < least)
             continue;
         fprintf(out,
-                m->language == LANG_ZH ? "nianbao: %s: 同类另有%zu条未列出 [%s]\n"
-                                       : "nianbao: %s: %zu more of this kind [%s]\n",
+                language_text(m->language, "nianbao: %s: %zu more of this kind [%s]\n",
+                              "nianbao: %s: 同类另有%zu条未列出 [%s]\n"),
                 severity_name(t->severity), t->count - MSG_PER_RULE, t->rule);
         t->count = MSG_PER_RULE;
     }
@@ -287,9 +282,9 @@ void messages_print_problems(struct messages *m, FILE *out)
     size_t passed = print_from(m, SEV_WARNING, out);
     if (passed > 0)
         fprintf(out,
-                m->language == LANG_ZH
-                    ? "nianbao: info: 另有%zu条提示，用 nianbao check 查看 [notes]\n"
-                    : "nianbao: info: %zu notes; nianbao check lists them [notes]\n",
+                language_text(m->language,
+                              "nianbao: info: %zu notes; nianbao check lists them [notes]\n",
+                              "nianbao: info: 另有%zu条提示，用 nianbao check 查看 [notes]\n"),
                 passed);
 }
 

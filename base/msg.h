@@ -10,10 +10,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum language { LANG_ZH, LANG_EN };
-
-/* Its tag (BCP 47): zh-CN, en. */
-const char *language_code(enum language language);
+#include "base/language.h"
 
 /*
  * A place in the input. file NULL: nowhere in particular. sheet is NULL but

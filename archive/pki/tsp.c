@@ -24,10 +24,10 @@ struct stamping {
 
 static int lied(const struct stamping *s, const char *en, const char *zh)
 {
-    bool chinese = messages_language(s->m) == LANG_ZH;
+    enum language language = messages_language(s->m);
     msg(s->m, SEV_ERROR, IN_FILE(s->url), "tsa-answer",
         "the timestamp authority's answer is no good (%s): try again, or use another one",
-        "时间戳服务的应答不可用（%s）：请重试或换用其他服务", chinese ? zh : en);
+        "时间戳服务的应答不可用（%s）：请重试或换用其他服务", language_text(language, en, zh));
     return -1;
 }
 

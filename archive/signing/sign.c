@@ -20,11 +20,11 @@
 int sign_refuse(const struct sign_job *j, enum severity severity, const char *rule, const char *en,
                 const char *zh, const struct fault *why)
 {
-    bool chinese = messages_language(j->m) == LANG_ZH;
+    enum language language = messages_language(j->m);
     if (why->en == NULL) /* the machine failed, which was reported */
         return -1;
-    msg(j->m, severity, j->at, rule, "%s: %s", "%s：%s", chinese ? zh : en,
-        chinese ? why->zh : why->en);
+    msg(j->m, severity, j->at, rule, "%s: %s", "%s：%s", language_text(language, en, zh),
+        language_text(language, why->en, why->zh));
     return -1;
 }
 

@@ -16,7 +16,7 @@ void inspection_add(struct inspection *x, const struct finding *about, const cha
     char *text = NULL;
     va_list arguments;
     va_start(arguments, zh);
-    if (vasprintf(&text, x->language == LANG_ZH ? zh : en, arguments) < 0)
+    if (vasprintf(&text, language_text(x->language, en, zh), arguments) < 0)
         abort();
     va_end(arguments);
     struct finding f = *about;

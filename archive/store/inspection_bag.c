@@ -51,13 +51,13 @@ static void note_fault(void *ctx, enum bag_fault fault, const char *path)
     const struct finding f = about(k, QUALITY_COMPLETE, true, faults[fault].rule, path);
     k->damaged = true;
     inspection_add(k->x, &f, "%s", "%s",
-                   k->x->language == LANG_ZH ? faults[fault].zh : faults[fault].en);
+                   language_text(k->x->language, faults[fault].en, faults[fault].zh));
 }
 
 static void judge_signature(struct look *k, const struct verification *v)
 {
     const char *path = "data/" BAG_PDF;
-    const char *why = k->x->language == LANG_ZH ? v->why_zh : v->why_en;
+    const char *why = language_text(k->x->language, v->why_en, v->why_zh);
     const char *then = record_text(k->entry->record, "signature");
     const struct finding bad = about(k, QUALITY_AUTHENTIC, true, "signature-invalid", path);
     const struct finding note = about(k, QUALITY_AUTHENTIC, false, "signature-untrusted", path);

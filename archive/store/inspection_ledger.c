@@ -63,7 +63,7 @@ static void look_at_stamp(struct inspection *x, const struct store *s,
     else
         inspection_add(x, &f, "the timestamp of the ledger's line %zu: %s",
                        "台账第%zu行的时间戳：%s", sequence,
-                       x->language == LANG_ZH ? why.zh : why.en);
+                       language_text(x->language, why.en, why.zh));
 out:
     arena_free(a);
 }
@@ -97,7 +97,7 @@ void inspection_ledger(struct inspection *x, const struct store *s,
     const struct finding torn = about("ledger-torn", "ledger.jsonl");
     if (l->why_en != NULL)
         inspection_add(x, &broken, "line %zu %s", "第%zu行%s", l->n + 1,
-                       x->language == LANG_ZH ? l->why_zh : l->why_en);
+                       language_text(x->language, l->why_en, l->why_zh));
     if (l->torn_len > 0)
         inspection_add(x, &torn, "its last line is cut off", "最后一行不完整");
     look_at_settings(x, s);

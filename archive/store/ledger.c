@@ -125,7 +125,7 @@ static int broken(const struct ledger *l, struct messages *m)
     struct source where = {.file = l->path, .line = (int)l->n + 1};
     if (m != NULL)
         msg(m, SEV_ERROR, where, "ledger-broken", "the ledger's line %s", "台账记录%s",
-            messages_language(m) == LANG_ZH ? l->why_zh : l->why_en);
+            language_text(messages_language(m), l->why_en, l->why_zh));
     return -1;
 }
 

@@ -37,10 +37,10 @@ static void print_rules(enum language language, FILE *out)
 {
     for (size_t i = 0; i < check_rule_count(); i++) {
         const struct check_rule *rule = check_rule_at(i);
-        fprintf(out, "%s\n      {\"id\": \"%s\", \"name\": ", i > 0 ? "," : "", rule->name);
-        json_string(language == LANG_ZH ? rule->zh : rule->name, out);
+        fprintf(out, "%s\n      {\"id\": \"%s\", \"name\": ", i > 0 ? "," : "", rule->name.en);
+        json_string(language_words(language, rule->name), out);
         fputs(", \"shortDescription\": {\"text\": ", out);
-        json_string(language == LANG_ZH ? rule->about_zh : rule->about_en, out);
+        json_string(language_words(language, rule->about), out);
         fprintf(out, "}, \"defaultConfiguration\": {\"level\": \"%s\"}}", level_of(rule->severity));
     }
 }

@@ -118,7 +118,7 @@ struct chart_set chart_set_of_place(const struct report *r, int place, chart_for
     const int *years = select_indicators(r, place, has_years, &n);
     add_chart(&s, "lines", word(r->language, W_SHEET_YEARS), years, n);
     struct chart_set set =
-        made(&s, arena_printf(r->arena, r->language == LANG_ZH ? "%s %d年" : "%s, %d",
+        made(&s, arena_printf(r->arena, language_text(r->language, "%s, %d", "%s %d年"),
                               r->places[place].name, r->year));
     for (size_t i = 0; i < set.n; i++) /* that of most indicators says most */
         if (set.note == NULL || set.charts[i].n_indicators > set.charts[0].n_indicators)
@@ -159,9 +159,9 @@ struct chart_set chart_set_of_all(const struct report *r, chart_forms *forms)
     add_chart(&s, "scorecard", word(r->language, W_SHEET_SCORECARD), compared, n);
     for (size_t i = 0; i < n; i++) /* of one indicator: they say themselves of which */
         add_chart(&s, comparison(r, compared[i]), NULL, &compared[i], 1);
-    struct chart_set set =
-        made(&s, arena_printf(r->arena, r->language == LANG_ZH ? "%s各单位 %d年" : "%s: places, %d",
-                              r->places[0].name, r->year));
+    struct chart_set set = made(
+        &s, arena_printf(r->arena, language_text(r->language, "%s: places, %d", "%s各单位 %d年"),
+                         r->places[0].name, r->year));
     set.note = set.n > 0 ? set.charts[0].note : NULL;
     set.span = 1 + (n > COLUMN_HOLDS) + (n > 2 * COLUMN_HOLDS);
     return set;

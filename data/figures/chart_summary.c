@@ -22,17 +22,17 @@ struct telling {
     const struct chart *c;
     struct buf text;
     int year_index, last; /* indexes of this year and of chart_before */
-    bool zh;
+    enum language language;
 };
 
 static const char *comma(const struct telling *t)
 {
-    return t->zh ? "，" : ", ";
+    return language_text(t->language, ", ", "，");
 }
 
 static const char *semicolon(const struct telling *t)
 {
-    return t->zh ? "；" : "; ";
+    return language_text(t->language, "; ", "；");
 }
 
 static bool is_missing(const struct telling *t, struct cell_id cell)
@@ -49,22 +49,22 @@ static bool has_target(const struct telling *t, int indicator, int place)
 static const char *gap(const struct telling *t, const char *name)
 {
     size_t len = strlen(name);
-    return t->zh && len > 0 && (unsigned char)name[len - 1] >= 0x80 ? "" : " ";
+    return t->language == LANG_ZH && len > 0 && (unsigned char)name[len - 1] >= 0x80 ? "" : " ";
 }
 
 /* "江边街道9.61‰", "Jiangbian 9.61‰", "Jiangbian: no data" */
 static void tell_value(struct telling *t, const char *name, struct cell_id cell)
 {
     bool missing = is_missing(t, cell);
-    buf_printf(&t->text, "%s%s%s%s", name, missing && !t->zh ? ":" : "", gap(t, name),
-               missing ? word(t->r->language, W_NO_DATA) : wording_value(t->r, cell));
+    buf_printf(&t->text, "%s%s%s%s", name, missing && t->language != LANG_ZH ? ":" : "",
+               gap(t, name), missing ? word(t->r->language, W_NO_DATA) : wording_value(t->r, cell));
 }
 
 /* "，目标≤11.50‰" where there is one. */
 static void tell_aim(struct telling *t, int indicator, int place)
 {
     if (has_target(t, indicator, place))
-        buf_printf(&t->text, t->zh ? "，目标%s" : ", target %s",
+        buf_printf(&t->text, language_text(t->language, ", target %s", "，目标%s"),
                    wording_target(t->r, cell_at(indicator, place, t->year_index)));
 }
 
@@ -82,7 +82,8 @@ static void tell_target(struct telling *t, int indicator, int place)
 static void tell_rank(struct telling *t, struct rank rank)
 {
     if (rank.rank > 0)
-        buf_printf(&t->text, t->zh ? "，位次%s" : ", ranked %s", rank_words(t->r, rank));
+        buf_printf(&t->text, language_text(t->language, ", ranked %s", "，位次%s"),
+                   rank_words(t->r, rank));
 }
 
 /* "上年", "2002年" */
@@ -90,8 +91,8 @@ static const char *year_name(const struct telling *t, int year_index)
 {
     int number = t->r->years[year_index];
     if (number == t->r->year - 1)
-        return t->zh ? "上年" : "last year";
-    return arena_printf(t->r->arena, t->zh ? "%d年" : "%d", number);
+        return language_text(t->language, "last year", "上年");
+    return arena_printf(t->r->arena, language_text(t->language, "%d", "%d年"), number);
 }
 
 /* "（上年9.90‰，95%置信区间8.93～13.60‰）", as far as the chart shows it. */
@@ -103,13 +104,14 @@ static void tell_details(struct telling *t, int indicator, int place)
         t->c->interval && interval_of(t->r, cell_at(indicator, place, t->year_index), &limits);
     if (!last && !interval)
         return;
-    buf_puts(&t->text, t->zh ? "（" : " (");
+    buf_puts(&t->text, language_text(t->language, " (", "（"));
     if (last)
         tell_value(t, year_name(t, t->last), cell_at(indicator, place, t->last));
     if (interval)
         buf_printf(&t->text, "%s%s%s%s", last ? comma(t) : "", word(t->r->language, W_INTERVAL),
-                   t->zh ? "" : " ", interval_text(t->r, cell_at(indicator, place, t->year_index)));
-    buf_puts(&t->text, t->zh ? "）" : ")");
+                   language_text(t->language, " ", ""),
+                   interval_text(t->r, cell_at(indicator, place, t->year_index)));
+    buf_puts(&t->text, language_text(t->language, ")", "）"));
 }
 
 /* What the places of a chart have in common, or not, in one indicator. */
@@ -153,11 +155,13 @@ static void tell_extreme(struct telling *t, const char *what, int indicator, con
             continue;
         place = t->c->places[i];
         if (n++ < TIED_TOLD)
-            buf_printf(&names, "%s%s", n == 1 ? "" : t->zh ? "、" : ", ", t->r->places[place].name);
+            buf_printf(&names, "%s%s", n == 1 ? "" : language_text(t->language, ", ", "、"),
+                       t->r->places[place].name);
     }
     if (n > TIED_TOLD)
-        buf_printf(&names, t->zh ? "等%zu个单位" : " and others, %zu in all,", n);
-    buf_printf(&t->text, "%s%s%s", comma(t), what, t->zh ? "" : " ");
+        buf_printf(&names, language_text(t->language, " and others, %zu in all,", "等%zu个单位"),
+                   n);
+    buf_printf(&t->text, "%s%s%s", comma(t), what, language_text(t->language, " ", ""));
     tell_value(t, names.data, cell_at(indicator, place, t->year_index));
     buf_free(&names);
 }
@@ -168,16 +172,13 @@ static void tell_missing(struct telling *t, int indicator, const struct tally *n
     if (n->known == 0 || n->known == t->c->n_places)
         return;
     buf_printf(&t->text, "%s%s%s", semicolon(t), word(t->r->language, W_NO_DATA),
-               t->zh ? "：" : ": ");
+               language_text(t->language, ": ", "："));
     for (size_t i = 0; i < t->c->n_places && told < PLACES_TOLD; i++)
         if (is_missing(t, cell_at(indicator, t->c->places[i], t->year_index)))
-            buf_printf(&t->text, "%s%s",
-                       told++ == 0 ? ""
-                       : t->zh     ? "、"
-                                   : ", ",
+            buf_printf(&t->text, "%s%s", told++ == 0 ? "" : language_text(t->language, ", ", "、"),
                        t->r->places[t->c->places[i]].name);
     if (t->c->n_places - n->known > told)
-        buf_printf(&t->text, t->zh ? "等%zu个单位" : " and others, %zu in all",
+        buf_printf(&t->text, language_text(t->language, " and others, %zu in all", "等%zu个单位"),
                    t->c->n_places - n->known);
 }
 
@@ -186,16 +187,20 @@ static void tell_count(struct telling *t, const struct tally *n)
 {
     size_t of = t->c->n_places;
     if (n->known == 0)
-        buf_printf(&t->text, t->zh ? "%zu个单位均无数据" : "none of %zu places has data", of);
+        buf_printf(&t->text,
+                   language_text(t->language, "none of %zu places has data", "%zu个单位均无数据"),
+                   of);
     else if (n->with_target == 0)
-        buf_printf(&t->text, t->zh ? "%zu个单位" : "%zu places", of);
+        buf_printf(&t->text, language_text(t->language, "%zu places", "%zu个单位"), of);
     else if (n->known == of)
-        buf_printf(&t->text, t->zh ? "%zu个单位中%zu个达标" : "of %zu places %zu met the target",
-                   of, n->met);
+        buf_printf(
+            &t->text,
+            language_text(t->language, "of %zu places %zu met the target", "%zu个单位中%zu个达标"),
+            of, n->met);
     else
         buf_printf(&t->text,
-                   t->zh ? "%zu个单位中%zu个有数据，%zu个达标"
-                         : "of %zu places %zu have data and %zu met the target",
+                   language_text(t->language, "of %zu places %zu have data and %zu met the target",
+                                 "%zu个单位中%zu个有数据，%zu个达标"),
                    of, n->known, n->met);
 }
 
@@ -206,11 +211,11 @@ static void tell_tally(struct telling *t, int indicator, const struct tally *n)
     if (n->known < 2)
         return;
     if (number_cmp(n->high->number, n->low->number) == 0) {
-        tell_extreme(t, t->zh ? "相同：" : "all alike:", indicator, n->high);
+        tell_extreme(t, language_text(t->language, "all alike:", "相同："), indicator, n->high);
         return;
     }
-    tell_extreme(t, t->zh ? "最高" : "highest", indicator, n->high);
-    tell_extreme(t, t->zh ? "最低" : "lowest", indicator, n->low);
+    tell_extreme(t, language_text(t->language, "highest", "最高"), indicator, n->high);
+    tell_extreme(t, language_text(t->language, "lowest", "最低"), indicator, n->low);
 }
 
 static void tell_places(struct telling *t, int indicator, size_t known, bool targets)
@@ -220,14 +225,16 @@ static void tell_places(struct telling *t, int indicator, size_t known, bool tar
         int place = t->c->places[i];
         if (is_missing(t, cell_at(indicator, place, t->year_index)))
             continue;
-        buf_puts(&t->text, told++ == 0 ? (t->zh ? "。依次为：" : ". In order: ") : comma(t));
+        buf_puts(&t->text, told++ == 0 ? (language_text(t->language, ". In order: ", "。依次为："))
+                                       : comma(t));
         tell_value(t, t->r->places[place].name, cell_at(indicator, place, t->year_index));
         tell_details(t, indicator, place);
         if (targets)
             tell_target(t, indicator, place);
     }
     if (known > told)
-        buf_printf(&t->text, t->zh ? "，等%zu个单位" : " and others, %zu in all", known);
+        buf_printf(&t->text, language_text(t->language, " and others, %zu in all", "，等%zu个单位"),
+                   known);
 }
 
 static void tell_whole(struct telling *t, int indicator, const char *before)
@@ -241,7 +248,8 @@ static void tell_whole(struct telling *t, int indicator, const char *before)
 static void compare_places(struct telling *t, int indicator)
 {
     struct tally n = count(t, indicator);
-    buf_printf(&t->text, t->zh ? "%s：" : "%s: ", t->r->indicators[indicator].name);
+    buf_printf(&t->text, language_text(t->language, "%s: ", "%s："),
+               t->r->indicators[indicator].name);
     if (t->c->n_places > 0)
         tell_tally(t, indicator, &n);
     if (t->c->whole != WHOLE_NONE || t->c->n_places == 0)
@@ -256,9 +264,10 @@ static void tell_years(struct telling *t, int indicator, int place)
 {
     buf_puts(&t->text, t->r->places[place].name);
     for (size_t y = 0; y < t->c->n_years; y++) {
-        buf_puts(&t->text, y > 0 ? comma(t) : t->zh ? "" : " ");
-        tell_value(t, arena_printf(t->r->arena, t->zh ? "%d年" : "%d", t->c->years[y]),
-                   cell_at(indicator, place, report_year(t->r, t->c->years[y])));
+        buf_puts(&t->text, y > 0 ? comma(t) : language_text(t->language, " ", ""));
+        tell_value(
+            t, arena_printf(t->r->arena, language_text(t->language, "%d", "%d年"), t->c->years[y]),
+            cell_at(indicator, place, report_year(t->r, t->c->years[y])));
     }
     tell_target(t, indicator, place);
 }
@@ -266,7 +275,8 @@ static void tell_years(struct telling *t, int indicator, int place)
 static void follow_years(struct telling *t, int indicator)
 {
     const struct chart *c = t->c;
-    buf_printf(&t->text, t->zh ? "%s：" : "%s: ", t->r->indicators[indicator].name);
+    buf_printf(&t->text, language_text(t->language, "%s: ", "%s："),
+               t->r->indicators[indicator].name);
     if (c->n_places == 0) {
         tell_years(t, indicator, c->place);
         return;
@@ -275,11 +285,14 @@ static void follow_years(struct telling *t, int indicator)
     tell_tally(t, indicator, &n);
     tell_missing(t, indicator, &n);
     for (size_t p = 0; p < c->n_places && p < PLACES_TOLD; p++) {
-        buf_puts(&t->text, p > 0 ? semicolon(t) : t->zh ? "。依次为：" : ". In order: ");
+        buf_puts(&t->text,
+                 p > 0 ? semicolon(t) : language_text(t->language, ". In order: ", "。依次为："));
         tell_years(t, indicator, c->places[p]);
     }
     if (c->n_places > PLACES_TOLD)
-        buf_printf(&t->text, t->zh ? "；等%zu个单位" : "; and others, %zu in all", c->n_places);
+        buf_printf(&t->text,
+                   language_text(t->language, "; and others, %zu in all", "；等%zu个单位"),
+                   c->n_places);
 }
 
 /* "全区有目标的7项指标中5项达标。", of those that have data. */
@@ -295,15 +308,15 @@ static void tell_met(struct telling *t)
         met += report_verdict(t->r, cell_at(indicator, c->place, t->year_index)) == VERDICT_MET;
     }
     buf_puts(&t->text, t->r->places[c->place].name);
-    if (set > 0 && t->zh && known < set)
+    if (set > 0 && t->language == LANG_ZH && known < set)
         buf_printf(&t->text, "有目标的%zu项指标中%zu项有数据，%zu项达标", set, known, met);
-    else if (set > 0 && t->zh)
+    else if (set > 0 && t->language == LANG_ZH)
         buf_printf(&t->text, "有目标的%zu项指标中%zu项达标", set, met);
     else if (set > 0)
         buf_printf(&t->text, ": targets met: %zu of %zu", met, known);
-    if (known < set && !t->zh)
+    if (known < set && t->language != LANG_ZH)
         buf_printf(&t->text, ", %zu without data", set - known);
-    buf_puts(&t->text, t->zh ? "。" : ". ");
+    buf_puts(&t->text, language_text(t->language, ". ", "。"));
 }
 
 static void match_target(struct telling *t, int indicator)
@@ -334,11 +347,13 @@ static void tell_outside(struct telling *t)
         if (place_on_map(p) || n++ >= PLACES_TOLD)
             continue;
         if (n == 1)
-            buf_printf(&t->text, t->zh ? "。%s：" : ". %s: ", word(t->r->language, W_NOT_ON_MAP));
-        buf_printf(&t->text, "%s%s", n == 1 ? "" : t->zh ? "、" : ", ", p->name);
+            buf_printf(&t->text, language_text(t->language, ". %s: ", "。%s："),
+                       word(t->r->language, W_NOT_ON_MAP));
+        buf_printf(&t->text, "%s%s", n == 1 ? "" : language_text(t->language, ", ", "、"), p->name);
     }
     if (n > PLACES_TOLD)
-        buf_printf(&t->text, t->zh ? "等%zu个单位" : " and others, %zu in all", n);
+        buf_printf(&t->text, language_text(t->language, " and others, %zu in all", "等%zu个单位"),
+                   n);
 }
 
 /* "达标项数：江边街道5/6，位次第1；…" */
@@ -347,7 +362,8 @@ static void tell_standings(struct telling *t)
     const struct chart *c = t->c;
     struct standing *s = must_alloc(c->n_places + 1, sizeof *s);
     standings_find(t->r, c->indicators, c->n_indicators, c->places, c->n_places, t->year_index, s);
-    buf_printf(&t->text, t->zh ? "%s：" : "%s: ", word(t->r->language, W_MET_COUNT));
+    buf_printf(&t->text, language_text(t->language, "%s: ", "%s："),
+               word(t->r->language, W_MET_COUNT));
     for (size_t i = 0; i < c->n_places && i < PLACES_TOLD; i++) {
         const char *name = t->r->places[c->places[i]].name;
         buf_printf(&t->text, "%s%s%s", i == 0 ? "" : semicolon(t), name, gap(t, name));
@@ -358,8 +374,9 @@ static void tell_standings(struct telling *t)
         tell_rank(t, s[i].rank);
     }
     if (c->n_places > PLACES_TOLD)
-        buf_printf(&t->text, t->zh ? "；等%zu个单位" : " and others, %zu in all", c->n_places);
-    buf_puts(&t->text, t->zh ? "。" : ". ");
+        buf_printf(&t->text, language_text(t->language, " and others, %zu in all", "；等%zu个单位"),
+                   c->n_places);
+    buf_puts(&t->text, language_text(t->language, ". ", "。"));
     free(s);
 }
 
@@ -369,13 +386,13 @@ const char *chart_summary(const struct report *r, const struct chart *c)
                         .c = c,
                         .year_index = report_year(r, r->year),
                         .last = chart_before(r, c),
-                        .zh = r->language == LANG_ZH};
+                        .language = r->language};
     static void (*const tell[])(struct telling *, int) = {
         [SHOWS_INDICATORS] = match_target, [SHOWS_PLACES] = compare_places,
         [SHOWS_CHANGE] = compare_places,   [SHOWS_SIZES] = compare_places,
         [SHOWS_YEARS] = follow_years,      [SHOWS_STANDING] = compare_places,
         [SHOWS_SIBLINGS] = rank_among,     [SHOWS_MAP] = compare_places};
-    buf_printf(&t.text, t.zh ? "%d年。" : "%d. ", r->year);
+    buf_printf(&t.text, language_text(t.language, "%d. ", "%d年。"), r->year);
     bool one = c->form->shows == SHOWS_INDICATORS || c->form->shows == SHOWS_SIBLINGS;
     if (one)
         tell_met(&t);
@@ -383,12 +400,12 @@ const char *chart_summary(const struct report *r, const struct chart *c)
         tell_standings(&t);
     for (size_t i = 0; i < c->n_indicators; i++) {
         if (i > 0) /* values in order end a sentence */
-            buf_puts(&t.text, one ? semicolon(&t) : t.zh ? "。" : ". ");
+            buf_puts(&t.text, one ? semicolon(&t) : language_text(t.language, ". ", "。"));
         tell[c->form->shows](&t, c->indicators[i]);
     }
     if (c->form->shows == SHOWS_MAP)
         tell_outside(&t);
-    buf_puts(&t.text, t.zh ? "。" : ".");
+    buf_puts(&t.text, language_text(t.language, ".", "。"));
     return buf_keep(&t.text, r->arena);
 }
 

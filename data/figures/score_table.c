@@ -57,8 +57,8 @@ static void add_line_points(const struct report *r, struct node *row, size_t lin
 /* "人口出生率（10分）" */
 static const char *item_head(const struct report *r, const struct score_item *item)
 {
-    const char *fmt = r->language == LANG_ZH ? "%s（%s分）" : "%s (%s)";
-    return arena_printf(r->arena, fmt, r->indicators[item->indicator].name, /* NOLINT: ours */
+    const char *fmt = language_text(r->language, "%s (%s)", "%s（%s分）");
+    return arena_printf(r->arena, fmt, r->indicators[item->indicator].name,
                         points_text(r, item->full));
 }
 
@@ -100,7 +100,7 @@ static void add_target(const struct report *r, size_t i, int place, struct node 
         origin.year = report_year(r, r->year - 1);
     }
     if (item->on_last && origin.year >= 0)
-        text = arena_printf(r->arena, word(r->language, W_OF_LAST_YEAR), /* NOLINT: ours */
+        text = arena_printf(r->arena, word(r->language, W_OF_LAST_YEAR),
                             wording_value(r, cell_at(item->indicator, place, origin.year)));
     else if (item->rule != SCORE_BY_TIERS && item->target.kind != TARGET_UNSET)
         text = wording_target_of(r, item->indicator, &item->target);

@@ -232,8 +232,8 @@ static const char *head_with_unit(const struct report *r, const struct indicator
 {
     if (*ind->unit_text == '\0')
         return ind->name;
-    const char *fmt = r->language == LANG_ZH ? "%s（%s）" : "%s (%s)";
-    return arena_printf(r->arena, fmt, ind->name, ind->unit_text); /* NOLINT: fmt is ours */
+    const char *fmt = language_text(r->language, "%s (%s)", "%s（%s）");
+    return arena_printf(r->arena, fmt, ind->name, ind->unit_text);
 }
 
 /* The number without its unit, which the head has; a bound keeps its sign. */
@@ -350,9 +350,8 @@ static void add_name(struct maker *k, const struct table_spec *t, const struct h
     struct node *row = rows->top != NULL && !in_group ? rows->top : rows->middle;
     const char *text = head_text(k, t, i, unit);
     if (rows->low == NULL && t->columns[0] != COLUMN_RESULT)
-        text = arena_printf(k->r->arena, k->r->language == LANG_ZH ? "%s%s" : "%s: %s",
-                            column_indicator(k, t, i)->name,
-                            column_head(k->r, t->columns[0])); /* NOLINT: fmt is ours */
+        text = arena_printf(k->r->arena, language_text(k->r->language, "%s: %s", "%s%s"),
+                            column_indicator(k, t, i)->name, column_head(k->r, t->columns[0]));
     struct node *cell = node_cell(k->r->arena, row, ALIGN_CENTRE, text);
     cell->columns = (int)t->n_columns;
     cell->rows = rows->top != NULL && !in_group ? 2 : 1;

@@ -20,8 +20,8 @@
 /* "图1", "Table 2". */
 static const char *label(const struct report *r, enum word w, int number)
 {
-    const char *fmt = r->language == LANG_ZH ? "%s%d" : "%s %d";
-    return arena_printf(r->arena, fmt, word(r->language, w), number); /* NOLINT: fmt is ours */
+    const char *fmt = language_text(r->language, "%s %d", "%s%d");
+    return arena_printf(r->arena, fmt, word(r->language, w), number);
 }
 
 /* The caption with its label in front: "图1　…", "Figure 1. …"; the label alone where it is empty.
@@ -30,7 +30,7 @@ static struct node *labelled(const struct report *r, const char *label, struct n
 {
     const char *gap = "";
     if (caption->child != NULL)
-        gap = r->language == LANG_ZH ? "\u3000" : ". ";
+        gap = language_text(r->language, ". ", "\u3000");
     const char *text = arena_printf(r->arena, "%s%s", label, gap);
     struct node *n = node_value(r->arena, text, NULL, caption->at); /* not typed */
     n->next = caption->child;

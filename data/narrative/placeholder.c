@@ -132,7 +132,7 @@ static enum field find_field(const char *name)
 static void unresolved(const struct reference *ref, const char *what_en, const char *what_zh,
                        const char *name, const char *nearest, struct messages *m)
 {
-    const char *what = messages_language(m) == LANG_ZH ? what_zh : what_en;
+    const char *what = language_text(messages_language(m), what_en, what_zh);
     if (nearest != NULL)
         msg(m, SEV_ERROR, ref->at, "unresolved-placeholder",
             "%s: there is no %s '%s'; did you mean '%s'?", "%s：没有这个%s：“%s”；是否为“%s”？",
@@ -431,17 +431,17 @@ const char *placeholder_text(const struct report *r, const char *text, struct so
 
 void placeholder_print_fields(FILE *out, enum language language)
 {
-    fputs(language == LANG_ZH
-              ? "  {ID@单位}、{ID@单位.项} 取一个单位的数；{ID@2004} 取一年的数；"
-                "{ID.变化@2004} 与该年相比；{{ 和 }} 印出花括号\n"
-              : "  {ID@PLACE}, {ID@PLACE.field} for one place; {ID@2004} for a year; "
-                "{ID.change@2004} on that year; {{ and }} for braces\n",
+    fputs(language_text(language,
+                        "  {ID@PLACE}, {ID@PLACE.field} for one place; {ID@2004} for a year; "
+                        "{ID.change@2004} on that year; {{ and }} for braces\n",
+                        "  {ID@单位}、{ID@单位.项} 取一个单位的数；{ID@2004} 取一年的数；"
+                        "{ID.变化@2004} 与该年相比；{{ 和 }} 印出花括号\n"),
           out);
     for (int f = FIELD_PLAIN; f < FIELD_COUNT; f++) {
         const char *dot = f == FIELD_PLAIN ? "" : ".";
         fprintf(out, "  {ID%s%s}", dot, fields[f].en);
         if (f != FIELD_PLAIN)
             fprintf(out, " {ID.%s}", fields[f].zh);
-        fprintf(out, "  %s\n", language == LANG_ZH ? fields[f].about_zh : fields[f].about_en);
+        fprintf(out, "  %s\n", language_text(language, fields[f].about_en, fields[f].about_zh));
     }
 }

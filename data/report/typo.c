@@ -12,7 +12,7 @@ struct search {
     const struct typed *values;
     typo_fits *fits;
     const void *context;
-    bool zh;
+    enum language language;
     struct buf hints;
     size_t n_hints;
 };
@@ -39,7 +39,7 @@ static void try_text(struct search *s, size_t k, const char *old, const char *ch
     if (x == NULL || s->n_hints == HINTS_MAX || !s->fits(s->context, k, x))
         return;
     int digit = digit_number(old, i), len = (int)(end - i);
-    if (s->zh)
+    if (s->language == LANG_ZH)
         buf_printf(&s->hints, "%s%s第%d位 %.*s→%.*s", s->n_hints == 0 ? "；" : "，或",
                    s->values[k].name, digit, len, old + i, len, changed + i);
     else
@@ -89,7 +89,7 @@ const char *typo_hint(struct arena *a, const struct typed *values, size_t n, typ
                       const void *context, const struct messages *m)
 {
     struct search s = {.a = a, .values = values, .fits = fits, .context = context};
-    s.zh = messages_language(m) == LANG_ZH;
+    s.language = messages_language(m);
     if (messages_count(m, SEV_ERROR) >= MSG_PER_RULE)
         return "";
     search_values(&s, n, try_swap);
@@ -97,6 +97,6 @@ const char *typo_hint(struct arena *a, const struct typed *values, size_t n, typ
         search_values(&s, n, try_digits);
     if (s.n_hints == 0)
         return "";
-    buf_puts(&s.hints, s.zh ? " 即相符" : " would fit");
+    buf_puts(&s.hints, language_text(s.language, " would fit", " 即相符"));
     return buf_keep(&s.hints, a);
 }

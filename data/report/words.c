@@ -151,5 +151,5 @@ static const struct {
 const char *word(enum language language, enum word w)
 {
     assert(w < W_COUNT);
-    return language == LANG_ZH ? words[w].zh : words[w].en;
+    return language_text(language, words[w].en, words[w].zh);
 }

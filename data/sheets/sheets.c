@@ -41,8 +41,8 @@ static void no_such_sheet(const struct sheet_entry *sheets, size_t n, const char
     const char *nearest = text_nearest(wanted, names, n);
     msg(m, SEV_ERROR, at, "no-such-sheet", "there is no sheet \"%s\"; %s \"%s\"?",
         "没有工作表“%s”；%s“%s”？", wanted,
-        messages_language(m) == LANG_ZH ? (nearest != NULL ? "是否为" : "第一张为")
-                                        : (nearest != NULL ? "did you mean" : "the first is"),
+        language_text(messages_language(m), (nearest != NULL ? "did you mean" : "the first is"),
+                      (nearest != NULL ? "是否为" : "第一张为")),
         nearest != NULL ? nearest : names[0]);
     free(names);
 }

@@ -28,7 +28,7 @@ static void refuse(struct xml *x, const char *en, const char *zh)
 {
     if (!x->refused)
         msg(x->m, SEV_ERROR, x->at, "unsafe-xml", "%s in %s: it is not read", "有%s，不予读取：%s",
-            messages_language(x->m) == LANG_ZH ? zh : en, x->part);
+            language_text(messages_language(x->m), en, zh), x->part);
     x->refused = true;
     XML_StopParser(x->parser, XML_FALSE);
 }

@@ -142,7 +142,7 @@ static void read_conditions(const struct report *r, const struct config_part *p,
 static void wrong_rule(const struct score_item *item, const char *en, const char *zh,
                        struct messages *m)
 {
-    const char *what = messages_language(m) == LANG_ZH ? zh : en;
+    const char *what = language_text(messages_language(m), en, zh);
     msg(m, SEV_ERROR, item->at, "score-rule", "score '%s': %s", "评分“%s”：%s", item->name, what);
 }
 
@@ -223,7 +223,7 @@ static int find_line(const struct report *r, const struct config_part *p, struct
     }
     if (name != NULL)
         config_unknown(p, SCORE_LINE, "unknown-line",
-                       messages_language(m) == LANG_ZH ? "评分线" : "line", name, names,
+                       language_text(messages_language(m), "line", "评分线"), name, names,
                        r->n_score_lines, m);
     else if (r->n_score_lines > 0)
         msg(m, SEV_ERROR, p->at, "score-rule",

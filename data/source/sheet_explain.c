@@ -60,17 +60,21 @@ static void explain_total(const struct mapper *x, const struct total_row *t, FIL
 
 void mapper_explain(const struct mapper *x, FILE *out)
 {
-    bool zh = messages_language(x->m) == LANG_ZH;
+    enum language language = messages_language(x->m);
     fprintf(out, "[source.%s] %s%s%s\n", x->p->name, x->of.file, x->of.sheet != NULL ? "!" : "",
             x->of.sheet != NULL ? x->of.sheet : "");
-    fprintf(out, zh ? "  表头：第 %d 至 %d 行\n" : "  head: rows %d to %d\n",
+    fprintf(out, language_text(language, "  head: rows %d to %d\n", "  表头：第 %d 至 %d 行\n"),
             mapper_line(x, x->first), mapper_line(x, x->last));
     for (size_t i = 0; i < x->n_units; i++)
-        fprintf(out, zh ? "  表上方的单位：%s\n" : "  unit above the table: %s\n", x->units[i]);
+        fprintf(out,
+                language_text(language, "  unit above the table: %s\n", "  表上方的单位：%s\n"),
+                x->units[i]);
     for (size_t c = 0; c < x->n_columns; c++)
-        explain_column(x, c, out, zh);
+        explain_column(x, c, out, language == LANG_ZH);
     for (size_t i = 0; i < x->n_totals; i++)
-        explain_total(x, &x->totals[i], out, zh);
-    fprintf(out, zh ? "  其下：%zu 行数值，%zu 行不读取\n" : "  below: %zu rows read, %zu not\n",
+        explain_total(x, &x->totals[i], out, language == LANG_ZH);
+    fprintf(out,
+            language_text(language, "  below: %zu rows read, %zu not\n",
+                          "  其下：%zu 行数值，%zu 行不读取\n"),
             x->n_read, x->n_skipped);
 }

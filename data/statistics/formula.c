@@ -199,15 +199,16 @@ static const char *unit_name(const struct reader *rd, const struct term *t)
 {
     static const char *const names[] = {
         [UNIT_PERCENT] = "%", [UNIT_PERMILLE] = "‰", [UNIT_RATIO] = ":100"};
-    bool zh = messages_language(rd->m) == LANG_ZH;
+    enum language language = messages_language(rd->m);
     switch (t->quantity) {
     case QUANTITY_SHARE: return names[t->unit];
-    case QUANTITY_COUNT: return *t->unit_text != '\0' ? t->unit_text : zh ? "计数" : "a count";
-    case QUANTITY_NUMBER: return zh ? "没有单位的数" : "a number without unit";
+    case QUANTITY_COUNT:
+        return *t->unit_text != '\0' ? t->unit_text : language_text(language, "a count", "计数");
+    case QUANTITY_NUMBER: return language_text(language, "a number without unit", "没有单位的数");
     case QUANTITY_QUOTIENT:
     case QUANTITY_CLASH: break;
     }
-    return zh ? "比值" : "a quotient";
+    return language_text(language, "a quotient", "比值");
 }
 
 static void clash(const struct reader *rd, struct term *t)

@@ -84,12 +84,13 @@ const char *rate_hint(const struct report *r, const struct indicator *ind,
                       const struct value *given, const struct number *numerator,
                       const struct number *denominator, const struct messages *m)
 {
-    bool zh = messages_language(m) == LANG_ZH;
+    enum language language = messages_language(m);
     const struct rate t = {
         r->arena, given, {given->number, numerator, denominator}, ind->multiplier};
-    const struct typed values[] = {{zh ? "数值" : "the value", given->number, given->decimals},
-                                   {zh ? "分子" : "the numerator", numerator, 0},
-                                   {zh ? "分母" : "the denominator", denominator, 0}};
+    const struct typed values[] = {
+        {language_text(language, "the value", "数值"), given->number, given->decimals},
+        {language_text(language, "the numerator", "分子"), numerator, 0},
+        {language_text(language, "the denominator", "分母"), denominator, 0}};
     return given->kind == VALUE_EXACT ? typo_hint(r->arena, values, 3, rate_fits, &t, m) : "";
 }
 
@@ -348,13 +349,14 @@ static const char *total_hint(const struct computing *c, int i, int place, size_
                               const struct value *given, const struct value *sum)
 {
     const struct report *r = c->r;
-    bool zh = messages_language(c->m) == LANG_ZH;
+    enum language language = messages_language(c->m);
     struct typed *values = arena_array(c->scratch, r->n_places, sizeof *values);
     struct parts t = {c->scratch, values, sum->number};
     size_t n = 0;
     if (given->kind != VALUE_EXACT || sum->numerator != NULL)
         return "";
-    values[n++] = (struct typed){zh ? "合计" : "the total", given->number, given->decimals};
+    values[n++] = (struct typed){language_text(language, "the total", "合计"), given->number,
+                                 given->decimals};
     for (int p = c->first_child[place]; p >= 0; p = c->sibling[p]) {
         const struct value *v = *cell(r, i, p, year);
         if (v->way == WAY_GIVEN)

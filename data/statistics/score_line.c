@@ -43,7 +43,6 @@ const char *score_share_text(const struct report *r, size_t line)
 
 const char *score_line_head(const struct report *r, size_t line)
 {
-    const char *fmt = r->language == LANG_ZH ? "%s（%s）" : "%s (%s)";
-    return arena_printf(r->arena, fmt, r->score_lines[line].name, /* NOLINT: ours */
-                        score_share_text(r, line));
+    const char *fmt = language_text(r->language, "%s (%s)", "%s（%s）");
+    return arena_printf(r->arena, fmt, r->score_lines[line].name, score_share_text(r, line));
 }

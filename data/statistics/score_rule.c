@@ -16,14 +16,15 @@ struct judging {
     int place, year_index;
     const struct value *value;
     struct buf reason;
-    bool zh;
+    enum language language;
 };
 
 static void tell(struct judging *j, const char *zh, const char *en, const char *x, const char *y)
 {
     if (j->reason.len > 0)
-        buf_puts(&j->reason, j->zh ? "；" : "; ");
-    buf_printf(&j->reason, j->zh ? zh : en, x, y); /* NOLINT: the patterns are ours */
+        buf_puts(&j->reason, language_text(j->language, "; ", "；"));
+    buf_printf(&j->reason, language_text(j->language, en, zh), x,
+               y); /* NOLINT: the patterns are ours */
 }
 
 static const struct number *zero(struct judging *j)
@@ -43,13 +44,14 @@ static const char *plain(struct judging *j, const struct number *x)
 /* A distance in the words of its unit: "0.4个百分点", "0.4 percentage points". */
 static const char *distance_text(struct judging *j, const struct number *x)
 {
-    static const char *const units[][2] = {[UNIT_PERCENT] = {" percentage points", "个百分点"},
-                                           [UNIT_PERMILLE] = {" per 1,000", "个千分点"},
-                                           [UNIT_RATIO] = {" per 100", "个比值"}};
+    static const struct words units[] = {[UNIT_PERCENT] = {" percentage points", "个百分点"},
+                                         [UNIT_PERMILLE] = {" per 1,000", "个千分点"},
+                                         [UNIT_RATIO] = {" per 100", "个比值"}};
     const char *digits = plain(j, x);
     if (j->ind->unit != UNIT_COUNT)
-        return arena_printf(j->r->arena, "%s%s", digits, units[j->ind->unit][j->zh]);
-    const char *blank = j->zh || *j->ind->unit_text == '\0' ? "" : " ";
+        return arena_printf(j->r->arena, "%s%s", digits,
+                            language_words(j->language, units[j->ind->unit]));
+    const char *blank = j->language == LANG_ZH || *j->ind->unit_text == '\0' ? "" : " ";
     return arena_printf(j->r->arena, "%s%s%s", digits, blank, j->ind->unit_text);
 }
 
@@ -270,7 +272,7 @@ static const struct number *judge(struct judging *j, const struct target *t, boo
 
 struct points score_compute(struct report *r, const struct score_item *item, int place)
 {
-    struct judging j = {.r = r, .item = item, .place = place, .zh = r->language == LANG_ZH};
+    struct judging j = {.r = r, .item = item, .place = place, .language = r->language};
     j.ind = &r->indicators[item->indicator];
     j.year_index = report_year(r, r->year);
     j.value = report_value(r, cell_at(item->indicator, place, j.year_index));

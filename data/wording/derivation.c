@@ -22,7 +22,7 @@ struct deriving {
     size_t told; /* runs of cells, 0: all */
     struct cited cells;
     struct buf formula;
-    bool zh;
+    enum language language;
 };
 
 static const char *name_of(const struct report *r, int indicator)
@@ -113,7 +113,8 @@ static void add_names(struct deriving *d, const struct indicator *ind, int place
     const int *operands = formula_operands(ind->formula, &n);
     for (size_t i = 0; i < n; i++) {
         const struct value *v = report_value(d->r, cell_at(operands[i], place, year_index));
-        buf_printf(&d->formula, "%s%s = %s", d->zh ? "，" : ", ", d->r->indicators[operands[i]].id,
+        buf_printf(&d->formula, "%s%s = %s", language_text(d->language, ", ", "，"),
+                   d->r->indicators[operands[i]].id,
                    v->number != NULL ? exact_text(d->r, v->number) : "—");
     }
 }
@@ -137,7 +138,7 @@ static void add_parts(struct deriving *d, const struct value *total, struct cell
                        v->number != NULL ? exact_text(r, v->number) : "—");
     }
     if (n > PARTS_TOLD)
-        buf_printf(&d->formula, word(r->language, W_AND_MORE), n - PARTS_TOLD); /* NOLINT: ours */
+        buf_printf(&d->formula, word(r->language, W_AND_MORE), n - PARTS_TOLD);
 }
 
 /* A number given in a multiple of its unit: 2.9312 of 万人. */
@@ -175,7 +176,7 @@ static void add_comparison(struct deriving *d, const struct indicator *ind, int 
     add_operands(d, ind, place, year_index);
     if (share != NULL)
         add_result(d, number_mul(r->arena, share, number_int(r->arena, ind->multiplier)));
-    buf_printf(&d->formula, d->zh ? "（%s）" : " (%s)",
+    buf_printf(&d->formula, language_text(d->language, " (%s)", "（%s）"),
                cited_text(r->arena, &operands.cells, r->dir, d->told));
     cited_free(&operands.cells);
 }
@@ -194,7 +195,7 @@ static const char *rounding_text(const struct report *r, const struct number *x,
     if (own >= 0 && own <= decimals)
         return "";
     enum word w = r->rounding == ROUND_GB8170 ? W_ROUNDED_GB : W_ROUNDED;
-    return arena_printf(r->arena, word(r->language, w), decimals); /* NOLINT: ours */
+    return arena_printf(r->arena, word(r->language, w), decimals);
 }
 
 static void derive_value(struct deriving *d, struct derivation *out)
@@ -347,7 +348,7 @@ static const char *subject_text(struct deriving *d)
     const struct report *r = d->r;
     const struct origin *o = d->o;
     struct buf b = {0};
-    const char *comma = d->zh ? "，" : ", ", *kind = kind_word(r, o->kind);
+    const char *comma = language_text(d->language, ", ", "，"), *kind = kind_word(r, o->kind);
     if (o->indicator >= 0)
         buf_puts(&b, name_of(r, o->indicator));
     if (o->kind == ORIGIN_LINE || o->kind == ORIGIN_LINE_FULL)
@@ -357,13 +358,13 @@ static const char *subject_text(struct deriving *d)
     if (o->place >= 0)
         buf_printf(&b, "%s%s", comma, r->places[o->place].name);
     if (o->year >= 0)
-        buf_printf(&b, d->zh ? "%s%d年" : "%s%d", comma, r->years[o->year]);
+        buf_printf(&b, language_text(d->language, "%s%d", "%s%d年"), comma, r->years[o->year]);
     return buf_keep(&b, r->arena);
 }
 
 struct derivation derivation_of(const struct report *r, const struct origin *o, size_t cells)
 {
-    struct deriving d = {.r = r, .o = o, .told = cells, .zh = r->language == LANG_ZH};
+    struct deriving d = {.r = r, .o = o, .told = cells, .language = r->language};
     struct derivation out = {.exact = "", .rounding = ""};
     switch (o->kind) {
     case ORIGIN_VALUE: derive_value(&d, &out); break;

@@ -9,7 +9,7 @@
 struct writer {
     const struct report *r;
     struct buf text;
-    bool zh;
+    enum language language;
 };
 
 /* What goes between two sentences of a note, or before the first one. */
@@ -18,7 +18,7 @@ static void begin(struct writer *w)
     if (w->text.len == 0)
         buf_puts(&w->text, word(w->r->language, W_NOTE));
     else
-        buf_puts(&w->text, w->zh ? "；" : "; ");
+        buf_puts(&w->text, language_text(w->language, "; ", "；"));
 }
 
 static const struct {
@@ -48,10 +48,7 @@ void notes_flags(const struct report *r, unsigned flags, struct buf *out)
     size_t n = 0;
     for (size_t i = 0; i < N_KNOWN; i++)
         if (flags & known[i].flag)
-            buf_printf(out, "%s%s",
-                       n++ == 0                 ? ""
-                       : r->language == LANG_ZH ? "；"
-                                                : "; ",
+            buf_printf(out, "%s%s", n++ == 0 ? "" : language_text(r->language, "; ", "；"),
                        word(r->language, known[i].meaning));
 }
 
@@ -72,8 +69,7 @@ static void write_dash(struct writer *w, const struct notes *n)
             buf_puts(&w->text, "— ");
         } else {
             buf_puts(&w->text, i + 1 == count ? word(w->r->language, W_LIST_OR)
-                               : w->zh        ? "、"
-                                              : ", ");
+                                              : language_text(w->language, ", ", "、"));
         }
         buf_puts(&w->text, meanings[i]);
     }
@@ -85,7 +81,7 @@ static void write_missing(struct writer *w, const struct notes *n)
     if (n->places > n->places_known) {
         begin(w);
         bool all = n->n_indicators > 1;
-        if (w->zh)
+        if (w->language == LANG_ZH)
             buf_printf(&w->text, "%zu个单位中%zu个%s", n->places, n->places_known,
                        all ? "数据齐全" : "有数据");
         else
@@ -101,7 +97,8 @@ static void write_bases(struct writer *w, const struct notes *n)
         if (ind->basis == NULL)
             continue;
         begin(w);
-        buf_printf(&w->text, w->zh ? "%s口径：%s" : "%s: %s", ind->name, ind->basis);
+        buf_printf(&w->text, language_text(w->language, "%s: %s", "%s口径：%s"), ind->name,
+                   ind->basis);
     }
 }
 
@@ -115,7 +112,7 @@ static bool ends_sentence(const char *text, size_t len)
 
 const char *notes_text(const struct report *r, const struct notes *n)
 {
-    struct writer w = {.r = r, .zh = r->language == LANG_ZH};
+    struct writer w = {.r = r, .language = r->language};
     write_flags(&w, n->flags);
     write_missing(&w, n);
     write_bases(&w, n);
@@ -126,6 +123,6 @@ const char *notes_text(const struct report *r, const struct notes *n)
     if (w.text.len == 0)
         return NULL;
     if (!ends_sentence(w.text.data, w.text.len))
-        buf_puts(&w.text, w.zh ? "。" : ".");
+        buf_puts(&w.text, language_text(w.language, ".", "。"));
     return buf_keep(&w.text, r->arena);
 }

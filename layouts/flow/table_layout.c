@@ -265,9 +265,9 @@ static void tell_wide(struct flow *f, const struct table *t, size_t parts)
         "the table is wider than the type area and was set in %zu parts; use fewer columns or "
         "shorter words%s",
         "表格宽于版心，已分成%zu段排印；请减少栏数或缩短文字%s", parts,
-        t->node->landscape               ? ""
-        : f->report->language == LANG_ZH ? "，或改为横排"
-                                         : ", or landscape orientation");
+        t->node->landscape
+            ? ""
+            : language_text(f->report->language, ", or landscape orientation", "，或改为横排"));
 }
 
 static void add_table(struct flow *f, struct table *t, int parent)

@@ -54,7 +54,7 @@ static void attachment_list(struct flow *f)
     const struct official *o = &f->report->official;
     struct text_style t = f->style->texts[TEXT_ATTACHMENT_LIST];
     const char *head = word(f->report->language, W_ATTACHMENT_LIST);
-    bool zh = f->report->language == LANG_ZH;
+    enum language language = f->report->language;
     size_t first = f->out->n;
     int32_t x = t.left + t.indent + official_width(f, head, &t);
     if (o->n_list == 0)
@@ -73,7 +73,8 @@ static void attachment_list(struct flow *f)
         if (o->n_list == 1 || at == f->out->n)
             continue;
         struct strip *s = &f->out->list[at];
-        const char *number = arena_printf(f->arena, zh ? "%zu." : "%zu. ", i + 1); /* NOLINT */
+        const char *number =
+            arena_printf(f->arena, language_text(language, "%zu. ", "%zu."), i + 1); /* NOLINT */
         official_put(f, s, number, &t, tag, x - column, 0);
         if (*label != '\0')
             official_put(f, s, label, &t, tag, x - column - official_width(f, label, &t), 0);
@@ -99,7 +100,7 @@ static void sign_field(struct flow *f, struct strip *s, size_t i, int32_t x, int
 {
     const struct report *r = f->report;
     int tag = flow_tag(f, TAG_FORM, 1);
-    f->tags[tag].alt = arena_printf(f->arena, r->language == LANG_ZH ? "%s：%s" : "%s: %s",
+    f->tags[tag].alt = arena_printf(f->arena, language_text(r->language, "%s: %s", "%s：%s"),
                                     word(r->language, W_SIGNED), r->signers[i]);
     *strip_items(f, s, 1) = (struct item){.kind = ITEM_FIELD,
                                           .tag = tag,
@@ -296,8 +297,8 @@ static int32_t record_printer(struct flow *f, struct strip *s, int32_t y)
     if (o->printer != NULL)
         official_put(f, s, o->printer, t, tag, side, y);
     if (o->print_date != NULL) {
-        const char *text = arena_printf(f->arena, word(f->report->language, W_PRINTED),
-                                        o->print_date); /* NOLINT: ours */
+        const char *text =
+            arena_printf(f->arena, word(f->report->language, W_PRINTED), o->print_date);
         official_put(f, s, text, t, tag, f->width - side - official_width(f, text, t), y);
     }
     return y + millipoints(flow_pitch(f, t));

@@ -245,7 +245,7 @@ static bool is_face(const char *section)
 static void bad_value(struct reader *r, const struct ini_entry *e, const char *en, const char *zh)
 {
     msg(r->messages, SEV_ERROR, e->at, "bad-style-value", "%s = %s: write %s", "%s = %s：应写%s",
-        e->key, e->value, messages_language(r->messages) == LANG_ZH ? zh : en);
+        e->key, e->value, language_text(messages_language(r->messages), en, zh));
     r->failed = true;
 }
 
@@ -554,7 +554,7 @@ static void check_measures(struct reader *r)
             zh = "tracking 减不得超过字号的四分之一，加不得超过字号";
     if (en != NULL) {
         msg(r->messages, SEV_ERROR, IN_FILE(r->ini->path), "bad-style", "%s", "%s",
-            messages_language(r->messages) == LANG_ZH ? zh : en);
+            language_text(messages_language(r->messages), en, zh));
         r->failed = true;
     }
 }
