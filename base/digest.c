@@ -1,6 +1,8 @@
 #include "base/digest.h"
 
+#include <openssl/evp.h>
 #include <openssl/sha.h>
+#include <string.h>
 
 void digest_sha256(const void *bytes, size_t len, char hex[DIGEST_HEX])
 {
@@ -12,4 +14,10 @@ void digest_sha256(const void *bytes, size_t len, char hex[DIGEST_HEX])
         hex[2 * i + 1] = digits[sum[i] & 15];
     }
     hex[DIGEST_HEX - 1] = '\0';
+}
+
+void digest_md5(const void *bytes, size_t len, unsigned char md5[DIGEST_MD5])
+{
+    memset(md5, 0, DIGEST_MD5);
+    EVP_Q_digest(NULL, "MD5", NULL, bytes, len, md5, NULL);
 }

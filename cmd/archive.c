@@ -275,7 +275,7 @@ bool archive_part(const char *text, const char *rule, struct messages *m)
 
 const char *archive_text(struct arena *a, const char *text, struct source at, struct messages *m)
 {
-    const char *out = text != NULL ? pdf_clean_text(a, text, strlen(text)) : NULL;
+    const char *out = text != NULL ? pdf_text_clean(a, text, strlen(text)) : NULL;
     if (out == NULL || strlen(out) <= TEXT_MAX)
         return out;
     msg(m, SEV_ERROR, at, "text-too-long",

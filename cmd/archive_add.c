@@ -9,6 +9,7 @@
 #include "cmd/archive_report.h"
 #include "cmd/verify_print.h"
 #include "pdf/facts.h"
+#include "pdf/pdf_open.h"
 #include "pdf/pdf_text.h"
 
 /* The index follows after so many files, so that others have their turn. */
@@ -116,7 +117,7 @@ static void add(struct store *s, const char *path, const struct archive_options 
     struct archive_sources sources = {0};
     const char *slash = strrchr(path, '/'), *code;
     const char *name = slash != NULL ? slash + 1 : path;
-    struct accession x = {.file = pdf_clean_text(a, name, strlen(name)), .verification = &v};
+    struct accession x = {.file = pdf_text_clean(a, name, strlen(name)), .verification = &v};
     char *json = NULL;
     x.pdf = file_read(a, path, FILE_SIZE_MAX, &x.pdf_len, NOWHERE, m);
     if (x.pdf == NULL)

@@ -13,17 +13,7 @@
 #include "data/report/report.h"
 #include "layouts/pages/chart_grid.h"
 #include "layouts/pages/chart_sheet.h"
-#include "render/output/pdf.h"
-#include "render/output/raster.h"
-#include "render/output/svg.h"
-
-enum format { FORMAT_PDF, FORMAT_SVG, FORMAT_PNG, FORMAT_UNKNOWN };
-
-static const struct {
-    const char *name, *magic, *mark;
-} formats[] = {[FORMAT_PDF] = {"pdf", PDF_MAGIC, PDF_MARK},
-               [FORMAT_SVG] = {"svg", SVG_MAGIC, ""},
-               [FORMAT_PNG] = {"png", PNG_MAGIC, PNG_MARK}};
+#include "render/output/formats.h"
 
 #define DPI_DEFAULT 192
 
@@ -32,7 +22,7 @@ static const struct {
 
 struct options {
     const char *dir; /* with a slash behind it */
-    enum format format;
+    const struct format *format;
     int dpi;
     int32_t width; /* of each chart, millipoints; 0: as the report has it */
     bool each_place, overview;
@@ -70,20 +60,6 @@ static const char usage_zh[] =
     "      --dpi 点数     png 的分辨率，72 至 1200（默认 192）\n"
     "      --each-place   每个单位一张：剖面、目标、位次和历年变化\n"
     "      --overview     一张挂图（A3 或更大）：各单位的达标一览和对比\n";
-
-/* A page in the format asked for, appended to out. */
-static int write_page(const struct run *run, const struct pages *pages, size_t page,
-                      struct buf *out)
-{
-    const struct chart_context *charts = &run->press->charts;
-    switch (run->o->format) {
-    case FORMAT_PDF: return pdf_write(pages, charts, out);
-    case FORMAT_SVG: return svg_write(pages, page, charts, out);
-    case FORMAT_PNG: return raster_write(pages, page, run->o->dpi, charts, out);
-    case FORMAT_UNKNOWN: break;
-    }
-    return -1;
-}
 
 /*
  * A file's name from that of a chart or the id of a place: no folders, nothing hidden, nothing that
@@ -130,16 +106,17 @@ static void write_files(struct run *run, const struct pages *pages, const char *
                         struct source at)
 {
     const struct options *o = run->o;
-    size_t files = o->format == FORMAT_PDF ? 1 : pages->n_pages;
+    const struct format *f = o->format;
+    size_t files = f->one_page ? pages->n_pages : 1;
     size_t errors = messages_count(run->m, SEV_ERROR);
     for (size_t i = 0; i < files; i++) {
         struct buf out = {0};
         const char *name = new_name(run, id, i, at);
-        if (name != NULL && write_page(run, pages, i, &out) == 0 &&
+        struct format_wish wish = {i, o->dpi};
+        if (name != NULL && f->write(pages, &run->press->charts, &wish, &out) == 0 &&
             messages_count(run->m, SEV_ERROR) == errors)
-            cmd_write_marked(
-                arena_printf(run->arena, "%s%s.%s", o->dir, name, formats[o->format].name),
-                formats[o->format].magic, formats[o->format].mark, &out, run->m);
+            cmd_write_marked(arena_printf(run->arena, "%s%s.%s", o->dir, name, f->extension),
+                             f->magic, f->mark, &out, run->m);
         buf_free(&out);
     }
 }
@@ -256,14 +233,6 @@ static void draw_all(const char *ini, char *const *names, int n, const struct op
     press_close(&press);
 }
 
-static enum format find_format(const char *name)
-{
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (strcmp(formats[i].name, name) == 0)
-            return (enum format)i;
-    return FORMAT_UNKNOWN;
-}
-
 /* A whole number of low..high, or -1. */
 static int number_of(const char *text, int low, int high)
 {
@@ -284,7 +253,7 @@ static bool read_options(int argc, char **argv, struct options *o, bool *help)
     for (int c; (c = getopt_long(argc, argv, "o:h", long_options, NULL)) != -1;) {
         switch (c) {
         case 'o': o->dir = optarg; break;
-        case 'f': o->format = find_format(optarg); break;
+        case 'f': o->format = format_find(optarg, FORMAT_CHART); break;
         case 'w': width = number_of(optarg, 1, 5000); break;
         case 'd': dpi = number_of(optarg, 72, 1200); break;
         case 'e': o->each_place = true; break;
@@ -296,14 +265,14 @@ static bool read_options(int argc, char **argv, struct options *o, bool *help)
     bool sheets = o->each_place || o->overview;
     o->width = (int32_t)((int64_t)width * 720000 / 254);
     o->dpi = dpi > 0 ? dpi : DPI_DEFAULT;
-    return width >= 0 && dpi >= 0 && (dpi == 0 || o->format == FORMAT_PNG) && *o->dir != '\0' &&
-           o->format != FORMAT_UNKNOWN && argc > optind && !(sheets && argc - optind > 1) &&
+    return width >= 0 && dpi >= 0 && o->format != NULL && (dpi == 0 || o->format->dots) &&
+           *o->dir != '\0' && argc > optind && !(sheets && argc - optind > 1) &&
            !(sheets && width > 0);
 }
 
 int cmd_chart(int argc, char **argv, enum language language)
 {
-    struct options o = {.dir = "."};
+    struct options o = {.dir = ".", .format = format_find(NULL, FORMAT_CHART)};
     bool help = false;
     if (!read_options(argc, argv, &o, &help) || help)
         return cmd_usage(language, help, usage_en, usage_zh);

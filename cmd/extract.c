@@ -6,6 +6,7 @@
 #include "base/folder.h"
 #include "cmd/cmd.h"
 #include "pdf/embedded.h"
+#include "pdf/pdf_open.h"
 
 static const char usage_en[] =
     "usage: nianbao extract FILE.pdf DIR\n\n"
@@ -13,15 +14,6 @@ static const char usage_en[] =
     "all that is needed to build it again.\n";
 static const char usage_zh[] = "用法：nianbao extract 文件.pdf 文件夹\n\n"
                                "把 PDF 中嵌入的文件写入新文件夹；嵌有数据的报告可由此重新生成。\n";
-
-/* Whether two paths cannot both be files: the same, or one a folder on the way to the other. */
-static bool collide(const char *a, const char *b)
-{
-    size_t n = strlen(a), k = strlen(b);
-    const char *longer = n > k ? a : b;
-    size_t shorter = n > k ? k : n;
-    return strncmp(a, b, shorter) == 0 && (longer[shorter] == '\0' || longer[shorter] == '/');
-}
 
 /* The path that an embedded file gets. NULL, reported: it has none, or another file has it. */
 static const char *path_of(struct arena *a, const struct embedded *e,
@@ -38,7 +30,7 @@ static const char *path_of(struct arena *a, const struct embedded *e,
         msg(m, SEV_WARNING, at, "embedded-name", "the embedded file \"%s\" is written as \"%s\"",
             "嵌入文件“%s”改名为“%s”写出", e->name, path);
     for (size_t i = 0; i < n; i++)
-        if (collide(before[i].name, path)) {
+        if (embedded_collide(before[i].name, path)) {
             msg(m, SEV_ERROR, at, "embedded-twice",
                 "the embedded files \"%s\" and \"%s\" cannot lie in one folder",
                 "嵌入文件“%s”与“%s”重名，不能写入同一文件夹", before[i].name, path);

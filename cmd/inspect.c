@@ -7,6 +7,7 @@
 #include "cmd/cmd.h"
 #include "cmd/inspect_print.h"
 #include "pdf/facts.h"
+#include "pdf/pdf_open.h"
 
 static const char usage_en[] =
     "usage: nianbao inspect [--format text|json] [--language zh|en] FILE.pdf\n\n"

@@ -7,16 +7,6 @@
 #include "render/fonts/font.h"
 #include "render/output/pdf.h"
 
-static int32_t chart_height(void *ctx, const struct chart *c, int32_t width)
-{
-    return charts_height(ctx, c, width);
-}
-
-static int32_t chart_least(void *ctx, const struct chart *c, int32_t width)
-{
-    return charts_least(ctx, c, width);
-}
-
 int press_open(struct press *p, const char *path, struct messages *m)
 {
     *p = (struct press){.arena = arena_new()};
@@ -35,8 +25,8 @@ int press_open(struct press *p, const char *path, struct messages *m)
                                   .ink = font_ink,
                                   .metrics = font_metrics,
                                   .chart_ctx = &p->charts,
-                                  .chart_height = chart_height,
-                                  .chart_least = chart_least};
+                                  .chart_height = charts_height,
+                                  .chart_least = charts_least};
     return 0;
 }
 
@@ -50,7 +40,7 @@ int press_typeset(struct press *p, const struct report *r, struct buf *out)
 {
     struct arena *sheets = arena_new();
     const struct pages *pages = layout_report(sheets, r, p->style, &p->measure, p->charts.messages);
-    int status = pages != NULL ? pdf_write(pages, &p->charts, out) : -1;
+    int status = pages != NULL ? pdf_write(pages, &p->charts, NULL, out) : -1;
     arena_free(sheets);
     return status;
 }

@@ -2,10 +2,9 @@
 
 #include <string.h>
 
-#include <openssl/evp.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/digest.h"
 #include "base/utf8.h"
 #include "pdf/pdf_text.h"
 #include "pdf/pdf_tree.h"
@@ -22,13 +21,14 @@ struct collection {
 /* Whether its bytes have the MD5 that the PDF tells, if it tells one (ISO 32000-1, table 46). */
 static bool sums_up(const struct embedded *e, const struct pdf_value *sum)
 {
-    unsigned char md5[16];
+    unsigned char md5[DIGEST_MD5];
+    digest_md5(e->bytes, e->len, md5);
     return sum->kind != PDF_STRING || sum->len != sizeof md5 ||
-           (EVP_Q_digest(NULL, "MD5", NULL, e->bytes, e->len, md5, NULL) == 1 &&
-            memcmp(md5, sum->bytes, sizeof md5) == 0);
+           memcmp(md5, sum->bytes, sizeof md5) == 0;
 }
 
-/* Fills in what the stream holds. */
+/* Reads the bytes of the file that the stream holds, and compares them with what it tells of them.
+ */
 static bool read_bytes(struct pdf_file *f, struct embedded *e)
 {
     e->bytes = pdf_stream_bytes(f, e->stream, &e->len);
@@ -49,7 +49,7 @@ static bool read_bytes(struct pdf_file *f, struct embedded *e)
     return false;
 }
 
-/* A file specification; what both /AF and /Names have comes once. */
+/* Adds the file of a file specification; one that both /AF and /Names have is added once. */
 static void add(struct collection *c, const struct pdf_value *spec)
 {
     const struct pdf_value *streams = pdf_dict_find(c->f, spec, "EF");
@@ -75,7 +75,7 @@ static void add(struct collection *c, const struct pdf_value *spec)
     buf_add(&c->files, &e, sizeof e);
 }
 
-/* A leaf of the name tree: key, specification, key, specification ... */
+/* The leaves of the name tree hold keys and specifications in turn. */
 static void visit_names(void *ctx, const struct pdf_value *node)
 {
     struct collection *c = ctx;
@@ -97,7 +97,7 @@ int embedded_read(struct arena *a, struct pdf_file *f, struct embedded_list *lis
     return c.failed ? -1 : status;
 }
 
-/* One part of a path; U+FFFD is what pdf_text makes of control characters. */
+/* Adds one part of a path. U+FFFD is what pdf_text has made of control characters. */
 static void add_part(struct buf *b, const char *s, size_t len)
 {
     if (b->len > 0)
@@ -125,4 +125,12 @@ const char *embedded_path(struct arena *a, const char *name)
     const char *path = fits && b.len > 0 ? arena_strndup(a, b.data, b.len) : NULL;
     buf_free(&b);
     return path;
+}
+
+bool embedded_collide(const char *a, const char *b)
+{
+    size_t n = strlen(a), k = strlen(b);
+    const char *longer = n > k ? a : b;
+    size_t shorter = n > k ? k : n;
+    return strncmp(a, b, shorter) == 0 && (longer[shorter] == '\0' || longer[shorter] == '/');
 }

@@ -1,6 +1,7 @@
 /*
- * Embedded files: what a PDF carries inside, by its catalog's /AF and /Names (ISO 19005-3, 6.8;
- * ISO 32000-1, 7.11.4).
+ * The files that a PDF carries inside, such as the data that a report was made from: they are found
+ * by the catalog's /AF and /Names (ISO 19005-3, 6.8; ISO 32000-1, 7.11.4), checked, and given names
+ * that are safe to write them under.
  */
 #ifndef NIANBAO_EMBEDDED_H
 #define NIANBAO_EMBEDDED_H
@@ -34,5 +35,8 @@ int embedded_read(struct arena *a, struct pdf_file *f, struct embedded_list *lis
  * left or a part has more than 200 bytes.
  */
 const char *embedded_path(struct arena *a, const char *name);
+
+/* Whether two paths cannot both be files: the same, or one a folder on the way to the other. */
+bool embedded_collide(const char *a, const char *b);
 
 #endif

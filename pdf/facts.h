@@ -1,6 +1,7 @@
 /*
- * Facts: what a reader of the archive wants to know of a PDF. Signatures are described, not
- * verified.
+ * What a reader wants to know of any PDF, as `nianbao inspect` shows it and the archive keeps it:
+ * its title and version, the standards that it claims, its fonts, structure, embedded files and
+ * signatures. Signatures are described here; archive/signing verifies them.
  */
 #ifndef NIANBAO_FACTS_H
 #define NIANBAO_FACTS_H
@@ -55,10 +56,5 @@ struct facts {
 /* Fills facts, in the arena. 0, or -1, reported. */
 int facts_read(struct arena *a, struct pdf_file *f, struct source at, struct messages *m,
                struct facts *facts);
-
-/* Its parts. */
-void facts_fonts(struct arena *a, const struct pdf_file *f, struct facts *facts);
-int facts_structure(struct arena *a, const struct pdf_file *f, struct facts *facts);
-int facts_signatures(struct arena *a, const struct pdf_file *f, struct facts *facts);
 
 #endif

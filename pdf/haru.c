@@ -9,13 +9,14 @@
 #include "base/msg.h"
 #include "base/utf8.h"
 #include "pdf/objstm.h"
+#include "pdf/pdf_text.h"
 
 struct haru {
     HPDF_Doc doc;
     struct messages *messages;
 };
 
-/* libharu keeps 32,767 entries an array: pages hang in a tree of this breadth. */
+/* libharu keeps 32,767 entries in an array, so pages hang in a tree of this breadth. */
 #define PAGES_A_NODE 256
 
 static HPDF_Dict dict_of(struct haru_dict *d)
@@ -144,7 +145,7 @@ struct haru_array *haru_array(struct haru *h, bool indirect)
     return good(h, h) ? own(h, HPDF_Array_New(h->doc->mmgr), indirect) : NULL;
 }
 
-/* libharu removes a Filter entry that it did not set itself: write it behind the others. */
+/* libharu removes a /Filter that it did not set itself, so it is written behind the other keys. */
 static HPDF_STATUS write_flate(HPDF_Dict d, HPDF_Stream out)
 {
     (void)d;
@@ -319,44 +320,10 @@ void haru_set_bytes(struct haru *h, struct haru_dict *d, const char *key, const 
         HPDF_Dict_Add(dict_of(d), key, binary(h, bytes, len));
 }
 
-void haru_utf16(struct buf *out, const char *text, size_t len)
-{
-    for (size_t i = 0; i < len;) {
-        uint32_t cp = utf8_next(text, len, &i), unit[2] = {cp};
-        int n = 1;
-        if (cp >= 0x10000) {
-            unit[0] = 0xD800 + ((cp - 0x10000) >> 10);
-            unit[1] = 0xDC00 + ((cp - 0x10000) & 0x3FF);
-            n = 2;
-        }
-        for (int k = 0; k < n; k++)
-            buf_add(out, (char[]){(char)(unit[k] >> 8), (char)unit[k]}, 2);
-    }
-}
-
-/* Whether PDFDocEncoding has the text as it is. */
-static bool is_ascii(const char *text)
-{
-    for (; *text != '\0'; text++)
-        if (*text < ' ' || *text > '~')
-            return false;
-    return true;
-}
-
-void haru_text_string(struct buf *out, const char *text)
-{
-    if (is_ascii(text)) {
-        buf_puts(out, text);
-        return;
-    }
-    buf_add(out, "\xFE\xFF", 2);
-    haru_utf16(out, text, strlen(text));
-}
-
 void haru_set_text(struct haru *h, struct haru_dict *d, const char *key, const char *text)
 {
     struct buf b = {0};
-    haru_text_string(&b, text);
+    pdf_text_string(&b, text);
     haru_set_bytes(h, d, key, b.data != NULL ? b.data : "", b.len);
     buf_free(&b);
 }

@@ -1,7 +1,7 @@
 /*
- * The objects of a PDF file, through libharu: dictionaries, arrays, streams, pages, saving. The
- * only file that knows libharu. The first failure is kept, everything after it does nothing, and
- * saving reports it: callers check once. All objects belong to the document.
+ * The writer of new PDF files: their dictionaries, arrays, streams and pages are made through
+ * libharu, which no other file knows. The first failure is kept, everything after it does nothing,
+ * and saving reports it, so that callers check once. All objects belong to the document.
  */
 #ifndef NIANBAO_HARU_H
 #define NIANBAO_HARU_H
@@ -74,11 +74,7 @@ void haru_set_bool(struct haru *h, struct haru_dict *d, const char *key, bool va
 void haru_set_bytes(struct haru *h, struct haru_dict *d, const char *key, const void *bytes,
                     size_t len);
 
-/*
- * A text string (ISO 32000-1 7.9.2.2): UTF-8 in, ASCII or UTF-16BE with byte order mark in the
- * file. haru_text_string appends its bytes to out.
- */
-void haru_text_string(struct buf *out, const char *text);
+/* UTF-8 as a text string (pdf_text_string). */
 void haru_set_text(struct haru *h, struct haru_dict *d, const char *key, const char *text);
 
 void haru_add_dict(struct haru *h, struct haru_array *a, struct haru_dict *value);
@@ -88,8 +84,5 @@ void haru_add_number(struct haru *h, struct haru_array *a, int value);
 void haru_add_real(struct haru *h, struct haru_array *a, double value);
 void haru_add_bytes(struct haru *h, struct haru_array *a, const void *bytes, size_t len);
 void haru_add_null(struct haru *h, struct haru_array *a);
-
-/* UTF-8 as UTF-16BE appended to out, without byte order mark. */
-void haru_utf16(struct buf *out, const char *text, size_t len);
 
 #endif

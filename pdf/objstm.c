@@ -8,18 +8,16 @@
 
 #include "base/arena.h"
 #include "base/deflate.h"
+#include "pdf/pdf_write.h"
 
-/* Objects of a stream: readers inflate it whole for any of them. */
+/* So many objects go into a stream, since readers inflate the whole of it for any of them. */
 #define PACKED_MAX 512
 
-/* Bytes of the fields of an entry, and of all (/W). */
-enum { TYPE_BYTES = 1, WHERE_BYTES = 4, INDEX_BYTES = 2, ENTRY_BYTES = 7 };
-
-/* Table 18 */
-enum entry_type { ENTRY_FREE, ENTRY_PLAIN, ENTRY_PACKED };
+/* Bytes of the places of entries, and of their three fields together (/W). */
+enum { WHERE_BYTES = 4, ENTRY_BYTES = 7 };
 
 struct entry {
-    enum entry_type type;
+    int type;
     size_t where; /* offset, or the number of the object stream */
     size_t index; /* in that stream; of a free one the next generation */
 };
@@ -51,21 +49,20 @@ static void put_plain(struct packer *p)
             continue;
         size_t len;
         const char *object = object_of(p->file, i, &len);
-        p->entries[i] = (struct entry){ENTRY_PLAIN, p->out->len, 0};
+        p->entries[i] = (struct entry){PDF_ENTRY_PLAIN, p->out->len, 0};
         buf_add(p->out, object, len);
     }
 }
 
-/* A new object: a stream with data, deflated. */
+/* Writes a new object, a stream, and deflates its data. */
 static void put_stream(struct packer *p, const char *dict, const struct buf *data)
 {
     size_t len;
     unsigned char *deflated = deflate_bytes(data->data, data->len, &len);
-    p->entries[p->n] = (struct entry){ENTRY_PLAIN, p->out->len, 0};
-    buf_printf(p->out, "%zu 0 obj\n<<%s/Filter/FlateDecode/Length %zu>>\nstream\n", p->n++, dict,
-               len);
-    buf_add(p->out, deflated, len);
-    buf_puts(p->out, "\nendstream\nendobj\n");
+    p->entries[p->n] = (struct entry){PDF_ENTRY_PLAIN, p->out->len, 0};
+    buf_printf(p->out, "%zu 0 obj\n<<%s/Filter/FlateDecode/Length %zu", p->n++, dict, len);
+    pdf_write_data(p->out, deflated, len);
+    buf_puts(p->out, "\nendobj\n");
     free(deflated);
 }
 
@@ -80,7 +77,8 @@ static void add_value(struct buf *b, const char *object, size_t len)
     buf_add(b, from, (size_t)(to - from));
 }
 
-/* An object stream of the packed objects from number i on, as many as it holds; what follows. */
+/* Writes an object stream of the packed objects from number i on. Gives the number behind its last.
+ */
 static size_t put_packed(struct packer *p, size_t i)
 {
     struct buf heads = {0}, values = {0};
@@ -90,7 +88,7 @@ static size_t put_packed(struct packer *p, size_t i)
             continue;
         size_t len;
         const char *object = object_of(p->file, i, &len);
-        p->entries[i] = (struct entry){ENTRY_PACKED, p->n, n++};
+        p->entries[i] = (struct entry){PDF_ENTRY_PACKED, p->n, n++};
         buf_printf(&heads, "%zu %zu ", i, values.len);
         add_value(&values, object, len);
         buf_puts(&values, "\n");
@@ -106,26 +104,20 @@ static size_t put_packed(struct packer *p, size_t i)
     return i;
 }
 
-static void set_number(unsigned char *field, size_t bytes, size_t v)
-{
-    for (; bytes-- > 0; v >>= 8)
-        field[bytes] = (unsigned char)v;
-}
-
-/* Entries as rows that differ from the row above (PNG "up"): they deflate to a fifth. */
+/* Each row tells how it differs from the row above (PNG "up"), which deflates to a fifth. */
 static void add_rows(struct buf *b, const struct entry *entries, size_t n)
 {
-    unsigned char above[ENTRY_BYTES] = {0};
-    for (size_t i = 0; i < n; i++) {
-        unsigned char row[ENTRY_BYTES], up[1 + ENTRY_BYTES] = {2};
-        set_number(row, TYPE_BYTES, entries[i].type);
-        set_number(row + TYPE_BYTES, WHERE_BYTES, entries[i].where);
-        set_number(row + TYPE_BYTES + WHERE_BYTES, INDEX_BYTES, entries[i].index);
-        for (size_t k = 0; k < ENTRY_BYTES; k++)
-            up[1 + k] = (unsigned char)(row[k] - above[k]);
-        memcpy(above, row, sizeof row);
-        buf_add(b, up, sizeof up);
+    struct buf plain = {0};
+    for (size_t i = 0; i < n; i++)
+        pdf_write_entry(&plain, entries[i].type, entries[i].where, WHERE_BYTES, entries[i].index);
+    for (size_t i = 0; i < plain.len; i++) {
+        int above = i >= ENTRY_BYTES ? plain.data[i - ENTRY_BYTES] : 0;
+        char up = (char)(plain.data[i] - above);
+        if (i % ENTRY_BYTES == 0)
+            buf_add(b, "\2", 1);
+        buf_add(b, &up, 1);
     }
+    buf_free(&plain);
 }
 
 /* The entries of the file's trailer but /Size, which comes last (libharu). */
@@ -145,13 +137,13 @@ static void put_table(struct packer *p)
 {
     struct buf rows = {0}, dict = {0};
     size_t start = p->out->len, n = p->n + 1;
-    p->entries[p->n] = (struct entry){ENTRY_PLAIN, start, 0};
+    p->entries[p->n] = (struct entry){PDF_ENTRY_PLAIN, start, 0};
     add_rows(&rows, p->entries, n);
     add_trailer(&dict, p->file);
-    buf_printf(&dict, "/Type/XRef/Size %zu/W[%d %d %d]/DecodeParms<</Predictor 12/Columns %d>>", n,
-               TYPE_BYTES, WHERE_BYTES, INDEX_BYTES, ENTRY_BYTES);
+    buf_printf(&dict, "/Type/XRef/Size %zu/W[1 %d 2]/DecodeParms<</Predictor 12/Columns %d>>", n,
+               WHERE_BYTES, ENTRY_BYTES);
     put_stream(p, dict.data, &rows);
-    buf_printf(p->out, "startxref\n%zu\n%%%%EOF\n", start);
+    pdf_write_end(p->out, start);
     buf_free(&rows);
     buf_free(&dict);
 }

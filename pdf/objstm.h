@@ -1,7 +1,7 @@
 /*
- * Object streams: a PDF whose small objects lie deflated together, with a cross-reference stream
- * (ISO 32000-1, 7.5.7 and 7.5.8). A structure tree has thousands of them, and each would take some
- * 60 bytes more by itself.
+ * Makes a PDF smaller that libharu has saved: its small objects are deflated together in object
+ * streams, which a cross-reference stream can name (ISO 32000-1, 7.5.7 and 7.5.8). A structure tree
+ * has thousands of such objects, and each would take some 60 bytes more by itself.
  */
 #ifndef NIANBAO_OBJSTM_H
 #define NIANBAO_OBJSTM_H

@@ -1,9 +1,9 @@
 #include "pdf/pdf_content_text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "pdf/pdf_glyphs.h"
 #include "pdf/pdf_text.h"
 #include "pdf/pdf_tree.h"
 
@@ -11,8 +11,9 @@
 #define TEXT_MAX (64u << 20)
 #define GAP 200 /* thousandths of an em in TJ that part words */
 
-/* A font's codes and their texts; two levels, as most codes are not used. */
+/* The texts of a font's codes. There are two levels, as most codes are not used. */
 struct font_map {
+    struct arena *arena;
     const struct pdf_value *font;
     bool wide; /* codes of two bytes */
     const char **texts[256];
@@ -35,7 +36,7 @@ struct operation {
     char name[16];
 };
 
-/* The next operator with what stands before it; false at the end. */
+/* Reads the next operator with the operands before it. False at the end. */
 static bool next_operation(struct pdf_parser *p, struct operation *o)
 {
     o->n = 0;
@@ -62,73 +63,29 @@ static bool next_operation(struct pdf_parser *p, struct operation *o)
     }
 }
 
-static unsigned code_of(const struct pdf_value *v)
-{
-    unsigned code = 0;
-    for (size_t i = 0; v->kind == PDF_STRING && i < v->len && i < 2; i++)
-        code = code << 8 | (unsigned char)v->bytes[i];
-    return code;
-}
-
-/* UTF-16BE, the last unit raised by more: how a range goes on. */
-static const char *utf16(struct arena *a, const struct pdf_value *v, unsigned more)
+/* What an entry stands for as UTF-8. Along a range the last character goes up. */
+static const char *text_of(struct arena *a, struct pdf_map_entry e)
 {
     struct buf b = {0};
-    for (size_t i = 0; i + 1 < v->len; i += 2) {
-        uint32_t u = (uint32_t)(unsigned char)v->bytes[i] << 8 | (unsigned char)v->bytes[i + 1];
-        if (u >= 0xD800 && u < 0xDC00 && i + 3 < v->len) {
-            uint32_t low =
-                (uint32_t)(unsigned char)v->bytes[i + 2] << 8 | (unsigned char)v->bytes[i + 3];
-            u = 0x10000 + ((u - 0xD800) << 10) + ((low - 0xDC00) & 0x3FF);
-            i += 2;
-        }
-        if (i + 2 >= v->len)
-            u += more;
-        if (u != 0 && (u < 0xD800 || u > 0xDFFF) && u <= 0x10FFFF)
-            buf_code_point(&b, u);
+    for (size_t i = 0; i + 1 < e.text->len;) {
+        uint32_t cp = pdf_text_utf16_next(e.text->bytes, e.text->len, &i);
+        if (i + 1 >= e.text->len)
+            cp += e.more;
+        if (cp != 0 && (cp < 0xD800 || cp > 0xDFFF) && cp <= 0x10FFFF)
+            buf_code_point(&b, cp);
     }
-    const char *text = pdf_clean_text(a, b.len > 0 ? b.data : "", b.len);
+    const char *text = pdf_text_clean(a, b.len > 0 ? b.data : "", b.len);
     buf_free(&b);
     return text;
 }
 
-static void set_text(struct arena *a, struct font_map *m, unsigned code, const char *text)
+static void add_entry(void *ctx, struct pdf_map_entry e)
 {
-    if (m->texts[code >> 8 & 255] == NULL)
-        m->texts[code >> 8 & 255] = arena_array(a, 256, sizeof(const char *));
-    m->texts[code >> 8 & 255][code & 255] = text;
-}
-
-static void take_range(struct arena *a, struct font_map *m, const struct pdf_value *v)
-{
-    unsigned from = code_of(&v[0]), to = code_of(&v[1]);
-    for (unsigned c = from; c <= to && c - from < 65536; c++) {
-        if (v[2].kind == PDF_STRING)
-            set_text(a, m, c, utf16(a, &v[2], c - from));
-        else if (v[2].kind == PDF_ARRAY && c - from < v[2].n &&
-                 v[2].items[c - from].kind == PDF_STRING)
-            set_text(a, m, c, utf16(a, &v[2].items[c - from], 0));
-    }
-}
-
-/* bfchar and bfrange have up to 100 entries: more operands than one operation holds. */
-static void read_map(struct arena *a, struct font_map *m, const char *bytes, size_t len)
-{
-    struct pdf_parser p = {.arena = a, .bytes = bytes, .len = len};
-    struct operation o;
-    while (next_operation(&p, &o)) {
-        size_t size = strcmp(o.name, "beginbfchar") == 0    ? 2
-                      : strcmp(o.name, "beginbfrange") == 0 ? 3
-                                                            : 0;
-        struct pdf_value v[3];
-        while (size > 0 && pdf_parse_value(&p, &v[0]) == 0 && pdf_parse_value(&p, &v[1]) == 0 &&
-               (size == 2 || pdf_parse_value(&p, &v[2]) == 0)) {
-            if (size == 3)
-                take_range(a, m, v);
-            else if (v[1].kind == PDF_STRING)
-                set_text(a, m, code_of(&v[0]), utf16(a, &v[1], 0));
-        }
-    }
+    struct font_map *m = ctx;
+    const char ***block = &m->texts[e.code >> 8];
+    if (*block == NULL)
+        *block = arena_array(m->arena, 256, sizeof(const char *));
+    (*block)[e.code & 255] = text_of(m->arena, e);
 }
 
 static struct font_map *load_font(struct extraction *x, const struct pdf_value *font)
@@ -136,11 +93,12 @@ static struct font_map *load_font(struct extraction *x, const struct pdf_value *
     struct font_map *m = arena_alloc(x->arena, sizeof *m);
     const struct pdf_value *map = pdf_dict_find(x->f, font, "ToUnicode");
     size_t len;
+    m->arena = x->arena;
     m->font = font;
     m->wide = pdf_is_name(pdf_dict_find(x->f, font, "Subtype"), "Type0");
     const char *bytes = map->kind == PDF_STREAM ? pdf_stream_bytes(x->f, map, &len) : NULL;
     if (bytes != NULL)
-        read_map(x->arena, m, bytes, len);
+        pdf_glyph_map(x->arena, bytes, len, add_entry, m);
     else if (map->kind == PDF_STREAM)
         x->failed = true;
     m->next = x->fonts;
@@ -182,15 +140,9 @@ static void show_array(struct extraction *x, const struct pdf_value *v)
     for (size_t i = 0; v->kind == PDF_ARRAY && i < v->n; i++) {
         const struct pdf_value *e = &v->items[i];
         show(x, e);
-        if ((e->kind == PDF_INTEGER && e->number < -GAP) ||
-            (e->kind == PDF_REAL && atoi(e->bytes) < -GAP))
+        if (pdf_whole(e) < -GAP)
             buf_puts(x->out, " ");
     }
-}
-
-static int64_t whole(const struct pdf_value *v)
-{
-    return v->kind == PDF_INTEGER ? v->number : v->kind == PDF_REAL ? atoi(v->bytes) : 0;
 }
 
 static void operate(struct extraction *x, const struct operation *o)
@@ -208,10 +160,10 @@ static void operate(struct extraction *x, const struct operation *o)
     } else if (strcmp(o->name, "'") == 0 || strcmp(o->name, "\"") == 0) {
         buf_puts(x->out, " ");
         show(x, last);
-    } else if (strcmp(o->name, "Tm") == 0 && whole(last) != x->line) {
-        x->line = whole(last);
+    } else if (strcmp(o->name, "Tm") == 0 && pdf_whole(last) != x->line) {
+        x->line = pdf_whole(last);
         buf_puts(x->out, " ");
-    } else if ((strcmp(o->name, "Td") == 0 || strcmp(o->name, "TD") == 0) && whole(last) != 0) {
+    } else if ((strcmp(o->name, "Td") == 0 || strcmp(o->name, "TD") == 0) && pdf_whole(last) != 0) {
         buf_puts(x->out, " ");
     }
 }
@@ -246,8 +198,5 @@ static void visit_page(void *ctx, const struct pdf_value *node)
 int pdf_content_text(struct arena *a, struct pdf_file *f, struct buf *out)
 {
     struct extraction x = {.arena = a, .f = f, .out = out};
-    const struct pdf_value *pages = pdf_dict_find(f, pdf_catalog(f), "Pages");
-    if (pdf_walk(f, pages, "Kids", visit_page, &x) != 0)
-        return -1;
-    return x.failed ? -1 : 0;
+    return pdf_walk_pages(f, visit_page, &x) == 0 && !x.failed ? 0 : -1;
 }

@@ -1,6 +1,7 @@
 /*
- * The text of pages: what their content streams show, as the ToUnicode maps of the fonts read it
- * (ISO 32000-1, 9.4 and 9.10). For searching: no layout, best effort for fonts without such maps.
+ * The text of a PDF's pages, so that the archive can be searched: what the content streams show,
+ * read by the ToUnicode maps of their fonts (ISO 32000-1, 9.4 and 9.10). It comes in the order of
+ * the streams; of fonts without such a map only ASCII is read.
  */
 #ifndef NIANBAO_PDF_CONTENT_TEXT_H
 #define NIANBAO_PDF_CONTENT_TEXT_H

@@ -1,5 +1,7 @@
 /*
- * The inside of a PDF that is read: for pdf_read.c, pdf_xref.c, pdf_load.c and pdf_stream.c alone.
+ * The inside of a PDF that is read, for the four files that make it alone. Each stands on those
+ * before it: pdf_read.c answers what is asked, pdf_stream.c unpacks streams, pdf_load.c reads
+ * objects, pdf_open.c follows the cross-references that name them.
  */
 #ifndef NIANBAO_PDF_FILE_H
 #define NIANBAO_PDF_FILE_H
@@ -37,6 +39,7 @@ struct pdf_file {
     struct source at;
     struct messages *m;
     struct pdf_value trailer;
+    size_t newest_xref; /* where it begins */
     bool has_xref_stream;
     struct entry *entries;
     size_t size, revisions;
@@ -48,15 +51,6 @@ int pdf_refuse(const struct pdf_file *f, const char *rule, const char *en, const
 
 /* An integer that stands there itself; -1: none, or a negative one. */
 int64_t pdf_find_number(const struct pdf_value *dict, const char *key);
-
-/*
- * All cross-reference sections, from the newest, which begins at at, to the oldest: fills trailer,
- * entries, size, revisions. -1, reported.
- */
-int pdf_read_xref(struct pdf_file *f, size_t at);
-
-/* The last startxref, where only %%EOF may follow. 0: none. */
-size_t pdf_find_startxref(const struct pdf_parser *file);
 
 /* Reads all objects that the entries have. -1, reported. */
 int pdf_load_all(struct pdf_file *f);

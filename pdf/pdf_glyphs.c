@@ -5,91 +5,63 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "pdf/pdf_text.h"
 #include "pdf/pdf_tree.h"
 
-/* Codes of a range at most: there are no more. */
-#define RANGE_MAX 65536
+/* There are no more codes than that of two bytes. */
+#define CODES_MAX 65536
 
-static bool take_code(const struct pdf_value *v, uint16_t *code)
+/* The number that the first two bytes of a code make. */
+static uint32_t code_of(const struct pdf_value *v)
 {
-    if (v->kind != PDF_STRING || v->len != 2)
-        return false;
-    *code = (uint16_t)((unsigned char)v->bytes[0] << 8 | (unsigned char)v->bytes[1]);
-    return true;
+    uint32_t code = 0;
+    for (size_t i = 0; v->kind == PDF_STRING && i < v->len && i < 2; i++)
+        code = code << 8 | (unsigned char)v->bytes[i];
+    return code;
 }
 
-/* UTF-16BE of one character; what stands for more, or for none, is no use here. */
-static bool take_character(const struct pdf_value *v, uint32_t *cp)
+/*
+ * Entries have two values, <code> <text>, or as ranges three: <from> <to> <text>, where an array
+ * may give each its text. They end at the word that is no value.
+ */
+static void read_entries(struct pdf_parser *p, size_t size, pdf_map_visit *visit, void *ctx)
 {
-    struct pdf_value low = *v;
-    uint16_t first, second;
-    if (take_code(v, &first)) {
-        *cp = first;
-        return first < 0xD800 || first > 0xDFFF;
-    }
-    if (v->kind != PDF_STRING || v->len != 4)
-        return false;
-    low.len = 2;
-    take_code(&low, &first);
-    low.bytes += 2;
-    take_code(&low, &second);
-    *cp = 0x10000 + ((uint32_t)(first & 0x3FF) << 10 | (second & 0x3FF));
-    return (first & 0xFC00) == 0xD800 && (second & 0xFC00) == 0xDC00;
-}
-
-static void add_mapping(struct buf *out, uint32_t cp, uint16_t code)
-{
-    struct pdf_mapping m = {cp, code};
-    buf_add(out, &m, sizeof m);
-}
-
-/* <code> <text>: what stands between beginbfchar and endbfchar. */
-static void read_chars(struct pdf_parser *p, struct buf *out)
-{
-    struct pdf_value code, text;
-    uint16_t from;
-    uint32_t cp;
-    while (!pdf_take_word(p, "endbfchar")) {
-        if (pdf_parse_value(p, &code) != 0 || pdf_parse_value(p, &text) != 0)
-            return;
-        if (take_code(&code, &from) && take_character(&text, &cp))
-            add_mapping(out, cp, from);
+    struct pdf_value v[3];
+    while (pdf_parse_value(p, &v[0]) == 0 && pdf_parse_value(p, &v[1]) == 0 &&
+           (size == 2 || pdf_parse_value(p, &v[2]) == 0)) {
+        const struct pdf_value *text = &v[size - 1];
+        bool list = text->kind == PDF_ARRAY;
+        uint32_t from = code_of(&v[0]), to = size == 2 ? from : code_of(&v[1]);
+        for (uint32_t i = 0; from + i <= to && (!list || i < text->n); i++) {
+            const struct pdf_value *one = list ? &text->items[i] : text;
+            if (one->kind == PDF_STRING)
+                visit(ctx, (struct pdf_map_entry){v[0].len, from + i, one, list ? 0 : i});
+        }
     }
 }
 
-/* <from> <to> <text>, or an array of texts. */
-static void read_ranges(struct pdf_parser *p, struct buf *out)
-{
-    struct pdf_value first, last, text;
-    uint16_t from, to;
-    uint32_t cp;
-    while (!pdf_take_word(p, "endbfrange")) {
-        if (pdf_parse_value(p, &first) != 0 || pdf_parse_value(p, &last) != 0 ||
-            pdf_parse_value(p, &text) != 0)
-            return;
-        if (!take_code(&first, &from) || !take_code(&last, &to))
-            continue;
-        bool list = text.kind == PDF_ARRAY;
-        for (uint32_t i = 0; from + i <= to && (!list || i < text.n); i++)
-            if (take_character(list ? &text.items[i] : &text, &cp))
-                add_mapping(out, list ? cp : cp + i, (uint16_t)(from + i));
-    }
-}
-
-static void read_map(struct arena *a, const char *bytes, size_t len, struct buf *out)
+void pdf_glyph_map(struct arena *a, const char *bytes, size_t len, pdf_map_visit *visit, void *ctx)
 {
     struct pdf_parser p = {.arena = a, .bytes = bytes, .len = len};
-    for (;;) {
-        pdf_skip_blanks(&p);
-        if (p.at >= p.len || out->len > RANGE_MAX * sizeof(struct pdf_mapping))
-            return;
+    for (pdf_skip_blanks(&p); p.at < p.len; pdf_skip_blanks(&p))
         if (pdf_take_word(&p, "beginbfchar"))
-            read_chars(&p, out);
+            read_entries(&p, 2, visit, ctx);
         else if (pdf_take_word(&p, "beginbfrange"))
-            read_ranges(&p, out);
+            read_entries(&p, 3, visit, ctx);
         else
             p.at++;
-    }
+}
+
+/* Only codes that stand for one character are of use, and have two bytes in these fonts. */
+static void add_mapping(void *ctx, struct pdf_map_entry e)
+{
+    struct buf *out = ctx;
+    size_t i = 0;
+    uint32_t cp = e.text->len >= 2 ? pdf_text_utf16_next(e.text->bytes, e.text->len, &i) : 0xD800;
+    struct pdf_mapping m = {cp + e.more, (uint16_t)e.code};
+    if (e.width == 2 && i == e.text->len && (cp < 0xD800 || cp > 0xDFFF) &&
+        out->len <= CODES_MAX * sizeof m)
+        buf_add(out, &m, sizeof m);
 }
 
 static int by_code_point(const void *a, const void *b)
@@ -111,7 +83,7 @@ static bool open_font(struct arena *a, struct pdf_file *f, const struct pdf_valu
         return false;
     const char *bytes = pdf_stream_bytes(f, map, &len);
     if (bytes != NULL)
-        read_map(a, bytes, len, &list);
+        pdf_glyph_map(a, bytes, len, add_mapping, &list);
     out->number = pdf_number_of(f, font);
     out->n = list.len / sizeof *out->map;
     out->map = buf_keep(&list, a);
@@ -142,14 +114,7 @@ bool pdf_glyph_code(const struct pdf_glyph_font *font, uint32_t cp, uint16_t *co
     return found != NULL;
 }
 
-static int64_t whole(const struct pdf_value *v)
-{
-    int64_t milli;
-    pdf_milli(v, &milli);
-    return milli / 1000;
-}
-
-/* /W: `first [w w ...]` or `first last w` (9.7.4.3). */
+/* The widths stand as `first [w w ...]` or as `first last w` (9.7.4.3). */
 int64_t pdf_glyph_width(const struct pdf_file *f, const struct pdf_glyph_font *font, uint16_t code)
 {
     const struct pdf_value *w = font->widths;
@@ -159,7 +124,8 @@ int64_t pdf_glyph_width(const struct pdf_file *f, const struct pdf_glyph_font *f
         bool list = next->kind == PDF_ARRAY;
         int64_t last = list ? first + (int64_t)next->n - 1 : next->number;
         if (code >= first && code <= last)
-            return whole(list ? pdf_item(f, next, (size_t)(code - first)) : pdf_item(f, w, i + 2));
+            return pdf_whole(list ? pdf_item(f, next, (size_t)(code - first))
+                                  : pdf_item(f, w, i + 2));
         i += list ? 2 : 3;
     }
     return font->width;

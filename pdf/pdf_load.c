@@ -3,12 +3,13 @@
 #include "base/arena.h"
 #include "pdf/pdf_file.h"
 
-/* Bytes parsed, by the length of the file: objects inside each other are no way to fill memory. */
+/* The bytes parsed are at most so many times the file: objects inside each other shall not fill
+ * memory. */
 #define PARSED_MAX 2
 
 static int load(struct pdf_file *f, size_t number);
 
-/* A stream's length may be an object of its own (7.3.8); while entries are still read it is not. */
+/* The length of a stream may be an object of its own (7.3.8), which is then read first. */
 static int load_length(struct pdf_file *f, const struct pdf_value **length)
 {
     const struct pdf_value *v = *length;
@@ -74,7 +75,8 @@ static int load_plain(struct pdf_file *f, size_t number, struct entry *e)
     return 0;
 }
 
-/* An object stream on its way: numbers and places of its objects stand before the first. */
+/* An object stream that is being read: the numbers and places of its objects stand before the
+ * first. */
 struct container {
     size_t number;
     const struct pdf_value *stream;
@@ -87,7 +89,7 @@ static int broken_container(const struct pdf_file *f, const struct container *c)
     return pdf_broken(f, c->stream->begin, "object stream", "对象流");
 }
 
-/* Its bytes, and what its dict says. */
+/* Takes its bytes, and what its dict says of them. */
 static int open_container(struct pdf_file *f, struct container *c)
 {
     const struct entry *e = &f->entries[c->number];
@@ -111,7 +113,8 @@ static int open_container(struct pdf_file *f, struct container *c)
     return 0;
 }
 
-/* A value that fills its place between two offsets; streams and references are none. */
+/* Reads a value, which must fill its place between two offsets. Streams and references may not be
+ * there. */
 static int read_packed(struct container *c, size_t begin, size_t end, struct pdf_value *out)
 {
     struct pdf_parser p = c->values;
@@ -123,7 +126,7 @@ static int read_packed(struct container *c, size_t begin, size_t end, struct pdf
     return p.at == end ? 0 : -1;
 }
 
-/* Whether the entries have that object here: others are of an older state. */
+/* Whether the entries have that object here. Those that they do not have are of an older state. */
 static bool belongs(const struct pdf_file *f, const struct container *c, size_t number,
                     size_t index)
 {
@@ -131,7 +134,7 @@ static bool belongs(const struct pdf_file *f, const struct container *c, size_t 
     return e != NULL && e->state == ENTRY_PACKED && e->place == c->number && e->index == index;
 }
 
-/* Objects stand in the order of their places, which thus do not overlap. */
+/* Objects stand in the order of their places, so that no two can overlap. */
 static int read_container(struct pdf_file *f, struct container *c)
 {
     int64_t number = pdf_take_number(&c->heads), offset = pdf_take_number(&c->heads);
@@ -157,7 +160,7 @@ static int read_container(struct pdf_file *f, struct container *c)
     return c->heads.at == c->first ? 0 : broken_container(f, c);
 }
 
-/* All objects of an object stream that the entries have there. */
+/* Reads all objects of an object stream that the entries have there. */
 static int load_container(struct pdf_file *f, size_t number, struct entry *e)
 {
     struct container c = {.number = e->place};
@@ -179,7 +182,7 @@ static int load_container(struct pdf_file *f, size_t number, struct entry *e)
                             "对象流中没有所指的对象");
 }
 
-/* /Extends leads from stream to stream, never back: each is gone through once. */
+/* /Extends leads from stream to stream and must never lead back. Each is gone through once. */
 static int check_extends(struct pdf_file *f, size_t number)
 {
     size_t i = number, steps = 0;

@@ -13,7 +13,7 @@ static bool is_space(unsigned char c)
     return c == 0 || c == '\t' || c == '\n' || c == '\f' || c == '\r' || c == ' ';
 }
 
-/* What ends a word (7.2.2). */
+/* Whether a byte ends a word (7.2.2). */
 static bool is_delimiter(unsigned char c)
 {
     return is_space(c) || (c != 0 && strchr("()<>[]{}/%", c) != NULL);
@@ -32,7 +32,7 @@ int pdf_hex_digit(char c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* The byte i behind the place read, NUL behind the end. */
+/* The i-th byte from the place read on; NUL behind the end. */
 static char peek(const struct pdf_parser *p, size_t i)
 {
     return i < p->len - p->at ? p->bytes[p->at + i] : '\0';
@@ -78,7 +78,7 @@ int64_t pdf_take_number(struct pdf_parser *p)
     return digits > 0 ? number : -1;
 }
 
-/* `12 0 R`, or else the place read stays. */
+/* Reads `12 0 R`; where that does not stand there, the place read stays. */
 static bool take_reference(struct pdf_parser *p, struct pdf_value *out)
 {
     size_t at = p->at;
@@ -136,7 +136,7 @@ static void keep_bytes(struct pdf_parser *p, enum pdf_kind kind, struct buf *b,
     out->bytes = buf_keep(b, p->arena);
 }
 
-/* /Name, where #20 is a byte (7.3.5). */
+/* Reads a /Name, in which #20 stands for a byte (7.3.5). */
 static int parse_name(struct pdf_parser *p, struct pdf_value *out)
 {
     struct buf b = {0};

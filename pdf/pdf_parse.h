@@ -1,5 +1,7 @@
 /*
- * PDF values: the tree that the bytes of one object stand for (ISO 32000-1, 7.3).
+ * The syntax of PDF: a parser that goes through bytes and gives the value that stands there, with
+ * all that lies in it, as a tree (ISO 32000-1, 7.3). It knows no files: references stay what they
+ * are, and pdf_read.h follows them.
  */
 #ifndef NIANBAO_PDF_PARSE_H
 #define NIANBAO_PDF_PARSE_H

@@ -5,9 +5,6 @@
 #include "base/arena.h"
 #include "pdf/pdf_file.h"
 
-/* In a linearised file /Linearized stands so near to its beginning (annex F). */
-#define EDGE 1024
-
 static const struct pdf_value null_value = {0};
 
 int pdf_broken(const struct pdf_file *f, size_t at, const char *en, const char *zh)
@@ -49,6 +46,11 @@ const struct pdf_value *pdf_trailer(const struct pdf_file *f)
 const struct pdf_value *pdf_catalog(const struct pdf_file *f)
 {
     return pdf_dict_find(f, &f->trailer, "Root");
+}
+
+size_t pdf_newest_xref(const struct pdf_file *f)
+{
+    return f->newest_xref;
 }
 
 bool pdf_has_xref_stream(const struct pdf_file *f)
@@ -141,33 +143,9 @@ bool pdf_milli(const struct pdf_value *v, int64_t *out)
     return true;
 }
 
-static int read_file(struct pdf_file *f)
+int64_t pdf_whole(const struct pdf_value *v)
 {
-    struct pdf_parser *p = &f->parser;
-    if (p->len < 9 || memcmp(p->bytes, "%PDF-", 5) != 0)
-        return pdf_broken(f, 0, "no PDF", "不是 PDF");
-    size_t end = 5;
-    while (end < p->len && memchr("0123456789.", p->bytes[end], 11) != NULL)
-        end++;
-    f->version = arena_strndup(p->arena, p->bytes + 5, end - 5);
-    if (memmem(p->bytes, p->len < EDGE ? p->len : EDGE, "/Linearized", 11) != NULL)
-        return pdf_refuse(f, "pdf-linearised",
-                          "the PDF is linearised (for fast web view): save it without that",
-                          "PDF 经过线性化（快速网页查看）：请取消该选项后另存");
-    size_t at = pdf_find_startxref(p);
-    if (at == 0)
-        return pdf_broken(f, p->len, "no startxref and %%EOF at its end",
-                          "文件末尾没有 startxref 和 %%EOF");
-    if (pdf_read_xref(f, at) != 0 || pdf_load_all(f) != 0)
-        return -1;
-    return pdf_catalog(f)->kind == PDF_DICT ? 0 : pdf_broken(f, at, "no catalog", "没有文档目录");
-}
-
-struct pdf_file *pdf_open(struct arena *a, const char *bytes, size_t len, struct source at,
-                          struct messages *m)
-{
-    struct pdf_file *f = arena_alloc(a, sizeof *f);
-    *f = (struct pdf_file){
-        .parser = {.arena = a, .bytes = bytes, .len = len}, .revisions = 1, .at = at, .m = m};
-    return read_file(f) == 0 ? f : NULL;
+    int64_t milli;
+    pdf_milli(v, &milli);
+    return milli / 1000;
 }

@@ -1,7 +1,7 @@
 /*
- * PDF files read back: those with cross-reference tables or streams, object streams, and any number
- * of incremental updates of both kinds (ISO 32000-1, 7.5). What is not understood to the end is
- * refused, never guessed.
+ * What an open PDF (pdf_open.h) holds: its objects by number, the values in them by key and index,
+ * references followed, and the bytes of its streams. All of it lives in the arena that the file
+ * was opened in.
  */
 #ifndef NIANBAO_PDF_READ_H
 #define NIANBAO_PDF_READ_H
@@ -11,14 +11,6 @@
 
 struct pdf_file;
 
-/*
- * All objects of bytes[0..len) that the newest state of the file uses, in the arena; bytes are
- * borrowed for as long. NULL, reported at at: pdf-encrypted, pdf-hybrid, pdf-linearised,
- * pdf-filter, or pdf-broken, which tells the byte.
- */
-struct pdf_file *pdf_open(struct arena *a, const char *bytes, size_t len, struct source at,
-                          struct messages *m);
-
 /* The version in the first line ("1.7"), the length in bytes, how many revisions there are. */
 const char *pdf_version(const struct pdf_file *f);
 size_t pdf_length(const struct pdf_file *f);
@@ -27,6 +19,9 @@ size_t pdf_revisions(const struct pdf_file *f);
 /* The newest trailer, and the catalog it names: both are dicts. */
 const struct pdf_value *pdf_trailer(const struct pdf_file *f);
 const struct pdf_value *pdf_catalog(const struct pdf_file *f);
+
+/* Where the newest cross-reference begins, as startxref has it. */
+size_t pdf_newest_xref(const struct pdf_file *f);
 
 /* Whether the newest cross-reference is a stream, which an update must then have as well. */
 bool pdf_has_xref_stream(const struct pdf_file *f);
@@ -59,6 +54,9 @@ bool pdf_is_name(const struct pdf_value *v, const char *name);
 /* A number in thousandths, whatever the locale. False, 0: it is none, or beyond PDF_NUMBER_MAX. */
 #define PDF_NUMBER_MAX 1000000
 bool pdf_milli(const struct pdf_value *v, int64_t *out);
+
+/* The same without what stands behind the point. */
+int64_t pdf_whole(const struct pdf_value *v);
 
 /* Reports what is wrong at a byte of the file [pdf-broken]; gives -1. */
 int pdf_broken(const struct pdf_file *f, size_t at, const char *en, const char *zh);

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* Keys and values of a dict that are looked through; more are not told apart. */
+/* A dict of more keys and values than that is not looked through: it counts as different. */
 #define KEYS_MAX 8192
 
 static bool is_dict(const struct pdf_value *v)
@@ -34,7 +34,7 @@ static bool same_items(const struct pdf_value *a, const struct pdf_value *b)
     return true;
 }
 
-/* Where b has the key number i of a: mostly at the same place. */
+/* The value that b has for the i-th key of a, which mostly stands at the same place. */
 static const struct pdf_value *counterpart(const struct pdf_value *a, const struct pdf_value *b,
                                            size_t i)
 {
@@ -44,7 +44,7 @@ static const struct pdf_value *counterpart(const struct pdf_value *a, const stru
     return aligned ? &b->items[i + 1] : pdf_plain(b, a->items[i].bytes);
 }
 
-/* Of as many keys: b has each of a's, and none stands twice unless both are written alike. */
+/* Whether b, of as many keys, has each key of a, and none twice unless both are written alike. */
 static bool same_keys(const struct pdf_value *a, const struct pdf_value *b)
 {
     bool aligned = true;

@@ -1,9 +1,9 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/deflate.h"
 #include "pdf/pdf_file.h"
-#include "pdf/predictor.h"
 
 /* How a stream is packed. */
 struct packing {
@@ -12,7 +12,7 @@ struct packing {
     size_t columns, pixel;
 };
 
-/* A number of /DecodeParms from 1 to most, or -1; where there is none: otherwise. */
+/* A number of /DecodeParms from 1 to most, else -1. Where there is none it is otherwise. */
 static int64_t parameter(const struct pdf_file *f, const struct pdf_value *parms, const char *key,
                          int64_t otherwise, int64_t most)
 {
@@ -47,7 +47,53 @@ static struct packing packing_of(const struct pdf_file *f, const struct pdf_valu
     return p;
 }
 
-/* The bytes of a stream, at most left of them, in the arena. NULL: damaged or more. */
+/* PNG (ISO/IEC 15948), 9.4: whichever neighbour is nearest to left + up - corner. */
+static unsigned char paeth(int left, int up, int corner)
+{
+    int p = left + up - corner;
+    int to_left = abs(p - left), to_up = abs(p - up), to_corner = abs(p - corner);
+    if (to_left <= to_up && to_left <= to_corner)
+        return (unsigned char)left;
+    return (unsigned char)(to_up <= to_corner ? up : corner);
+}
+
+static unsigned char predict(unsigned char way, int left, int up, int corner)
+{
+    switch (way) {
+    case 1: return (unsigned char)left;
+    case 2: return (unsigned char)up;
+    case 3: return (unsigned char)((left + up) / 2);
+    case 4: return paeth(left, up, corner);
+    default: return 0;
+    }
+}
+
+/*
+ * Undoes PNG predictors (7.4.4.4) in place: rows of one byte that names the way, then columns
+ * bytes, of which pixel belong together. Gives the bytes that remain in front, or -1: a way that
+ * there is not, or a row that is cut. columns and pixel are above 0.
+ */
+static long undo_predictor(unsigned char *bytes, size_t len, size_t columns, size_t pixel)
+{
+    size_t rows = len / (columns + 1);
+    if (rows * (columns + 1) != len)
+        return -1;
+    for (size_t r = 0; r < rows; r++) {
+        unsigned char *row = bytes + r * columns, way = bytes[r * (columns + 1)];
+        const unsigned char *above = r > 0 ? row - columns : NULL;
+        if (way > 4)
+            return -1;
+        memmove(row, bytes + r * (columns + 1) + 1, columns);
+        for (size_t i = 0; i < columns && way > 0; i++) {
+            int left = i >= pixel ? row[i - pixel] : 0, up = above != NULL ? above[i] : 0;
+            int corner = i >= pixel && above != NULL ? above[i - pixel] : 0;
+            row[i] = (unsigned char)(row[i] + predict(way, left, up, corner));
+        }
+    }
+    return (long)(rows * columns);
+}
+
+/* The bytes of a stream in the arena. NULL where they are damaged, or more than left. */
 static const char *unpack(const struct pdf_file *f, const struct pdf_value *stream,
                           const struct packing *p, size_t left, size_t *len)
 {
@@ -58,7 +104,7 @@ static const char *unpack(const struct pdf_file *f, const struct pdf_value *stre
     char *bytes = deflate_undo(a, stream->bytes, stream->len, left, len);
     if (bytes == NULL || p->predictor == 1)
         return bytes;
-    long undone = predictor_undo((unsigned char *)bytes, *len, p->columns, p->pixel);
+    long undone = undo_predictor((unsigned char *)bytes, *len, p->columns, p->pixel);
     if (undone < 0)
         return NULL;
     *len = (size_t)undone;
@@ -66,7 +112,7 @@ static const char *unpack(const struct pdf_file *f, const struct pdf_value *stre
     return bytes;
 }
 
-/* Counts what comes out in *so_far, which stays below most. */
+/* The bytes of a stream; they are counted in *so_far, which stays below most. NULL, reported. */
 static const char *decode(struct pdf_file *f, const struct pdf_value *stream, size_t *so_far,
                           size_t most, size_t *len)
 {
@@ -100,7 +146,7 @@ static bool has_reference(const struct pdf_value *v)
 
 const char *pdf_unpack(struct pdf_file *f, const struct pdf_value *stream, size_t *len)
 {
-    /* other objects may not be read yet: one that tells the filter would tell nothing */
+    /* Other objects may not be read yet, so one that tells the filter would tell nothing. */
     if (has_reference(pdf_plain(stream, "Filter")) ||
         has_reference(pdf_plain(stream, "DecodeParms"))) {
         pdf_broken(f, stream->begin, "filter in another object", "过滤器写在别的对象中");

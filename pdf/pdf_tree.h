@@ -1,5 +1,6 @@
 /*
- * Going through a PDF: its trees (pages, structure, fields, names) and all its dicts.
+ * Going through a PDF: its trees (pages, structure, fields, names) and all its dicts, and what
+ * several readers want to know of the pages and fields found there.
  */
 #ifndef NIANBAO_PDF_TREE_H
 #define NIANBAO_PDF_TREE_H
@@ -18,6 +19,13 @@ typedef void pdf_visit(void *ctx, const struct pdf_value *node);
  */
 int pdf_walk(const struct pdf_file *f, const struct pdf_value *root, const char *key,
              pdf_visit *visit, void *ctx);
+
+/* The same for the pages and the nodes above them, and for the fields of the form. */
+int pdf_walk_pages(const struct pdf_file *f, pdf_visit *visit, void *ctx);
+int pdf_walk_fields(const struct pdf_file *f, pdf_visit *visit, void *ctx);
+
+/* The interactive form (12.7.2); PDF_NULL where there is none. */
+const struct pdf_value *pdf_form(const struct pdf_file *f);
 
 /* Calls visit for every dict and stream, those inside others too. */
 void pdf_each_dict(const struct pdf_file *f, pdf_visit *visit, void *ctx);
@@ -39,5 +47,30 @@ const struct pdf_value *pdf_inherited(const struct pdf_file *f, const struct pdf
 #define PDF_NAME_MAX 4096
 const char *pdf_field_name(struct arena *a, const struct pdf_file *f,
                            const struct pdf_value *field);
+
+/* Whether a node of the form's tree is a field for a signature. */
+bool pdf_is_signature_field(const struct pdf_file *f, const struct pdf_value *node);
+
+/*
+ * How many bytes of the file a signature covers: where its /ByteRange, of numbers that stand there
+ * themselves, begins with the file and leaves out its own /Contents to the byte. Else 0.
+ */
+size_t pdf_covered(const struct pdf_file *f, const struct pdf_value *range,
+                   const struct pdf_value *contents);
+
+/* In thousandths of a point; left <= right, bottom <= top. */
+struct pdf_box {
+    int64_t left, bottom, right, top;
+};
+
+/* What a page shows: its /CropBox or, where there is none, its /MediaBox (14.11.2). False: no box.
+ */
+bool pdf_page_box(const struct pdf_file *f, const struct pdf_value *page, struct pdf_box *out);
+
+/*
+ * True for a widget that nothing can be seen of (12.5.2, 12.5.3): hidden, without area, or outside
+ * all that its page shows. What cannot be told may be seen.
+ */
+bool pdf_is_unseen(const struct pdf_file *f, const struct pdf_value *widget);
 
 #endif

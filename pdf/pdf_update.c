@@ -7,7 +7,11 @@
 
 #define CHANGES_MAX 8
 
-/* An object of the revision: a text of its own or, text NULL, a dict of the file with changes. */
+/* An offset in a cross-reference stream has so many bytes, enough for a terabyte. */
+#define OFFSET_BYTES 5
+
+/* An object of the revision: it has a text of its own or, text NULL, is a dict of the file with
+ * changes. */
 struct updated {
     size_t number, place;
     const char *text;
@@ -32,7 +36,7 @@ struct pdf_update *pdf_update_new(struct arena *a, const struct pdf_file *f, con
     return u;
 }
 
-/* A further object of the revision. */
+/* Adds an object to the revision. */
 static struct updated *add_object(struct pdf_update *u, size_t number)
 {
     if (u->n == u->room) {
@@ -65,9 +69,8 @@ size_t pdf_update_add(struct pdf_update *u, const char *text, size_t len)
 size_t pdf_update_add_stream(struct pdf_update *u, const char *keys, const void *bytes, size_t len)
 {
     struct buf b = {0};
-    buf_printf(&b, "<<%s/Length %zu>>\nstream\n", keys, len);
-    buf_add(&b, bytes, len);
-    buf_puts(&b, "\nendstream");
+    buf_printf(&b, "<<%s/Length %zu", keys, len);
+    pdf_write_data(&b, bytes, len);
     size_t number = pdf_update_add(u, b.data, b.len);
     buf_free(&b);
     return number;
@@ -99,7 +102,7 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Where an object begins; its generation stays what it was (new ones have 0). */
+/* Writes an object and tells where it begins. Its generation stays; that of a new one is 0. */
 static size_t write_object(struct pdf_update *u, struct updated *o, struct buf *out)
 {
     size_t begin = out->len;
@@ -113,16 +116,7 @@ static size_t write_object(struct pdf_update *u, struct updated *o, struct buf *
     return begin;
 }
 
-/* The newest startxref: the reader has found it near the end. */
-static size_t newest_xref(const struct pdf_update *u)
-{
-    size_t at = pdf_length(u->f) - strlen("startxref");
-    while (at > 0 && memcmp(u->bytes + at, "startxref", strlen("startxref")) != 0)
-        at--;
-    return strtoul(u->bytes + at + strlen("startxref"), NULL, 10);
-}
-
-/* /Root and the like of the newest trailer, with /Size and /Prev of this revision. */
+/* Writes /Root and the like of the newest trailer, with /Size and /Prev of this revision. */
 static void write_trailer_keys(const struct pdf_update *u, struct buf *out, size_t size)
 {
     static const char *const kept[] = {"Root", "Info", "ID"};
@@ -134,7 +128,7 @@ static void write_trailer_keys(const struct pdf_update *u, struct buf *out, size
         pdf_write_value(out, v);
         buf_puts(out, "\n");
     }
-    buf_printf(out, "/Size %zu\n/Prev %zu\n", size, newest_xref(u));
+    buf_printf(out, "/Size %zu\n/Prev %zu\n", size, pdf_newest_xref(u->f));
 }
 
 /* How many objects from the i-th on are numbered without a gap. */
@@ -161,15 +155,7 @@ static void write_table(const struct pdf_update *u, const struct updated *list, 
     buf_puts(out, ">>\n");
 }
 
-static void add_big_endian(struct buf *out, size_t v, int bytes)
-{
-    while (bytes-- > 0) {
-        unsigned char c = (unsigned char)(v >> 8 * bytes);
-        buf_add(out, &c, 1);
-    }
-}
-
-/* 7.5.8: entries of type 1, the stream's own one last. */
+/* Writes a cross-reference stream (7.5.8), whose own entry comes last. */
 static void write_stream(const struct pdf_update *u, const struct updated *list, size_t n,
                          const size_t *begins, struct buf *out)
 {
@@ -177,21 +163,17 @@ static void write_stream(const struct pdf_update *u, const struct updated *list,
     for (size_t i = 0; i < n;) {
         size_t run = run_of(list, n, i);
         buf_printf(&index, "%zu %zu ", list[i].number, run);
-        for (; run > 0; run--, i++) {
-            add_big_endian(&entries, 1, 1);
-            add_big_endian(&entries, begins[i], 5);
-            add_big_endian(&entries, (size_t)pdf_generation(u->f, list[i].number), 2);
-        }
+        for (; run > 0; run--, i++)
+            pdf_write_entry(&entries, PDF_ENTRY_PLAIN, begins[i], OFFSET_BYTES,
+                            (size_t)pdf_generation(u->f, list[i].number));
     }
-    add_big_endian(&entries, 1, 1);
-    add_big_endian(&entries, out->len, 5);
-    add_big_endian(&entries, 0, 2);
-    buf_printf(out, "%zu 0 obj\n<<\n/Type /XRef\n/W [1 5 2]\n/Index [%s%zu 1]\n", u->next,
-               index.len > 0 ? index.data : "", u->next);
+    pdf_write_entry(&entries, PDF_ENTRY_PLAIN, out->len, OFFSET_BYTES, 0);
+    buf_printf(out, "%zu 0 obj\n<<\n/Type /XRef\n/W [1 %d 2]\n/Index [%s%zu 1]\n", u->next,
+               OFFSET_BYTES, index.len > 0 ? index.data : "", u->next);
     write_trailer_keys(u, out, u->next + 1);
-    buf_printf(out, "/Length %zu\n>>\nstream\n", entries.len);
-    buf_add(out, entries.data, entries.len);
-    buf_puts(out, "\nendstream\nendobj\n");
+    buf_printf(out, "/Length %zu\n", entries.len);
+    pdf_write_data(out, entries.data, entries.len);
+    buf_puts(out, "\nendobj\n");
     buf_free(&entries);
     buf_free(&index);
 }
@@ -212,5 +194,5 @@ void pdf_update_write(struct pdf_update *u, struct buf *out)
         write_stream(u, list, n, begins, out);
     else
         write_table(u, list, n, begins, out);
-    buf_printf(out, "startxref\n%zu\n%%%%EOF\n", xref);
+    pdf_write_end(out, xref);
 }

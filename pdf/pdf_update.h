@@ -1,6 +1,7 @@
 /*
- * Incremental updates: a revision behind the bytes of a PDF, which stay as they are (ISO 32000-1,
- * 7.5.6). Its cross-reference is of the kind that the file's newest one is.
+ * Incremental updates: a PDF gets a further revision behind its bytes, which stay as they are, so
+ * that what was signed stays signed (ISO 32000-1, 7.5.6). The cross-reference of the revision is of
+ * the same kind as the newest one of the file.
  */
 #ifndef NIANBAO_PDF_UPDATE_H
 #define NIANBAO_PDF_UPDATE_H

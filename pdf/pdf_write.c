@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "base/utf8.h"
+#include "pdf/pdf_text.h"
 
 static void write_name(struct buf *out, const char *name)
 {
@@ -17,21 +17,32 @@ static void write_name(struct buf *out, const char *name)
     }
 }
 
-static void write_hex(struct buf *out, const void *bytes, size_t len)
+void pdf_write_milli(struct buf *out, int64_t v)
+{
+    buf_milli(out, v);
+    buf_add(out, " ", 1);
+}
+
+void pdf_write_hex(struct buf *out, const void *bytes, size_t len)
 {
     buf_puts(out, "<");
     buf_hex(out, bytes, len);
     buf_puts(out, ">");
 }
 
-static void write_array(struct buf *out, const struct pdf_value *v)
+void pdf_write_literal(struct buf *out, const char *bytes, size_t len)
 {
-    buf_puts(out, "[");
-    for (size_t i = 0; i < v->n; i++) {
-        buf_puts(out, i > 0 ? " " : "");
-        pdf_write_value(out, &v->items[i]);
+    buf_puts(out, "(");
+    for (size_t i = 0; i < len; i++) {
+        if (bytes[i] == '\0' || bytes[i] == '\r') {
+            buf_printf(out, "\\%03o", (unsigned)bytes[i]);
+            continue;
+        }
+        if (strchr("()\\", bytes[i]) != NULL)
+            buf_puts(out, "\\");
+        buf_add(out, &bytes[i], 1);
     }
-    buf_puts(out, "]");
+    buf_puts(out, ")");
 }
 
 void pdf_write_value(struct buf *out, const struct pdf_value *v)
@@ -41,9 +52,9 @@ void pdf_write_value(struct buf *out, const struct pdf_value *v)
     case PDF_BOOL: buf_puts(out, v->number != 0 ? "true" : "false"); break;
     case PDF_INTEGER: buf_printf(out, "%" PRId64, v->number); break;
     case PDF_REAL: buf_add(out, v->bytes, v->len); break;
-    case PDF_STRING: write_hex(out, v->bytes, v->len); break;
+    case PDF_STRING: pdf_write_hex(out, v->bytes, v->len); break;
     case PDF_NAME: write_name(out, v->bytes); break;
-    case PDF_ARRAY: write_array(out, v); break;
+    case PDF_ARRAY: pdf_write_longer(out, v, NULL); break;
     case PDF_DICT:
     case PDF_STREAM: pdf_write_dict(out, v, NULL, 0); break;
     case PDF_REFERENCE: buf_printf(out, "%" PRId64 " %d R", v->number, v->generation); break;
@@ -90,38 +101,48 @@ void pdf_write_dict(struct buf *out, const struct pdf_value *dict, const struct 
 
 void pdf_write_longer(struct buf *out, const struct pdf_value *array, const char *entry)
 {
+    size_t n = array->kind == PDF_ARRAY ? array->n : 0;
     buf_puts(out, "[");
-    for (size_t i = 0; array->kind == PDF_ARRAY && i < array->n; i++) {
+    for (size_t i = 0; i < n; i++) {
+        buf_puts(out, i > 0 ? " " : "");
         pdf_write_value(out, &array->items[i]);
-        buf_puts(out, " ");
     }
-    buf_printf(out, "%s]", entry);
-}
-
-static void add_utf16(struct buf *out, uint32_t unit)
-{
-    const unsigned char bytes[] = {(unsigned char)(unit >> 8), (unsigned char)unit};
-    buf_add(out, bytes, 2);
+    if (entry != NULL)
+        buf_printf(out, "%s%s", n > 0 ? " " : "", entry);
+    buf_puts(out, "]");
 }
 
 void pdf_write_text(struct buf *out, const char *utf8)
 {
-    size_t len = strlen(utf8);
     struct buf b = {0};
-    if (utf8_count(utf8, len) == len) {
-        write_hex(out, utf8, len);
-        return;
-    }
-    add_utf16(&b, 0xFEFF);
-    for (size_t i = 0; i < len;) {
-        uint32_t cp = utf8_next(utf8, len, &i);
-        if (cp >= 0x10000) {
-            add_utf16(&b, 0xD800 + ((cp - 0x10000) >> 10));
-            add_utf16(&b, 0xDC00 + ((cp - 0x10000) & 0x3FF));
-        } else {
-            add_utf16(&b, cp);
-        }
-    }
-    write_hex(out, b.data, b.len);
+    pdf_text_string(&b, utf8);
+    pdf_write_hex(out, b.data, b.len);
     buf_free(&b);
+}
+
+void pdf_write_data(struct buf *out, const void *bytes, size_t len)
+{
+    buf_puts(out, ">>\nstream\n");
+    buf_add(out, bytes, len);
+    buf_puts(out, "\nendstream");
+}
+
+static void put_big_endian(struct buf *out, size_t v, int bytes)
+{
+    while (bytes-- > 0) {
+        char c = (char)(v >> 8 * bytes);
+        buf_add(out, &c, 1);
+    }
+}
+
+void pdf_write_entry(struct buf *out, int type, size_t place, int place_bytes, size_t index)
+{
+    put_big_endian(out, (size_t)type, 1);
+    put_big_endian(out, place, place_bytes);
+    put_big_endian(out, index, 2);
+}
+
+void pdf_write_end(struct buf *out, size_t xref)
+{
+    buf_printf(out, "startxref\n%zu\n%%%%EOF\n", xref);
 }

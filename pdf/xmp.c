@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "pdf/pdf_text.h"
 
-/* Between namespace, name and prefix: none of them can hold it. */
+/* It stands between namespace, name and prefix, and none of them can hold it. */
 #define SEPARATOR '\n'
 
 #define PROPERTIES_MAX 10000
@@ -27,7 +27,7 @@ struct reader {
     bool refused;
 };
 
-/* `namespace SEPARATOR name [SEPARATOR prefix]` in three. */
+/* Takes `namespace SEPARATOR name [SEPARATOR prefix]` apart. */
 static struct xmp_property split(struct arena *a, const char *full)
 {
     struct xmp_property p = {.space = "", .prefix = ""};
@@ -51,7 +51,7 @@ static bool is(const struct xmp_property *p, const char *name)
 static void keep(struct reader *r, struct xmp_property p, const char *value, size_t len)
 {
     text_trim(&value, &len);
-    p.value = pdf_clean_text(r->arena, value, len);
+    p.value = pdf_text_clean(r->arena, value, len);
     if (r->properties.len / sizeof p < PROPERTIES_MAX)
         buf_add(&r->properties, &p, sizeof p);
 }
@@ -98,12 +98,12 @@ static void on_text(void *ctx, const char *text, int len)
     const char *s = text;
     size_t rest = (size_t)len;
     text_trim(&s, &rest);
-    /* blanks between elements are no text */
+    /* Blanks between elements are no text. */
     if (r->description > 0 && r->depth > r->description && rest > 0)
         buf_add(&r->value, text, (size_t)len);
 }
 
-/* Entities of its own could fill the memory: no packet has them. */
+/* Entities that a document declares could fill the memory, and no packet has any. */
 static void on_doctype(void *ctx, const char *name, const char *system, const char *public, int own)
 {
     struct reader *r = ctx;

@@ -1,5 +1,6 @@
 /*
- * XMP: the properties of a metadata packet (ISO 16684-1), as far as they are texts and lists.
+ * The metadata of a PDF: an XMP packet is read into the properties that it tells (ISO 16684-1), as
+ * far as they are texts and lists of texts. Claims of standards such as PDF/A are found here.
  */
 #ifndef NIANBAO_XMP_H
 #define NIANBAO_XMP_H

@@ -38,7 +38,7 @@ static const char *name_part(struct arena *a, const X509_NAME *name, int nid)
     int len = at < 0 ? -1
                      : ASN1_STRING_to_UTF8(&utf8,
                                            X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
-    const char *text = len > 0 ? pdf_clean_text(a, (char *)utf8, (size_t)len) : NULL;
+    const char *text = len > 0 ? pdf_text_clean(a, (char *)utf8, (size_t)len) : NULL;
     OPENSSL_free(utf8);
     return text;
 }

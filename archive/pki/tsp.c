@@ -85,7 +85,7 @@ static int refused(const struct stamping *s, const TS_STATUS_INFO *info)
     const char *told = "";
     if (sk_ASN1_UTF8STRING_num(texts) > 0) {
         const ASN1_UTF8STRING *t = sk_ASN1_UTF8STRING_value(texts, 0);
-        told = pdf_clean_text(s->arena, (const char *)ASN1_STRING_get0_data(t),
+        told = pdf_text_clean(s->arena, (const char *)ASN1_STRING_get0_data(t),
                               (size_t)ASN1_STRING_length(t));
     }
     msg(s->m, SEV_ERROR, IN_FILE(s->url), "tsa-refused",

@@ -119,8 +119,7 @@ static void make_lines(struct appearance *l, const struct appearance_text *text,
 
 static void add_points(struct buf *out, double v)
 {
-    buf_milli(out, (int64_t)(v * 1000));
-    buf_puts(out, " ");
+    pdf_write_milli(out, (int64_t)(v * 1000));
 }
 
 /* A line as strings of codes, a string for each run of one font. */

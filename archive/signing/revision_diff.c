@@ -11,7 +11,7 @@
 #include "base/buf.h"
 #include "pdf/pdf_same.h"
 #include "pdf/pdf_text.h"
-#include "pdf/widget_area.h"
+#include "pdf/pdf_tree.h"
 
 /* Changes that are told one by one. */
 #define TEXTS_MAX 40
@@ -71,7 +71,7 @@ static bool is_signature(const struct pdf_value *v)
 
 static const char *key_text(struct diff *d, const char *key)
 {
-    return pdf_clean_text(d->arena, key, strlen(key));
+    return pdf_text_clean(d->arena, key, strlen(key));
 }
 
 /* What a change hits that is never allowed, in words; NULL: nothing with a name. */
@@ -142,7 +142,7 @@ static void check_new_field(struct diff *d, const struct pdf_value *v)
     }
     d->added[v->number] = true;
     bool is_stamp = pdf_is_name(pdf_dict_find(d->now, value, "SubFilter"), "ETSI.RFC3161");
-    if (!widget_is_unseen(d->now, field))
+    if (!pdf_is_unseen(d->now, field))
         forbid(d, "a signature field that can be seen was added: %s", "添加了可见的签名域：%s",
                name);
     else if (is_stamp)

@@ -13,6 +13,7 @@
 #include "archive/signing/signature_fields.h"
 #include "archive/signing/verify.h"
 #include "base/arena.h"
+#include "pdf/pdf_open.h"
 
 /* A TSA's clock that differs by more seconds is told. */
 #define SKEW_TOLD 600

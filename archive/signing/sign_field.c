@@ -23,8 +23,7 @@ struct search {
 static void look_at(void *ctx, const struct pdf_value *field)
 {
     struct search *s = ctx;
-    if (s->out->number > 0 || s->is_signed || pdf_dict_find(s->f, field, "T")->kind != PDF_STRING ||
-        !pdf_is_name(pdf_inherited(s->f, field, "FT"), "Sig"))
+    if (s->out->number > 0 || s->is_signed || !pdf_is_signature_field(s->f, field))
         return;
     const char *name = pdf_field_name(s->arena, s->f, field);
     bool is_signed = pdf_dict_find(s->f, field, "V")->kind != PDF_NULL;
@@ -36,21 +35,15 @@ static void look_at(void *ctx, const struct pdf_value *field)
     *s->out = (struct sign_field){pdf_number_of(s->f, field), name, field};
 }
 
-static int walk_fields(const struct pdf_file *f, pdf_visit *visit, void *ctx)
-{
-    const struct pdf_value *form = pdf_dict_find(f, pdf_catalog(f), "AcroForm");
-    return pdf_walk(f, pdf_dict_find(f, form, "Fields"), "Kids", visit, ctx);
-}
-
 int sign_field_find(struct arena *a, const struct pdf_file *f, const char *name, const char *signer,
                     struct source at, struct messages *m, struct sign_field *out)
 {
     struct search s = {.arena = a, .f = f, .name = name, .signer = signer, .out = out};
     *out = (struct sign_field){0};
-    if (walk_fields(f, look_at, &s) != 0)
+    if (pdf_walk_fields(f, look_at, &s) != 0)
         return -1;
     s.signer = "";
-    if (name == NULL && out->number == 0 && walk_fields(f, look_at, &s) != 0)
+    if (name == NULL && out->number == 0 && pdf_walk_fields(f, look_at, &s) != 0)
         return -1;
     if (s.is_signed) {
         msg(m, SEV_ERROR, at, "field-signed",
@@ -90,7 +83,7 @@ void sign_field_new(struct arena *a, const struct pdf_file *f, const char *stem,
     for (int i = 1; i == 1 || n.taken; i++) {
         n.wanted = arena_printf(a, "%s%d", stem, i);
         n.taken = false;
-        walk_fields(f, compare_name, &n);
+        pdf_walk_fields(f, compare_name, &n);
     }
     *out = (struct sign_field){.name = n.wanted, .field = pdf_resolve(f, NULL)};
 }
@@ -115,7 +108,7 @@ static void look_at_page(void *ctx, const struct pdf_value *node)
 static size_t page_for_field(const struct pdf_file *f)
 {
     struct page_search s = {.f = f};
-    if (pdf_walk(f, pdf_dict_find(f, pdf_catalog(f), "Pages"), "Kids", look_at_page, &s) != 0)
+    if (pdf_walk_pages(f, look_at_page, &s) != 0)
         return 0;
     const struct pdf_value *page = s.tabbed != NULL ? s.tabbed : s.first;
     return page != NULL ? pdf_number_of(f, page) : 0;
@@ -125,24 +118,17 @@ static size_t page_for_field(const struct pdf_file *f)
 static const char *unseen_rect(struct arena *a, const struct pdf_file *f,
                                const struct pdf_value *page)
 {
-    const struct pdf_value *box = pdf_inherited(f, page, "CropBox");
-    if (box->kind != PDF_ARRAY)
-        box = pdf_inherited(f, page, "MediaBox");
-    long corner[2];
-    for (size_t i = 0; i < 2; i++) {
-        int64_t x, y;
-        pdf_milli(pdf_item(f, box, i), &x);
-        pdf_milli(pdf_item(f, box, i + 2), &y);
-        corner[i] = (long)(x < y ? x : y) / 1000 - 10;
-    }
-    return arena_printf(a, "[%ld %ld %ld %ld]", corner[0], corner[1], corner[0], corner[1]);
+    struct pdf_box box = {0};
+    pdf_page_box(f, page, &box);
+    long x = (long)box.left / 1000 - 10, y = (long)box.bottom / 1000 - 10;
+    return arena_printf(a, "[%ld %ld %ld %ld]", x, y, x, y);
 }
 
 /* A key of the form, which is an object of its own or lies in the catalog. */
 static void set_form(struct pdf_update *u, struct arena *a, const struct pdf_file *f,
                      const struct pdf_change *changes, size_t n)
 {
-    const struct pdf_value *form = pdf_dict_find(f, pdf_catalog(f), "AcroForm");
+    const struct pdf_value *form = pdf_form(f);
     size_t number = pdf_number_of(f, form), catalog = pdf_number_of(f, pdf_catalog(f));
     struct buf text = {0};
     for (size_t i = 0; number > 0 && i < n; i++)
@@ -168,8 +154,7 @@ static int add_field(struct pdf_update *u, struct arena *a, const struct pdf_fil
                      const struct sign_field *field, size_t value)
 {
     size_t page = page_for_field(f);
-    const struct pdf_value *form = pdf_dict_find(f, pdf_catalog(f), "AcroForm"),
-                           *dict = pdf_object(f, page);
+    const struct pdf_value *form = pdf_form(f), *dict = pdf_object(f, page);
     struct buf b = {0};
     if (page == 0)
         return -1;
@@ -209,7 +194,7 @@ long sign_field_fill(struct pdf_update *u, struct arena *a, const struct pdf_fil
     if (field->number > 0) {
         const struct pdf_change flags = {"SigFlags", "3"};
         pdf_update_set(u, field->number, "V", arena_printf(a, "%zu 0 R", value));
-        const struct pdf_value *form = pdf_dict_find(f, pdf_catalog(f), "AcroForm");
+        const struct pdf_value *form = pdf_form(f);
         if (pdf_dict_find(f, form, "SigFlags")->number != 3)
             set_form(u, a, f, &flags, 1);
     } else {

@@ -6,6 +6,7 @@
 #include "archive/pki/der.h"
 #include "base/arena.h"
 #include "base/buf.h"
+#include "pdf/pdf_open.h"
 #include "pdf/pdf_same.h"
 #include "pdf/pdf_text.h"
 #include "pdf/pdf_tree.h"
@@ -81,19 +82,13 @@ static int read_range(struct collection *c, struct signature_field *s)
         range->kind != PDF_ARRAY || range->n != 4)
         return fault_broken(&s->fault, "the signature has no direct /ByteRange and /Contents",
                             "签名没有直接写出的 /ByteRange 与 /Contents");
-    int64_t r[4];
-    for (size_t i = 0; i < 4; i++) {
-        const struct pdf_value *v = &range->items[i];
-        r[i] = v->kind == PDF_INTEGER && v->number <= (int64_t)c->len ? v->number : -1;
-    }
     s->gap = contents->begin;
     s->gap_end = contents->end;
-    if (r[0] != 0 || r[1] != (int64_t)s->gap || r[2] != (int64_t)s->gap_end || r[3] < 0 ||
-        r[2] + r[3] > (int64_t)c->len)
+    s->covered = pdf_covered(c->f, range, contents);
+    if (s->covered == 0)
         return fault_broken(&s->fault,
                             "the /ByteRange does not cover all but the signature's own /Contents",
                             "/ByteRange 没有恰好覆盖签名内容（/Contents）以外的全部字节");
-    s->covered = (size_t)(r[2] + r[3]);
     return 0;
 }
 
@@ -218,8 +213,7 @@ int signature_fields_read(struct arena *a, struct pdf_file *f, const char *bytes
                           struct signature_fields *out, struct fault *why)
 {
     struct collection c = {.arena = a, .f = f, .bytes = bytes, .len = len, .known = out};
-    const struct pdf_value *form = pdf_dict_find(f, pdf_catalog(f), "AcroForm");
-    int status = pdf_walk(f, pdf_dict_find(f, form, "Fields"), "Kids", visit_field, &c);
+    int status = pdf_walk_fields(f, visit_field, &c);
     out->n = c.fields.len / sizeof *out->fields;
     out->fields = buf_keep(&c.fields, a);
     if (status != 0)

@@ -6,19 +6,10 @@
 #include "base/disk.h"
 #include "pdf/embedded.h"
 
-/* Whether two paths cannot both be files: the same, or one a folder on the way to the other. */
-static bool collide(const char *a, const char *b)
-{
-    size_t n = strlen(a), k = strlen(b);
-    const char *longer = n > k ? a : b;
-    size_t shorter = n > k ? k : n;
-    return strncmp(a, b, shorter) == 0 && (longer[shorter] == '\0' || longer[shorter] == '/');
-}
-
 static bool is_taken(const char *path, const struct bag_file *files, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (collide(files[i].path, path))
+        if (embedded_collide(files[i].path, path))
             return true;
     return false;
 }

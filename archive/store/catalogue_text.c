@@ -8,6 +8,7 @@
 #include "base/disk.h"
 #include "base/utf8.h"
 #include "pdf/pdf_content_text.h"
+#include "pdf/pdf_open.h"
 
 static const char *spaced(struct arena *a, const char *text, size_t len)
 {

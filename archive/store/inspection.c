@@ -20,8 +20,8 @@ void inspection_add(struct inspection *x, const struct finding *about, const cha
         abort();
     va_end(arguments);
     struct finding f = *about;
-    f.item = f.item != NULL ? pdf_clean_text(x->arena, f.item, strlen(f.item)) : NULL;
-    f.path = f.path != NULL ? pdf_clean_text(x->arena, f.path, strlen(f.path)) : NULL;
+    f.item = f.item != NULL ? pdf_text_clean(x->arena, f.item, strlen(f.item)) : NULL;
+    f.path = f.path != NULL ? pdf_text_clean(x->arena, f.path, strlen(f.path)) : NULL;
     f.text = arena_strdup(x->arena, text);
     free(text);
     x->n_problems += f.problem;

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/disk.h"
 #include "pdf/facts.h"
+#include "pdf/pdf_open.h"
 
 #define YEAR_SECONDS ((int64_t)365 * 24 * 60 * 60)
 

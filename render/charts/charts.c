@@ -180,7 +180,7 @@ static bool height_fits(const struct chart_job *job, double height)
     return false;
 }
 
-int32_t charts_height(const struct chart_context *ctx, const struct chart *c, int32_t width)
+int32_t charts_height(void *ctx, const struct chart *c, int32_t width)
 {
     struct arena *a = arena_new();
     struct chart_job job;
@@ -191,7 +191,7 @@ int32_t charts_height(const struct chart_context *ctx, const struct chart *c, in
     return height;
 }
 
-int32_t charts_least(const struct chart_context *ctx, const struct chart *c, int32_t width)
+int32_t charts_least(void *ctx, const struct chart *c, int32_t width)
 {
     struct arena *a = arena_new();
     struct chart_job job;
@@ -230,6 +230,23 @@ const struct drawing *charts_draw(const struct chart_context *ctx, struct arena 
 
     arena_free(layout);
     return drawn ? d : NULL;
+}
+
+const struct drawing **charts_draw_page(const struct chart_context *ctx, struct arena *a,
+                                        const struct page *page)
+{
+    size_t n = 0;
+    bool drawn = true;
+    for (size_t i = 0; i < page->n_items; i++)
+        n += page->items[i].kind == ITEM_CHART;
+    const struct drawing **list = arena_array(a, n + 1, sizeof *list), **next = list;
+    for (const struct item *i = page->items; i < page->items + page->n_items; i++) {
+        if (i->kind != ITEM_CHART)
+            continue;
+        *next = charts_draw(ctx, a, i->chart, i->w, i->h);
+        drawn = *next++ != NULL && drawn;
+    }
+    return drawn ? list : NULL;
 }
 
 double job_stretch(const struct chart_job *job)

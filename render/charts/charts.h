@@ -29,11 +29,15 @@ const struct chart_form *charts_form(size_t i);
 int charts_check(const struct report *r, struct messages *m);
 
 /* measure.h's chart_height and chart_least; ctx is a struct chart_context. */
-int32_t charts_height(const struct chart_context *ctx, const struct chart *c, int32_t width);
-int32_t charts_least(const struct chart_context *ctx, const struct chart *c, int32_t width);
+int32_t charts_height(void *ctx, const struct chart *c, int32_t width);
+int32_t charts_least(void *ctx, const struct chart *c, int32_t width);
 
 /* Draws a chart to exactly width by height millipoints. NULL when it cannot be, reported. */
 const struct drawing *charts_draw(const struct chart_context *ctx, struct arena *a,
                                   const struct chart *c, int32_t width, int32_t height);
+
+/* All charts of a page, drawn in the order of its items. NULL when one cannot be, reported. */
+const struct drawing **charts_draw_page(const struct chart_context *ctx, struct arena *a,
+                                        const struct page *page);
 
 #endif

@@ -17,20 +17,21 @@ struct point {
 struct mark {
     enum mark_kind kind;
     uint32_t colour;
-    int32_t width;   /* stroke */
-    int32_t dash[4]; /* stroke: on, off ...; all 0: solid */
-    int n_dash;
-    bool closed;                /* stroke */
     const struct point *points; /* stroke, fill: a polygon; text: one point, left end of baseline */
-    size_t n_points;
-    struct text_run run; /* text */
+    uint32_t n_points;
+    bool closed; /* stroke */
+    union {
+        struct {
+            int32_t width, dash; /* stroke; dash: its length on and off alike, 0: solid */
+        };
+        struct text_run run; /* text */
+    };
 };
 
 struct drawing {
     int32_t width, height;
     struct mark *marks;
     size_t n_marks;
-    size_t cap;
 };
 
 #endif

@@ -12,6 +12,7 @@
 #include <drivers.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/msg.h"
 #include "render/fonts/font.h"
 
@@ -29,6 +30,7 @@ struct plot {
     const struct chart_context *ctx;
     struct arena *arena;
     struct drawing *d;
+    struct buf marks;    /* those so far */
     double unit;         /* millipoints in one unit of PLplot's device */
     int unit_um;         /* the same in micrometres */
     struct pen pen;      /* of the path being drawn */
@@ -57,26 +59,6 @@ static int leave_plplot(const char *text)
     longjmp(active->exit, 1);
 }
 
-static struct mark *add_mark(struct plot *p, enum mark_kind kind, uint32_t colour, size_t n_points)
-{
-    struct drawing *d = p->d;
-    assert(d->n_marks < MARKS_MAX);
-    if (d->n_marks == d->cap) {
-        size_t cap = d->cap != 0 ? 2 * d->cap : 64;
-        struct mark *marks = arena_array(p->arena, cap, sizeof *marks);
-
-        if (d->n_marks != 0)
-            memcpy(marks, d->marks, d->n_marks * sizeof *marks);
-        d->marks = marks;
-        d->cap = cap;
-    }
-    struct mark *m = &d->marks[d->n_marks++];
-
-    *m = (struct mark){.kind = kind, .colour = colour, .n_points = n_points};
-    m->points = arena_array(p->arena, n_points, sizeof *m->points);
-    return m;
-}
-
 /* A point of the device, whose y grows upwards from the bottom left corner. */
 static struct point from_device(const struct plot *p, PLINT x, PLINT y)
 {
@@ -84,11 +66,17 @@ static struct point from_device(const struct plot *p, PLINT x, PLINT y)
                           (int32_t)lround(p->d->height - y * p->unit)};
 }
 
-static void set_points(const struct plot *p, struct mark *m, const short *x, const short *y)
+/* Adds a mark of the pen's colour with n points. */
+static void add_mark(struct plot *p, struct mark m, const short *x, const short *y, int n)
 {
-    struct point *points = (struct point *)m->points;
-    for (size_t i = 0; i < m->n_points; i++)
+    struct point *points = arena_array(p->arena, (size_t)n, sizeof *points);
+    for (int i = 0; i < n; i++)
         points[i] = from_device(p, x[i], y[i]);
+    m.points = points;
+    m.n_points = (uint32_t)n;
+    m.colour = p->pen.colour;
+    assert(p->marks.len < MARKS_MAX * sizeof m);
+    buf_add(&p->marks, &m, sizeof m);
 }
 
 /* The device, as plplot's core calls it. */
@@ -110,14 +98,11 @@ static void device_polyline(PLStream *pls, short *x, short *y, PLINT n)
 {
     struct plot *p = pls->dev_data;
     bool closed = n > 3 && x[0] == x[n - 1] && y[0] == y[n - 1];
-    struct mark *m = add_mark(p, MARK_STROKE, p->pen.colour, (size_t)(closed ? n - 1 : n));
-    m->width = (int32_t)lround(p->pen.width * 1000);
-    m->closed = closed;
-    if (p->pen.dash > 0) {
-        m->dash[0] = m->dash[1] = (int32_t)lround(p->pen.dash * 1000);
-        m->n_dash = 2;
-    }
-    set_points(p, m, x, y);
+    struct mark m = {.kind = MARK_STROKE,
+                     .closed = closed,
+                     .width = (int32_t)lround(p->pen.width * 1000),
+                     .dash = (int32_t)lround(p->pen.dash * 1000)};
+    add_mark(p, m, x, y, closed ? n - 1 : n);
 }
 
 static void device_line(PLStream *pls, short x0, short y0, short x1, short y1)
@@ -145,11 +130,12 @@ static void device_state(PLStream *pls, PLINT op)
 /* The run was shaped before PLplot was told of it: PLplot only says where it goes. */
 static void place_run(struct plot *p, const EscText *args)
 {
-    struct mark *m = add_mark(p, MARK_TEXT, p->run.colour, 1);
-    struct point at = from_device(p, args->x, args->y);
-    at.x -= (int32_t)lround(args->just * p->run.width);
-    *(struct point *)m->points = at;
-    m->run = p->run;
+    struct point *at = arena_alloc(p->arena, sizeof *at);
+    struct mark m = {.kind = MARK_TEXT, .colour = p->run.colour, .points = at, .n_points = 1};
+    *at = from_device(p, args->x, args->y);
+    at->x -= (int32_t)lround(args->just * p->run.width);
+    m.run = p->run;
+    buf_add(&p->marks, &m, sizeof m);
 }
 
 static void device_escape(PLStream *pls, PLINT op, void *args)
@@ -158,9 +144,8 @@ static void device_escape(PLStream *pls, PLINT op, void *args)
     if (op == PLESC_END_TEXT) {
         place_run(p, args);
     } else if (op == PLESC_FILL) {
-        struct mark *m = add_mark(p, MARK_FILL, p->pen.colour, (size_t)pls->dev_npts);
-
-        set_points(p, m, pls->dev_x, pls->dev_y);
+        struct mark m = {.kind = MARK_FILL};
+        add_mark(p, m, pls->dev_x, pls->dev_y, pls->dev_npts);
     }
 }
 
@@ -242,12 +227,8 @@ struct plot *plot_open(const struct chart_context *ctx, struct arena *a, struct 
     if (!library_ready(ctx->messages))
         return NULL;
     assert(active == NULL);
-    struct plot *p = arena_alloc(a, sizeof *p);
-
-    p->ctx = ctx;
-    p->arena = a;
-    p->d = d;
-    p->unit_um = device_unit(d);
+    struct plot *p = must_alloc(1, sizeof *p);
+    *p = (struct plot){.ctx = ctx, .arena = a, .d = d, .unit_um = device_unit(d)};
     p->locale = arena_strdup(a, setlocale(LC_NUMERIC, NULL));
     active = p;
     plsexit(leave_plplot);
@@ -272,13 +253,15 @@ int plot_close(struct plot *p)
     plsexit(NULL);
     plsError(NULL, NULL);
     setlocale(LC_NUMERIC, p->locale);
-    if (p->failed || p->pages > 1 || p->complaint[0] != '\0') {
+    p->d->n_marks = p->marks.len / sizeof(struct mark);
+    p->d->marks = buf_keep(&p->marks, p->arena);
+    bool failed = p->failed || p->pages > 1 || p->complaint[0] != '\0';
+    if (failed)
         msg(p->ctx->messages, SEV_FAILURE, NOWHERE, "plot-failed",
             "PLplot could not draw a chart: %s", "PLplot绘图失败：%s",
             p->complaint[0] != '\0' ? p->complaint : "more than one page");
-        return -1;
-    }
-    return 0;
+    free(p);
+    return failed ? -1 : 0;
 }
 
 void plot_window(struct plot *p, double left, double top, double right, double bottom, double x0,

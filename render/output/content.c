@@ -5,17 +5,13 @@
 #include <string.h>
 
 #include "base/utf8.h"
-
-static void put_milli(struct buf *b, int64_t v)
-{
-    buf_milli(b, v);
-    buf_add(b, " ", 1);
-}
+#include "pdf/pdf_text.h"
+#include "pdf/pdf_write.h"
 
 static void put_colour(struct buf *b, uint32_t colour, const char *operator)
 {
     for (int shift = 16; shift >= 0; shift -= 8)
-        put_milli(b, ((colour >> shift & 0xFF) * 1000 + 127) / 255);
+        pdf_write_milli(b, ((colour >> shift & 0xFF) * 1000 + 127) / 255);
     buf_puts(b, operator);
 }
 
@@ -28,8 +24,8 @@ static void set_fill(struct content *c, uint32_t colour)
 
 static void put_point(struct content *c, int32_t x, int32_t y)
 {
-    put_milli(c->out, x);
-    put_milli(c->out, (int64_t)c->height - y);
+    pdf_write_milli(c->out, x);
+    pdf_write_milli(c->out, (int64_t)c->height - y);
 }
 
 void content_begin(struct content *c, int mcid)
@@ -73,7 +69,7 @@ static void set_face(struct content *c, struct pen *p, const struct text_run *r,
     close_array(c, p);
     if (c->face != (int)face + 1 || c->size != r->size) {
         buf_printf(c->out, "/F%u ", face);
-        put_milli(c->out, r->size);
+        pdf_write_milli(c->out, r->size);
         buf_puts(c->out, "Tf\n");
     }
     c->face = (int)face + 1;
@@ -96,7 +92,7 @@ static void put_glyph(struct content *c, struct pen *p, const struct pdfglyph *g
     if (fabs(x - p->x) >= 2) {
         int64_t tenths = llround((p->x - x) * 10000 / c->size);
         close_string(c, p);
-        put_milli(c->out, tenths * 100);
+        pdf_write_milli(c->out, tenths * 100);
         p->x -= (double)tenths * c->size / 10000;
     }
     if (!p->string)
@@ -114,10 +110,11 @@ static void begin_actual_text(struct content *c, struct pen *p, const char *text
 {
     struct buf utf16 = {0};
     close_array(c, p);
-    haru_utf16(&utf16, text, len);
-    buf_puts(c->out, "/Span<</ActualText<FEFF");
-    buf_hex(c->out, utf16.data, utf16.len);
-    buf_puts(c->out, ">>>BDC\n");
+    buf_add(&utf16, "\xFE\xFF", 2);
+    pdf_text_utf16(&utf16, text, len);
+    buf_puts(c->out, "/Span<</ActualText");
+    pdf_write_hex(c->out, utf16.data, utf16.len);
+    buf_puts(c->out, ">>BDC\n");
     buf_free(&utf16);
 }
 
@@ -211,8 +208,8 @@ void content_rule(struct content *c, int32_t x, int32_t y, int32_t w, int32_t h,
 {
     set_fill(c, colour);
     put_point(c, x, y + h);
-    put_milli(c->out, w);
-    put_milli(c->out, h);
+    pdf_write_milli(c->out, w);
+    pdf_write_milli(c->out, h);
     buf_puts(c->out, "re f\n");
 }
 
@@ -232,9 +229,9 @@ void content_image(struct content *c, int32_t x, int32_t y, int32_t w, int32_t h
     const signed char *t = turns[turn - 1];
     buf_puts(c->out, "q ");
     for (int i = 0; i < 4; i++)
-        put_milli(c->out, (int64_t)t[i] * (i % 2 == 0 ? w : h));
-    put_milli(c->out, x + (int64_t)t[4] * w);
-    put_milli(c->out, (int64_t)c->height - y - h + (int64_t)t[5] * h);
+        pdf_write_milli(c->out, (int64_t)t[i] * (i % 2 == 0 ? w : h));
+    pdf_write_milli(c->out, x + (int64_t)t[4] * w);
+    pdf_write_milli(c->out, (int64_t)c->height - y - h + (int64_t)t[5] * h);
     buf_printf(c->out, "cm /I%zu Do Q\n", n);
 }
 
@@ -248,10 +245,10 @@ static void put_path(struct content *c, const struct mark *m)
 
 static void put_stroke(struct content *c, const struct mark *m)
 {
-    put_milli(c->out, m->width);
+    pdf_write_milli(c->out, m->width);
     buf_puts(c->out, "w [");
-    for (int i = 0; i < m->n_dash && i < 4; i++)
-        put_milli(c->out, m->dash[i]);
+    for (int i = 0; m->dash > 0 && i < 2; i++)
+        pdf_write_milli(c->out, m->dash);
     buf_puts(c->out, "]0 d ");
     put_colour(c->out, m->colour, "RG\n");
     put_path(c, m);

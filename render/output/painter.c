@@ -1,7 +1,6 @@
 #include "render/output/painter.h"
 
 #include "base/arena.h"
-#include "render/charts/charts.h"
 
 static void paint_run(const struct painter *p, const struct text_run *r, int32_t x, int32_t y)
 {
@@ -32,31 +31,25 @@ static void paint_mark(const struct painter *p, struct arena *a, const struct ma
     }
 }
 
-static int paint_chart(const struct painter *p, const struct chart_context *c, const struct item *i)
+static void paint_drawing(const struct painter *p, const struct drawing *d, int32_t x, int32_t y)
 {
     struct arena *a = arena_new();
-    const struct drawing *d = charts_draw(c, a, i->chart, i->w, i->h);
-    for (size_t k = 0; d != NULL && k < d->n_marks; k++)
-        paint_mark(p, a, &d->marks[k], i->x, i->y);
+    for (size_t k = 0; k < d->n_marks; k++)
+        paint_mark(p, a, &d->marks[k], x, y);
     arena_free(a);
-    return d != NULL ? 0 : -1;
 }
 
-int paint_page(const struct page *page, const struct chart_context *c, const struct painter *p)
+void painter_page(const struct painter *p, const struct page *page,
+                  const struct drawing *const *drawings)
 {
-    int status = 0;
-    for (size_t k = 0; k < page->n_items; k++) {
-        const struct item *i = &page->items[k];
-
+    for (const struct item *i = page->items; i < page->items + page->n_items; i++)
         switch (i->kind) {
         case ITEM_TEXT: paint_run(p, &i->run, i->x, i->y); break;
         case ITEM_RULE: paint_box(p, i); break;
-        case ITEM_CHART: status |= paint_chart(p, c, i); break;
+        case ITEM_CHART: paint_drawing(p, *drawings++, i->x, i->y); break;
         case ITEM_IMAGE:
         case ITEM_LINK:
         case ITEM_ANCHOR:
         case ITEM_FIELD: break;
         }
-    }
-    return status;
 }

@@ -7,8 +7,6 @@
 
 #include "render/charts/drawing.h"
 
-struct chart_context;
-
 /* What a format does with each shape. Millipoints from the page's top left corner, y downwards. */
 struct painter {
     void (*fill)(void *ctx, const struct point *points, size_t n, uint32_t colour);
@@ -20,9 +18,10 @@ struct painter {
 };
 
 /*
- * Paints all of a page in its order; charts are drawn with c. Images are passed over: sheets of
- * charts have none. 0, or -1 when a chart cannot be drawn, told.
+ * Paints all of a page in its order, with the drawings of its charts (charts_draw_page). Images are
+ * passed over: sheets of charts have none.
  */
-int paint_page(const struct page *page, const struct chart_context *c, const struct painter *p);
+void painter_page(const struct painter *p, const struct page *page,
+                  const struct drawing *const *drawings);
 
 #endif

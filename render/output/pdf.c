@@ -21,10 +21,10 @@
 
 #define PRODUCER "nianbao " NIANBAO_VERSION
 
-/* Pages painted at once. */
+/* Pages painted at once; their drawings are freed together. */
 #define BATCH 64
 
-/* A page painted. */
+/* A page on its way: drawn, then painted. */
 struct sheet {
     const struct drawing **drawings; /* of its charts */
     unsigned char *content;          /* deflated */
@@ -40,6 +40,7 @@ struct job {
     struct pdfimages *images;
     struct pdftags *tags; /* NULL: untagged */
     struct sheet *sheets; /* one a page */
+    struct arena **drawn; /* the drawings of each batch of pages */
     size_t first;         /* page of the batch in hand */
     struct haru *haru;
     struct haru_dict **list; /* the pages */
@@ -58,16 +59,11 @@ static void hash(struct job *j, const void *bytes, size_t len)
     }
 }
 
-/* Draws a chart for its glyphs alone: kept, all of them would be most of the memory. */
-static int count_chart(struct job *j, const struct item *i)
+static void count_drawing(struct job *j, const struct drawing *d)
 {
-    struct arena *a = arena_new();
-    const struct drawing *d = charts_draw(j->ctx, a, i->chart, i->w, i->h);
-    for (size_t k = 0; d != NULL && k < d->n_marks; k++)
+    for (size_t k = 0; k < d->n_marks; k++)
         if (d->marks[k].kind == MARK_TEXT)
             pdffonts_use(j->fonts, &d->marks[k].run);
-    arena_free(a);
-    return d != NULL ? 0 : -1;
 }
 
 /* What a signature will show, so that signing finds it in the font: who, why, and when. */
@@ -85,39 +81,38 @@ static void count_signatures(struct job *j)
     }
 }
 
-/* Returns how many items cannot be painted. */
-static int prepare(struct job *j)
+/* Counts in all glyphs of a page, and takes in its images. How many items cannot be painted. */
+static int prepare_page(struct job *j, const struct page *page, const struct drawing **next)
 {
     int failed = 0;
-    j->sheets = arena_array(j->arena, j->pages->n_pages, sizeof *j->sheets);
-    for (size_t p = 0; p < j->pages->n_pages; p++) {
-        for (size_t k = 0; k < j->pages->pages[p].n_items; k++) {
-            const struct item *i = &j->pages->pages[p].items[k];
-            switch (i->kind) {
-            case ITEM_TEXT: pdffonts_use(j->fonts, &i->run); break;
-            case ITEM_CHART: failed += count_chart(j, i) < 0; break;
-            case ITEM_IMAGE: failed += pdfimages_use(j->images, i->image) < 0; break;
-            case ITEM_RULE:
-            case ITEM_LINK:
-            case ITEM_ANCHOR:
-            case ITEM_FIELD: break;
-            }
+    for (const struct item *i = page->items; i < page->items + page->n_items; i++)
+        switch (i->kind) {
+        case ITEM_TEXT: pdffonts_use(j->fonts, &i->run); break;
+        case ITEM_CHART: count_drawing(j, *next++); break;
+        case ITEM_IMAGE: failed += pdfimages_use(j->images, i->image) < 0; break;
+        case ITEM_RULE:
+        case ITEM_LINK:
+        case ITEM_ANCHOR:
+        case ITEM_FIELD: break;
         }
-    }
-    count_signatures(j);
     return failed;
 }
 
-/* The charts of a page, drawn again as they were counted. */
-static void draw_charts(struct job *j, size_t page, struct arena *a)
+static int prepare(struct job *j)
 {
-    const struct page *p = &j->pages->pages[page];
-    size_t n = 0;
-    const struct drawing **drawings = arena_array(a, p->n_items + 1, sizeof *drawings);
-    for (size_t k = 0; k < p->n_items; k++)
-        if (p->items[k].kind == ITEM_CHART)
-            drawings[n++] = charts_draw(j->ctx, a, p->items[k].chart, p->items[k].w, p->items[k].h);
-    j->sheets[page].drawings = drawings;
+    int failed = 0;
+    size_t n = j->pages->n_pages;
+    j->sheets = arena_array(j->arena, n, sizeof *j->sheets);
+    j->drawn = arena_array(j->arena, n / BATCH + 1, sizeof(struct arena *));
+    for (size_t p = 0; p < n; p++) {
+        struct arena **a = &j->drawn[p / BATCH];
+        *a = *a != NULL ? *a : arena_new();
+        j->sheets[p].drawings = charts_draw_page(j->ctx, *a, &j->pages->pages[p]);
+        failed += j->sheets[p].drawings == NULL ||
+                  prepare_page(j, &j->pages->pages[p], j->sheets[p].drawings) > 0;
+    }
+    count_signatures(j);
+    return failed;
 }
 
 static void paint_group(struct content *c, const struct pdfimages *images, const struct item *items,
@@ -202,19 +197,16 @@ static void write_page(struct job *j, size_t p, struct haru_dict *fonts, struct 
     free(sheet->content);
 }
 
-/* In batches: charts are drawn one after the other, PLplot being one, and pages painted at once. */
 static void write_pages(struct job *j, struct haru_dict *fonts, struct haru_dict *images)
 {
     j->list = arena_array(j->arena, j->pages->n_pages, sizeof(struct haru_dict *));
     for (size_t n; j->first < j->pages->n_pages; j->first += n) {
-        struct arena *a = arena_new();
         n = j->pages->n_pages - j->first < BATCH ? j->pages->n_pages - j->first : BATCH;
-        for (size_t i = 0; i < n; i++)
-            draw_charts(j, j->first + i, a);
         workers_run(paint_page, j, n);
         for (size_t i = 0; i < n; i++)
             write_page(j, j->first + i, fonts, images);
-        arena_free(a);
+        arena_free(j->drawn[j->first / BATCH]);
+        j->drawn[j->first / BATCH] = NULL;
     }
 }
 
@@ -332,8 +324,10 @@ static int write_document(struct job *j, struct buf *out)
     return haru_save(j->haru, out);
 }
 
-int pdf_write(const struct pages *pages, const struct chart_context *ctx, struct buf *out)
+int pdf_write(const struct pages *pages, const struct chart_context *ctx,
+              const struct format_wish *wish, struct buf *out)
 {
+    (void)wish;
     struct job j = {.arena = arena_new(),
                     .pages = pages,
                     .ctx = ctx,
@@ -344,6 +338,17 @@ int pdf_write(const struct pages *pages, const struct chart_context *ctx, struct
     haru_close(j.haru);
     pdffonts_free(j.fonts);
     pdfimages_free(j.images);
+    for (size_t i = 0; j.drawn != NULL && i <= pages->n_pages / BATCH; i++)
+        arena_free(j.drawn[i]);
     arena_free(j.arena);
     return status;
 }
+
+const struct format pdf_format = {.name = "pdf",
+                                  .extension = "pdf",
+                                  .magic = PDF_MAGIC,
+                                  .mark = PDF_MARK,
+                                  .uses = FORMAT_REPORT | FORMAT_CHART,
+                                  .write = pdf_write,
+                                  .about_en = "a PDF with its fonts inside (the default)",
+                                  .about_zh = "PDF，字体内嵌（默认）"};

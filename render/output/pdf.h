@@ -4,14 +4,14 @@
 #ifndef NIANBAO_PDF_H
 #define NIANBAO_PDF_H
 
-#include "base/buf.h"
-#include "render/charts/charts.h"
+#include "render/output/formats.h"
 
 /* How any PDF begins, and what stands near the beginning of ours: the producer, in hexadecimal. */
 #define PDF_MAGIC "%PDF-"
 #define PDF_MARK "/Producer <6E69616E62616F20"
 
-/* Appends the PDF to out. 0, or -1 with the reason told to the context's messages. */
-int pdf_write(const struct pages *pages, const struct chart_context *ctx, struct buf *out);
+/* The write of struct format: all pages, whatever is wished. */
+int pdf_write(const struct pages *pages, const struct chart_context *ctx,
+              const struct format_wish *wish, struct buf *out);
 
 #endif

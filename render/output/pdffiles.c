@@ -4,10 +4,10 @@
 #include <string.h>
 #include <strings.h>
 
-#include <openssl/evp.h>
-
 #include "base/arena.h"
+#include "base/digest.h"
 #include "base/file.h"
+#include "pdf/pdf_text.h"
 
 /* What a file is by the end of its name, and what the report has it for. */
 struct kind {
@@ -46,9 +46,9 @@ static struct haru_dict *embedded_stream(struct haru *h, const struct report_inp
     size_t len;
     const char *bytes = file_read(a, i->file->path, FILE_SIZE_MAX, &len, NOWHERE, m);
     if (bytes != NULL) {
-        unsigned char md5[16] = {0};
+        unsigned char md5[DIGEST_MD5];
         struct haru_dict *params = haru_dict(h, false);
-        EVP_Q_digest(NULL, "MD5", NULL, bytes, len, md5, NULL);
+        digest_md5(bytes, len, md5);
         haru_set_number(h, params, "Size", (int)len);
         haru_set_bytes(h, params, "CheckSum", md5, sizeof md5);
         stream = haru_stream(h, bytes, len);
@@ -127,7 +127,7 @@ int pdffiles_embed(struct haru *h, const struct report_input *inputs, size_t n, 
         if (stream == NULL)
             status = -1;
         entries[i] = (struct entry){.file = specification(h, &inputs[i], stream)};
-        haru_text_string(&entries[i].key, inputs[i].name);
+        pdf_text_string(&entries[i].key, inputs[i].name);
         haru_add_dict(h, associated, entries[i].file);
     }
     haru_set_array(h, haru_catalog(h), "AF", associated);

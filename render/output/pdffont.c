@@ -7,6 +7,8 @@
 #include "base/arena.h"
 #include "base/deflate.h"
 #include "base/workers.h"
+#include "pdf/pdf_text.h"
+#include "pdf/pdf_write.h"
 
 #define GLYPHS_A_PAGE 256
 
@@ -185,12 +187,12 @@ static struct haru_dict *to_unicode(struct haru *h, struct pdfglyph **list, size
             buf_printf(&b, "%zu beginbfchar\n", n - i < 100 ? n - i : 100);
         text.len = 0;
         if (list[i]->text != NULL)
-            haru_utf16(&text, list[i]->text, list[i]->len);
+            pdf_text_utf16(&text, list[i]->text, list[i]->len);
         else
-            haru_utf16(&text, "\xE2\x80\x8B", 3);
-        buf_printf(&b, "<%04X> <", (unsigned)list[i]->code);
-        buf_hex(&b, text.data, text.len);
-        buf_puts(&b, ">\n");
+            pdf_text_utf16(&text, "\xE2\x80\x8B", 3);
+        buf_printf(&b, "<%04X> ", (unsigned)list[i]->code);
+        pdf_write_hex(&b, text.data, text.len);
+        buf_puts(&b, "\n");
         if (i % 100 == 99 || i + 1 == n)
             buf_puts(&b, "endbfchar\n");
     }

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/msg.h"
+#include "pdf/pdf_write.h"
 #include "render/output/pdftags.h"
 
 struct anchor {
@@ -213,10 +214,9 @@ static void name_destinations(struct annotating *w, struct arena *a)
         if (!to->used)
             continue;
         buf_printf(&b, "/d%zu[%u 0 R/XYZ ", i, haru_object(w->haru, w->list[to->page]));
-        buf_milli(&b, to->x);
-        buf_puts(&b, " ");
-        buf_milli(&b, w->pages->pages[to->page].height - to->y);
-        buf_puts(&b, " null]\n");
+        pdf_write_milli(&b, to->x);
+        pdf_write_milli(&b, w->pages->pages[to->page].height - to->y);
+        buf_puts(&b, "null]\n");
     }
     if (b.len > 0) {
         struct haru_dict *names = haru_source_dict(w->haru);

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "pdf/pdf_text.h"
+#include "pdf/pdf_write.h"
 
 /* Entries of one node of the parent tree. */
 #define NUMS_A_NODE 500
@@ -278,16 +280,9 @@ static void put_ref(struct writer *w, const struct haru_dict *d)
 static void put_text(struct buf *b, const char *key, const char *text)
 {
     struct buf string = {0};
-    haru_text_string(&string, text);
-    buf_printf(b, "/%s(", key);
-    for (size_t i = 0; i < string.len; i++) {
-        const char c = string.data[i];
-        if (c == '\0' || c == '\r')
-            buf_printf(b, "\\%03o", (unsigned)c);
-        else
-            buf_printf(b, c == '(' || c == ')' || c == '\\' ? "\\%c" : "%c", c); /* NOLINT */
-    }
-    buf_puts(b, ")");
+    pdf_text_string(&string, text);
+    buf_printf(b, "/%s", key);
+    pdf_write_literal(b, string.data, string.len);
     buf_free(&string);
 }
 
@@ -339,10 +334,8 @@ static void put_attributes(struct writer *w, int tag)
         if (box[2] <= box[0])
             break;
         buf_puts(&w->b, "/A<</O/Layout/Placement/Block/BBox[");
-        for (int i = 0; i < 4; i++) {
-            buf_milli(&w->b, box[i]);
-            buf_puts(&w->b, " ");
-        }
+        for (int i = 0; i < 4; i++)
+            pdf_write_milli(&w->b, box[i]);
         buf_puts(&w->b, "]>>");
         break;
     case TAG_LIST:

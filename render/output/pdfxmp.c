@@ -1,5 +1,7 @@
 #include "render/output/pdfxmp.h"
 
+#include "pdf/xmp.h"
+
 static void put_language_alternative(struct buf *b, const char *name, const char *text)
 {
     if (text == NULL || *text == '\0')
@@ -38,9 +40,8 @@ struct schema {
     const char *name, *uri, *prefix, *property, *type, *about;
 };
 
-static const struct schema ua = {
-    "PDF/UA identification", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid", "part", "Integer",
-    "part of ISO 14289"};
+static const struct schema ua = {"PDF/UA identification", XMP_PDFUA, "pdfuaid", "part", "Integer",
+                                 "part of ISO 14289"};
 static const struct schema made_from = {
     "nianbao", "urn:nianbao:ns:1/", "nianbao",
     "inputs",  "bag Text",          "the files the document was made from: sha256, hash, name"};
@@ -94,7 +95,7 @@ static void put_claims(struct buf *b, const struct pdfxmp_claims *c)
     if (c->part > 0)
         buf_printf(b,
                    "<rdf:Description rdf:about=\"\" "
-                   "xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
+                   "xmlns:pdfaid=\"" XMP_PDFA "\">\n"
                    "<pdfaid:part>%d</pdfaid:part>\n"
                    "<pdfaid:conformance>%c</pdfaid:conformance>\n</rdf:Description>\n",
                    c->part, c->conformance);
@@ -112,8 +113,8 @@ void pdfxmp_write(const struct pages *pages, const struct pdfxmp *x, struct buf 
     buf_puts(out, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                   "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
                   "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-                  "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
-                  "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" "
+                  "<rdf:Description rdf:about=\"\" xmlns:dc=\"" XMP_DC "\" "
+                  "xmlns:pdf=\"" XMP_PDF "\" "
                   "xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\">\n"
                   "<dc:format>application/pdf</dc:format>\n");
     put_language_alternative(out, "dc:title", pages->title);

@@ -1,5 +1,3 @@
-#include "render/output/raster.h"
-
 #include <cairo.h>
 #include <math.h>
 #include <stdlib.h>
@@ -7,8 +5,15 @@
 #include "base/arena.h"
 #include "base/msg.h"
 #include "render/fonts/font.h"
+#include "render/output/formats.h"
 #include "render/output/painter.h"
 #include "render/output/png.h"
+
+/* What a picture of ours says of its maker, before its pixels. */
+#define MAKER "nianbao"
+
+/* The sides that a picture may have, in pixels. */
+#define SIDE_MAX 30000
 
 struct canvas {
     cairo_t *cairo; /* in points */
@@ -74,13 +79,11 @@ static void fill(void *ctx, const struct point *points, size_t n, uint32_t colou
 static void stroke(void *ctx, const struct point *points, const struct mark *m)
 {
     const struct canvas *v = ctx;
-    double dash[4];
-    for (int i = 0; i < m->n_dash && i < 4; i++)
-        dash[i] = m->dash[i] / 1000.0;
+    double dash = m->dash / 1000.0;
     put_path(v, points, m->n_points);
     if (m->closed)
         cairo_close_path(v->cairo);
-    cairo_set_dash(v->cairo, dash, m->n_dash, 0);
+    cairo_set_dash(v->cairo, &dash, m->dash > 0 ? 1 : 0, 0); /* on and off alike */
     cairo_set_line_width(v->cairo, m->width / 1000.0);
     set_colour(v->cairo, m->colour);
     cairo_stroke(v->cairo);
@@ -91,29 +94,27 @@ static void stroke(void *ctx, const struct point *points, const struct mark *m)
 
 struct picture {
     const struct page *page;
-    const struct chart_context *charts;
+    const struct drawing **drawings; /* of its charts */
+    const struct fontset *fonts;
     int width, height; /* pixels */
     double scale;      /* pixels a point */
     unsigned char *row;
     struct png_file *png;
 };
 
-/* Paints the rows from top on, into a surface as large as they are. 0 or -1. */
-static int paint_band(const struct picture *p, cairo_surface_t *s, int top)
+/* Paints the rows from top on, into a surface as large as they are. */
+static void paint_band(const struct picture *p, cairo_surface_t *s, int top)
 {
-    struct canvas v = {cairo_create(s), p->charts->fonts};
+    struct canvas v = {cairo_create(s), p->fonts};
     cairo_set_source_rgb(v.cairo, 1, 1, 1);
     cairo_paint(v.cairo);
     cairo_translate(v.cairo, 0, -top);
     cairo_scale(v.cairo, p->scale, p->scale);
     cairo_set_line_join(v.cairo, CAIRO_LINE_JOIN_ROUND);
-    int status =
-        paint_page(p->page, p->charts,
-                   &(struct painter){.fill = fill, .stroke = stroke, .glyph = glyph, .ctx = &v});
-
+    painter_page(&(struct painter){.fill = fill, .stroke = stroke, .glyph = glyph, .ctx = &v},
+                 p->page, p->drawings);
     cairo_destroy(v.cairo);
     cairo_surface_flush(s);
-    return status;
 }
 
 /* Cairo's 32 bits a pixel as red, green and blue. */
@@ -134,50 +135,63 @@ static void write_rows(const struct picture *p, const unsigned char *pixels, int
     }
 }
 
-/* Bands meet at whole pixels: where they do cannot be seen. 0 or -1. */
-static int write_bands(const struct picture *p)
+/* Bands meet at whole pixels: where they do cannot be seen. */
+static void write_bands(const struct picture *p)
 {
     int stride = cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, p->width);
     int most = BAND_PIXELS / p->width < p->height ? BAND_PIXELS / p->width : p->height;
     unsigned char *pixels = must_alloc((size_t)most, (size_t)stride);
-    int status = 0;
-    for (int top = 0; top < p->height && status == 0; top += most) {
+    for (int top = 0; top < p->height; top += most) {
         int rows = p->height - top < most ? p->height - top : most;
         cairo_surface_t *s =
             cairo_image_surface_create_for_data(pixels, CAIRO_FORMAT_RGB24, p->width, rows, stride);
 
-        status = paint_band(p, s, top);
+        paint_band(p, s, top);
         cairo_surface_destroy(s);
-        if (status == 0)
-            write_rows(p, pixels, stride, rows);
+        write_rows(p, pixels, stride, rows);
     }
     free(pixels);
-    return status;
 }
 
-int raster_write(const struct pages *pages, size_t page, int dpi, const struct chart_context *ctx,
-                 struct buf *out)
+/* One page as pixels through cairo, on white; refused where it would be too many of them. */
+static int write_png(const struct pages *pages, const struct chart_context *ctx,
+                     const struct format_wish *wish, struct buf *out)
 {
-    const struct page *on = &pages->pages[page];
-    double scale = dpi / 72.0;
+    const struct page *on = &pages->pages[wish->page];
+    double scale = wish->dpi / 72.0;
     double width = ceil(on->width / 1000.0 * scale - 0.01);
     double height = ceil(on->height / 1000.0 * scale - 0.01);
-    if (width > RASTER_SIDE_MAX || height > RASTER_SIDE_MAX) {
+    if (width > SIDE_MAX || height > SIDE_MAX) {
         msg(ctx->messages, SEV_ERROR, NOWHERE, "picture-too-large",
             "a picture of %.0f by %.0f pixels is too large; give fewer dots an inch",
             "%.0f×%.0f 像素的图片太大，请减小分辨率（--dpi）", width, height);
         return -1;
     }
+    struct arena *a = arena_new();
     struct picture p = {.page = on,
-                        .charts = ctx,
+                        .drawings = charts_draw_page(ctx, a, on),
+                        .fonts = ctx->fonts,
                         .width = (int)width,
                         .height = (int)height,
-                        .scale = scale,
-                        .row = must_alloc((size_t)width, 3),
-                        .png = png_open((int)width, (int)height, dpi, PNG_MARK, out)};
-    int status = write_bands(&p);
-
-    png_close(p.png);
-    free(p.row);
-    return status;
+                        .scale = scale};
+    if (p.drawings != NULL) {
+        p.row = must_alloc((size_t)width, 3);
+        p.png = png_open(p.width, p.height, wish->dpi, MAKER, out);
+        write_bands(&p);
+        png_close(p.png);
+        free(p.row);
+    }
+    arena_free(a);
+    return p.drawings != NULL ? 0 : -1;
 }
+
+const struct format raster_format = {.name = "png",
+                                     .extension = "png",
+                                     .magic = "\x89PNG",
+                                     .mark = MAKER,
+                                     .uses = FORMAT_CHART,
+                                     .one_page = true,
+                                     .dots = true,
+                                     .write = write_png,
+                                     .about_en = "a picture of each page",
+                                     .about_zh = "每页一个点阵图"};

@@ -1,11 +1,13 @@
-#include "render/output/svg.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "render/fonts/font.h"
+#include "render/output/formats.h"
 #include "render/output/painter.h"
+
+/* What tells our files from drawings that someone made by hand. */
+#define MAGIC "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- nianbao -->\n"
 
 /* A glyph whose outline is among the definitions. */
 struct defined {
@@ -114,11 +116,11 @@ static void stroke(void *ctx, const struct point *points, const struct mark *m)
     buf_milli(&w->body, m->width);
     buf_puts(&w->body, "\"");
     put_colour(&w->body, "stroke", m->colour);
-    for (int i = 0; i < m->n_dash && i < 4; i++) {
-        buf_puts(&w->body, i == 0 ? " stroke-dasharray=\"" : " ");
-        buf_milli(&w->body, m->dash[i]);
+    if (m->dash > 0) {
+        put_pair(&w->body, " stroke-dasharray=\"", m->dash, m->dash);
+        buf_puts(&w->body, "\"");
     }
-    buf_puts(&w->body, m->n_dash > 0 ? "\"/>\n" : "/>\n");
+    buf_puts(&w->body, "/>\n");
 }
 
 /* What all figures of the document show. */
@@ -139,10 +141,9 @@ static void put_description(struct buf *b, const struct pages *pages)
 static void put_head(struct buf *b, const struct pages *pages, const struct page *page)
 {
     buf_printf(b,
-               SVG_MAGIC
-               "<svg xmlns=\"http://www.w3.org/2000/svg\" "
-               "xmlns:xlink=\"http://www.w3.org/1999/xlink\" role=\"img\" xml:lang=\"%s\" "
-               "width=\"",
+               MAGIC "<svg xmlns=\"http://www.w3.org/2000/svg\" "
+                     "xmlns:xlink=\"http://www.w3.org/1999/xlink\" role=\"img\" xml:lang=\"%s\" "
+                     "width=\"",
                language_code(pages->language));
     buf_milli(b, page->width);
     buf_puts(b, "pt\" height=\"");
@@ -152,23 +153,44 @@ static void put_head(struct buf *b, const struct pages *pages, const struct page
     put_description(b, pages);
 }
 
-int svg_write(const struct pages *pages, size_t page, const struct chart_context *ctx,
-              struct buf *out)
+static void put_page(struct writer *w, const struct pages *pages, const struct page *page,
+                     const struct drawing *const *drawings, struct buf *out)
 {
-    struct writer w = {.fonts = ctx->fonts};
-    const struct page *p = &pages->pages[page];
-    int status = paint_page(
-        p, ctx, &(struct painter){.fill = fill, .stroke = stroke, .glyph = glyph, .ctx = &w});
-
-    put_head(out, pages, p);
+    painter_page(&(struct painter){.fill = fill, .stroke = stroke, .glyph = glyph, .ctx = w}, page,
+                 drawings);
+    put_head(out, pages, page);
     buf_puts(out, "<defs>\n");
-    buf_add(out, w.defs.len > 0 ? w.defs.data : "", w.defs.len);
+    buf_add(out, w->defs.len > 0 ? w->defs.data : "", w->defs.len);
     buf_puts(out, "</defs>\n<rect width=\"100%\" height=\"100%\" fill=\"#FFFFFF\"/>\n"
                   "<g stroke-linejoin=\"round\">\n");
-    buf_add(out, w.body.len > 0 ? w.body.data : "", w.body.len);
+    buf_add(out, w->body.len > 0 ? w->body.data : "", w->body.len);
     buf_puts(out, "</g>\n</svg>\n");
+}
+
+/* One page, with its title and what it shows in words: SVG 1.1 with the outlines of its glyphs. */
+static int write_svg(const struct pages *pages, const struct chart_context *ctx,
+                     const struct format_wish *wish, struct buf *out)
+{
+    struct arena *a = arena_new();
+    struct writer w = {.fonts = ctx->fonts};
+    const struct page *page = &pages->pages[wish->page];
+    const struct drawing **drawings = charts_draw_page(ctx, a, page);
+    if (drawings != NULL)
+        put_page(&w, pages, page, drawings, out);
     buf_free(&w.defs);
     buf_free(&w.body);
     free(w.glyphs);
-    return status;
+    arena_free(a);
+    return drawings != NULL ? 0 : -1;
 }
+
+const struct format svg_format = {.name = "svg",
+                                  .extension = "svg",
+                                  .magic = MAGIC,
+                                  .mark = "",
+                                  .uses = FORMAT_CHART,
+                                  .one_page = true,
+                                  .write = write_svg,
+                                  .about_en =
+                                      "a drawing of each page, with the outlines of its glyphs",
+                                  .about_zh = "每页一个矢量图，文字为轮廓"};

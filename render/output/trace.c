@@ -1,8 +1,10 @@
-#include "render/output/trace.h"
-
 #include "data/report/image.h"
 #include "data/report/report.h"
 #include "layouts/style/style.h"
+#include "render/output/formats.h"
+
+/* What every trace begins with. */
+#define MAGIC "nianbao trace 1\n"
 
 static void put_text(struct buf *out, const char *s, size_t len)
 {
@@ -138,9 +140,15 @@ static void put_item(struct buf *out, const struct pages *p, const struct style 
     buf_puts(out, "\n");
 }
 
-void trace_write(const struct pages *pages, const struct style *s, struct buf *out)
+/*
+ * All pages as text, one line per item with position, size, face and text: the debugger, and the
+ * format of the golden files.
+ */
+static int write_trace(const struct pages *pages, const struct chart_context *ctx,
+                       const struct format_wish *wish, struct buf *out)
 {
-    buf_puts(out, TRACE_MAGIC);
+    (void)wish;
+    buf_puts(out, MAGIC);
     buf_puts(out, "title ");
     put_string(out, pages->title);
     buf_puts(out, "\n");
@@ -153,7 +161,7 @@ void trace_write(const struct pages *pages, const struct style *s, struct buf *o
                        p->n_turned);
         buf_puts(out, "\n");
         for (size_t k = 0; k < p->n_items; k++)
-            put_item(out, pages, s, &p->items[k]);
+            put_item(out, pages, ctx->style, &p->items[k]);
     }
     for (size_t i = 0; i < pages->n_outline; i++) {
         const struct outline_entry *e = &pages->outline[i];
@@ -161,4 +169,14 @@ void trace_write(const struct pages *pages, const struct style *s, struct buf *o
         put_string(out, e->title);
         buf_printf(out, " page %zu %d\n", e->page + 1, (int)e->y);
     }
+    return 0;
 }
+
+const struct format trace_format = {
+    .name = "trace",
+    .magic = MAGIC,
+    .mark = "",
+    .uses = FORMAT_REPORT,
+    .write = write_trace,
+    .about_en = "the placed pages as text, to standard output unless -o is given",
+    .about_zh = "各页排版结果的文本形式，不加 -o 时写到标准输出"};

@@ -20,6 +20,10 @@ check 'no subcommand is wrong usage' status 2 "$NIANBAO"
 check 'an unknown subcommand is wrong usage' status 2 "$NIANBAO" bild "$ini"
 check 'build without a report is wrong usage' status 2 "$NIANBAO" build
 check 'an unknown option is wrong usage' status 2 "$NIANBAO" build --frobnicate "$ini"
+check 'an unknown format is wrong usage' status 2 "$NIANBAO" build --format gif "$ini"
+check 'a format of charts is none of reports' status 2 "$NIANBAO" build --format svg "$ini"
+check 'the help of build names the formats' says trace "$NIANBAO" build --help
+check '--trace is --format trace' cmp <("$NIANBAO" build --trace "$ini" 2>&1) <("$NIANBAO" build --format trace "$ini" 2>&1)
 check 'one output for two reports is wrong usage' status 2 "$NIANBAO" build -o "$tmp/x.pdf" "$ini" "$ini"
 check 'check accepts the sample' status 0 "$NIANBAO" check "$ini"
 check 'check rejects broken input' status 1 "$NIANBAO" check tests/bad/unknown-key/report.ini

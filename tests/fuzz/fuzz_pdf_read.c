@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "pdf/facts.h"
+#include "pdf/pdf_open.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "pdf/facts.h"
+#include "pdf/pdf_open.h"
 
 /* Opens and reads all there is; what is told does not matter, only that it ends. */
 static inline void read_mutant(const char *bytes, size_t len, int *taken)

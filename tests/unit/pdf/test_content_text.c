@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "pdf/pdf_content_text.h"
+#include "pdf/pdf_open.h"
 #include "tests/unit/pdf_fixture.h"
 
 #define MAP                                                                                        \

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "pdf/facts.h"
+#include "pdf/pdf_open.h"
 #include "tests/unit/pdf_fixture.h"
 #include "tests/unit/temp_file.h"
 #include "tests/unit/tools.h"

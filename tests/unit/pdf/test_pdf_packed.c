@@ -10,6 +10,7 @@
 
 #include "base/deflate.h"
 #include "pdf/facts.h"
+#include "pdf/pdf_open.h"
 #include "pdf/pdf_read.h"
 #include "tests/unit/pdf_fixture.h"
 #include "tests/unit/pdf_mutant.h"

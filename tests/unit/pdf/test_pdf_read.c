@@ -8,8 +8,10 @@
 #include <stdlib.h>
 
 #include "pdf/facts.h"
+#include "pdf/pdf_open.h"
 #include "pdf/pdf_text.h"
 #include "pdf/pdf_tree.h"
+#include "pdf/pdf_write.h"
 #include "tests/unit/pdf_fixture.h"
 #include "tests/unit/pdf_mutant.h"
 #include "tests/unit/temp_file.h"
@@ -243,6 +245,23 @@ static void texts_become_utf8(void **state)
         assert_string_equal(pdf_text(t->a, value(t, cases[i].pdf)), cases[i].text);
 }
 
+static void text_and_back(void **state)
+{
+    struct tools *t = *state;
+    static const char *const texts[] = {"", "Jane (A\\B)", "tab�stop", "张𠮷，caf\xC3\xA9 –"};
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        struct buf hex = {0}, literal = {0}, bytes = {0};
+        pdf_write_text(&hex, texts[i]);
+        assert_string_equal(pdf_text(t->a, value(t, hex.data)), texts[i]);
+        pdf_text_string(&bytes, texts[i]);
+        pdf_write_literal(&literal, bytes.data, bytes.len);
+        assert_string_equal(pdf_text(t->a, value(t, literal.data)), texts[i]);
+        buf_free(&hex);
+        buf_free(&literal);
+        buf_free(&bytes);
+    }
+}
+
 static void count_visit(void *ctx, const struct pdf_value *node)
 {
     (void)node;
@@ -306,6 +325,7 @@ static void mutants_do_no_harm(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(text_and_back),
         TEST(values_of_every_kind),
         TEST(broken_values_are_refused),
         TEST(depth_is_limited),

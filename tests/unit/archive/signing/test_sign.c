@@ -11,6 +11,7 @@
 #include "archive/signing/sign.h"
 #include "archive/signing/verify.h"
 #include "pdf/pdf_glyphs.h"
+#include "pdf/pdf_open.h"
 #include "pdf/pdf_tree.h"
 #include "pdf/pdf_update.h"
 #include "tests/unit/signed_fixture.h"

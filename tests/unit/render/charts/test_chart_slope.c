@@ -22,7 +22,7 @@ static size_t count_dashed(const struct drawing *d, int32_t dash)
 {
     size_t n = 0;
     for (size_t i = 0; i < d->n_marks; i++)
-        n += d->marks[i].kind == MARK_STROKE && d->marks[i].dash[0] == dash;
+        n += d->marks[i].kind == MARK_STROKE && d->marks[i].dash == dash;
     return n;
 }
 

@@ -65,8 +65,7 @@ static void line_in_points(void **state)
     assert_int_equal(m->kind, MARK_STROKE);
     assert_int_equal(m->colour, 0x123456);
     assert_int_equal(m->width, 500);
-    assert_int_equal(m->n_dash, 2);
-    assert_int_equal(m->dash[0], 3000);
+    assert_int_equal(m->dash, 3000);
     assert_near(m->points[0].x, 10000);
     assert_near(m->points[0].y, 20000);
     assert_near(m->points[1].x, 390000);

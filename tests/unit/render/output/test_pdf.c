@@ -91,7 +91,7 @@ static int set_up(void **state)
     int fd = mkstemp(x->path);
     make_pages(x);
     struct buf out = {0};
-    int failed = pdf_write(&x->pages, &x->ctx, &out);
+    int failed = pdf_write(&x->pages, &x->ctx, NULL, &out);
     failed |= write(fd, out.data, out.len) != (ssize_t)out.len;
     close(fd);
     buf_free(&out);
@@ -164,8 +164,8 @@ static void test_same_pages_same_bytes(void **state)
 {
     struct fixture *x = *state;
     struct buf a = {0}, b = {0};
-    assert_int_equal(pdf_write(&x->pages, &x->ctx, &a), 0);
-    assert_int_equal(pdf_write(&x->pages, &x->ctx, &b), 0);
+    assert_int_equal(pdf_write(&x->pages, &x->ctx, NULL, &a), 0);
+    assert_int_equal(pdf_write(&x->pages, &x->ctx, NULL, &b), 0);
     assert_int_equal(a.len, b.len);
     assert_memory_equal(a.data, b.data, a.len);
     buf_free(&a);
@@ -178,7 +178,7 @@ static void test_missing_image(void **state)
     struct buf out = {0};
     x->items[2][x->page[2].n_items++] =
         (struct item){.kind = ITEM_IMAGE, .image = &(struct image){.path = "a.png"}};
-    assert_int_equal(pdf_write(&x->pages, &x->ctx, &out), -1);
+    assert_int_equal(pdf_write(&x->pages, &x->ctx, NULL, &out), -1);
     assert_int_equal(messages_status(x->m), 1);
     assert_int_equal(out.len, 0);
 }

@@ -1,4 +1,4 @@
-#include "render/output/trace.h"
+#include "render/output/formats.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -36,17 +36,18 @@ static void test_every_kind_of_item(void **state)
                           .n_outline = 1,
                           .title = "T"};
     struct buf out = {0};
-    trace_write(&pages, &style, &out);
-    assert_string_equal(out.data, TRACE_MAGIC
-                        "title \"T\"\n"
-                        "page 1 595276x841890 label=\"1\"\n"
-                        "  text 1 2 16000 body \"年\\\"报\\\"\\n\\x01\" w=32000 tag=h2\n"
-                        "  rule 3 4 5x6 colour=0000ff tag=artifact\n"
-                        "  chart 3 4 5x6 rates tag=artifact\n"
-                        "  link 0 0 5x6 \"#a\" tag=artifact\n"
-                        "  anchor 0 0 \"a\" tag=artifact\n"
-                        "  image 0 0 5x6 \"p.png\" tag=artifact\n"
-                        "outline 1 \"一、\" page 1 7\n");
+    assert_int_equal(
+        trace_format.write(&pages, &(struct chart_context){.style = &style}, NULL, &out), 0);
+    assert_string_equal(out.data, "nianbao trace 1\n"
+                                  "title \"T\"\n"
+                                  "page 1 595276x841890 label=\"1\"\n"
+                                  "  text 1 2 16000 body \"年\\\"报\\\"\\n\\x01\" w=32000 tag=h2\n"
+                                  "  rule 3 4 5x6 colour=0000ff tag=artifact\n"
+                                  "  chart 3 4 5x6 rates tag=artifact\n"
+                                  "  link 0 0 5x6 \"#a\" tag=artifact\n"
+                                  "  anchor 0 0 \"a\" tag=artifact\n"
+                                  "  image 0 0 5x6 \"p.png\" tag=artifact\n"
+                                  "outline 1 \"一、\" page 1 7\n");
     buf_free(&out);
 }
 

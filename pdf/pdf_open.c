@@ -1,18 +1,22 @@
+#include "pdf/pdf_open.h"
+
 #include <string.h>
 
 #include "base/arena.h"
 #include "pdf/pdf_file.h"
 
-/* startxref stands so near to the end (annex H). */
+/* startxref stands so near to the end (annex H), /Linearized to the beginning (annex F). */
 #define EDGE 1024
 
-/* Bytes of the file for each object: a table has 20, streams deflated hardly less than these. */
+/* Each object takes so many bytes of the file: 20 in a table, and deflated hardly less than these.
+ */
 #define LEAST_BYTES 4
 
-/* Annex C: indirect objects of a file. */
+/* A file has at most so many indirect objects (annex C). */
 #define OBJECTS_MAX 8388607
 
-size_t pdf_find_startxref(const struct pdf_parser *file)
+/* Where the last startxref leads, which only %%EOF may follow. 0 where there is none. */
+static size_t find_startxref(const struct pdf_parser *file)
 {
     struct pdf_parser p = *file;
     static const char word[] = "startxref";
@@ -32,7 +36,7 @@ size_t pdf_find_startxref(const struct pdf_parser *file)
     return 0;
 }
 
-/* The newest trailer says how many objects there are. */
+/* Makes room for the entries: the newest trailer says how many objects there are. */
 static int make_entries(struct pdf_file *f, const struct pdf_value *trailer, size_t at)
 {
     int64_t size = pdf_find_number(trailer, "Size");
@@ -62,7 +66,7 @@ static int set_entry(struct pdf_file *f, size_t number, struct entry told)
     return 0;
 }
 
-/* An entry of 20 bytes: offset, generation, n or f. */
+/* An entry has 20 bytes: an offset, a generation, and n or f. */
 static int read_entry(struct pdf_file *f, size_t number)
 {
     struct pdf_parser *p = &f->parser;
@@ -79,7 +83,7 @@ static int read_entry(struct pdf_file *f, size_t number)
     return 0;
 }
 
-/* The lines behind `xref`, to the word trailer. */
+/* Reads the lines behind `xref`, up to the word trailer. */
 static int read_lines(struct pdf_file *f)
 {
     struct pdf_parser *p = &f->parser;
@@ -95,7 +99,7 @@ static int read_lines(struct pdf_file *f)
     return 0;
 }
 
-/* What stands behind `xref`. The size of the newest comes last: it is read twice. */
+/* Reads what stands behind `xref`. The newest table is read twice, as its size comes behind it. */
 static int read_table(struct pdf_file *f, struct pdf_value *trailer)
 {
     struct pdf_parser *p = &f->parser;
@@ -118,7 +122,8 @@ static int read_table(struct pdf_file *f, struct pdf_value *trailer)
     return make_entries(f, trailer, at) == 0 ? read_table(f, trailer) : -1;
 }
 
-/* Bytes of each of the three fields of an entry. 0 for all: none. */
+/* How many bytes each of the three fields of an entry has, and all together; 0 where /W is no good.
+ */
 static size_t field_widths(const struct pdf_value *dict, size_t widths[3])
 {
     const struct pdf_value *w = pdf_plain(dict, "W");
@@ -142,7 +147,8 @@ static uint64_t big_endian(const char **p, size_t width)
     return v;
 }
 
-/* Type, and by that: next free, generation; offset, generation; object stream, index. */
+/* By its type an entry has the next free object and a generation, an offset and a generation, or an
+ * object stream and an index. */
 static int read_fields(struct pdf_file *f, size_t number, const char *bytes, const size_t *widths)
 {
     static const enum entry_state states[] = {ENTRY_FREE, ENTRY_IN_USE, ENTRY_PACKED};
@@ -161,7 +167,7 @@ static int read_fields(struct pdf_file *f, size_t number, const char *bytes, con
     return set_entry(f, number, e);
 }
 
-/* n entries of objects from first on; *at moves behind them. */
+/* Reads n entries, of the objects from first on, and moves *at behind them. */
 static int read_run(struct pdf_file *f, const struct pdf_value *first, const struct pdf_value *n,
                     const char **at, size_t *left, const size_t *widths)
 {
@@ -176,7 +182,7 @@ static int read_run(struct pdf_file *f, const struct pdf_value *first, const str
     return 0;
 }
 
-/* /Index: pairs of a first object and a number of them; without it all from 0 on. */
+/* /Index has pairs of a first object and a number of them. Without it the entries begin at 0. */
 static int read_runs(struct pdf_file *f, const struct pdf_value *dict, const char *bytes,
                      size_t len, const size_t *widths)
 {
@@ -227,8 +233,11 @@ static int read_section(struct pdf_file *f, size_t at, struct pdf_value *trailer
     return 0;
 }
 
-/* Each stands wholly before the one that names it by /Prev. */
-int pdf_read_xref(struct pdf_file *f, size_t at)
+/*
+ * All cross-reference sections, from the newest, which begins at at, to the oldest: fills trailer,
+ * entries, size, revisions. Each stands wholly before the one that names it by /Prev.
+ */
+static int read_sections(struct pdf_file *f, size_t at)
 {
     for (size_t end = f->parser.len;; f->revisions++) {
         struct pdf_value trailer;
@@ -246,4 +255,37 @@ int pdf_read_xref(struct pdf_file *f, size_t at)
         end = at;
         at = (size_t)prev;
     }
+}
+
+static int read_file(struct pdf_file *f)
+{
+    struct pdf_parser *p = &f->parser;
+    if (p->len < 9 || memcmp(p->bytes, "%PDF-", 5) != 0)
+        return pdf_broken(f, 0, "no PDF", "不是 PDF");
+    size_t end = 5;
+    while (end < p->len && memchr("0123456789.", p->bytes[end], 11) != NULL)
+        end++;
+    f->version = arena_strndup(p->arena, p->bytes + 5, end - 5);
+    if (memmem(p->bytes, p->len < EDGE ? p->len : EDGE, "/Linearized", 11) != NULL)
+        return pdf_refuse(f, "pdf-linearised",
+                          "the PDF is linearised (for fast web view): save it without that",
+                          "PDF 经过线性化（快速网页查看）：请取消该选项后另存");
+    f->newest_xref = find_startxref(p);
+    if (f->newest_xref == 0)
+        return pdf_broken(f, p->len, "no startxref and %%EOF at its end",
+                          "文件末尾没有 startxref 和 %%EOF");
+    if (read_sections(f, f->newest_xref) != 0 || pdf_load_all(f) != 0)
+        return -1;
+    return pdf_catalog(f)->kind == PDF_DICT
+               ? 0
+               : pdf_broken(f, f->newest_xref, "no catalog", "没有文档目录");
+}
+
+struct pdf_file *pdf_open(struct arena *a, const char *bytes, size_t len, struct source at,
+                          struct messages *m)
+{
+    struct pdf_file *f = arena_alloc(a, sizeof *f);
+    *f = (struct pdf_file){
+        .parser = {.arena = a, .bytes = bytes, .len = len}, .revisions = 1, .at = at, .m = m};
+    return read_file(f) == 0 ? f : NULL;
 }
