@@ -17,16 +17,21 @@
 
 struct manual {
     struct buf out;
-    bool zh;
+    enum language language;
     bool page; /* mdoc, else a list for the terminal */
 };
 
+static const char *text(const struct manual *man, const char *en, const char *zh)
+{
+    return language_text(man->language, en, zh);
+}
+
 /* A row's text as lines of a page: one for each sentence, and nothing in it is a command. */
-static void put_text(struct manual *man, const char *text)
+static void put_text(struct manual *man, const char *plain)
 {
     bool first = true; /* of its line */
-    for (const char *s = text; *s != '\0'; s++) {
-        bool end = *s == ' ' && s > text && s[-1] == '.' && s[1] >= 'A' && s[1] <= 'Z';
+    for (const char *s = plain; *s != '\0'; s++) {
+        bool end = *s == ' ' && s > plain && s[-1] == '.' && s[1] >= 'A' && s[1] <= 'Z';
         if (first && (*s == '.' || *s == '\''))
             buf_puts(&man->out, "\\&");
         if (*s == '\\')
@@ -40,25 +45,21 @@ static void put_text(struct manual *man, const char *text)
 
 /* A key, rule or kind of chart, and what it is about; more: a last line behind its label, or NULL.
  */
-static void put_entry(struct manual *man, const char *en, const char *zh, bool required,
-                      const char *about_en, const char *about_zh, const char *label,
-                      const char *more)
+static void put_entry(struct manual *man, struct words name, bool required, struct words about,
+                      const char *label, const char *more)
 {
-    const char *name = man->zh ? zh : en, *other = man->zh ? en : zh;
-    const char *must = man->zh ? "必填" : "required", *about = man->zh ? about_zh : about_en;
+    const char *other = text(man, name.zh, name.en), *must = text(man, "required", "必填");
     if (!man->page) {
-        buf_printf(&man->out, "  %s (%s)%s%s\n      %s\n", name, other,
-                   !required ? ""
-                   : man->zh ? "，"
-                             : ", ",
-                   required ? must : "", about);
+        buf_printf(&man->out, "  %s (%s)%s%s\n      %s\n", language_words(man->language, name),
+                   other, required ? text(man, ", ", "，") : "", required ? must : "",
+                   language_words(man->language, about));
         if (more != NULL)
             buf_printf(&man->out, "      %s%s\n", label, more);
         return;
     }
-    buf_printf(&man->out, ".It Sy %s , %s%s%s\n", name, other, required ? " Pq " : "",
-               required ? must : "");
-    put_text(man, about);
+    buf_printf(&man->out, ".It Sy %s , %s%s%s\n", language_words(man->language, name), other,
+               required ? " Pq " : "", required ? must : "");
+    put_text(man, language_words(man->language, about));
     if (more != NULL) {
         buf_printf(&man->out, ".br\n%s", label);
         put_text(man, more);
@@ -67,42 +68,38 @@ static void put_entry(struct manual *man, const char *en, const char *zh, bool r
 
 static void put_head(struct manual *man, const struct section_row *row)
 {
-    const char *name = !row->named ? "" : man->zh ? ".名称" : ".NAME";
-    const char *about = man->zh ? row->about_zh : row->about_en;
-    buf_printf(&man->out, man->page ? ".Ss [%s%s] %s [%s%s]\n" : "[%s%s] %s[%s%s])\n",
-               man->zh ? row->zh : row->en, name,
-               !man->page ? "("
-               : man->zh  ? "或"
-                          : "or",
-               man->zh ? row->en : row->zh, name);
-    if (!man->page) {
-        buf_printf(&man->out, "  %s\n\n", about);
-        return;
+    const char *name = row->named ? text(man, ".NAME", ".名称") : "";
+    const char *about = language_words(man->language, row->about);
+    const char *here = language_words(man->language, row->name);
+    const char *other = text(man, row->name.zh, row->name.en);
+    if (man->page) {
+        buf_printf(&man->out, ".Ss [%s%s] %s [%s%s]\n", here, name, text(man, "or", "或"), other,
+                   name);
+        put_text(man, about);
+        buf_puts(&man->out, ".Bl -tag -width Ds\n");
+    } else {
+        buf_printf(&man->out, "[%s%s] ([%s%s])\n  %s\n\n", here, name, other, name, about);
     }
-    put_text(man, about);
-    buf_puts(&man->out, ".Bl -tag -width Ds\n");
 }
 
 static void put_key(struct manual *man, enum config_key key)
 {
     const struct key_row *k = &config_keys[key];
-    struct buf values = config_values(key, man->zh ? LANG_ZH : LANG_EN);
-    const char *label = man->zh ? "取值：" : "Value: ";
-    put_entry(man, k->en, k->zh, k->required, k->about_en, k->about_zh, man->page ? label : "",
+    struct buf values = config_values(key, man->language);
+    put_entry(man, k->name, k->required, k->about, man->page ? text(man, "Value: ", "取值：") : "",
               values.data);
     buf_free(&values);
 }
 
 static void put_rules(struct manual *man)
 {
-    static const char *const severities[] = {"提示", "警告", "错误"};
+    static const struct words severities[] = {
+        {"info", "提示"}, {"warning", "警告"}, {"error", "错误"}};
     for (size_t i = 0; i < check_rule_count(); i++) {
         const struct check_rule *rule = check_rule_at(i);
-        put_entry(man, rule->name, rule->zh, false, rule->about_en, rule->about_zh,
-                  man->zh     ? "默认："
-                  : man->page ? "Default: "
-                              : "default: ",
-                  man->zh ? severities[rule->severity] : severity_name(rule->severity));
+        put_entry(man, rule->name, false, rule->about,
+                  text(man, man->page ? "Default: " : "default: ", "默认："),
+                  language_words(man->language, severities[rule->severity]));
     }
 }
 
@@ -121,11 +118,12 @@ static void put_sections(struct manual *man)
 
 static void put_charts(struct manual *man)
 {
-    const char *title = man->zh ? "图的类型" : "Kinds of chart";
-    buf_printf(&man->out, man->page ? ".Ss %s\n.Bl -tag -width Ds\n" : "%s\n", title);
+    buf_printf(&man->out, man->page ? ".Ss %s\n.Bl -tag -width Ds\n" : "%s\n",
+               text(man, "Kinds of chart", "图的类型"));
     const struct chart_form *f;
     for (size_t i = 0; (f = charts_form(i)) != NULL; i++)
-        put_entry(man, f->name, f->zh, false, f->about_en, f->about_zh, "", NULL);
+        put_entry(man, (struct words){f->name, f->zh}, false,
+                  (struct words){f->about_en, f->about_zh}, "", NULL);
     if (man->page)
         buf_puts(&man->out, ".El\n");
 }
@@ -138,9 +136,9 @@ static void print(struct manual *man, FILE *out)
 
 void manual_keys(FILE *out, enum language language)
 {
-    struct manual man = {.zh = language == LANG_ZH};
+    struct manual man = {.language = language};
     put_sections(&man);
-    buf_puts(&man.out, man.zh ? "正文中的占位符\n" : "Placeholders in the text\n");
+    buf_puts(&man.out, text(&man, "Placeholders in the text\n", "正文中的占位符\n"));
     print(&man, out);
     placeholder_print_fields(out, language);
     buf_puts(&man.out, "\n");
@@ -150,7 +148,7 @@ void manual_keys(FILE *out, enum language language)
 
 void manual_rules(FILE *out, enum language language)
 {
-    struct manual man = {.zh = language == LANG_ZH};
+    struct manual man = {.language = language};
     put_rules(&man);
     print(&man, out);
 }
@@ -214,21 +212,21 @@ int manual_page(FILE *out, enum language language, const char *path, struct mess
 {
     struct arena *a = arena_new();
     size_t len;
-    const char *text = file_read(a, path, TEMPLATE_MAX, &len, NOWHERE, m);
-    struct manual man = {.zh = language == LANG_ZH, .page = true};
-    const char *keys = text != NULL ? strstr(text, "\n" KEYS_LINE) : NULL;
+    const char *rest = file_read(a, path, TEMPLATE_MAX, &len, NOWHERE, m);
+    struct manual man = {.language = language, .page = true};
+    const char *keys = rest != NULL ? strstr(rest, "\n" KEYS_LINE) : NULL;
     if (keys != NULL) {
-        buf_add(&man.out, text, (size_t)(keys + 1 - text));
+        buf_add(&man.out, rest, (size_t)(keys + 1 - rest));
         put_sections(&man);
         put_charts(&man);
-        text = keys + 1 + strlen(KEYS_LINE);
+        rest = keys + 1 + strlen(KEYS_LINE);
     }
-    buf_puts(&man.out, text != NULL ? text : "");
-    if (man.zh)
+    buf_puts(&man.out, rest != NULL ? rest : "");
+    if (language == LANG_ZH)
         print_chinese(&man.out, out);
     else
         fwrite(man.out.data, 1, man.out.len, out);
     buf_free(&man.out);
     arena_free(a);
-    return text != NULL ? 0 : -1;
+    return rest != NULL ? 0 : -1;
 }

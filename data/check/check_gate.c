@@ -80,13 +80,13 @@ static bool read_acceptance(const struct report *r, struct acceptance *a,
         return false;
     int i = check_rule(rule);
     if (i >= 0) {
-        a->rule = check_rule_at((size_t)i)->name;
+        a->rule = check_rule_at((size_t)i)->name.en;
         return true;
     }
     const char **names = must_alloc(2 * check_rule_count(), sizeof *names);
     for (size_t k = 0; k < check_rule_count(); k++) {
-        names[2 * k] = check_rule_at(k)->name;
-        names[2 * k + 1] = check_rule_at(k)->zh;
+        names[2 * k] = check_rule_at(k)->name.en;
+        names[2 * k + 1] = check_rule_at(k)->name.zh;
     }
     config_unknown(p, ACCEPT_RULE, "unknown-rule",
                    messages_language(m) == LANG_ZH ? "规则" : "rule", rule, names,
@@ -184,7 +184,7 @@ void found(const struct checking *c, struct source at, struct subject about, con
            const char *zh, ...)
 {
     struct message head = {
-        .severity = c->rule->severity, .at = at, .about = about, .rule = c->rule->name};
+        .severity = c->rule->severity, .at = at, .about = about, .rule = c->rule->name.en};
     va_list ap;
     va_start(ap, zh);
     msg_list(c->m, &head, en, zh, ap);

@@ -48,7 +48,7 @@ static void compare_mean(const struct checking *c, const struct mean *m, struct 
     const struct number *mean = number_div(c->scratch, m->sum, number_int(c->scratch, m->n));
     if (rate_agrees(VALUE_EXACT, v->number, v->decimals, mean))
         msg_about(c->m, SEV_WARNING, v->at, subject_of(r, cell.indicator, cell.place),
-                  c->rule->name,
+                  c->rule->name.en,
                   "%s of %s in %d is given as %s, the plain mean of its parts' rates: divide the "
                   "sum of numerators by the sum of denominators",
                   "%s（%s，%d年）给出 %s，是各单位比率的简单平均：应以分子之和除以分母之和",

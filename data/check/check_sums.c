@@ -211,7 +211,7 @@ static void check_implied(const struct checking *c, const struct equation *e,
     if (number_cmp(implied, ind->plausible.low) >= 0 &&
         number_cmp(implied, ind->plausible.high) <= 0)
         return;
-    msg_about(c->m, SEV_WARNING, b->first->at, subject_of(r, t->indicator, place), c->rule->name,
+    msg_about(c->m, SEV_WARNING, b->first->at, subject_of(r, t->indicator, place), c->rule->name.en,
               "by %s, %s of %s in %d is %s%s, outside of %s to %s: check the values it comes from",
               "由 %s 推出%s（%s，%d年）为 %s%s，不在 %s 至 %s 之间：请核对式中各数", e->text,
               ind->name, r->places[place].name, r->years[year_index], shown_number(c, implied),

@@ -12,7 +12,7 @@
 #undef READING
 
 #define CHECK(run, name, zh, severity, stages, about_en, about_zh)                                 \
-    {name, zh, severity, stages, run, about_en, about_zh},
+    {{name, zh}, severity, stages, run, {about_en, about_zh}},
 #define READING(name, zh, severity, about_en, about_zh)                                            \
     CHECK(NULL, name, zh, severity, CHECK_READING, about_en, about_zh)
 static const struct check_rule rules[] = {
@@ -23,7 +23,7 @@ static const struct check_rule rules[] = {
 
 #define CHECK(run, name, zh, severity, stages, about_en, about_zh) {name, zh},
 #define READING(name, zh, severity, about_en, about_zh) {name, zh},
-static const char *const names[][2] = {
+static const struct words names[] = {
 #include "data/check/rules.def"
 };
 
@@ -44,7 +44,7 @@ const struct check_rule *check_rule_at(size_t i)
 int check_rule(const char *name)
 {
     for (size_t i = 0; i < N_RULES; i++)
-        if (strcmp(rules[i].name, name) == 0 || strcmp(rules[i].zh, name) == 0)
+        if (strcmp(rules[i].name.en, name) == 0 || strcmp(rules[i].name.zh, name) == 0)
             return (int)i;
     return -1;
 }

@@ -19,11 +19,11 @@ enum {
 typedef void check_function(const struct checking *c);
 
 struct check_rule {
-    const char *name, *zh;
+    struct words name;      /* the English one is its id */
     enum severity severity; /* unless [checks] says otherwise */
     unsigned stages;
     check_function *run; /* NULL: CHECK_READING alone */
-    const char *about_en, *about_zh;
+    struct words about;
 };
 
 /* Their names in the same order, for config_load. */

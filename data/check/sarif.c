@@ -45,11 +45,10 @@ static void put_rules(struct json_writer *w, enum language language)
     json_open_list(w, "rules");
     for (size_t i = 0; i < check_rule_count(); i++) {
         const struct check_rule *rule = check_rule_at(i);
-        bool zh = language == LANG_ZH;
         json_open_object(json_line(w), NULL);
-        json_put_text(w, "id", rule->name);
-        json_put_text(w, "name", zh ? rule->zh : rule->name);
-        put_text_object(w, "shortDescription", "text", zh ? rule->about_zh : rule->about_en);
+        json_put_text(w, "id", rule->name.en);
+        json_put_text(w, "name", language_words(language, rule->name));
+        put_text_object(w, "shortDescription", "text", language_words(language, rule->about));
         put_text_object(w, "defaultConfiguration", "level", level_of(rule->severity));
         json_close(w);
     }

@@ -18,8 +18,8 @@ static enum config_section find_section(const char *full, const char **name)
     *name = dot != NULL ? dot + 1 : NULL;
     for (int s = 0; s < SECTION_COUNT; s++) {
         const struct section_row *row = &config_sections[s];
-        bool match = (strlen(row->en) == len && memcmp(row->en, full, len) == 0) ||
-                     (strlen(row->zh) == len && memcmp(row->zh, full, len) == 0);
+        bool match = (strlen(row->name.en) == len && memcmp(row->name.en, full, len) == 0) ||
+                     (strlen(row->name.zh) == len && memcmp(row->name.zh, full, len) == 0);
         if (match && row->named == (dot != NULL))
             return (enum config_section)s;
     }
@@ -29,8 +29,8 @@ static enum config_section find_section(const char *full, const char **name)
 static enum config_key find_key(enum config_section section, const char *name)
 {
     for (int k = 0; k < KEY_COUNT; k++)
-        if (config_keys[k].section == section &&
-            (strcmp(config_keys[k].en, name) == 0 || strcmp(config_keys[k].zh, name) == 0))
+        if (config_keys[k].section == section && (strcmp(config_keys[k].name.en, name) == 0 ||
+                                                  strcmp(config_keys[k].name.zh, name) == 0))
             return (enum config_key)k;
     return KEY_COUNT;
 }
@@ -42,8 +42,8 @@ static void unknown_section(struct arena *a, const struct ini_section *s, struct
     const char *dot = strchr(s->name, '.');
     const char *head = dot != NULL ? arena_strndup(a, s->name, (size_t)(dot - s->name)) : s->name;
     for (int i = 0; i < SECTION_COUNT; i++) {
-        names[n++] = config_sections[i].en;
-        names[n++] = config_sections[i].zh;
+        names[n++] = config_sections[i].name.en;
+        names[n++] = config_sections[i].name.zh;
     }
     const char *nearest = text_nearest(head, names, n);
     const char *ignored;
@@ -68,17 +68,16 @@ static void unknown_key(enum config_section section, const struct ini_entry *e,
     const char **names = must_alloc(2 * (KEY_COUNT + n_rules), sizeof *names);
     for (int k = 0; k < KEY_COUNT; k++)
         if (config_keys[k].section == section) {
-            names[n++] = config_keys[k].en;
-            names[n++] = config_keys[k].zh;
+            names[n++] = config_keys[k].name.en;
+            names[n++] = config_keys[k].name.zh;
         }
     for (size_t i = 0; i < n_rules; i++) {
-        names[n++] = rules->names[i][0];
-        names[n++] = rules->names[i][1];
+        names[n++] = rules->names[i].en;
+        names[n++] = rules->names[i].zh;
     }
     const char *nearest = text_nearest(e->key, names, n);
     free(names);
-    const char *where =
-        messages_language(m) == LANG_ZH ? config_sections[section].zh : config_sections[section].en;
+    const char *where = language_words(messages_language(m), config_sections[section].name);
     if (nearest != NULL)
         msg(m, SEV_ERROR, e->at, "unknown-key", "[%s] has no key '%s'; did you mean '%s'?",
             "[%s] 没有“%s”这一项；是否为“%s”？", where, e->key, nearest);
@@ -125,8 +124,8 @@ static bool take_switch(struct config_part *p, const struct ini_entry *e,
                         const struct rule_names *rules, struct messages *m)
 {
     size_t rule = 0;
-    while (rule < rules->n && strcmp(rules->names[rule][0], e->key) != 0 &&
-           strcmp(rules->names[rule][1], e->key) != 0)
+    while (rule < rules->n && strcmp(rules->names[rule].en, e->key) != 0 &&
+           strcmp(rules->names[rule].zh, e->key) != 0)
         rule++;
     if (p->section != SECTION_CHECKS || rule == rules->n)
         return false;
@@ -163,11 +162,11 @@ static void take_language(const struct ini *ini, struct messages *m)
     const struct key_row *key = &config_keys[REPORT_LANGUAGE];
     for (size_t i = 0; i < ini->n_sections; i++) {
         const struct ini_section *s = &ini->sections[i];
-        if (strcmp(s->name, report->en) != 0 && strcmp(s->name, report->zh) != 0)
+        if (strcmp(s->name, report->name.en) != 0 && strcmp(s->name, report->name.zh) != 0)
             continue;
-        const struct ini_entry *e = ini_entry(s, key->en);
+        const struct ini_entry *e = ini_entry(s, key->name.en);
         if (e == NULL)
-            e = ini_entry(s, key->zh);
+            e = ini_entry(s, key->name.zh);
         struct config_part p = {.at = s->at};
         p.values[REPORT_LANGUAGE] = e != NULL && *e->value != '\0' ? e : NULL;
         messages_set_language(m, (enum language)config_choice(&p, REPORT_LANGUAGE, LANG_ZH, m));
@@ -199,7 +198,7 @@ static void check_twins(const struct config *c, struct messages *m)
             strcmp(sorted[i]->name, sorted[i - 1]->name) == 0)
             msg(m, SEV_ERROR, sorted[i]->at, "duplicate-section",
                 "[%s.%s] says again what line %d began; put the two together",
-                "[%s.%s] 与第%d行的一节重复；请合并", config_sections[sorted[i]->section].en,
+                "[%s.%s] 与第%d行的一节重复；请合并", config_sections[sorted[i]->section].name.en,
                 sorted[i]->name, sorted[i - 1]->at.line);
     free(sorted);
 }
@@ -244,7 +243,7 @@ struct source config_at(const struct config_part *p, enum config_key key)
 
 static const char *key_name(enum config_key key, const struct messages *m)
 {
-    return messages_language(m) == LANG_ZH ? config_keys[key].zh : config_keys[key].en;
+    return language_words(messages_language(m), config_keys[key].name);
 }
 
 const char *config_required(const struct config_part *p, enum config_key key, struct messages *m)
@@ -252,7 +251,7 @@ const char *config_required(const struct config_part *p, enum config_key key, st
     const struct section_row *s = &config_sections[p->section];
     if (p->values[key] == NULL)
         msg(m, SEV_ERROR, p->at, "missing-key", "[%s%s%s] needs the key '%s'", "[%s%s%s] 缺少“%s”",
-            messages_language(m) == LANG_ZH ? s->zh : s->en, p->name != NULL ? "." : "",
+            language_words(messages_language(m), s->name), p->name != NULL ? "." : "",
             p->name != NULL ? p->name : "", key_name(key, m));
     return config_text(p, key);
 }
@@ -297,12 +296,13 @@ int config_int(const struct config_part *p, enum config_key key, int low, int hi
 static struct buf choice_list(const struct choice *choices, enum language language)
 {
     struct buf b = {0};
-    for (const struct choice *c = choices; c->en; c++)
+    for (const struct choice *c = choices; c->name.en != NULL; c++)
         buf_printf(&b, language == LANG_ZH ? "%s%s（%s）" : "%s%s (%s)",
                    c == choices          ? ""
                    : language == LANG_ZH ? "、"
                                          : ", ",
-                   language == LANG_ZH ? c->zh : c->en, language == LANG_ZH ? c->en : c->zh);
+                   language == LANG_ZH ? c->name.zh : c->name.en,
+                   language == LANG_ZH ? c->name.en : c->name.zh);
     return b;
 }
 
@@ -310,8 +310,8 @@ static bool find_choice(const struct config_part *p, enum config_key key, const 
                         int *value, struct messages *m)
 {
     const struct choice *choices = config_keys[key].choices;
-    for (const struct choice *c = choices; c->en; c++)
-        if (strcasecmp(c->en, word) == 0 || strcmp(c->zh, word) == 0) {
+    for (const struct choice *c = choices; c->name.en != NULL; c++)
+        if (strcasecmp(c->name.en, word) == 0 || strcmp(c->name.zh, word) == 0) {
             *value = c->value;
             return true;
         }
@@ -411,33 +411,32 @@ size_t config_choices(struct arena *a, const struct config_part *p, enum config_
 
 struct buf config_values(enum config_key key, enum language language)
 {
-    static const char *const kinds[KIND_COUNT][2] = {
-        [KIND_TEXT] = {"文字", "text"},
-        [KIND_FILE] = {"文件", "file"},
-        [KIND_FILES] = {"文件，可多个", "files"},
-        [KIND_NUMBER] = {"整数", "number"},
-        [KIND_CHOICE] = {"选一", "one of"},
-        [KIND_CHOICES] = {"选若干", "some of"},
-        [KIND_NAME] = {"名称", "name"},
-        [KIND_NAMES] = {"名称，可多个", "names"},
-        [KIND_YEARS] = {"年份：2002..2006，或 2004、2006", "years: 2002..2006, or 2004, 2006"},
-        [KIND_LENGTH] = {"长度：120mm、12cm、340pt", "length: 120mm, 12cm, 340pt"},
-        [KIND_TARGET] = {"<= 11.50、>= 90、103..107、= 0", "<= 11.50, >= 90, 103..107, = 0"},
-        [KIND_UNIT] = {"计量单位", "unit"},
-        [KIND_DECIMAL] = {"数", "number, decimal"},
-        [KIND_TIERS] = {"条件与分数：<= 107: 10, 107..110: 8, 其余: 0",
-                        "conditions and points: <= 107: 10, 107..110: 8, else: 0"},
-        [KIND_RANGE] = {"范围：3..40", "range: 3..40"},
-        [KIND_EQUATIONS] = {"等式，可多个：births = boys + girls",
-                            "equations: births = boys + girls"},
+    static const struct words kinds[KIND_COUNT] = {
+        [KIND_TEXT] = {"text", "文字"},
+        [KIND_FILE] = {"file", "文件"},
+        [KIND_FILES] = {"files", "文件，可多个"},
+        [KIND_NUMBER] = {"number", "整数"},
+        [KIND_CHOICE] = {"one of", "选一"},
+        [KIND_CHOICES] = {"some of", "选若干"},
+        [KIND_NAME] = {"name", "名称"},
+        [KIND_NAMES] = {"names", "名称，可多个"},
+        [KIND_YEARS] = {"years: 2002..2006, or 2004, 2006", "年份：2002..2006，或 2004、2006"},
+        [KIND_LENGTH] = {"length: 120mm, 12cm, 340pt", "长度：120mm、12cm、340pt"},
+        [KIND_TARGET] = {"<= 11.50, >= 90, 103..107, = 0", "<= 11.50、>= 90、103..107、= 0"},
+        [KIND_UNIT] = {"unit", "计量单位"},
+        [KIND_DECIMAL] = {"number, decimal", "数"},
+        [KIND_TIERS] = {"conditions and points: <= 107: 10, 107..110: 8, else: 0",
+                        "条件与分数：<= 107: 10, 107..110: 8, 其余: 0"},
+        [KIND_RANGE] = {"range: 3..40", "范围：3..40"},
+        [KIND_EQUATIONS] = {"equations: births = boys + girls",
+                            "等式，可多个：births = boys + girls"},
     };
-    bool zh = language == LANG_ZH;
     const struct key_row *k = &config_keys[key];
     struct buf b = {0};
-    buf_printf(&b, "%s", kinds[k->kind][zh ? 0 : 1]);
+    buf_printf(&b, "%s", language_words(language, kinds[k->kind]));
     if (k->choices != NULL) {
         struct buf all = choice_list(k->choices, language);
-        buf_printf(&b, "%s%s", zh ? "：" : ": ", all.data);
+        buf_printf(&b, "%s%s", language_text(language, ": ", "："), all.data);
         buf_free(&all);
     }
     return b;

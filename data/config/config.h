@@ -29,122 +29,15 @@ enum config_section {
 #define CONFIG_FIXED_PARTS 5
 
 enum config_key {
-    REPORT_TITLE,
-    REPORT_SUBTITLE,
-    REPORT_KEEP_WORDS,
-    REPORT_ORGAN,
-    REPORT_AUTHOR,
-    REPORT_YEAR,
-    REPORT_PERIOD,
-    REPORT_DATE,
-    REPORT_LANGUAGE,
-    REPORT_LAYOUT,
-    REPORT_OUTPUT,
-    REPORT_ROUNDING,
-    REPORT_MODE,
-    REPORT_COVER,
-    REPORT_CONTENTS,
-    REPORT_PAGE_NUMBERS,
-    REPORT_DUPLEX,
-    REPORT_CHECK_SHEET,
-    REPORT_CONFORMANCE,
-    DATA_NARRATIVE,
-    DATA_INDICATORS,
-    DATA_PLACES,
-    DATA_WHOLE,
-    DATA_PREVIOUS,
-    DATA_SUPPRESS_BELOW,
-    DATA_SMALL_SAMPLE,
-    DATA_ATTACHMENTS,
-    DATA_SCORE_LINES,
-    OFFICIAL_LETTERHEAD,
-    OFFICIAL_DOC_NUMBER,
-    OFFICIAL_ISSUERS,
-    OFFICIAL_SERIAL,
-    OFFICIAL_SECRECY,
-    OFFICIAL_URGENCY,
-    OFFICIAL_RECIPIENTS,
-    OFFICIAL_ATTACHMENTS,
-    OFFICIAL_ATTACHMENT_NUMBER,
-    OFFICIAL_SEAL,
-    OFFICIAL_ANNOTATION,
-    OFFICIAL_COPIES,
-    OFFICIAL_PRINTER,
-    OFFICIAL_PRINT_DATE,
-    CHECKS_IDENTITIES,
-    CHECKS_MAX_CHANGE,
-    SIGN_SIGNERS,
-    SOURCE_FILE,
-    SOURCE_SHEET,
-    SOURCE_HEAD,
-    SOURCE_YEAR,
-    SOURCE_COLUMNS,
-    SOURCE_HIDDEN,
-    INDICATOR_NAME,
-    INDICATOR_NUMERATOR,
-    INDICATOR_DENOMINATOR,
-    INDICATOR_FORMULA,
-    INDICATOR_UNIT,
-    INDICATOR_BETTER,
-    INDICATOR_TARGET,
-    INDICATOR_DECIMALS,
-    INDICATOR_GROUP,
-    INDICATOR_BASIS,
-    INDICATOR_FLAG,
-    INDICATOR_ALIASES,
-    INDICATOR_PLAUSIBLE,
-    INDICATOR_BASE,
-    INDICATOR_PARTS,
-    INDICATOR_BANDS,
-    INDICATOR_MAX_CHANGE,
-    CHART_KIND,
-    CHART_TITLE,
-    CHART_INDICATORS,
-    CHART_PLACE,
-    CHART_PLACES,
-    CHART_YEARS,
-    CHART_SORT,
-    CHART_WIDTH,
-    CHART_HEIGHT,
-    CHART_THEME,
-    CHART_INTERVAL,
-    CHART_WHOLE,
-    CHART_FILL,
-    TABLE_KIND,
-    TABLE_TITLE,
-    TABLE_INDICATORS,
-    TABLE_PLACES,
-    TABLE_COLUMNS,
-    TABLE_NOTE,
-    TABLE_ORIENTATION,
-    SCORE_INDICATOR,
-    SCORE_FULL,
-    SCORE_RULE,
-    SCORE_TARGET,
-    SCORE_STRICT,
-    SCORE_PER,
-    SCORE_MINUS,
-    SCORE_PLUS,
-    SCORE_FIRST,
-    SCORE_BASE,
-    SCORE_FLOOR,
-    SCORE_CAP,
-    SCORE_STEPS,
-    SCORE_TIERS,
-    SCORE_BONUS,
-    SCORE_VETO,
-    SCORE_MIX,
-    SCORE_LINE,
-    ACCEPT_RULE,
-    ACCEPT_INDICATOR,
-    ACCEPT_PLACE,
-    ACCEPT_REASON,
+#define KEY(id, section, en, zh, kind, choices, required, about_en, about_zh) id,
+#include "data/config/keys.def"
+#undef KEY
     KEY_COUNT
 };
 
 /* A word that a key takes, and what it stands for in the code. */
 struct choice {
-    const char *en, *zh;
+    struct words name;
     int value;
 };
 
@@ -169,18 +62,18 @@ enum config_kind {
 };
 
 struct section_row {
-    const char *en, *zh;
-    bool named; /* written [en.NAME] */
-    const char *about_en, *about_zh;
+    struct words name;
+    bool named; /* written [source.NAME] */
+    struct words about;
 };
 
 struct key_row {
     enum config_section section;
-    const char *en, *zh;
+    struct words name;
     enum config_kind kind;
-    const struct choice *choices; /* ends with en NULL */
+    const struct choice *choices; /* ends with one without a name */
     bool required;
-    const char *about_en, *about_zh;
+    struct words about;
 };
 
 extern const struct section_row config_sections[SECTION_COUNT];
@@ -188,7 +81,7 @@ extern const struct key_row config_keys[KEY_COUNT];
 
 /* The names of the rules, English and Chinese: keys of [checks] too. */
 struct rule_names {
-    const char *const (*names)[2];
+    const struct words *names;
     size_t n;
 };
 

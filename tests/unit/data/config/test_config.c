@@ -2,7 +2,7 @@
 
 #include "data/config/config.h"
 
-static const char *const rule_words[][2] = {{"outlier", "离群"}};
+static const struct words rule_words[] = {{"outlier", "离群"}};
 static const struct rule_names rules = {rule_words, 1};
 
 /* Reads text as a report file. */
