@@ -15,10 +15,10 @@ static const struct option_row rows[] = {
     {"--output", 'o', OPTION_TEXT, offsetof(struct options, dir), .value = {"DIR", "文件夹"},
      .help = {"the new folder; otherwise named like the text, in this folder",
               "新文件夹；不写时以文本的文件名命名，放在当前文件夹"}},
-    {"--year", 0, OPTION_NUMBER, offsetof(struct options, year), .value = {"YEAR", "年度"},
+    {"--year", 0, OPTION_READ, offsetof(struct options, year), .value = {"YEAR", "年度"},
      .help = {"the year of the report, where the text does not say it",
               "报告年度，文中没有写明时用"},
-     .low = 1900, .high = 2999},
+     .read = options_year},
     {0}};
 
 static const struct help help = {

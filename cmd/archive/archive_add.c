@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/year.h"
 #include "cmd/archive/archive.h"
 #include "cmd/shared/press.h"
 #include "cmd/shared/verdict_json.h"
@@ -159,11 +160,12 @@ static bool is_acceptable(const struct verification *v, const struct archive_opt
 /* The first year that a title names, or 0. */
 static int year_in(const char *title)
 {
-    for (const char *s = title; *s != '\0'; s++) {
-        size_t digits = strspn(s, "0123456789");
-        if (digits == 4 && item_year_valid((int)strtol(s, NULL, 10)))
-            return (int)strtol(s, NULL, 10);
-        s += digits > 0 ? digits - 1 : 0;
+    size_t len = strlen(title), taken;
+    struct year y;
+    for (size_t i = 0; i<len; i += taken> 0 ? taken : y.digits > 0 ? y.digits : 1) {
+        taken = year_take(title + i, len - i, &y);
+        if (taken > 0 && item_year_valid(y.number))
+            return y.number;
     }
     return 0;
 }

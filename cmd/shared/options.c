@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/year.h"
 #include "cmd/shared/cmd.h"
 
 #define ROWS_MAX 32
@@ -27,6 +28,13 @@ static bool take_number(const struct option_row *row, const char *text, int *out
     long n = strtol(text, &end, 10);
     *out = (int)n;
     return text[0] >= '0' && text[0] <= '9' && *end == '\0' && n >= row->low && n <= row->high;
+}
+
+bool options_year(const char *text, void *place)
+{
+    int *year = place;
+    *year = year_calendar(text);
+    return *year >= 1900;
 }
 
 static bool take_choice(const char *const *choices, const char *text, int *out)

@@ -54,6 +54,9 @@ struct option_row {
 #define OPTION_ROW_JSON(type, member)                                                              \
     "--format", .kind = OPTION_CHOICE, .place = offsetof(type, member), .choices = text_or_json,   \
                 .value = {"FORMAT", "格式"}, .help = {"text, or json", "text（文本）或 json"}
+/* For .read: a calendar year from 1900 on in any form of base/year.h, into an int. */
+bool options_year(const char *text, void *place);
+
 extern const struct option_row options_none[];
 extern const char *const text_or_json[];
 enum text_or_json { AS_TEXT, AS_JSON };

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "base/year.h"
 
 /* Millipoints: no page of PDF is longer (ISO 32000-1 C.2). */
 #define LENGTH_MAX 14400000
@@ -289,6 +290,18 @@ int config_int(const struct config_part *p, enum config_key key, int low, int hi
     char allowed[40];
     snprintf(allowed, sizeof allowed, "%d..%d", low, high);
     config_bad_value(p, key, text, allowed, m);
+    return fallback;
+}
+
+int config_year(const struct config_part *p, enum config_key key, int fallback, struct messages *m)
+{
+    const char *text = config_text(p, key);
+    if (text == NULL)
+        return fallback;
+    int year = year_calendar(text);
+    if (year >= CONFIG_YEAR_MIN)
+        return year;
+    config_bad_value(p, key, text, "1900..2999", m);
     return fallback;
 }
 

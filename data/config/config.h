@@ -122,6 +122,10 @@ const char *config_required(const struct config_part *p, enum config_key key, st
 int config_int(const struct config_part *p, enum config_key key, int low, int high, int fallback,
                struct messages *m);
 
+/* A calendar year in any form of base/year.h, from CONFIG_YEAR_MIN on; wrong ones as config_int. */
+#define CONFIG_YEAR_MIN 1900
+int config_year(const struct config_part *p, enum config_key key, int fallback, struct messages *m);
+
 /* The value that the key's table of choices gives a word; fallback likewise. */
 int config_choice(const struct config_part *p, enum config_key key, int fallback,
                   struct messages *m);

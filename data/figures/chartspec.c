@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/collation.h"
 #include "base/text.h"
+#include "base/year.h"
 #include "data/config/listed.h"
 #include "data/figures/chart_summary.h"
 #include "data/report/words.h"
@@ -49,35 +50,6 @@ static void read_form(struct chart *c, const struct config_part *p, chart_forms 
     c->form = forms(0);
 }
 
-/* Reads a year and moves *s behind it; -1 when there is none. */
-static int parse_year(const char **s)
-{
-    int v = 0, digits = 0;
-    for (; **s >= '0' && **s <= '9' && digits < 5; (*s)++, digits++)
-        v = v * 10 + (**s - '0');
-    return digits == 4 ? v : -1;
-}
-
-/* "2006" or "2002..2006", also with ~ ～ - – —. False when it is neither. */
-static bool parse_years(const char *s, int *first, int *last)
-{
-    static const char *const dashes[] = {"..", "~", "～", "-", "–", "—"};
-    *first = *last = parse_year(&s);
-    if (*first < 0 || *s == '\0')
-        return *first >= 0;
-    s += strspn(s, " ");
-    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
-        size_t n = strlen(dashes[i]);
-        if (strncmp(s, dashes[i], n) != 0)
-            continue;
-        s += n;
-        s += strspn(s, " ");
-        *last = parse_year(&s);
-        return *last >= *first && *s == '\0';
-    }
-    return false;
-}
-
 /*
  * All years of the data up to the report's; where some are named, only those and the report's. A
  * change has two: the first of those named, or the last year, and the report's.
@@ -105,7 +77,7 @@ static void read_years(const struct report *r, struct chart *c, const struct con
     bool *named = arena_array(r->arena, r->n_years + 1, sizeof *named);
     for (size_t i = 0; i < n; i++) {
         int first, last;
-        if (!parse_years(words[i], &first, &last)) {
+        if (!year_range(words[i], &first, &last)) {
             config_bad_value(p, CHART_YEARS, words[i], "2006, 2002..2006", m);
             continue;
         }

@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "base/year.h"
 #include "data/import/import_name.h"
 #include "data/narrative/outline.h"
 #include "data/prose/numeral.h"
@@ -340,13 +341,15 @@ static int reason_to_leave(const struct finder *f, const struct numeral *n)
 static bool take_year(struct finder *f, const struct numeral *n)
 {
     static const char *const in[] = {"in ", "In ", "for ", "For ", "of ", "since "};
-    size_t year = passage_has(f->p, n->digits_end, "年") ? strlen("年") : 0;
-    int value = atoi(f->p->text + n->start);
-    if (n->decimals > 0 || n->digits_end - n->start != 4 || value < 1900 || value > 2999 ||
-        n->sign != SIGN_NONE || (year == 0 && passage_word_before(f->p, n->start, WORDS(in)) == 0))
+    struct year y;
+    size_t taken = year_take(f->p->text + n->start, f->p->len - n->start, &y);
+    if (taken == 0 || y.kind != YEAR_CALENDAR || y.number < 1900 || n->sign != SIGN_NONE ||
+        n->digits_end - n->start != y.digits ||
+        (taken == y.digits && passage_word_before(f->p, n->start, WORDS(in)) == 0))
         return false;
-    f->year = value;
-    leave(f, n->start, n->digits_end + year, LEFT_LABEL);
+    size_t mark = taken > y.digits ? strlen("年") : 0;
+    f->year = y.number;
+    leave(f, n->start, n->digits_end + mark, LEFT_LABEL);
     f->from = f->clause;
     return true;
 }

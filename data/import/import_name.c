@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "base/year.h"
 #include "data/prose/numeral.h"
 
 /* In characters; what is longer is a sentence. */
@@ -63,14 +64,12 @@ static const char *const joints[] = {"及以上", "以上", "以内", "之内", 
 static size_t calendar_year(const struct passage *p, size_t i)
 {
     static const char *const in[] = {"In ", "in ", "For ", "for "};
-    static const char *const behind[] = {"年度", "年", ""};
     size_t start = i + passage_word(p, i, WORDS(in));
     int decimals;
-    if (!numeral_digit(passage_behind(p, start)))
-        return 0;
-    size_t end = numeral_end(p, start, &decimals);
-    size_t year = passage_word(p, end, WORDS(behind));
-    return end - start == 4 && decimals == 0 && (year > 0 || start > i) ? end + year - i : 0;
+    struct year y;
+    size_t taken = year_take(p->text + start, p->len - start, &y);
+    bool whole = taken > 0 && numeral_end(p, start, &decimals) == start + y.digits;
+    return whole && (taken > y.digits || start > i) ? start + taken - i : 0;
 }
 
 void name_skip_opening(const struct passage *p, size_t *from, size_t *to)

@@ -7,6 +7,7 @@
 #include "base/encoding.h"
 #include "base/file.h"
 #include "base/utf8.h"
+#include "base/year.h"
 #include "data/import/import_clean.h"
 #include "data/import/import_doubts.h"
 #include "data/import/import_figures.h"
@@ -45,24 +46,13 @@ static void find_title(struct arena *a, struct import *im, struct messages *m)
         "正文开头没有标题：report.ini 暂用“%s”，请改正", im->title);
 }
 
-/* The value of four digits at i, Chinese ones (二〇〇六) too: a year, or 0. *end behind them. */
+/* The year of four digits at i, Chinese ones (二〇〇六) too, or 0. *end behind the digits. */
 static int year_at(const struct passage *p, size_t i, size_t *end)
 {
-    static const char32_t digits[] = U"〇一二三四五六七八九";
-    int year = 0, n = 0;
-    for (*end = i; *end < p->len; n++) {
-        size_t next = *end;
-        uint32_t cp = utf8_next(p->text, p->len, &next);
-        int digit = cp >= '0' && cp <= '9' ? (int)(cp - '0') : cp == U'○' || cp == U'零' ? 0 : -1;
-        for (int k = 0; digits[k] != 0 && digit < 0; k++)
-            if (digits[k] == cp)
-                digit = k;
-        if (digit < 0)
-            break;
-        year = n < 4 ? 10 * year + digit : 0;
-        *end = next;
-    }
-    return n == 4 && year >= 1900 && year <= 2999 ? year : 0;
+    struct year y;
+    size_t taken = year_take(p->text + i, p->len - i, &y);
+    *end = i + y.digits;
+    return taken > 0 && y.kind != YEAR_FISCAL && y.number >= 1900 ? y.number : 0;
 }
 
 /* Counts the years of a line; sure: only those that 年 or "in" makes one. */

@@ -45,7 +45,7 @@ static void read_head(struct report *r, const struct config_part *p, struct mess
     r->date = official_date(r->arena, config_text(p, REPORT_DATE), r->language,
                             config_at(p, REPORT_DATE), m);
     config_required(p, REPORT_YEAR, m);
-    r->year = config_int(p, REPORT_YEAR, 1900, 2999, YEAR_UNKNOWN, m);
+    r->year = config_year(p, REPORT_YEAR, YEAR_UNKNOWN, m);
     r->layout = text_or(p, REPORT_LAYOUT, language_text(r->language, "en-report", "gb9704"));
     r->output = text_or(p, REPORT_OUTPUT, default_output(r->arena, r->path));
     r->conformance = (enum conformance)config_choice(p, REPORT_CONFORMANCE, CONFORMS_2A_UA, m);

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "base/year.h"
 #include "data/narrative/labels.h"
 #include "data/report/origin.h"
 #include "data/report/words.h"
@@ -159,20 +160,11 @@ static bool take_field(struct reference *ref, char *dot, struct messages *m)
     return false;
 }
 
-/* "2004" or "2004年", or -1. */
-static int year_of(const char *text)
-{
-    char *end;
-    long year = *text >= '1' && *text <= '9' ? strtol(text, &end, 10) : 0;
-    return year >= 1000 && year <= 2999 && (*end == '\0' || strcmp(end, "年") == 0) ? (int)year
-                                                                                    : -1;
-}
-
 /* "@PLACE" or "@YEAR"; a year behind the field of a change is the one it is told on. */
 static bool take_argument(const struct report *r, struct reference *ref, const char *text,
                           bool behind_field, struct messages *m)
 {
-    int place = report_place(r, text), year = year_of(text);
+    int place = report_place(r, text), year = year_calendar(text);
     if (place >= 0) {
         ref->place = place;
         return true;

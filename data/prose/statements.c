@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "base/year.h"
 #include "data/prose/mentions.h"
 
 /* A name reaches no further than this, in bytes. */
@@ -145,12 +146,14 @@ static bool take_year(struct walk *w)
 static bool take_calendar_year(struct walk *w)
 {
     int decimals;
+    struct year y;
     size_t end = numeral_end(w->p, w->i, &decimals);
-    bool four = end - w->i == 4 && decimals == 0;
+    size_t taken = year_take(w->p->text + w->i, w->p->len - w->i, &y);
+    bool whole = taken > 0 && y.kind == YEAR_CALENDAR && end == w->i + y.digits;
     static const char *const in[] = {"in ", "In ", "for "};
-    if (!four || (!passage_has(w->p, end, "年") && passage_word_before(w->p, w->i, WORDS(in)) == 0))
+    if (!whole || (taken == y.digits && passage_word_before(w->p, w->i, WORDS(in)) == 0))
         return false;
-    w->year = report_year(w->r, atoi(w->p->text + w->i));
+    w->year = report_year(w->r, y.number);
     w->carried = false;
     w->i = end;
     return true;

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "base/year.h"
 
 static const struct {
     const char *word;
@@ -104,6 +105,9 @@ static const char *cut_unit(struct arena *a, const char **text)
     return NULL;
 }
 
+/* A smaller number over a column is no year. */
+#define HEAD_YEAR_MIN 1900
+
 /* A year in front of *text, which is cut: 2006年, 2006年度, 2006 alone, 本年, 上年. 0: none. */
 static int cut_year(const struct report *r, const char **text)
 {
@@ -117,18 +121,13 @@ static int cut_year(const struct report *r, const char **text)
             *text = s + strlen(relative[i].word);
             return r->year - relative[i].ago;
         }
-    int year = 0, n = 0;
-    while (n < 4 && s[n] >= '0' && s[n] <= '9')
-        year = 10 * year + (s[n++] - '0');
-    if (n < 4 || year < 1900 || year > 2999)
+    struct year y;
+    size_t taken = year_take(s, strlen(s), &y);
+    bool alone = taken == y.digits && s[taken] != '\0';
+    if (taken == 0 || alone || y.kind != YEAR_CALENDAR || y.number < HEAD_YEAR_MIN)
         return 0;
-    s += 4;
-    bool marked = strncmp(s, "年", strlen("年")) == 0;
-    if (!marked && *s != '\0')
-        return 0;
-    s += marked ? strlen("年") : 0;
-    *text = strncmp(s, "度", strlen("度")) == 0 ? s + strlen("度") : s;
-    return year;
+    *text = s + taken;
+    return y.number;
 }
 
 static bool take_word(const struct report *r, const char *text, struct headword *h)

@@ -8,6 +8,7 @@
 #include "base/names.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "base/year.h"
 #include "data/sheets/columns.h"
 #include "data/sheets/personal.h"
 #include "data/source/sheetmap.h"
@@ -15,9 +16,6 @@
 
 /* Cells are kept for every indicator, place and year, so their number has to be limited. */
 #define CELLS_MAX (64u << 20)
-
-#define YEAR_MIN 1000
-#define YEAR_MAX 2999
 
 enum {
     PLACE = LONG_PLACE,
@@ -183,25 +181,15 @@ static int read_place(struct loader *l)
     return p;
 }
 
-/* "2006", "2006年", "2006年度"; without the column, the report's year. -1 when it is none. */
+/* A calendar year; without the column, the report's year. -1 when it is none. */
 static int read_year(struct loader *l)
 {
     const char *text = text_of(l, YEAR);
     if (text == NULL)
         return l->r->year;
-    size_t len = strlen(text);
-    static const char *const ends[] = {"年度", "年"};
-    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
-        size_t n = strlen(ends[i]);
-        if (len > n && memcmp(text + len - n, ends[i], n) == 0) {
-            len -= n;
-            break;
-        }
-    }
-    const struct number *x = number_parse(l->scratch, text, len);
-    long year;
-    if (x != NULL && number_whole(x, &year) && year >= YEAR_MIN && year <= YEAR_MAX)
-        return (int)year;
+    int year = year_calendar(text);
+    if (year >= 0)
+        return year;
     msg(l->m, SEV_ERROR, source_of(l, YEAR), "bad-year", "\"%s\" is not a year such as 2006",
         "“%s”不是年份，应写成如 2006", text);
     return -1;

@@ -237,7 +237,7 @@ void sheetmap_read(const struct report *r, const struct config_part *p, struct a
     if (!load(&x))
         return;
     x.of = cells_source(r->arena, x.t);
-    x.year = config_int(p, SOURCE_YEAR, 1900, 2999, 0, m);
+    x.year = config_year(p, SOURCE_YEAR, 0, m);
     if (!read_hidden(&x) || !mapper_head(&x) || mapper_personal(&x))
         return;
     mapper_units(&x);

@@ -1,0 +1,129 @@
+#include "base/year.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+
+/* The scripts that digits are written in; a year does not mix them but for full-width ones. */
+enum script { SCRIPT_NONE, SCRIPT_ARABIC, SCRIPT_HANZI };
+
+static enum script script_of(uint32_t cp, int *digit)
+{
+    static const uint32_t hanzi[] = U"〇一二三四五六七八九";
+    if ((cp >= '0' && cp <= '9') || (cp >= U'０' && cp <= U'９')) {
+        *digit = (int)(cp >= U'０' ? cp - U'０' : cp - '0');
+        return SCRIPT_ARABIC;
+    }
+    for (*digit = 0; *digit < 10; ++*digit)
+        if (cp == hanzi[*digit])
+            return SCRIPT_HANZI;
+    *digit = 0;
+    return cp == U'○' || cp == U'零' ? SCRIPT_HANZI : SCRIPT_NONE;
+}
+
+/* The digits at s[0..len): how many, their bytes and their value, which counts nine at the most. */
+static size_t take_digits(const char *s, size_t len, size_t *bytes, int *value, enum script *script)
+{
+    size_t n = 0;
+    *bytes = 0;
+    *value = 0;
+    *script = SCRIPT_NONE;
+    while (*bytes < len) {
+        int digit;
+        size_t next = *bytes;
+        enum script own = script_of(utf8_next(s, len, &next), &digit);
+        if (own == SCRIPT_NONE || (*script != SCRIPT_NONE && own != *script))
+            break;
+        *script = own;
+        *bytes = next;
+        if (n++ < 9)
+            *value = 10 * *value + digit;
+    }
+    return n;
+}
+
+/* How many bytes of the text one of the words takes; 0: none of them is there. */
+static size_t take_word(const char *s, size_t len, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        size_t own = strlen(words[i]);
+        if (own <= len && memcmp(s, words[i], own) == 0)
+            return own;
+    }
+    return 0;
+}
+
+/* "/24", "-24", "/2024" behind 2023. "-2024" is a range, and "/25" nothing that follows 2023. */
+static size_t take_second_half(const char *s, size_t len, int first)
+{
+    if (len == 0 || (*s != '/' && *s != '-'))
+        return 0;
+    size_t bytes;
+    int value;
+    enum script script;
+    size_t n = take_digits(s + 1, len - 1, &bytes, &value, &script);
+    bool follows =
+        (n == 2 && value == (first + 1) % 100) || (n == 4 && *s == '/' && value == first + 1);
+    return follows && script == SCRIPT_ARABIC ? 1 + bytes : 0;
+}
+
+size_t year_take(const char *s, size_t len, struct year *y)
+{
+    static const char *const fiscal[] = {"FY ", "FY", "fy"};
+    static const char *const marks[] = {"年度", "年"};
+    size_t from = take_word(s, len, fiscal, 3);
+    enum script script;
+    size_t n = take_digits(s + from, len - from, &y->digits, &y->number, &script);
+    if (n != 4 || y->number < YEAR_MIN || y->number > YEAR_MAX)
+        return 0;
+    y->kind = from > 0 ? YEAR_FISCAL : YEAR_CALENDAR;
+    size_t end = from + y->digits;
+    size_t half = take_second_half(s + end, len - end, y->number);
+    if (half > 0)
+        y->kind = YEAR_SPLIT;
+    end += half;
+    return end + take_word(s + end, len - end, marks, 2);
+}
+
+/* ".0", ".00" of a number that a sheet shows with decimals. */
+static bool is_zero_fraction(const char *s, size_t len)
+{
+    return len > 1 && *s == '.' && strspn(s + 1, "0") >= len - 1;
+}
+
+bool year_read(const char *s, size_t len, struct year *y)
+{
+    text_trim(&s, &len);
+    size_t end = year_take(s, len, y);
+    return end > 0 && (end == len || (end == y->digits && is_zero_fraction(s + end, len - end)));
+}
+
+int year_calendar(const char *text)
+{
+    struct year y;
+    return year_read(text, strlen(text), &y) && y.kind == YEAR_CALENDAR ? y.number : -1;
+}
+
+bool year_range(const char *text, int *first, int *last)
+{
+    static const char *const dashes[] = {"..", "~", "～", "-", "–", "—"};
+    struct year y;
+    size_t len = strlen(text);
+    text_trim(&text, &len);
+    size_t end = year_take(text, len, &y);
+    if (end == 0 || y.kind != YEAR_CALENDAR)
+        return false;
+    *first = *last = y.number;
+    const char *rest = text + end;
+    len -= end;
+    text_trim(&rest, &len);
+    if (len == 0)
+        return true;
+    size_t dash = take_word(rest, len, dashes, sizeof dashes / sizeof *dashes);
+    if (dash == 0 || !year_read(rest + dash, len - dash, &y) || y.kind != YEAR_CALENDAR)
+        return false;
+    *last = y.number;
+    return *last >= *first;
+}
