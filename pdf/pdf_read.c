@@ -12,14 +12,14 @@ int pdf_broken(const struct pdf_file *f, size_t at, const char *en, const char *
     msg(f->m, SEV_ERROR, f->at, "pdf-broken",
         "the PDF is damaged at byte %zu (%s): take another copy of it",
         "PDF 在第 %zu 字节处损坏（%s）：请换用另一份副本", at,
-        messages_language(f->m) == LANG_ZH ? zh : en);
+        language_text(messages_language(f->m), en, zh));
     return -1;
 }
 
 int pdf_refuse(const struct pdf_file *f, const char *rule, const char *en, const char *zh)
 {
-    bool chinese = messages_language(f->m) == LANG_ZH;
-    msg(f->m, SEV_ERROR, f->at, rule, "%s", "%s", chinese ? zh : en);
+    enum language language = messages_language(f->m);
+    msg(f->m, SEV_ERROR, f->at, rule, "%s", "%s", language_text(language, en, zh));
     return -1;
 }
 

@@ -104,16 +104,17 @@ static void make_lines(struct appearance *l, const struct appearance_text *text,
                        struct messages *m)
 {
     const struct pdf_value *tag = pdf_dict_find(l->f, pdf_catalog(l->f), "Lang");
-    bool zh = tag->kind == PDF_STRING && strncmp(tag->bytes, "zh", 2) == 0;
+    enum language language =
+        tag->kind == PDF_STRING && strncmp(tag->bytes, "zh", 2) == 0 ? LANG_ZH : LANG_EN;
     prefer(l, text->name);
-    add_line(l, zh ? "签名：" : "Signature: ", text->name, at, m);
+    add_line(l, language_text(language, "Signature: ", "签名："), text->name, at, m);
     if (l->n_lines == 0)
         return;
     if (text->reason != NULL && *text->reason != '\0')
         add_line(l, "", text->reason, at, m);
     add_line(l, "",
-             arena_printf(l->arena, zh ? "%d年%d月%d日" : "%d-%02d-%02d", text->year, text->month,
-                          text->day),
+             arena_printf(l->arena, language_text(language, "%d-%02d-%02d", "%d年%d月%d日"),
+                          text->year, text->month, text->day),
              at, m);
 }
 

@@ -21,7 +21,8 @@ struct diff {
     struct arena *kept;  /* for the texts */
     const struct pdf_file *then, *now;
     const struct role *roles; /* of then */
-    bool zh, allowed;
+    enum language language;
+    bool allowed;
     struct buf good, bad; /* const char *: what was added, what must not have been changed */
     bool *added;          /* by object number of now: signature fields that are new */
     int *seen;            /* by object number of then: 1 + the generation compared */
@@ -49,7 +50,7 @@ __attribute__((format(printf, 2, 4), format(printf, 3, 4))) static void forbid(s
 {
     va_list arguments;
     va_start(arguments, zh);
-    tell(d, &d->bad, d->zh ? zh : en, arguments);
+    tell(d, &d->bad, language_text(d->language, en, zh), arguments);
     va_end(arguments);
     d->allowed = false;
 }
@@ -60,7 +61,7 @@ __attribute__((format(printf, 2, 4), format(printf, 3, 4))) static void allow(st
 {
     va_list arguments;
     va_start(arguments, zh);
-    tell(d, &d->good, d->zh ? zh : en, arguments);
+    tell(d, &d->good, language_text(d->language, en, zh), arguments);
     va_end(arguments);
 }
 
@@ -98,7 +99,7 @@ static const char *role_text(const struct diff *d, enum role_kind kind)
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (kind == texts[i].kind)
-            return d->zh ? texts[i].zh : texts[i].en;
+            return language_text(d->language, texts[i].en, texts[i].zh);
     return NULL;
 }
 
@@ -397,7 +398,7 @@ void revision_diff(struct arena *a, const struct pdf_file *then, const struct pd
                      .then = then,
                      .now = now,
                      .roles = roles_read(scratch, then),
-                     .zh = language == LANG_ZH,
+                     .language = language,
                      .allowed = true};
     d.added = arena_array(scratch, pdf_size(now), sizeof *d.added);
     d.seen = arena_array(scratch, pdf_size(then), sizeof *d.seen);

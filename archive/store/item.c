@@ -34,11 +34,11 @@ const char *item_retention(const char *text)
     return NULL;
 }
 
-const char *item_retention_words(const char *code, bool zh)
+const char *item_retention_words(const char *code, enum language language)
 {
     for (size_t i = 0; i < N_RETENTIONS; i++)
         if (strcmp(code, retentions[i].code) == 0)
-            return zh ? retentions[i].zh : retentions[i].en;
+            return language_text(language, retentions[i].en, retentions[i].zh);
     return code;
 }
 

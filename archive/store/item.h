@@ -5,6 +5,7 @@
 #ifndef NIANBAO_ITEM_H
 #define NIANBAO_ITEM_H
 
+#include "base/language.h"
 #include <stdbool.h>
 
 struct arena;
@@ -25,7 +26,7 @@ bool item_read(struct arena *a, const char *code, struct item_code *out);
 
 /* Y, D30 or D10 for that or for 永久, 30年, 10年; NULL for anything else. And back, in words. */
 const char *item_retention(const char *text);
-const char *item_retention_words(const char *code, bool zh);
+const char *item_retention_words(const char *code, enum language language);
 
 /* Whether text can stand in a code: 1 to 16 letters and digits of ASCII. */
 bool item_part_valid(const char *text);

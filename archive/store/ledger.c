@@ -54,10 +54,10 @@ static size_t event_of(const char *name)
     return i;
 }
 
-const char *ledger_event_words(const char *event, bool zh)
+const char *ledger_event_words(const char *event, enum language language)
 {
     size_t i = event_of(event);
-    return i == N_EVENTS ? event : zh ? events[i].zh : events[i].en;
+    return i == N_EVENTS ? event : language_text(language, events[i].en, events[i].zh);
 }
 
 /* Whether it has all that those who read the ledger rely on. */

@@ -72,7 +72,7 @@ struct ledger_item *ledger_items(const struct ledger *l, struct arena *a, size_t
 const struct ledger_item *ledger_find(const struct ledger_item *items, size_t n, const char *code);
 
 /* What an event is called, in words. */
-const char *ledger_event_words(const char *event, bool zh);
+const char *ledger_event_words(const char *event, enum language language);
 
 /* Seconds since 1970 as ISO 8601 in UTC, and back; 0 for what is none. */
 #define LEDGER_TIME 24

@@ -113,8 +113,7 @@ static int end_pending(struct store *s, const char *line, size_t len, struct mes
         if (end)
             msg(m, SEV_WARNING, IN_FILE(s->dir), "recovered",
                 "an interrupted action was completed: %s", "已补完中断的操作：%s",
-                ledger_event_words(s->ledger.entries[s->ledger.n - 1].event,
-                                   messages_language(m) == LANG_ZH));
+                ledger_event_words(s->ledger.entries[s->ledger.n - 1].event, messages_language(m)));
     }
     const char *path = store_path(s, "pending");
     return unlink(path) == 0 || errno == ENOENT ? 0 : file_failed(path, m);

@@ -92,7 +92,7 @@ static void show_json(const struct store *s, const char *code, const struct reco
 static const char *in_words(const struct record *r, const char *name, enum language language)
 {
     const char *text = record_text(r, name);
-    return strcmp(name, "retention") == 0   ? item_retention_words(text, language == LANG_ZH)
+    return strcmp(name, "retention") == 0   ? item_retention_words(text, language)
            : strcmp(name, "signature") == 0 ? archive_status(text, language)
                                             : text;
 }
@@ -121,7 +121,7 @@ static void show_text(const struct store *s, const char *code, const struct reco
             continue;
         cmd_label(&p, "event", "事件");
         printf("%s %s%s%s\n", record_text(e->record, "time"),
-               ledger_event_words(e->event, language == LANG_ZH),
+               ledger_event_words(e->event, language),
                why != NULL ? language_text(language, ": ", "：") : "", why != NULL ? why : "");
         if (e->version > 0) {
             cmd_label(&p, "bag", "档案包");

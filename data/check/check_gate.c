@@ -48,9 +48,9 @@ static void read_switch(struct gate *g, size_t i, const struct ini_entry *e, str
     }
     msg(m, SEV_ERROR, e->at, "bad-value", "%s: '%s' is not allowed; write error, warning, info%s",
         "%s：不能是“%s”；可写：错误、警告、提示%s", e->key, e->value,
-        !can_be(check_rule_at(i), HOW_OFF) ? ""
-        : messages_language(m) == LANG_ZH  ? "、关闭"
-                                           : ", off");
+        !can_be(check_rule_at(i), HOW_OFF)
+            ? ""
+            : language_text(messages_language(m), ", off", "、关闭"));
 }
 
 static const char *indicator_id(const struct report *r, const struct config_part *p,
@@ -62,7 +62,7 @@ static const char *indicator_id(const struct report *r, const struct config_part
             return r->indicators[i].id;
     if (word != NULL)
         config_unknown(p, ACCEPT_INDICATOR, "unknown-indicator",
-                       messages_language(m) == LANG_ZH ? "指标" : "indicator", word, NULL, 0, m);
+                       language_text(messages_language(m), "indicator", "指标"), word, NULL, 0, m);
     return NULL;
 }
 
@@ -89,7 +89,7 @@ static bool read_acceptance(const struct report *r, struct acceptance *a,
         names[2 * k + 1] = check_rule_at(k)->name.zh;
     }
     config_unknown(p, ACCEPT_RULE, "unknown-rule",
-                   messages_language(m) == LANG_ZH ? "规则" : "rule", rule, names,
+                   language_text(messages_language(m), "rule", "规则"), rule, names,
                    2 * check_rule_count(), m);
     free(names);
     return false;

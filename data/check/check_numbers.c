@@ -153,14 +153,14 @@ void check_two_statements(const struct checking *c)
 /* What the points of an indicator's change are called. */
 static const char *points_of(const struct checking *c, enum unit_kind unit)
 {
-    bool zh = messages_language(c->m) == LANG_ZH;
+    enum language language = messages_language(c->m);
     switch (unit) {
-    case UNIT_PERCENT: return zh ? "百分点" : "percentage points";
-    case UNIT_PERMILLE: return zh ? "千分点" : "per 1,000";
-    case UNIT_RATIO: return zh ? "比值" : "per 100";
+    case UNIT_PERCENT: return language_text(language, "percentage points", "百分点");
+    case UNIT_PERMILLE: return language_text(language, "per 1,000", "千分点");
+    case UNIT_RATIO: return language_text(language, "per 100", "比值");
     case UNIT_COUNT: break;
     }
-    return zh ? "百分比（%）" : "per cent (%)";
+    return language_text(language, "per cent (%)", "百分比（%）");
 }
 
 void check_change_unit(const struct checking *c)

@@ -226,7 +226,7 @@ void check_outlier(const struct checking *c)
 {
     const struct report *r = c->r;
     int year_index = report_year(r, r->year);
-    bool zh = messages_language(c->m) == LANG_ZH;
+    enum language language = messages_language(c->m);
     for (size_t i = 0; i < r->n_indicators; i++) {
         struct outlier *list;
         size_t n = funnel_outliers(c->scratch, r, (int)i, year_index, &list);
@@ -238,7 +238,8 @@ void check_outlier(const struct checking *c)
                   "%s（%s，%d年）为 %s，明显%s其他单位（在 99.8%% 漏斗限之外）：请核对",
                   r->indicators[i].name, r->places[list[k].place].name, r->year,
                   wording_value(r, cell_at((int)i, list[k].place, year_index)),
-                  list[k].above ? (zh ? "高于" : "above") : (zh ? "低于" : "below"));
+                  list[k].above ? (language_text(language, "above", "高于"))
+                                : (language_text(language, "below", "低于")));
     }
 }
 

@@ -61,8 +61,8 @@ static void target_direction(const struct checking *c, int i, int place, const s
           "the target of %s is %s %s, but %s is better: correct the sign or the direction",
           "%s的目标为 %s %s，但该指标%s：请改正符号或方向", ind->name,
           high ? "<=" : ">=", shown_number(c, high ? t->high : t->low),
-          messages_language(c->m) == LANG_ZH ? (high ? "越高越好" : "越低越好")
-                                             : (high ? "higher" : "lower"));
+          language_text(messages_language(c->m), (high ? "higher" : "lower"),
+                        (high ? "越高越好" : "越低越好")));
 }
 
 void check_target_direction(const struct checking *c)

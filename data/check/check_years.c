@@ -338,13 +338,14 @@ static void compare_key(const struct checking *c, const struct config_part *now,
     int i = report_indicator(c->r, now->name);
     if (same_text(x, y))
         return;
-    bool is_zh = messages_language(c->m) == LANG_ZH;
-    const char *none = is_zh ? "（无）" : "(none)";
+    enum language language = messages_language(c->m);
+    const char *none = language_text(language, "(none)", "（无）");
     found(c, config_at(now, key), subject_of(c->r, i, -1),
           "%s of %s is \"%s\", in last year's report \"%s\": years cannot be compared; say so in "
           "the basis, or accept it with the reason",
           "%s（%s）为“%s”，上年报告为“%s”：两年不可比；请在口径中说明，或说明理由后认可",
-          is_zh ? zh : en, c->r->indicators[i].name, x != NULL ? x : none, y != NULL ? y : none);
+          language_text(language, en, zh), c->r->indicators[i].name, x != NULL ? x : none,
+          y != NULL ? y : none);
 }
 
 static void compare_definitions(const struct checking *c, const struct config_part *now,

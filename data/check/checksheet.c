@@ -309,9 +309,9 @@ const char *checksheet_remarks(const struct report *r, const struct checksheet *
         const struct message *f = &s->findings[i];
         if (!is_about(r, f, o))
             continue;
-        buf_printf(&b, "%s%s ", b.len > 0 ? r->language == LANG_ZH ? "；" : "; " : "", f->rule);
+        buf_printf(&b, "%s%s ", b.len > 0 ? language_text(r->language, "; ", "；") : "", f->rule);
         if (f->accepted != NULL)
-            buf_printf(&b, word(r->language, W_ACCEPTED), f->accepted); /* NOLINT: ours */
+            buf_printf(&b, word(r->language, W_ACCEPTED), f->accepted);
         else
             buf_puts(&b, word(r->language, W_OPEN_FINDING));
     }

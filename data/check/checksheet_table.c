@@ -67,8 +67,7 @@ static void add_findings(const struct writer *w)
         const struct message *f = &w->sheet->findings[i];
         const char *status = word(r->language, W_OPEN_FINDING);
         if (f->accepted != NULL)
-            status = arena_printf(r->arena, word(r->language, W_ACCEPTED), /* NOLINT: ours */
-                                  f->accepted);
+            status = arena_printf(r->arena, word(r->language, W_ACCEPTED), f->accepted);
         const char *cells[] = {arena_printf(r->arena, "%zu", i + 1),
                                cited_one(r->arena, f->at, r->dir),
                                arena_printf(r->arena, "%s [%s]", f->text, f->rule), status};
@@ -118,7 +117,8 @@ static const char *joined(const struct writer *w, const struct group *g,
         for (size_t k = 0; k < i && !known; k++)
             known = strcmp(text, member(w->r, g->numbers[k])) == 0;
         if (!known)
-            buf_printf(&b, "%s%s", b.len == 0 ? "" : w->r->language == LANG_ZH ? "；" : "; ", text);
+            buf_printf(&b, "%s%s", b.len == 0 ? "" : language_text(w->r->language, "; ", "；"),
+                       text);
     }
     return buf_keep(&b, w->r->arena);
 }
@@ -133,7 +133,7 @@ static const char *printed(const struct report *r, const struct sheet_number *n)
 static const char *computation(const struct writer *w, const struct derivation *d)
 {
     const char *formula = *d->formula != '\0' || *d->rounding == '\0' ? d->formula : d->exact;
-    const char *gap = *d->rounding == '\0' ? "" : w->r->language == LANG_ZH ? "；" : "; ";
+    const char *gap = *d->rounding == '\0' ? "" : language_text(w->r->language, "; ", "；");
     return arena_printf(w->r->arena, "%s%s%s", formula, gap, d->rounding);
 }
 
@@ -204,7 +204,7 @@ static void add_typed(const struct writer *w)
         const char *nature = checksheet_nature(r, n->nature);
         if (n->nature == NATURE_STATED) {
             struct derivation d = derivation_of(r, &n->origin, CELLS_TOLD);
-            nature = arena_printf(r->arena, r->language == LANG_ZH ? "%s：%s，%s" : "%s: %s, %s",
+            nature = arena_printf(r->arena, language_text(r->language, "%s: %s, %s", "%s：%s，%s"),
                                   nature, d.subject, d.sources);
         }
         const char *cells[] = {arena_printf(r->arena, "%zu", ++count), n->printed,
@@ -218,8 +218,8 @@ struct node *checksheet_document(const struct report *r, const struct checksheet
     struct writer w = {.r = r, .sheet = s, .at = IN_FILE(r->path)};
     w.document = node_new(r->arena, NODE_DOCUMENT, w.at);
     const char *summary = word(r->language, W_SHEET_SUMMARY);
-    node_append(w.document, paragraph(&w, arena_printf(r->arena, summary, /* NOLINT: ours */
-                                                       s->n, s->n_traced, s->n - s->n_traced)));
+    node_append(w.document, paragraph(&w, arena_printf(r->arena, summary, s->n, s->n_traced,
+                                                       s->n - s->n_traced)));
     add_findings(&w);
     for (enum word signer = W_PREPARED_BY; signer <= W_APPROVED_BY; signer++)
         node_append(
@@ -237,7 +237,7 @@ const struct report *checksheet_report(const struct report *r, const struct chec
     *own = *r;
     const char *sheet = word(r->language, W_CHECK_SHEET);
     own->title =
-        arena_printf(r->arena, r->language == LANG_ZH ? "%s%s" : "%s: %s", r->title, sheet);
+        arena_printf(r->arena, language_text(r->language, "%s: %s", "%s%s"), r->title, sheet);
     own->title_lines = own->title;
     own->subtitle = own->subtitle_lines = NULL;
     own->official = (struct official){.numbers = r->official.numbers, .duplex = r->official.duplex};

@@ -310,12 +310,10 @@ static struct buf choice_list(const struct choice *choices, enum language langua
 {
     struct buf b = {0};
     for (const struct choice *c = choices; c->name.en != NULL; c++)
-        buf_printf(&b, language == LANG_ZH ? "%s%s（%s）" : "%s%s (%s)",
-                   c == choices          ? ""
-                   : language == LANG_ZH ? "、"
-                                         : ", ",
-                   language == LANG_ZH ? c->name.zh : c->name.en,
-                   language == LANG_ZH ? c->name.en : c->name.zh);
+        buf_printf(&b, language_text(language, "%s%s (%s)", "%s%s（%s）"),
+                   c == choices ? "" : language_text(language, ", ", "、"),
+                   language_text(language, c->name.en, c->name.zh),
+                   language_text(language, c->name.zh, c->name.en));
     return b;
 }
 

@@ -31,7 +31,7 @@ static void unknown_indicator(const struct report *r, const struct config_part *
     const char **ids = must_alloc(r->n_indicators + 1, sizeof *ids);
     for (size_t i = 0; i < r->n_indicators; i++)
         ids[i] = r->indicators[i].id;
-    const char *what = messages_language(m) == LANG_ZH ? "指标" : "indicator";
+    const char *what = language_text(messages_language(m), "indicator", "指标");
     config_unknown(p, key, "unknown-indicator", what, word, ids, r->n_indicators, m);
     free(ids);
 }
@@ -42,7 +42,7 @@ static void unknown_place(const struct report *r, const struct config_part *p, e
     const char **names = must_alloc(r->n_places + 1, sizeof *names);
     for (size_t i = 0; i < r->n_places; i++)
         names[i] = r->places[i].name;
-    const char *what = messages_language(m) == LANG_ZH ? "单位" : "place";
+    const char *what = language_text(messages_language(m), "place", "单位");
     config_unknown(p, key, "unknown-place", what, word, names, r->n_places, m);
     free(names);
 }

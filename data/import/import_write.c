@@ -10,11 +10,6 @@
 
 static const char bom[] = "\xEF\xBB\xBF"; /* without it spreadsheets guess wrong */
 
-static bool chinese(const struct import *im)
-{
-    return im->language == LANG_ZH;
-}
-
 /* The text's name without its folder: where it lay is nobody's business. */
 static const char *base_name(const struct import *im)
 {
@@ -38,7 +33,8 @@ static void add_cell(struct buf *b, const char *text, const char *behind)
 static void write_values(const struct import *im, struct buf *b)
 {
     buf_puts(b, bom);
-    buf_puts(b, chinese(im) ? "指标,年度,数值,备注\r\n" : "indicator,year,value,note\r\n");
+    buf_puts(
+        b, language_text(im->language, "indicator,year,value,note\r\n", "指标,年度,数值,备注\r\n"));
     for (size_t i = 0; i < im->figures->n; i++) {
         const struct figure *fig = &im->figures->list[i];
         add_cell(b, fig->id, ",");
@@ -65,12 +61,12 @@ static void write_figures(const struct import *im, struct buf *b)
 
 /* A value that the INI file gives back as it is. */
 static void ini_value(struct buf *b, const char *key_en, const char *key_zh, const char *text,
-                      bool zh)
+                      enum language language)
 {
     const char *quote = strpbrk(text, ";#\"'\\") == NULL ? ""
                         : strchr(text, '"') != NULL      ? "'"
                                                          : "\"";
-    buf_printf(b, "%s = %s", zh ? key_zh : key_en, quote);
+    buf_printf(b, "%s = %s", language_text(language, key_en, key_zh), quote);
     for (; *text != '\0'; text++)
         if (*text != '\\' && (*quote == '\0' || *text != *quote))
             buf_add(b, text, 1);
@@ -93,23 +89,27 @@ static const char *braced(struct arena *a, const char *text)
 
 static void write_head(const struct import *im, struct arena *a, struct buf *b)
 {
-    bool zh = chinese(im);
-    buf_printf(
-        b,
-        zh ? "; 由 nianbao import 从 %s 提出，待核对：doubtful.md 列出存疑之处，"
-             "figures.csv 是找到的全部指标数字。\n"
-             "; nianbao check report.ini 校核，nianbao build report.ini 排版。\n\n"
-           : "; Proposed by nianbao import from %s. Look through it: doubtful.md lists what "
-             "is doubtful,\n; figures.csv all figures found. Then: nianbao check report.ini, "
-             "nianbao build report.ini\n\n",
-        base_name(im));
-    buf_puts(b, zh ? "[报告]\n" : "[report]\n");
-    ini_value(b, "title", "标题", braced(a, im->title), zh);
+    enum language language = im->language;
+    buf_printf(b,
+               language_text(
+                   language,
+                   "; Proposed by nianbao import from %s. Look through it: doubtful.md lists what "
+                   "is doubtful,\n; figures.csv all figures found. Then: nianbao check report.ini, "
+                   "nianbao build report.ini\n\n",
+                   "; 由 nianbao import 从 %s 提出，待核对：doubtful.md 列出存疑之处，"
+                   "figures.csv 是找到的全部指标数字。\n"
+                   "; nianbao check report.ini 校核，nianbao build report.ini 排版。\n\n"),
+               base_name(im));
+    buf_puts(b, language_text(language, "[report]\n", "[报告]\n"));
+    ini_value(b, "title", "标题", braced(a, im->title), language);
     if (im->organ != NULL)
-        ini_value(b, "organ", "单位", im->organ, zh);
-    buf_printf(b, zh ? "年度 = %d\n语言 = 中文\n" : "year = %d\nlanguage = en\n", im->year);
-    buf_puts(b, zh ? "\n[数据]\n正文 = narrative.txt\n" : "\n[data]\nnarrative = narrative.txt\n");
-    buf_puts(b, zh ? "指标 = indicators.csv\n" : "indicators = indicators.csv\n");
+        ini_value(b, "organ", "单位", im->organ, language);
+    buf_printf(b, language_text(language, "year = %d\nlanguage = en\n", "年度 = %d\n语言 = 中文\n"),
+               im->year);
+    buf_puts(b, language_text(language, "\n[data]\nnarrative = narrative.txt\n",
+                              "\n[数据]\n正文 = narrative.txt\n"));
+    buf_puts(b,
+             language_text(language, "indicators = indicators.csv\n", "指标 = indicators.csv\n"));
 }
 
 /* More than all of it is an error to the checks unless the report says that it may be. */
@@ -119,7 +119,7 @@ static void write_plausible(const struct import *im, const struct figure *fig, s
     long whole = strcmp(fig->unit, "%") == 0 ? 100 : strcmp(fig->unit, "‰") == 0 ? 1000 : 0;
     if (whole == 0 || fig->number == NULL || number_cmp(fig->number, number_int(a, whole)) <= 0)
         return;
-    buf_printf(b, "%s = 0..%s\n", chinese(im) ? "合理范围" : "plausible",
+    buf_printf(b, "%s = 0..%s\n", language_text(im->language, "plausible", "合理范围"),
                number_text(a, fig->number, fig->decimals, ROUND_HALF_UP, 0));
 }
 
@@ -132,18 +132,20 @@ static void write_indicator(const struct import *im, const struct figure *fig, s
     static const char *const kinds_en[] = {[FIGURE_RESULT] = "a result",
                                            [FIGURE_THRESHOLD] = "the text gives the bound only",
                                            [FIGURE_UNCLEAR] = "unclear: a result or a bound?"};
-    bool zh = chinese(im);
+    enum language language = im->language;
     buf_printf(b, "\n; %s:%d %s\n", base_name(im), fig->at.line,
-               zh ? kinds_zh[fig->kind] : kinds_en[fig->kind]);
-    buf_printf(b, zh ? "[指标.%s]\n" : "[indicator.%s]\n", fig->id);
-    ini_value(b, "name", "名称", fig->name, zh);
+               language_text(language, kinds_en[fig->kind], kinds_zh[fig->kind]));
+    buf_printf(b, language_text(language, "[indicator.%s]\n", "[指标.%s]\n"), fig->id);
+    ini_value(b, "name", "名称", fig->name, language);
     if (fig->unit[0] != '\0')
-        ini_value(b, "unit", "计量单位", fig->unit, zh);
-    buf_printf(b, "%s = %d\n", zh ? "小数位" : "decimals", fig->decimals);
+        ini_value(b, "unit", "计量单位", fig->unit, language);
+    buf_printf(b, "%s = %d\n", language_text(language, "decimals", "小数位"), fig->decimals);
     write_plausible(im, fig, a, b);
-    buf_puts(b, zh ? "; 方向 = 待定：越高越好、越低越好、区间\n; 目标 = 待定：如 >= 90\n"
-                   : "; better = to be decided: higher, lower, range\n"
-                     "; target = to be decided, such as >= 90\n");
+    buf_puts(b,
+             language_text(language,
+                           "; better = to be decided: higher, lower, range\n"
+                           "; target = to be decided, such as >= 90\n",
+                           "; 方向 = 待定：越高越好、越低越好、区间\n; 目标 = 待定：如 >= 90\n"));
 }
 
 static int by_line(const void *x, const void *y)
@@ -170,13 +172,13 @@ static void write_chapter(const struct import *im, struct buf *b, const char *he
     for (size_t i = 0; i < taken; i++) {
         const struct message *msg = sorted[i];
         if (msg->at.line > 0)
-            buf_printf(b, chinese(im) ? "- 第%d行：" : "- line %d: ", msg->at.line);
+            buf_printf(b, language_text(im->language, "- line %d: ", "- 第%d行："), msg->at.line);
         else
             buf_puts(b, "- ");
         buf_printf(b, "%s [%s]\n", msg->text, msg->rule);
     }
     if (taken == 0)
-        buf_puts(b, chinese(im) ? "无\n" : "none\n");
+        buf_puts(b, language_text(im->language, "none\n", "无\n"));
     free(sorted);
 }
 
@@ -197,12 +199,15 @@ static bool is_cleaning(const struct message *msg)
 
 static void write_doubts(const struct import *im, const struct messages *m, struct buf *b)
 {
-    bool zh = chinese(im);
-    buf_printf(b, zh ? "行号是原文 %s 的行号。\n" : "Lines are those of the text, %s.\n",
-               base_name(im));
-    write_chapter(im, b, zh ? "存疑之处" : "Doubtful", is_doubt, m);
-    write_chapter(im, b, zh ? "未收作指标的数字" : "Numbers left as typed", is_left, m);
-    write_chapter(im, b, zh ? "已做的清理" : "What was cleaned", is_cleaning, m);
+    enum language language = im->language;
+    buf_printf(
+        b,
+        language_text(language, "Lines are those of the text, %s.\n", "行号是原文 %s 的行号。\n"),
+        base_name(im));
+    write_chapter(im, b, language_text(language, "Doubtful", "存疑之处"), is_doubt, m);
+    write_chapter(im, b, language_text(language, "Numbers left as typed", "未收作指标的数字"),
+                  is_left, m);
+    write_chapter(im, b, language_text(language, "What was cleaned", "已做的清理"), is_cleaning, m);
 }
 
 int import_write(const struct import *im, const char *dir, struct messages *m)

@@ -83,7 +83,8 @@ static void unknown_name(struct loader *l, int kind, const struct names *known, 
     const char *const *names = names_list(known, &n);
     const char *text = text_of(l, kind);
     const char *nearest = l->unknown++ < MSG_PER_RULE ? text_nearest(text, names, n) : NULL;
-    const char *what = kinds[kind].heads[messages_language(l->m) == LANG_ZH];
+    const char *what =
+        language_text(messages_language(l->m), kinds[kind].heads[0], kinds[kind].heads[1]);
     if (nearest != NULL)
         msg(l->m, SEV_ERROR, source_of(l, kind), rule, "unknown %s \"%s\": did you mean \"%s\"?",
             "未知的%s“%s”：是否应为“%s”？", what, text, nearest);

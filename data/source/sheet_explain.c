@@ -15,9 +15,9 @@ static void explain_scale(const struct mapper *x, size_t c, FILE *out)
         fprintf(out, " = %s", x->r->indicators[k->word.indicator].unit_text);
 }
 
-static void explain_column(const struct mapper *x, size_t c, FILE *out, bool zh)
+static void explain_column(const struct mapper *x, size_t c, FILE *out, enum language language)
 {
-    static const char *const kinds[LONG_KINDS][2] = {
+    static const struct words kinds[LONG_KINDS] = {
         {"place", "单位"},     {"indicator", "指标"},   {"year", "年度"},
         {"numerator", "分子"}, {"denominator", "分母"}, {"value", "数值"},
         {"target", "目标"},    {"flag", "标记"},        {"note", "备注"}};
@@ -26,14 +26,16 @@ static void explain_column(const struct mapper *x, size_t c, FILE *out, bool zh)
     text_column_letters((int)c + 1, letters);
     fprintf(out, "  %-3s %s: ", letters, x->columns[c].head);
     if (h->role == HEAD_LABEL)
-        fprintf(out, zh ? "各行的%s\n" : "the %s of each row\n", kinds[h->kind][zh]);
+        fprintf(out, language_text(language, "the %s of each row\n", "各行的%s\n"),
+                language_words(language, kinds[h->kind]));
     if (h->role == HEAD_UNIT)
-        fputs(zh ? "各行的计量单位\n" : "the unit of measure of each row\n", out);
+        fputs(language_text(language, "the unit of measure of each row\n", "各行的计量单位\n"),
+              out);
     if (h->role == HEAD_IGNORED || h->role == HEAD_UNKNOWN)
-        fputs(zh ? "不读取\n" : "not read\n", out);
+        fputs(language_text(language, "not read\n", "不读取\n"), out);
     if (h->role != HEAD_DATA)
         return;
-    fputs(kinds[h->kind][zh], out);
+    fputs(language_words(language, kinds[h->kind]), out);
     if (h->indicator >= 0)
         fprintf(out, ", %s", x->r->indicators[h->indicator].id);
     if (h->place >= 0)
@@ -46,15 +48,19 @@ static void explain_column(const struct mapper *x, size_t c, FILE *out, bool zh)
     fputc('\n', out);
 }
 
-static void explain_total(const struct mapper *x, const struct total_row *t, FILE *out, bool zh)
+static void explain_total(const struct mapper *x, const struct total_row *t, FILE *out,
+                          enum language language)
 {
-    fprintf(out, zh ? "  第 %d 行 %s：" : "  row %d %s: ", mapper_line(x, t->row), t->label);
+    fprintf(out, language_text(language, "  row %d %s: ", "  第 %d 行 %s："),
+            mapper_line(x, t->row), t->label);
     if (t->place >= 0)
         fprintf(out, "%s\n", x->r->places[t->place].name);
     else if (t->from == t->to)
-        fputs(zh ? "不读取\n" : "not read\n", out);
+        fputs(language_text(language, "not read\n", "不读取\n"), out);
     else
-        fprintf(out, zh ? "与第 %d 至 %d 行核对，不读取\n" : "checked against rows %d to %d\n",
+        fprintf(out,
+                language_text(language, "checked against rows %d to %d\n",
+                              "与第 %d 至 %d 行核对，不读取\n"),
                 mapper_line(x, t->from), mapper_line(x, t->to - 1));
 }
 
@@ -70,9 +76,9 @@ void mapper_explain(const struct mapper *x, FILE *out)
                 language_text(language, "  unit above the table: %s\n", "  表上方的单位：%s\n"),
                 x->units[i]);
     for (size_t c = 0; c < x->n_columns; c++)
-        explain_column(x, c, out, language == LANG_ZH);
+        explain_column(x, c, out, language);
     for (size_t i = 0; i < x->n_totals; i++)
-        explain_total(x, &x->totals[i], out, language == LANG_ZH);
+        explain_total(x, &x->totals[i], out, language);
     fprintf(out,
             language_text(language, "  below: %zu rows read, %zu not\n",
                           "  其下：%zu 行数值，%zu 行不读取\n"),

@@ -45,7 +45,7 @@ static void measure_row(const struct chart_job *job, struct bullet *b, struct ro
     row->last = "";
     if (job->last_year >= 0 &&
         report_value(job->r, cell_at(indicator, c->place, job->last_year))->kind != VALUE_MISSING)
-        row->last = arena_printf(job->a, job->r->language == LANG_ZH ? "%s%s" : "%s %s",
+        row->last = arena_printf(job->a, language_text(job->r->language, "%s %s", "%s%s"),
                                  job_word(job, W_LAST_YEAR),
                                  job_value(job, cell_at(indicator, c->place, job->last_year)));
     b->name = fmax(b->name, row->name.width);

@@ -116,7 +116,7 @@ static void add_point(const struct chart_job *job, struct funnel_panel *f, int p
 static struct wrapped missing_text(const struct chart_job *job, const struct funnel_panel *f)
 {
     const struct chart *c = job->c;
-    bool zh = job->r->language == LANG_ZH;
+    enum language language = job->r->language;
     struct buf b = {0};
     struct wrapped text = {0};
     for (size_t i = 0; i < c->n_places; i++) {
@@ -126,9 +126,8 @@ static struct wrapped missing_text(const struct chart_job *job, const struct fun
         if (v->kind == VALUE_EXACT && v->denominator != NULL)
             continue;
         buf_printf(&b,
-                   b.len == 0 ? zh ? "%s：%s" : "%s: %s"
-                   : zh       ? "、%.0s%s"
-                              : ", %.0s%s",
+                   b.len == 0 ? language_text(language, "%s: %s", "%s：%s")
+                              : language_text(language, ", %.0s%s", "、%.0s%s"),
                    job_word(job, W_NO_COUNTS), job->r->places[c->places[i]].name);
     }
     if (b.len > 0)
@@ -151,7 +150,7 @@ static const char *denominator_name(const struct chart_job *job, int indicator)
 
 static void set_texts(const struct chart_job *job, struct funnel_panel *f)
 {
-    const char *space = job->r->language == LANG_ZH ? "" : " ";
+    const char *space = language_text(job->r->language, " ", "");
     int place = job->c->place;
     f->head = text_wrap(job, job->bold, TEXT_SIZE, job_head(job, f->indicator), job->width);
     f->missing = missing_text(job, f);

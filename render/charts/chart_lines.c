@@ -132,7 +132,7 @@ static void set_head(const struct chart_job *job, const struct line_chart *l,
                      struct line_panel *panel)
 {
     const struct indicator *ind = &job->r->indicators[panel->indicator];
-    const char *format = job->r->language == LANG_ZH ? "%s（%s）" : "%s (%s)";
+    const char *format = language_text(job->r->language, "%s (%s)", "%s（%s）");
     bool by_place = l->n > 1 && l->panels[0].indicator == l->panels[1].indicator;
     const char *name = by_place ? job->r->places[panel->place].name : ind->name;
     panel->head = text_wrap(job, job->bold, TEXT_SIZE,
@@ -148,7 +148,7 @@ static void set_labels(const struct chart_job *job, struct line_chart *l, struct
         panel->last = job_value(job, cell_at(panel->indicator, panel->place, l->years[last]));
     if (target_at(job, l, panel, last)->kind != TARGET_UNSET)
         panel->target = arena_printf(
-            job->a, job->r->language == LANG_ZH ? "%s%s" : "%s %s", job_word(job, W_TARGET),
+            job->a, language_text(job->r->language, "%s %s", "%s%s"), job_word(job, W_TARGET),
             job_target(job, cell_at(panel->indicator, panel->place, l->years[last])));
     l->labels = fmax(l->labels, text_width(job, job->bold, TEXT_SIZE, panel->last));
     l->labels = fmax(l->labels, text_width(job, job->role, TEXT_SMALL, panel->target));

@@ -150,7 +150,7 @@ static void clear_of_line(struct line_label *l, double x, double left, double ri
 static void set_labels(const struct chart_job *job, const struct rows *b, struct panel *panel)
 {
     const struct target *t = panel_target(job, b, panel);
-    const char *space = job->r->language == LANG_ZH ? "" : " ";
+    const char *space = language_text(job->r->language, " ", "");
     double below = 0;
     if (panel->one_target && t->kind != TARGET_UNSET)
         set_label(

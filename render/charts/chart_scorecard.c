@@ -191,7 +191,7 @@ static const char *column_head(const struct chart_job *job, const struct scoreca
         const struct indicator *ind = &job->r->indicators[job->c->indicators[column]];
 
         return *ind->unit_text != '\0'
-                   ? arena_printf(job->a, job->r->language == LANG_ZH ? "%s（%s）" : "%s (%s)",
+                   ? arena_printf(job->a, language_text(job->r->language, "%s (%s)", "%s（%s）"),
                                   ind->name, ind->unit_text)
                    : ind->name;
     }

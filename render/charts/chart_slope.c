@@ -99,7 +99,7 @@ static bool is_whole(const struct chart_job *job, const struct slope_line *line)
 static void append_part(const struct chart_job *job, int role, struct wrapped *label,
                         const char *part)
 {
-    const char *space = job->r->language == LANG_ZH ? "" : " ";
+    const char *space = language_text(job->r->language, " ", "");
     double width = job->width * NAME_SHARE;
     if (label->n > 0) {
         const char **last = &label->lines[label->n - 1];
@@ -129,7 +129,7 @@ static void set_label(const struct chart_job *job, struct slope_panel *panel, in
 {
     struct slope_line *line = &panel->lines[i];
     int role = is_whole(job, line) ? job->bold : job->role;
-    const char *comma = job->r->language == LANG_ZH ? "、" : ",";
+    const char *comma = language_text(job->r->language, ",", "、");
     const char *value = job_value(job, cell_at(panel->indicator, line->place, year_index));
     const char *name = job->r->places[line->place].name;
     if (side == 1)
@@ -163,7 +163,7 @@ static void add_missing(const struct chart_job *job, const struct slope *s, int 
                         struct buf *b)
 {
     const struct chart *c = job->c;
-    bool zh = job->r->language == LANG_ZH, any = false;
+    bool any = false;
     for (size_t i = 0; i < c->n_places; i++) {
         const struct value *v =
             report_value(job->r, cell_at(indicator, c->places[i], s->years[side]));
@@ -171,9 +171,11 @@ static void add_missing(const struct chart_job *job, const struct slope *s, int 
         if (v->kind != VALUE_MISSING)
             continue;
         if (!any)
-            buf_printf(b, zh ? "%s%s年%s：" : "%s%s, %s: ", b->len != 0 ? zh ? "；" : "; " : "",
+            buf_printf(b, language_text(job->r->language, "%s%s, %s: ", "%s%s年%s："),
+                       b->len != 0 ? language_text(job->r->language, "; ", "；") : "",
                        s->year_texts[side], job_word(job, W_NO_DATA));
-        buf_printf(b, "%s%s", any ? zh ? "、" : ", " : "", job->r->places[c->places[i]].name);
+        buf_printf(b, "%s%s", any ? language_text(job->r->language, ", ", "、") : "",
+                   job->r->places[c->places[i]].name);
         any = true;
     }
 }
@@ -209,7 +211,7 @@ static const struct target *one_target(const struct chart_job *job, const struct
 
 static void set_target(const struct chart_job *job, struct slope_panel *panel)
 {
-    const char *space = job->r->language == LANG_ZH ? "" : " ";
+    const char *space = language_text(job->r->language, " ", "");
     panel->target = one_target(job, panel);
     if (panel->target != NULL)
         panel->target_end.label =
@@ -252,8 +254,9 @@ static void set_panel(const struct chart_job *job, struct slope *s, struct slope
     const struct chart *c = job->c;
     const char *head = job_head(job, panel->indicator);
     if (n > 1)
-        head = arena_printf(job->a, job->r->language == LANG_ZH ? "%s（%zu/%zu）" : "%s (%zu/%zu)",
-                            head, k + 1, n);
+        head =
+            arena_printf(job->a, language_text(job->r->language, "%s (%zu/%zu)", "%s（%zu/%zu）"),
+                         head, k + 1, n);
     panel->head = text_wrap(job, job->bold, TEXT_SIZE, head, job->width);
     panel->lines = arena_array(job->a, LINES_MAX + 1, sizeof *panel->lines);
     if (c->whole != WHOLE_NONE)

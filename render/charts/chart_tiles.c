@@ -135,7 +135,7 @@ static double least_side(const struct chart_job *job, const struct tiles *s)
 /* "未列入图中：夏埠乡 13.97‰" */
 static struct wrapped outside_text(const struct chart_job *job, const struct tile_panel *panel)
 {
-    bool zh = job->r->language == LANG_ZH;
+    enum language language = job->r->language;
     struct buf b = {0};
     struct wrapped text = {0};
     for (size_t i = 0; i < job->c->n_places; i++) {
@@ -144,9 +144,9 @@ static struct wrapped outside_text(const struct chart_job *job, const struct til
         if (place_on_map(&job->r->places[place]))
             continue;
         if (b.len == 0)
-            buf_printf(&b, zh ? "%s：" : "%s: ", job_word(job, W_NOT_ON_MAP));
+            buf_printf(&b, language_text(language, "%s: ", "%s："), job_word(job, W_NOT_ON_MAP));
         else
-            buf_puts(&b, zh ? "；" : "; ");
+            buf_puts(&b, language_text(language, "; ", "；"));
         buf_printf(&b, "%s %s", job->r->places[place].name,
                    job_value(job, cell_at(panel->indicator, place, job->year_index)));
     }
@@ -172,7 +172,7 @@ static const char *class_text(const struct chart_job *job, int indicator, const 
     const char *to = number_text(job->a, high, decimals, r->rounding, 0);
     if (number_cmp(low, high) == 0)
         return from;
-    return arena_printf(job->a, r->language == LANG_ZH ? "%s～%s" : "%s–%s", from, to);
+    return arena_printf(job->a, language_text(r->language, "%s–%s", "%s～%s"), from, to);
 }
 
 /* Quintiles: as many places in each class as can be, equal values in one. */
@@ -233,7 +233,7 @@ static const char *common_target(const struct chart_job *job, int indicator)
             return "";
     if (t->kind == TARGET_UNSET)
         return "";
-    return arena_printf(job->a, job->r->language == LANG_ZH ? "，%s%s" : ", %s %s",
+    return arena_printf(job->a, language_text(job->r->language, ", %s %s", "，%s%s"),
                         job_word(job, W_TARGET),
                         job_target(job, cell_at(indicator, job->c->place, job->year_index)));
 }
@@ -241,7 +241,7 @@ static const char *common_target(const struct chart_job *job, int indicator)
 static void set_panel(const struct chart_job *job, struct tiles *s, struct tile_panel *panel)
 {
     const char *head =
-        arena_printf(job->a, job->r->language == LANG_ZH ? "%s，%s %s%s" : "%s, %s %s%s",
+        arena_printf(job->a, language_text(job->r->language, "%s, %s %s%s", "%s，%s %s%s"),
                      job_head(job, panel->indicator), job->r->places[job->c->place].name,
                      job_value(job, cell_at(panel->indicator, job->c->place, job->year_index)),
                      common_target(job, panel->indicator));

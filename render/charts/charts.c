@@ -293,7 +293,7 @@ const char *job_head(const struct chart_job *job, int indicator)
 {
     const struct indicator *ind = &job->r->indicators[indicator];
     const char *direction = job_direction(job, indicator);
-    bool zh = job->r->language == LANG_ZH;
+    enum language language = job->r->language;
     const char *parts[2];
     size_t n = 0;
     if (*ind->unit_text != '\0')
@@ -303,8 +303,10 @@ const char *job_head(const struct chart_job *job, int indicator)
     if (n == 0)
         return ind->name;
     if (n == 1)
-        return arena_printf(job->a, zh ? "%s（%s）" : "%s (%s)", ind->name, parts[0]);
-    return arena_printf(job->a, zh ? "%s（%s，%s）" : "%s (%s, %s)", ind->name, parts[0], parts[1]);
+        return arena_printf(job->a, language_text(language, "%s (%s)", "%s（%s）"), ind->name,
+                            parts[0]);
+    return arena_printf(job->a, language_text(language, "%s (%s, %s)", "%s（%s，%s）"), ind->name,
+                        parts[0], parts[1]);
 }
 
 const char *job_direction(const struct chart_job *job, int indicator)

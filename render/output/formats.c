@@ -20,5 +20,5 @@ void formats_print(FILE *to, enum language language, unsigned use)
     for (size_t i = 0; i < N_FORMATS; i++)
         if ((formats[i]->uses & use) != 0)
             fprintf(to, "        %-12s %s\n", formats[i]->name,
-                    language == LANG_ZH ? formats[i]->about_zh : formats[i]->about_en);
+                    language_text(language, formats[i]->about_en, formats[i]->about_zh));
 }
