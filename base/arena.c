@@ -23,27 +23,6 @@ struct arena {
     size_t next_size;
 };
 
-void out_of_memory(void)
-{
-    fputs("nianbao: out of memory\n", stderr);
-    exit(3);
-}
-
-void *must_realloc(void *p, size_t n, size_t size)
-{
-    if (size != 0 && n > SIZE_MAX / size)
-        out_of_memory();
-    void *q = realloc(p, n * size > 0 ? n * size : 1);
-    if (q == NULL)
-        out_of_memory();
-    return q;
-}
-
-void *must_alloc(size_t n, size_t size)
-{
-    return must_realloc(NULL, n, size);
-}
-
 struct arena *arena_new(void)
 {
     struct arena *a = must_alloc(1, sizeof *a);
@@ -65,11 +44,11 @@ void arena_free(struct arena *a)
 static struct block *block_new(size_t size)
 {
     if (size > SIZE_MAX - sizeof(struct block))
-        out_of_memory();
+        must_end();
     /* calloc: fresh pages come zeroed from the system and stay untouched until used. */
     struct block *b = calloc(1, sizeof *b + size);
     if (b == NULL)
-        out_of_memory();
+        must_end();
     b->size = size;
     return b;
 }
@@ -94,7 +73,7 @@ static struct block *add_block(struct arena *a, size_t size)
 void *arena_alloc(struct arena *a, size_t size)
 {
     if (size > SIZE_MAX - ALIGNMENT)
-        out_of_memory();
+        must_end();
     size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     struct block *b = a->blocks;
     if (b == NULL || b->size - b->used < size)
@@ -107,7 +86,7 @@ void *arena_alloc(struct arena *a, size_t size)
 void *arena_array(struct arena *a, size_t n, size_t size)
 {
     if (size != 0 && n > SIZE_MAX / size)
-        out_of_memory();
+        must_end();
     return arena_alloc(a, n * size);
 }
 
@@ -132,7 +111,7 @@ char *arena_printf(struct arena *a, const char *fmt, ...)
     int len = vsnprintf(NULL, 0, fmt, ap);
     va_end(ap);
     if (len < 0)
-        out_of_memory();
+        must_end();
     char *s = arena_alloc(a, (size_t)len + 1);
     vsnprintf(s, (size_t)len + 1, fmt, again);
     va_end(again);

@@ -1,11 +1,13 @@
 /*
  * Arena: memory that is freed all at once. A report lives in one arena, its
- * pages in another. Running out of memory ends the program here (status 3).
+ * pages in another. Running out of memory ends the program (must.h).
  */
 #ifndef NIANBAO_ARENA_H
 #define NIANBAO_ARENA_H
 
 #include <stddef.h>
+
+#include "base/must.h"
 
 struct arena;
 
@@ -27,12 +29,5 @@ char *arena_strndup(struct arena *a, const char *s, size_t len);
 
 /* The formatted text. */
 char *arena_printf(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-
-/* Says so and ends the program. */
-_Noreturn void out_of_memory(void);
-
-/* malloc and realloc of n*size bytes that never return NULL, for what is freed before its arena. */
-void *must_alloc(size_t n, size_t size);
-void *must_realloc(void *p, size_t n, size_t size);
 
 #endif

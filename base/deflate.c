@@ -12,7 +12,7 @@ unsigned char *deflate_bytes(const void *bytes, size_t len, size_t *out_len)
 {
     struct libdeflate_compressor *c = libdeflate_alloc_compressor(LEVEL);
     if (c == NULL)
-        out_of_memory();
+        must_end();
     size_t size = libdeflate_zlib_compress_bound(c, len);
     unsigned char *out = must_alloc(size, 1);
     *out_len = libdeflate_zlib_compress(c, bytes, len, out, size);
@@ -36,7 +36,7 @@ char *deflate_undo(struct arena *a, const char *bytes, size_t len, size_t max, s
 {
     struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
     if (d == NULL)
-        out_of_memory();
+        must_end();
     enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
     unsigned char *out = NULL;
     /* the size is not told: doubled until it is enough */

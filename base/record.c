@@ -45,7 +45,7 @@ const struct record *record_read(struct arena *a, const char *text, size_t len)
     json_error_t error;
     json_t *json = json_loadb(text, len, JSON_REJECT_DUPLICATES, &error);
     if (json == NULL && json_error_code(&error) == json_error_out_of_memory)
-        out_of_memory();
+        must_end();
     const struct record *record = take_members(a, json);
     json_decref(json);
     return record;

@@ -165,7 +165,7 @@ static void draw_set(struct run *run, const struct chart_set *set, const char *i
     const struct press *press = run->press;
     struct arena *sheets = arena_new();
     const struct pages *pages =
-        layout_chart_set(sheets, press->report, press->style, &press->measure, set, paper, run->m);
+        chart_grid_layout(sheets, press->report, press->style, &press->measure, set, paper, run->m);
     if (pages != NULL)
         write_files(run, pages, id, at);
     arena_free(sheets);

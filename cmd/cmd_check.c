@@ -95,7 +95,7 @@ static void check(const char *ini, const char *sheet, struct messages *m)
 static void explain(const char *ini, const char *source, struct messages *m)
 {
     struct arena *a = arena_new();
-    report_explain_source(a, ini, source, stdout, m);
+    load_explain_source(a, ini, source, stdout, m);
     arena_free(a);
 }
 

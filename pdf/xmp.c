@@ -116,7 +116,7 @@ static bool parse(struct reader *r, const char *packet, size_t len)
 {
     r->parser = XML_ParserCreateNS(NULL, SEPARATOR);
     if (r->parser == NULL)
-        out_of_memory();
+        must_end();
     XML_SetReturnNSTriplet(r->parser, 1);
     XML_SetUserData(r->parser, r);
     XML_SetElementHandler(r->parser, on_start, on_end);

@@ -32,7 +32,7 @@ static void tell(struct diff *d, struct buf *list, const char *format, va_list a
 {
     char *text = NULL;
     if (vasprintf(&text, format, arguments) < 0)
-        out_of_memory();
+        must_end();
     const char *const *texts = (const char *const *)list->data;
     size_t n = list->len / sizeof *texts;
     bool known = n >= TEXTS_MAX;

@@ -37,8 +37,8 @@ static bool revision_ends(const char *bytes, size_t len)
     return len >= 5 && memcmp(bytes + len - 5, "%%EOF", 5) == 0;
 }
 
-struct pdf_file *revision_open(struct arena *a, const char *bytes, size_t len,
-                               struct messages *quiet, struct fault *why)
+struct pdf_file *signature_revision_open(struct arena *a, const char *bytes, size_t len,
+                                         struct messages *quiet, struct fault *why)
 {
     struct pdf_file *f = pdf_open(a, bytes, len, NOWHERE, quiet);
     size_t n;

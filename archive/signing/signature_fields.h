@@ -40,7 +40,7 @@ bool signature_locks(const struct pdf_file *f, const struct pdf_value *signature
  * The file as its first len bytes have it, where they end with a revision. NULL, why set. quiet: a
  * sink that lives as long as the file, for what its reader tells.
  */
-struct pdf_file *revision_open(struct arena *a, const char *bytes, size_t len,
-                               struct messages *quiet, struct fault *why);
+struct pdf_file *signature_revision_open(struct arena *a, const char *bytes, size_t len,
+                                         struct messages *quiet, struct fault *why);
 
 #endif

@@ -135,7 +135,7 @@ static int read_revision(struct verifier *v, struct item *i, struct arena *scrat
     const struct pdf_file *then = v->file;
     i->changes = (struct revision_changes){.allowed = true};
     if (s->covered != v->len) {
-        then = revision_open(scratch, v->bytes, s->covered, v->quiet, why);
+        then = signature_revision_open(scratch, v->bytes, s->covered, v->quiet, why);
         if (then == NULL)
             return fault_broken(why, arena_strdup(v->arena, why->en),
                                 arena_strdup(v->arena, why->zh));
@@ -334,7 +334,7 @@ static bool is_signed_state(struct verifier *v, size_t end)
     struct arena *scratch = arena_new();
     struct fault ignored;
     bool found = false;
-    const struct pdf_file *f = revision_open(scratch, v->bytes, end, v->quiet, &ignored);
+    const struct pdf_file *f = signature_revision_open(scratch, v->bytes, end, v->quiet, &ignored);
     if (f != NULL)
         pdf_each_dict(f, find_range, &found);
     arena_free(scratch);
@@ -361,7 +361,7 @@ static bool was_signed(struct verifier *v)
 
 static int verify_file(struct verifier *v, struct verification *out, struct fault *why)
 {
-    v->file = revision_open(v->arena, v->bytes, v->len, v->quiet, why);
+    v->file = signature_revision_open(v->arena, v->bytes, v->len, v->quiet, why);
     if (v->file == NULL ||
         signature_fields_read(v->arena, v->file, v->bytes, v->len, &v->fields, why) != 0)
         return -1;

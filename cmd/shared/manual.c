@@ -95,8 +95,8 @@ static void put_rules(struct manual *man)
 {
     static const struct words severities[] = {
         {"info", "提示"}, {"warning", "警告"}, {"error", "错误"}};
-    for (size_t i = 0; i < check_rule_count(); i++) {
-        const struct check_rule *rule = check_rule_at(i);
+    for (size_t i = 0; i < rule_count(); i++) {
+        const struct check_rule *rule = rule_at(i);
         put_entry(man, rule->name, false, rule->about,
                   text(man, man->page ? "Default: " : "default: ", "默认："),
                   language_words(man->language, severities[rule->severity]));

@@ -10,7 +10,7 @@
 int press_open(struct press *p, const char *path, struct messages *m)
 {
     *p = (struct press){.arena = arena_new()};
-    p->report = report_load(p->arena, path, charts_form, m);
+    p->report = load_report(p->arena, path, charts_form, m);
     if (p->report == NULL || charts_check(p->report, m) < 0)
         return -1;
     p->style = style_load(p->arena, p->report->layout, p->report->dir, IN_FILE(path), m);

@@ -90,10 +90,10 @@ char *verdict_document(const char *path, const struct verification *v)
     size_t len;
     struct json_writer w = {.out = open_memstream(&text, &len)};
     if (w.out == NULL)
-        out_of_memory();
+        must_end();
     verdict_put(&w, path, v, LANG_EN);
     json_end(&w);
     if (fclose(w.out) != 0)
-        out_of_memory();
+        must_end();
     return text;
 }

@@ -44,8 +44,8 @@ static void marks_of(const struct checking *c, const struct passage *p)
         bool item = i < 5 && !is_full_width(left); /* "1.…", "1)…" */
         if (item)
             continue;
-        found(c, passage_at(p, i), NOTHING, "half-width \"%c\" in \"%s\": write %s",
-              "半角标点“%c”（见“%s”）：应为“%s”", p->text[i], around(c, p, i), full[k]);
+        check_found(c, passage_at(p, i), NOTHING, "half-width \"%c\" in \"%s\": write %s",
+                    "半角标点“%c”（见“%s”）：应为“%s”", p->text[i], around(c, p, i), full[k]);
     }
 }
 
@@ -60,8 +60,9 @@ static void pinyin_of(const struct checking *c, const struct passage *p)
     for (size_t i = 0; i < p->len;) {
         size_t len = utf8_is_hanzi(passage_before(p, i)) ? pinyin_at(p->text, p->len, i) : 0;
         if (len > 0)
-            found(c, passage_at(p, i), NOTHING, "pinyin left in the text: \"%.*s\"; take it out",
-                  "文中残留拼音“%.*s”：请删去", (int)len, p->text + i);
+            check_found(c, passage_at(p, i), NOTHING,
+                        "pinyin left in the text: \"%.*s\"; take it out",
+                        "文中残留拼音“%.*s”：请删去", (int)len, p->text + i);
         utf8_next(p->text, p->len, &i);
     }
 }
@@ -91,8 +92,9 @@ static void unpaired(const struct checking *c, const struct passage *p, size_t i
 {
     size_t end = i;
     utf8_next(p->text, p->len, &end);
-    found(c, passage_at(p, i), NOTHING, "\"%.*s\" has no partner in \"%s\": add it, or take it out",
-          "“%.*s”不成对，见“%s”：请补上另一半或删去", (int)(end - i), p->text + i, around(c, p, i));
+    check_found(
+        c, passage_at(p, i), NOTHING, "\"%.*s\" has no partner in \"%s\": add it, or take it out",
+        "“%.*s”不成对，见“%s”：请补上另一半或删去", (int)(end - i), p->text + i, around(c, p, i));
 }
 
 static void brackets_of(const struct checking *c, const struct passage *p)
@@ -145,8 +147,8 @@ void check_numbering_gap(const struct checking *c)
             last[k] = 0;
         if (value == expected || value == 1) /* a new series needs no heading */
             continue;
-        found(c, passage_at(p, 0), NOTHING, "\"%.*s\" where number %d is expected: renumber",
-              "序号“%.*s”处应为第 %d：请改正序号", (int)len, p->text, expected);
+        check_found(c, passage_at(p, 0), NOTHING, "\"%.*s\" where number %d is expected: renumber",
+                    "序号“%.*s”处应为第 %d：请改正序号", (int)len, p->text, expected);
     }
 }
 
@@ -187,15 +189,16 @@ static void date_form(const struct checking *c, const struct passage *p, size_t 
     const char *s = p->text + i;
     bool date = passage_has(p, i + n, "月") || passage_has(p, i + n, "日");
     if (n == 2 && s[0] == '0' && date)
-        found(c, passage_at(p, i), NOTHING, "\"%.*s\": dates have no leading zero; write %c%s",
-              "“%.*s”：日期不补零，应写“%c%s”", (int)(n + strlen("月")), s, s[1],
-              passage_has(p, i + n, "月") ? "月" : "日");
+        check_found(c, passage_at(p, i), NOTHING,
+                    "\"%.*s\": dates have no leading zero; write %c%s",
+                    "“%.*s”：日期不补零，应写“%c%s”", (int)(n + strlen("月")), s, s[1],
+                    passage_has(p, i + n, "月") ? "月" : "日");
     bool year = passage_has(p, i + n, "年") && !passage_has(p, i + n, "年来") &&
                 !passage_has(p, i + n, "年间");
     bool alone = passage_before(p, i) != '.' && passage_before(p, i) != ',';
     if (n == 2 && year && alone && (s[0] == '0' || passage_has(p, i + n, "年度")))
-        found(c, passage_at(p, i), NOTHING, "\"%.*s\": write the year with four digits",
-              "“%.*s”：年份应写四位数", (int)(n + strlen("年")), s);
+        check_found(c, passage_at(p, i), NOTHING, "\"%.*s\": write the year with four digits",
+                    "“%.*s”：年份应写四位数", (int)(n + strlen("年")), s);
 }
 
 void check_date_form(const struct checking *c)
@@ -216,10 +219,10 @@ static void year_bracket(const struct checking *c, const struct passage *p, size
             number += strlen("第");
         size_t digits = digits_at(p, number);
         if (digits > 0 && passage_has(p, number + digits, "号"))
-            found(c, passage_at(p, i), NOTHING,
-                  "\"%s%.*s%s\": the year of a document's number stands in 〔〕",
-                  "“%s%.*s%s”：发文字号的年份应用六角括号〔〕", open[k], (int)n, p->text + i,
-                  close[k]);
+            check_found(c, passage_at(p, i), NOTHING,
+                        "\"%s%.*s%s\": the year of a document's number stands in 〔〕",
+                        "“%s%.*s%s”：发文字号的年份应用六角括号〔〕", open[k], (int)n, p->text + i,
+                        close[k]);
     }
 }
 
@@ -240,9 +243,10 @@ static void double_approximation(const struct checking *c, const struct passage 
             continue;
         for (size_t b = 0; b < sizeof behind / sizeof *behind; b++)
             if (passage_has(p, i + n, behind[b])) {
-                found(c, passage_at(p, i), NOTHING,
-                      "\"%s%.*s%s\" is approximate twice: keep one of the words",
-                      "“%s%.*s%s”约数词重复：只留其一", before[k], (int)n, p->text + i, behind[b]);
+                check_found(c, passage_at(p, i), NOTHING,
+                            "\"%s%.*s%s\" is approximate twice: keep one of the words",
+                            "“%s%.*s%s”约数词重复：只留其一", before[k], (int)n, p->text + i,
+                            behind[b]);
                 return;
             }
     }
@@ -308,10 +312,10 @@ static void range_form(const struct checking *c, const struct passage *p, size_t
         !ascends(c, p->text + i, n, p->text + second, n_second))
         return;
     bool once = is_of_time(p, unit);
-    found(c, passage_at(p, i), NOTHING, "\"%.*s\": write the range as %.*s%.*s%s%.*s%.*s",
-          "“%.*s”：数值范围应写“%.*s%.*s%s%.*s%.*s”", (int)(unit + n_unit - i), p->text + i, (int)n,
-          p->text + i, once ? 0 : (int)n_unit, p->text + unit, once ? "—" : "~", (int)n_second,
-          p->text + second, (int)n_unit, p->text + unit);
+    check_found(c, passage_at(p, i), NOTHING, "\"%.*s\": write the range as %.*s%.*s%s%.*s%.*s",
+                "“%.*s”：数值范围应写“%.*s%.*s%s%.*s%.*s”", (int)(unit + n_unit - i), p->text + i,
+                (int)n, p->text + i, once ? 0 : (int)n_unit, p->text + unit, once ? "—" : "~",
+                (int)n_second, p->text + second, (int)n_unit, p->text + unit);
 }
 
 void check_range_form(const struct checking *c)
@@ -325,9 +329,9 @@ void check_personal_data(const struct checking *c)
         const struct passage *p = &c->text->list[k];
         size_t n, i = personal_number(p->text, p->len, &n);
         if (i < p->len) /* the number itself is not repeated */
-            found(c, passage_at(p, i), NOTHING,
-                  "the text has what looks like an identity card or mobile number (%zu "
-                  "digits): " PERSONAL_EN,
-                  "文中疑有身份证号或手机号（%zu 位）：" PERSONAL_ZH, n);
+            check_found(c, passage_at(p, i), NOTHING,
+                        "the text has what looks like an identity card or mobile number (%zu "
+                        "digits): " PERSONAL_EN,
+                        "文中疑有身份证号或手机号（%zu 位）：" PERSONAL_ZH, n);
     }
 }

@@ -13,7 +13,7 @@ static const struct indicator *of(const struct checking *c, const struct stateme
 
 static struct subject about(const struct checking *c, const struct statement *s)
 {
-    return subject_of(c->r, s->indicator, s->place);
+    return check_subject(c->r, s->indicator, s->place);
 }
 
 /* Whether a statement gives a number for a value, with a sign of the % family or without. */
@@ -35,10 +35,10 @@ void check_unit_sign(const struct checking *c)
     for (size_t i = 0; i < c->stated->n; i++) {
         const struct statement *s = &c->stated->list[i];
         if (is_value(s) && wrong_sign(c, s))
-            found(c, s->at, about(c, s),
-                  "%s is measured in %s, but the text has %s: correct the sign",
-                  "%s以 %s 计，正文却写作 %s：请改正单位符号", of(c, s)->name, of(c, s)->unit_text,
-                  s->typed);
+            check_found(c, s->at, about(c, s),
+                        "%s is measured in %s, but the text has %s: correct the sign",
+                        "%s以 %s 计，正文却写作 %s：请改正单位符号", of(c, s)->name,
+                        of(c, s)->unit_text, s->typed);
     }
 }
 
@@ -86,11 +86,11 @@ void check_stray_number(const struct checking *c)
         if (v == NULL || holds(s, v) || is_target(c, s) || holds_this_year(c, s))
             continue;
         const char *id = of(c, s)->id;
-        found(c, s->at, about(c, s),
-              "the text has %s for %s of %s in %d, the data %s: correct one, or write {%s}",
-              "正文写 %s，而%s（%s，%d年）的数据为 %s：请改正其一，或写占位符 {%s}", s->typed,
-              of(c, s)->name, c->r->places[s->place].name, c->r->years[s->year],
-              wording_value(c->r, cell_at(s->indicator, s->place, s->year)), id);
+        check_found(c, s->at, about(c, s),
+                    "the text has %s for %s of %s in %d, the data %s: correct one, or write {%s}",
+                    "正文写 %s，而%s（%s，%d年）的数据为 %s：请改正其一，或写占位符 {%s}", s->typed,
+                    of(c, s)->name, c->r->places[s->place].name, c->r->years[s->year],
+                    wording_value(c->r, cell_at(s->indicator, s->place, s->year)), id);
     }
 }
 
@@ -101,9 +101,10 @@ void check_typed_number(const struct checking *c)
         const struct value *v = meant(c, s);
         bool bound = s->role != ROLE_VALUE && v != NULL && number_cmp(v->number, s->number) != 0;
         if (v != NULL && !bound && holds(s, v) && c->r->years[s->year] == c->r->year)
-            found(c, s->at, about(c, s), "%s is typed by hand for %s: {%s} would follow the data",
-                  "%s（%s）是手写的数：写成 {%s} 才会随数据更新", s->typed, of(c, s)->name,
-                  of(c, s)->id);
+            check_found(c, s->at, about(c, s),
+                        "%s is typed by hand for %s: {%s} would follow the data",
+                        "%s（%s）是手写的数：写成 {%s} 才会随数据更新", s->typed, of(c, s)->name,
+                        of(c, s)->id);
     }
 }
 
@@ -143,10 +144,11 @@ void check_two_statements(const struct checking *c)
         const struct statement *x = list[i - 1], *y = list[i];
         if (x->indicator == y->indicator && x->place == y->place && x->year == y->year &&
             !same_number(x, y))
-            found(c, y->at, about(c, y),
-                  "%s is %s here, but %s in line %d: correct one, or put the value into the data",
-                  "%s此处为 %s，前文为 %s（第%d行）：请改正其一，或把数值写入数据", of(c, y)->name,
-                  y->typed, x->typed, x->at.line);
+            check_found(
+                c, y->at, about(c, y),
+                "%s is %s here, but %s in line %d: correct one, or put the value into the data",
+                "%s此处为 %s，前文为 %s（第%d行）：请改正其一，或把数值写入数据", of(c, y)->name,
+                y->typed, x->typed, x->at.line);
     }
 }
 
@@ -170,11 +172,12 @@ void check_change_unit(const struct checking *c)
         enum unit_kind unit = of(c, s)->unit;
         if ((s->role == ROLE_PERCENT_POINTS && unit != UNIT_PERCENT) ||
             (s->role == ROLE_PERMILLE_POINTS && unit != UNIT_PERMILLE))
-            found(c, s->at, about(c, s),
-                  "%s is measured in %s, so that its change is told in %s, not in %s",
-                  "%s以 %s 计，其变化应说%s，不应说%s", of(c, s)->name,
-                  *of(c, s)->unit_text != '\0' ? of(c, s)->unit_text : "1", points_of(c, unit),
-                  points_of(c, s->role == ROLE_PERCENT_POINTS ? UNIT_PERCENT : UNIT_PERMILLE));
+            check_found(
+                c, s->at, about(c, s),
+                "%s is measured in %s, so that its change is told in %s, not in %s",
+                "%s以 %s 计，其变化应说%s，不应说%s", of(c, s)->name,
+                *of(c, s)->unit_text != '\0' ? of(c, s)->unit_text : "1", points_of(c, unit),
+                points_of(c, s->role == ROLE_PERCENT_POINTS ? UNIT_PERCENT : UNIT_PERMILLE));
     }
 }
 
@@ -243,11 +246,12 @@ static void check_claims(const struct checking *c, const struct passage *p, int 
         if (!has_any(clause, len, WORDS(claim_how)) || !has_any(clause, len, WORDS(claim_what)) ||
             has_any(clause, len, WORDS(claim_later)))
             continue;
-        found(c, passage_at(p, i), subject_of(c->r, unmet, -1),
-              "\"%.*s\" claims that all is met, but %s is %s, its target %s: rewrite the sentence",
-              "“%.*s”称全部达标，但%s为 %s，目标为 %s：请改写", (int)len, clause,
-              c->r->indicators[unmet].name, wording_value(c->r, cell_at(unmet, 0, year_index)),
-              wording_target(c->r, cell_at(unmet, 0, year_index)));
+        check_found(
+            c, passage_at(p, i), check_subject(c->r, unmet, -1),
+            "\"%.*s\" claims that all is met, but %s is %s, its target %s: rewrite the sentence",
+            "“%.*s”称全部达标，但%s为 %s，目标为 %s：请改写", (int)len, clause,
+            c->r->indicators[unmet].name, wording_value(c->r, cell_at(unmet, 0, year_index)),
+            wording_target(c->r, cell_at(unmet, 0, year_index)));
     }
 }
 

@@ -47,13 +47,13 @@ static void compare_mean(const struct checking *c, const struct mean *m, struct 
         return;
     const struct number *mean = number_div(c->scratch, m->sum, number_int(c->scratch, m->n));
     if (rate_agrees(VALUE_EXACT, v->number, v->decimals, mean))
-        msg_about(c->m, SEV_WARNING, v->at, subject_of(r, cell.indicator, cell.place),
+        msg_about(c->m, SEV_WARNING, v->at, check_subject(r, cell.indicator, cell.place),
                   c->rule->name.en,
                   "%s of %s in %d is given as %s, the plain mean of its parts' rates: divide the "
                   "sum of numerators by the sum of denominators",
                   "%s（%s，%d年）给出 %s，是各单位比率的简单平均：应以分子之和除以分母之和",
                   r->indicators[cell.indicator].name, r->places[cell.place].name,
-                  r->years[cell.year], shown_number(c, v->number));
+                  r->years[cell.year], check_shown_number(c, v->number));
 }
 
 static void means_of(const struct checking *c, int i, int year_index, struct mean *means)
@@ -131,11 +131,12 @@ void check_extra_place(const struct checking *c)
     const bool *extra = extra_places(c);
     for (size_t p = 1; extra != NULL && p < r->n_places; p++)
         if (extra[p])
-            found(c, r->places[p].at, subject_of(r, -1, (int)p),
-                  "%s has less than half of the values that other places have: is it another name "
-                  "of one of them? A list of places (places = …) knows names and aliases",
-                  "%s的数不及其他单位的一半：是否为某单位的另一写法？可用单位名录写明名称和别名",
-                  r->places[p].name);
+            check_found(
+                c, r->places[p].at, check_subject(r, -1, (int)p),
+                "%s has less than half of the values that other places have: is it another name "
+                "of one of them? A list of places (places = …) knows names and aliases",
+                "%s的数不及其他单位的一半：是否为某单位的另一写法？可用单位名录写明名称和别名",
+                r->places[p].name);
 }
 
 /* The places of one kind below one parent, for one indicator and year. */
@@ -188,10 +189,10 @@ static void missing_place(const struct checking *c, int i, size_t p, int year_in
     if (check_has_cell(r, cell_at(i, (int)p, year_index)) ||
         (r->years[year_index] != r->year && 2 * kin->with <= kin->all))
         return;
-    found(c, r->places[p].at, subject_of(r, i, (int)p),
-          "%s has no %s in %d, but %s has: add the row, or write - for a missing value",
-          "%s没有%s（%d年），而%s有：请补这一行，确无数据时写 -", r->places[p].name,
-          r->indicators[i].name, r->years[year_index], r->places[kin->like].name);
+    check_found(c, r->places[p].at, check_subject(r, i, (int)p),
+                "%s has no %s in %d, but %s has: add the row, or write - for a missing value",
+                "%s没有%s（%d年），而%s有：请补这一行，确无数据时写 -", r->places[p].name,
+                r->indicators[i].name, r->years[year_index], r->places[kin->like].name);
 }
 
 /* The places of one kind below one parent are expected together. */
@@ -208,10 +209,10 @@ static void lone_place(const struct checking *c, int i, size_t p, int year_index
     if (v->kind == VALUE_MISSING || !value_is_given(v) || r->years[year_index] >= r->year ||
         2 * kin->with >= kin->all)
         return;
-    found(c, v->at, subject_of(r, i, (int)p),
-          "%s has %s in %d, but most places of its kind have not: is the year right?",
-          "%s有%s（%d年），而多数同类单位没有：年度是否写错？", r->places[p].name,
-          r->indicators[i].name, r->years[year_index]);
+    check_found(c, v->at, check_subject(r, i, (int)p),
+                "%s has %s in %d, but most places of its kind have not: is the year right?",
+                "%s有%s（%d年），而多数同类单位没有：年度是否写错？", r->places[p].name,
+                r->indicators[i].name, r->years[year_index]);
 }
 
 void check_lone_place(const struct checking *c)
@@ -231,15 +232,16 @@ void check_outlier(const struct checking *c)
         struct outlier *list;
         size_t n = funnel_outliers(c->scratch, r, (int)i, year_index, &list);
         for (size_t k = 0; k < n; k++)
-            found(c, report_value(r, cell_at((int)i, list[k].place, year_index))->at,
-                  subject_of(r, (int)i, list[k].place),
-                  "%s of %s in %d is %s, far %s what chance and the spread of the others explain "
-                  "(99.8%% funnel limits): check it",
-                  "%s（%s，%d年）为 %s，明显%s其他单位（在 99.8%% 漏斗限之外）：请核对",
-                  r->indicators[i].name, r->places[list[k].place].name, r->year,
-                  wording_value(r, cell_at((int)i, list[k].place, year_index)),
-                  list[k].above ? (language_text(language, "above", "高于"))
-                                : (language_text(language, "below", "低于")));
+            check_found(
+                c, report_value(r, cell_at((int)i, list[k].place, year_index))->at,
+                check_subject(r, (int)i, list[k].place),
+                "%s of %s in %d is %s, far %s what chance and the spread of the others explain "
+                "(99.8%% funnel limits): check it",
+                "%s（%s，%d年）为 %s，明显%s其他单位（在 99.8%% 漏斗限之外）：请核对",
+                r->indicators[i].name, r->places[list[k].place].name, r->year,
+                wording_value(r, cell_at((int)i, list[k].place, year_index)),
+                list[k].above ? (language_text(language, "above", "高于"))
+                              : (language_text(language, "below", "低于")));
     }
 }
 
@@ -267,11 +269,11 @@ static void indicator_alike(const struct checking *c, int i)
     }
     for (size_t p = 0; p < r->n_places; p++)
         if (of[p].n >= ALIKE_LEAST && !of[p].differ && number_sign(of[p].first->number) != 0)
-            found(c, of[p].first->at, subject_of(r, i, (int)p),
-                  "%s in %d is %s for all %zu parts of %s: were they counted, or filled in?",
-                  "%s（%d年）为 %s，%zu 个单位全部相同（%s）：是实际统计，还是照填？",
-                  r->indicators[i].name, r->year, shown_number(c, of[p].first->number), of[p].n,
-                  r->places[p].name);
+            check_found(c, of[p].first->at, check_subject(r, i, (int)p),
+                        "%s in %d is %s for all %zu parts of %s: were they counted, or filled in?",
+                        "%s（%d年）为 %s，%zu 个单位全部相同（%s）：是实际统计，还是照填？",
+                        r->indicators[i].name, r->year, check_shown_number(c, of[p].first->number),
+                        of[p].n, r->places[p].name);
 }
 
 void check_all_alike(const struct checking *c)
@@ -319,12 +321,13 @@ static void compare_sum(const struct checking *c, const struct sum *s, struct ce
             number_mul(c->scratch, s->numerator, number_int(c->scratch, ind->multiplier)),
             s->denominator);
     if (counts ? number_cmp(v->number, made) != 0 : !number_near(v->number, made, 1, v->decimals))
-        found(c, v->at, subject_of(r, cell.indicator, cell.place),
-              "%s of %s in %d is given as %s, but the places that have it make %s: correct one of "
-              "them",
-              "%s（%s，%d年）给出 %s，但有该项数据的各单位汇总为 %s：请改正其一", ind->name,
-              r->places[cell.place].name, r->years[cell.year], shown_number(c, v->number),
-              shown_number(c, made));
+        check_found(
+            c, v->at, check_subject(r, cell.indicator, cell.place),
+            "%s of %s in %d is given as %s, but the places that have it make %s: correct one of "
+            "them",
+            "%s（%s，%d年）给出 %s，但有该项数据的各单位汇总为 %s：请改正其一", ind->name,
+            r->places[cell.place].name, r->years[cell.year], check_shown_number(c, v->number),
+            check_shown_number(c, made));
 }
 
 /* Of each kind of places, whether one ever has the indicator. */

@@ -155,7 +155,7 @@ static const char *with_values(const struct checking *c, const struct equation *
         if (t->indicator >= 0)
             x = value_of(c->r, t, place, year_index)->number;
         buf_printf(&b, "%s%s", t->minus ? (i != 0 ? " - " : "-") : (i != 0 ? " + " : ""),
-                   shown_number(c, x));
+                   check_shown_number(c, x));
     }
     const char *text = arena_strndup(c->scratch, b.data != NULL ? b.data : "", b.len);
     buf_free(&b);
@@ -211,12 +211,12 @@ static void check_implied(const struct checking *c, const struct equation *e,
     if (number_cmp(implied, ind->plausible.low) >= 0 &&
         number_cmp(implied, ind->plausible.high) <= 0)
         return;
-    msg_about(c->m, SEV_WARNING, b->first->at, subject_of(r, t->indicator, place), c->rule->name.en,
-              "by %s, %s of %s in %d is %s%s, outside of %s to %s: check the values it comes from",
-              "由 %s 推出%s（%s，%d年）为 %s%s，不在 %s 至 %s 之间：请核对式中各数", e->text,
-              ind->name, r->places[place].name, r->years[year_index], shown_number(c, implied),
-              ind->unit_text, shown_number(c, ind->plausible.low),
-              shown_number(c, ind->plausible.high));
+    msg_about(
+        c->m, SEV_WARNING, b->first->at, check_subject(r, t->indicator, place), c->rule->name.en,
+        "by %s, %s of %s in %d is %s%s, outside of %s to %s: check the values it comes from",
+        "由 %s 推出%s（%s，%d年）为 %s%s，不在 %s 至 %s 之间：请核对式中各数", e->text, ind->name,
+        r->places[place].name, r->years[year_index], check_shown_number(c, implied), ind->unit_text,
+        check_shown_number(c, ind->plausible.low), check_shown_number(c, ind->plausible.high));
 }
 
 static void check_equation(const struct checking *c, const struct equation *e, int place,
@@ -229,12 +229,12 @@ static void check_equation(const struct checking *c, const struct equation *e, i
     const struct number *off = number_abs(c->scratch, b.sum);
     if (b.n_missing > 0 || b.first == NULL || number_cmp(off, b.slack) <= 0)
         return;
-    found(
-        c, b.first->at, subject_of(r, e->terms[0].indicator, place),
+    check_found(
+        c, b.first->at, check_subject(r, e->terms[0].indicator, place),
         "%s does not hold for %s in %d: %s is not 0, it is off by %s: correct one of the values%s",
         "%s 在%s（%d年）不成立：%s 不为 0，相差 %s：请改正其中一数%s", e->text,
         r->places[place].name, r->years[year_index], with_values(c, e, place, year_index),
-        shown_number(c, off), sum_hint(c, e, &b, place, year_index));
+        check_shown_number(c, off), sum_hint(c, e, &b, place, year_index));
 }
 
 void check_identity(const struct checking *c)
@@ -273,12 +273,13 @@ static void check_parts(const struct checking *c, int whole, int place, int year
         return;
     const struct number *total =
         shares ? rest.number : report_value(r, cell_at(whole, place, year_index))->number;
-    found(c, b.first->at, subject_of(r, whole, place),
-          "the parts of %s of %s in %d add up to %s%s, not %s%s: correct one of them%s",
-          "%s（%s，%d年）各部分之和为 %s%s，而不是 %s%s：请改正其一%s", ind->name,
-          r->places[place].name, r->years[year_index],
-          shown_number(c, number_add(c->scratch, b.sum, total)), shares ? "%" : "",
-          shown_number(c, total), shares ? "%" : "", sum_hint(c, &e, &b, place, year_index));
+    check_found(c, b.first->at, check_subject(r, whole, place),
+                "the parts of %s of %s in %d add up to %s%s, not %s%s: correct one of them%s",
+                "%s（%s，%d年）各部分之和为 %s%s，而不是 %s%s：请改正其一%s", ind->name,
+                r->places[place].name, r->years[year_index],
+                check_shown_number(c, number_add(c->scratch, b.sum, total)), shares ? "%" : "",
+                check_shown_number(c, total), shares ? "%" : "",
+                sum_hint(c, &e, &b, place, year_index));
 }
 
 void check_parts_whole(const struct checking *c)

@@ -31,10 +31,11 @@ void check_target_missing(const struct checking *c)
     int before;
     for (size_t i = 0; i < r->n_indicators; i++)
         if (lacks_target(r, (int)i) && !had_target(r, (int)i, &before))
-            found(c, r->indicators[i].at, subject_of(r, (int)i, -1),
-                  "%s has a result (%s) but no target: write target = …, or better = none",
-                  "%s有完成数（%s）而没有目标：请写明目标，或将方向写为“无”", r->indicators[i].name,
-                  wording_value(r, cell_at((int)i, 0, report_year(r, r->year))));
+            check_found(c, r->indicators[i].at, check_subject(r, (int)i, -1),
+                        "%s has a result (%s) but no target: write target = …, or better = none",
+                        "%s有完成数（%s）而没有目标：请写明目标，或将方向写为“无”",
+                        r->indicators[i].name,
+                        wording_value(r, cell_at((int)i, 0, report_year(r, r->year))));
 }
 
 void check_target_expired(const struct checking *c)
@@ -43,10 +44,11 @@ void check_target_expired(const struct checking *c)
     int before;
     for (size_t i = 0; i < r->n_indicators; i++)
         if (lacks_target(r, (int)i) && had_target(r, (int)i, &before))
-            found(c, report_target(r, cell_at((int)i, 0, before))->at, subject_of(r, (int)i, -1),
-                  "%s has a target of %d (%s), but none of %d: add this year's",
-                  "%s有%d年的目标（%s），而没有%d年的：请补上本年目标", r->indicators[i].name,
-                  r->years[before], wording_target(r, cell_at((int)i, 0, before)), r->year);
+            check_found(c, report_target(r, cell_at((int)i, 0, before))->at,
+                        check_subject(r, (int)i, -1),
+                        "%s has a target of %d (%s), but none of %d: add this year's",
+                        "%s有%d年的目标（%s），而没有%d年的：请补上本年目标", r->indicators[i].name,
+                        r->years[before], wording_target(r, cell_at((int)i, 0, before)), r->year);
 }
 
 /* "<= 98" for what should be high, ">= 5" for what should be low. */
@@ -57,12 +59,12 @@ static void target_direction(const struct checking *c, int i, int place, const s
     bool low = ind->better == BETTER_LOWER && t->kind == TARGET_AT_LEAST;
     if (!high && !low)
         return;
-    found(c, t->at, subject_of(c->r, i, place),
-          "the target of %s is %s %s, but %s is better: correct the sign or the direction",
-          "%s的目标为 %s %s，但该指标%s：请改正符号或方向", ind->name,
-          high ? "<=" : ">=", shown_number(c, high ? t->high : t->low),
-          language_text(messages_language(c->m), (high ? "higher" : "lower"),
-                        (high ? "越高越好" : "越低越好")));
+    check_found(c, t->at, check_subject(c->r, i, place),
+                "the target of %s is %s %s, but %s is better: correct the sign or the direction",
+                "%s的目标为 %s %s，但该指标%s：请改正符号或方向", ind->name,
+                high ? "<=" : ">=", check_shown_number(c, high ? t->high : t->low),
+                language_text(messages_language(c->m), (high ? "higher" : "lower"),
+                              (high ? "越高越好" : "越低越好")));
 }
 
 void check_target_direction(const struct checking *c)
@@ -95,10 +97,10 @@ void check_target_unit(const struct checking *c)
         bool percent = strstr(text, "%") != NULL || strstr(text, "％") != NULL;
         bool permille = strstr(text, "‰") != NULL;
         if ((percent && ind->unit != UNIT_PERCENT) || (permille && ind->unit != UNIT_PERMILLE))
-            found(c, ind->target.at, subject_of(c->r, i, -1),
-                  "the target of %s is \"%s\", but it is measured in %s: correct the sign",
-                  "%s的目标写作“%s”，而该指标以 %s 计：请改正单位符号", ind->name, text,
-                  *ind->unit_text != '\0' ? ind->unit_text : "1");
+            check_found(c, ind->target.at, check_subject(c->r, i, -1),
+                        "the target of %s is \"%s\", but it is measured in %s: correct the sign",
+                        "%s的目标写作“%s”，而该指标以 %s 计：请改正单位符号", ind->name, text,
+                        *ind->unit_text != '\0' ? ind->unit_text : "1");
     }
 }
 
@@ -123,11 +125,11 @@ static void cell_narrow(const struct checking *c, struct cell_id cell)
         return;
     const struct number *bound = bound_near(v, report_target(r, cell), ind->decimals);
     if (bound != NULL)
-        found(c, v->at, subject_of(r, cell.indicator, cell.place),
-              "%s of %s meets its target %s by less than is printed: it is %s in full",
-              "%s（%s）达到目标 %s，差额小于印出的末位：实为 %s", ind->name,
-              r->places[cell.place].name, shown_number(c, bound),
-              number_text(c->scratch, v->number, ind->decimals + 4, r->rounding, 0));
+        check_found(c, v->at, check_subject(r, cell.indicator, cell.place),
+                    "%s of %s meets its target %s by less than is printed: it is %s in full",
+                    "%s（%s）达到目标 %s，差额小于印出的末位：实为 %s", ind->name,
+                    r->places[cell.place].name, check_shown_number(c, bound),
+                    number_text(c->scratch, v->number, ind->decimals + 4, r->rounding, 0));
 }
 
 void check_narrowly_met(const struct checking *c)

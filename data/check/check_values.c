@@ -37,11 +37,12 @@ static void cell_out_of_range(const struct checking *c, struct cell_id cell)
     if (ind->unit != UNIT_PERCENT || ind->plausible.kind == TARGET_BETWEEN ||
         number_cmp(v->number, number_int(c->scratch, 100)) <= 0)
         return;
-    found(c, v->at, subject_of(r, cell.indicator, cell.place),
-          "%s of %s in %d is %s%%, more than 100%%: correct it, or give the indicator a plausible "
-          "range if it may be so large",
-          "%s（%s，%d年）为 %s%%，超过 100%%：请改正；确可超过时，请为该指标写明合理范围",
-          ind->name, r->places[cell.place].name, r->years[cell.year], shown_number(c, v->number));
+    check_found(
+        c, v->at, check_subject(r, cell.indicator, cell.place),
+        "%s of %s in %d is %s%%, more than 100%%: correct it, or give the indicator a plausible "
+        "range if it may be so large",
+        "%s（%s，%d年）为 %s%%，超过 100%%：请改正；确可超过时，请为该指标写明合理范围", ind->name,
+        r->places[cell.place].name, r->years[cell.year], check_shown_number(c, v->number));
 }
 
 static const struct number *bound_of(const struct target *t)
@@ -55,11 +56,12 @@ static void target_out_of_range(const struct checking *c, int i, int place, cons
     const struct number *most = t->high != NULL ? t->high : t->low;
     if (ind->unit == UNIT_PERCENT && ind->plausible.kind != TARGET_BETWEEN && most != NULL &&
         number_cmp(most, number_int(c->scratch, 100)) > 0)
-        found(c, t->at, subject_of(c->r, i, place),
-              "the target of %s is %s%%, more than 100%%: correct it, or give the indicator a "
-              "plausible range if it may be so large",
-              "%s的目标为 %s%%，超过 100%%：请改正；确可超过时，请为该指标写明合理范围", ind->name,
-              shown_number(c, most));
+        check_found(
+            c, t->at, check_subject(c->r, i, place),
+            "the target of %s is %s%%, more than 100%%: correct it, or give the indicator a "
+            "plausible range if it may be so large",
+            "%s的目标为 %s%%，超过 100%%：请改正；确可超过时，请为该指标写明合理范围", ind->name,
+            check_shown_number(c, most));
 }
 
 void check_out_of_range(const struct checking *c)
@@ -76,12 +78,12 @@ static void cell_implausible(const struct checking *c, struct cell_id cell)
     if (ind->plausible.kind != TARGET_BETWEEN || inside(ind, v->number) ||
         slipped(c, ind, v->number) != NULL)
         return;
-    found(c, v->at, subject_of(r, cell.indicator, cell.place),
-          "%s of %s in %d is %s%s, outside of %s to %s: check it against its source",
-          "%s（%s，%d年）为 %s%s，不在 %s 至 %s 之间：请与原始资料核对", ind->name,
-          r->places[cell.place].name, r->years[cell.year], shown_number(c, v->number),
-          ind->unit_text, shown_number(c, ind->plausible.low),
-          shown_number(c, ind->plausible.high));
+    check_found(c, v->at, check_subject(r, cell.indicator, cell.place),
+                "%s of %s in %d is %s%s, outside of %s to %s: check it against its source",
+                "%s（%s，%d年）为 %s%s，不在 %s 至 %s 之间：请与原始资料核对", ind->name,
+                r->places[cell.place].name, r->years[cell.year], check_shown_number(c, v->number),
+                ind->unit_text, check_shown_number(c, ind->plausible.low),
+                check_shown_number(c, ind->plausible.high));
 }
 
 static void target_implausible(const struct checking *c, int i, int place, const struct target *t)
@@ -91,11 +93,12 @@ static void target_implausible(const struct checking *c, int i, int place, const
     if (ind->plausible.kind != TARGET_BETWEEN || bound == NULL || inside(ind, bound) ||
         slipped(c, ind, bound) != NULL || (place >= 0 && ind->unit == UNIT_COUNT))
         return;
-    found(c, t->at, subject_of(c->r, i, place),
-          "the target of %s is %s%s, outside of %s to %s: check it",
-          "%s的目标为 %s%s，不在 %s 至 %s 之间：请核对", ind->name, shown_number(c, bound),
-          ind->unit_text, shown_number(c, ind->plausible.low),
-          shown_number(c, ind->plausible.high));
+    check_found(c, t->at, check_subject(c->r, i, place),
+                "the target of %s is %s%s, outside of %s to %s: check it",
+                "%s的目标为 %s%s，不在 %s 至 %s 之间：请核对", ind->name,
+                check_shown_number(c, bound), ind->unit_text,
+                check_shown_number(c, ind->plausible.low),
+                check_shown_number(c, ind->plausible.high));
 }
 
 void check_implausible(const struct checking *c)
@@ -112,12 +115,12 @@ static void cell_unit_slip(const struct checking *c, struct cell_id cell)
     const struct number *meant = slipped(c, ind, v->number);
     if (meant == NULL)
         return;
-    found(c, v->at, subject_of(r, cell.indicator, cell.place),
-          "%s of %s in %d is %s%s; %s would be plausible: was %% taken for ‰, or the point "
-          "misplaced?",
-          "%s（%s，%d年）为 %s%s，若为 %s 则合理：%% 与 ‰ 是否写错，小数点是否错位？", ind->name,
-          r->places[cell.place].name, r->years[cell.year], shown_number(c, v->number),
-          ind->unit_text, shown_number(c, meant));
+    check_found(c, v->at, check_subject(r, cell.indicator, cell.place),
+                "%s of %s in %d is %s%s; %s would be plausible: was %% taken for ‰, or the point "
+                "misplaced?",
+                "%s（%s，%d年）为 %s%s，若为 %s 则合理：%% 与 ‰ 是否写错，小数点是否错位？",
+                ind->name, r->places[cell.place].name, r->years[cell.year],
+                check_shown_number(c, v->number), ind->unit_text, check_shown_number(c, meant));
 }
 
 static void target_unit_slip(const struct checking *c, int i, int place, const struct target *t)
@@ -125,11 +128,12 @@ static void target_unit_slip(const struct checking *c, int i, int place, const s
     const struct indicator *ind = &c->r->indicators[i];
     const struct number *bound = bound_of(t), *meant = slipped(c, ind, bound);
     if (meant != NULL)
-        found(c, t->at, subject_of(c->r, i, place),
-              "the target of %s is %s%s; %s would be plausible: was %% taken for ‰, or the point "
-              "misplaced?",
-              "%s的目标为 %s%s，若为 %s 则合理：%% 与 ‰ 是否写错，小数点是否错位？", ind->name,
-              shown_number(c, bound), ind->unit_text, shown_number(c, meant));
+        check_found(
+            c, t->at, check_subject(c->r, i, place),
+            "the target of %s is %s%s; %s would be plausible: was %% taken for ‰, or the point "
+            "misplaced?",
+            "%s的目标为 %s%s，若为 %s 则合理：%% 与 ‰ 是否写错，小数点是否错位？", ind->name,
+            check_shown_number(c, bound), ind->unit_text, check_shown_number(c, meant));
 }
 
 void check_unit_slip(const struct checking *c)
@@ -177,14 +181,14 @@ static void cell_grim(const struct checking *c, struct cell_id cell)
             return;
     }
     bool above = number_cmp(shares[1], v->number) > 0;
-    found(
-        c, v->at, subject_of(r, cell.indicator, cell.place),
+    check_found(
+        c, v->at, check_subject(r, cell.indicator, cell.place),
         "%s of %s in %d is given as %s%s, but of %s no whole number comes to it; nearest are %s "
         "and %s: correct it, or its base",
         "%s（%s，%d年）给出 %s%s，但基数为 %s 时得不出此数，最接近的是 %s 和 %s：请改正比例或基数",
-        ind->name, r->places[cell.place].name, r->years[cell.year], shown_number(c, v->number),
-        ind->unit_text, shown_number(c, n), shown_number(c, shares[above ? 0 : 1]),
-        shown_number(c, shares[above ? 1 : 2]));
+        ind->name, r->places[cell.place].name, r->years[cell.year],
+        check_shown_number(c, v->number), ind->unit_text, check_shown_number(c, n),
+        check_shown_number(c, shares[above ? 0 : 1]), check_shown_number(c, shares[above ? 1 : 2]));
 }
 
 void check_grim(const struct checking *c)
@@ -220,11 +224,12 @@ void check_decimals(const struct checking *c)
         int place, i = report_indicator(r, p->name);
         const struct value *v = first_of_other_decimals(c, i, &place);
         if (v != NULL)
-            found(c, v->at, subject_of(r, i, place),
-                  "%s of %s is typed with %d digits behind the point, its decimals are %d: was it "
-                  "rounded too early, or a digit lost?",
-                  "%s（%s）写了 %d 位小数，而设定为 %d 位：是否过早修约或漏了数字？",
-                  r->indicators[i].name, r->places[place].name, v->decimals,
-                  r->indicators[i].decimals);
+            check_found(
+                c, v->at, check_subject(r, i, place),
+                "%s of %s is typed with %d digits behind the point, its decimals are %d: was it "
+                "rounded too early, or a digit lost?",
+                "%s（%s）写了 %d 位小数，而设定为 %d 位：是否过早修约或漏了数字？",
+                r->indicators[i].name, r->places[place].name, v->decimals,
+                r->indicators[i].decimals);
     }
 }

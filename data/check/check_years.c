@@ -40,12 +40,13 @@ static void cell_change(const struct checking *c, struct cell_id cell)
         limit = number_mul(c->scratch, limit, number_abs(c->scratch, last->number));
     if (number_cmp(change, limit) <= 0)
         return;
-    found(c, v->at, subject_of(r, cell.indicator, cell.place),
-          "%s of %s went from %s%s to %s%s in %d, by %s; max_change allows %s: check both values",
-          "%s（%s）由上年的 %s%s 变为 %s%s（%d年），相差 %s，超过最大变化 %s：请核对两年的数",
-          ind->name, r->places[cell.place].name, shown_number(c, last->number), unit,
-          shown_number(c, v->number), unit, r->years[cell.year], shown_number(c, change),
-          shown_number(c, limit));
+    check_found(
+        c, v->at, check_subject(r, cell.indicator, cell.place),
+        "%s of %s went from %s%s to %s%s in %d, by %s; max_change allows %s: check both values",
+        "%s（%s）由上年的 %s%s 变为 %s%s（%d年），相差 %s，超过最大变化 %s：请核对两年的数",
+        ind->name, r->places[cell.place].name, check_shown_number(c, last->number), unit,
+        check_shown_number(c, v->number), unit, r->years[cell.year], check_shown_number(c, change),
+        check_shown_number(c, limit));
 }
 
 void check_large_change(const struct checking *c)
@@ -61,10 +62,11 @@ static void cell_zero(const struct checking *c, struct cell_id cell)
     if (last == NULL || number_sign(v->number) != 0 ||
         number_cmp(last->number, number_int(c->scratch, LARGE)) < 0)
         return;
-    found(c, v->at, subject_of(r, cell.indicator, cell.place),
-          "%s of %s in %d is 0, the year before %s: is it missing? Then write -",
-          "%s（%s，%d年）为 0，上年为 %s：是否缺数？缺数请写 -", r->indicators[cell.indicator].name,
-          r->places[cell.place].name, r->years[cell.year], shown_number(c, last->number));
+    check_found(c, v->at, check_subject(r, cell.indicator, cell.place),
+                "%s of %s in %d is 0, the year before %s: is it missing? Then write -",
+                "%s（%s，%d年）为 0，上年为 %s：是否缺数？缺数请写 -",
+                r->indicators[cell.indicator].name, r->places[cell.place].name, r->years[cell.year],
+                check_shown_number(c, last->number));
 }
 
 void check_sudden_zero(const struct checking *c)
@@ -77,11 +79,11 @@ static void cell_future(const struct checking *c, struct cell_id cell)
     const struct report *r = c->r;
     const struct value *v = report_value(r, cell);
     if (r->years[cell.year] > r->year && value_is_given(v))
-        found(c, v->at, subject_of(r, cell.indicator, cell.place),
-              "%s of %s is of %d, the report of %d: correct the year",
-              "%s（%s）是%d年的数，而报告年度为%d年：请改正年度",
-              r->indicators[cell.indicator].name, r->places[cell.place].name, r->years[cell.year],
-              r->year);
+        check_found(c, v->at, check_subject(r, cell.indicator, cell.place),
+                    "%s of %s is of %d, the report of %d: correct the year",
+                    "%s（%s）是%d年的数，而报告年度为%d年：请改正年度",
+                    r->indicators[cell.indicator].name, r->places[cell.place].name,
+                    r->years[cell.year], r->year);
 }
 
 void check_future_year(const struct checking *c)
@@ -121,8 +123,8 @@ static struct span span_of(const struct report *r, int i, int place, int until)
 static void tell_gap(const struct checking *c, int i, int place, int before, int after)
 {
     const struct report *r = c->r;
-    found(
-        c, report_value(r, cell_at(i, place, after))->at, subject_of(r, i, place),
+    check_found(
+        c, report_value(r, cell_at(i, place, after))->at, check_subject(r, i, place),
         "%s of %s has a value of %d and of %d, but none between: is the year right? Add the rows, "
         "or write - for a missing value",
         "%s（%s）有%d年和%d年的数，其间缺数：年度是否写错？请补行，确无数据时写 -",
@@ -167,11 +169,13 @@ void check_missing_year(const struct checking *c)
                 tell_gap(c, (int)i, (int)p, year_before(r, cell_at((int)i, (int)p, s.gap)), s.gap);
             if (p == 0 && s.last >= 0 && s.last < now && r->indicators[i].better != BETTER_NONE &&
                 report_value(r, cell_at((int)i, 0, now))->kind == VALUE_MISSING)
-                found(c, report_value(r, cell_at((int)i, 0, s.last))->at, subject_of(r, (int)i, -1),
-                      "%s has a value of %d, but none of %d: is the year right? Add the row, or "
-                      "write - for a missing value",
-                      "%s有%d年的数，而没有%d年的：年度是否写错？请补行，确无数据时写 -",
-                      r->indicators[i].name, r->years[s.last], r->year);
+                check_found(
+                    c, report_value(r, cell_at((int)i, 0, s.last))->at,
+                    check_subject(r, (int)i, -1),
+                    "%s has a value of %d, but none of %d: is the year right? Add the row, or "
+                    "write - for a missing value",
+                    "%s有%d年的数，而没有%d年的：年度是否写错？请补行，确无数据时写 -",
+                    r->indicators[i].name, r->years[s.last], r->year);
         }
 }
 
@@ -302,14 +306,15 @@ static void compare_years(const struct checking *c, const struct report *old, in
     if (then->kind == VALUE_MISSING || now->kind == VALUE_MISSING ||
         old->years[old_year] >= r->year || same_value(r, c->scratch, then, now))
         return;
-    found(
-        c, now->at, subject_of(r, i, place),
+    check_found(
+        c, now->at, check_subject(r, i, place),
         "%s of %s in %d is %s%s here, but %s%s in last year's data (%s:%d): correct one, or accept "
         "it with the reason",
         "%s（%s，%d年）此处为 %s%s，上年数据为 %s%s（%s:%d）：请改正其一，或说明理由后认可",
         r->indicators[i].name, r->places[place].name, r->years[year_index], shown_kind(now->kind),
-        shown_number(c, now->number), shown_kind(then->kind), shown_number(c, then->number),
-        then->at.file != NULL ? then->at.file : "", then->at.line);
+        check_shown_number(c, now->number), shown_kind(then->kind),
+        check_shown_number(c, then->number), then->at.file != NULL ? then->at.file : "",
+        then->at.line);
 }
 
 void check_year_mismatch(const struct checking *c)
@@ -340,12 +345,13 @@ static void compare_key(const struct checking *c, const struct config_part *now,
         return;
     enum language language = messages_language(c->m);
     const char *none = language_text(language, "(none)", "（无）");
-    found(c, config_at(now, key), subject_of(c->r, i, -1),
-          "%s of %s is \"%s\", in last year's report \"%s\": years cannot be compared; say so in "
-          "the basis, or accept it with the reason",
-          "%s（%s）为“%s”，上年报告为“%s”：两年不可比；请在口径中说明，或说明理由后认可",
-          language_text(language, en, zh), c->r->indicators[i].name, x != NULL ? x : none,
-          y != NULL ? y : none);
+    check_found(
+        c, config_at(now, key), check_subject(c->r, i, -1),
+        "%s of %s is \"%s\", in last year's report \"%s\": years cannot be compared; say so in "
+        "the basis, or accept it with the reason",
+        "%s（%s）为“%s”，上年报告为“%s”：两年不可比；请在口径中说明，或说明理由后认可",
+        language_text(language, en, zh), c->r->indicators[i].name, x != NULL ? x : none,
+        y != NULL ? y : none);
 }
 
 static void compare_definitions(const struct checking *c, const struct config_part *now,
@@ -366,15 +372,16 @@ static void compare_periods(const struct checking *c, const struct config *then)
     const char *y = config_text(&then->parts[SECTION_REPORT], REPORT_PERIOD);
     if ((x == NULL) == (y == NULL))
         return;
-    found(c, config_at(head, REPORT_PERIOD), NOTHING,
-          x != NULL
-              ? "the period is \"%s\", last year's report had the calendar year: years cannot be "
-                "compared"
-              : "last year's report had the period \"%s\", this one has none: years cannot be "
-                "compared",
-          x != NULL ? "统计年度为“%s”，上年报告未写明（日历年度）：两年不可比"
-                    : "上年报告的统计年度为“%s”，本报告未写明：两年不可比",
-          x != NULL ? x : y);
+    check_found(
+        c, config_at(head, REPORT_PERIOD), NOTHING,
+        x != NULL
+            ? "the period is \"%s\", last year's report had the calendar year: years cannot be "
+              "compared"
+            : "last year's report had the period \"%s\", this one has none: years cannot be "
+              "compared",
+        x != NULL ? "统计年度为“%s”，上年报告未写明（日历年度）：两年不可比"
+                  : "上年报告的统计年度为“%s”，本报告未写明：两年不可比",
+        x != NULL ? x : y);
 }
 
 void check_definition_changed(const struct checking *c)

@@ -1,6 +1,6 @@
 /*
  * Checking: what the rules of the catalogue share, and the rules themselves. Each is a function of
- * its own with a row in rules.def, which declares it, and tells what it finds by found().
+ * its own with a row in rules.def, which declares it, and tells what it finds by check_found().
  */
 #ifndef NIANBAO_CHECKING_H
 #define NIANBAO_CHECKING_H
@@ -32,14 +32,14 @@ void checks_end(const struct report *r, struct messages *m);
 void checks_run(const struct report *r, const struct config *c, unsigned stage, struct messages *m);
 
 /* Tells one finding of the rule that runs: what is wrong, both values, the fix. */
-void found(const struct checking *c, struct source at, struct subject about, const char *en,
-           const char *zh, ...) __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
+void check_found(const struct checking *c, struct source at, struct subject about, const char *en,
+                 const char *zh, ...) __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
 
 /* An indicator, and a place where it is not the whole, as messages know them; -1: none. */
-struct subject subject_of(const struct report *r, int indicator, int place);
+struct subject check_subject(const struct report *r, int indicator, int place);
 
 /* A number for a message: all its digits, or four behind the point. */
-const char *shown_number(const struct checking *c, const struct number *x);
+const char *check_shown_number(const struct checking *c, const struct number *x);
 
 /* A rule about one cell that has a value, by indexes. */
 typedef void cell_rule(const struct checking *c, struct cell_id cell);

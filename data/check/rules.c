@@ -31,12 +31,12 @@ static const struct words names[] = {
 
 const struct rule_names check_names = {names, N_RULES};
 
-size_t check_rule_count(void)
+size_t rule_count(void)
 {
     return N_RULES;
 }
 
-const struct check_rule *check_rule_at(size_t i)
+const struct check_rule *rule_at(size_t i)
 {
     return &rules[i];
 }

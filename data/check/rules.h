@@ -29,8 +29,8 @@ struct check_rule {
 /* Their names in the same order, for config_load. */
 extern const struct rule_names check_names;
 
-size_t check_rule_count(void);
-const struct check_rule *check_rule_at(size_t i);
+size_t rule_count(void);
+const struct check_rule *rule_at(size_t i);
 
 /* The index of the rule of that name, English or Chinese, or -1. */
 int check_rule(const char *name);

@@ -43,8 +43,8 @@ static void put_text_object(struct json_writer *w, const char *key, const char *
 static void put_rules(struct json_writer *w, enum language language)
 {
     json_open_list(w, "rules");
-    for (size_t i = 0; i < check_rule_count(); i++) {
-        const struct check_rule *rule = check_rule_at(i);
+    for (size_t i = 0; i < rule_count(); i++) {
+        const struct check_rule *rule = rule_at(i);
         json_open_object(json_line(w), NULL);
         json_put_text(w, "id", rule->name.en);
         json_put_text(w, "name", language_words(language, rule->name));

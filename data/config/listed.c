@@ -47,13 +47,13 @@ static void unknown_place(const struct report *r, const struct config_part *p, e
     free(names);
 }
 
-const int *indicators_listed(const struct report *r, const struct config_part *p,
+const int *listed_indicators(const struct report *r, const struct config_part *p,
                              enum config_key key, size_t *n, struct messages *m)
 {
     return listed(r, p, key, report_indicator, unknown_indicator, n, m);
 }
 
-const int *places_listed(const struct report *r, const struct config_part *p, enum config_key key,
+const int *listed_places(const struct report *r, const struct config_part *p, enum config_key key,
                          size_t *n, struct messages *m)
 {
     return listed(r, p, key, report_place, unknown_place, n, m);

@@ -12,11 +12,11 @@
  * The indexes of the indicators that a key lists; unknown ones are reported [unknown-indicator]
  * and left out. *n is 0 where the key is not given.
  */
-const int *indicators_listed(const struct report *r, const struct config_part *p,
+const int *listed_indicators(const struct report *r, const struct config_part *p,
                              enum config_key key, size_t *n, struct messages *m);
 
 /* Likewise for places, [unknown-place]. */
-const int *places_listed(const struct report *r, const struct config_part *p, enum config_key key,
+const int *listed_places(const struct report *r, const struct config_part *p, enum config_key key,
                          size_t *n, struct messages *m);
 
 #endif

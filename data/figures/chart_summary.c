@@ -127,9 +127,9 @@ static struct tally count(const struct telling *t, int indicator)
         int place = t->c->places[i];
         const struct value *v = report_value(t->r, cell_at(indicator, place, t->year_index));
         n.with_target += has_target(t, indicator, place);
-        n.own_targets +=
-            !target_same(report_target(t->r, cell_at(indicator, place, t->year_index)),
-                         report_target(t->r, cell_at(indicator, t->c->places[0], t->year_index)));
+        n.own_targets += !value_same_target(
+            report_target(t->r, cell_at(indicator, place, t->year_index)),
+            report_target(t->r, cell_at(indicator, t->c->places[0], t->year_index)));
         if (v->kind == VALUE_MISSING)
             continue;
         n.known++;
@@ -344,7 +344,7 @@ static void tell_outside(struct telling *t)
     size_t n = 0;
     for (size_t i = 0; i < t->c->n_places; i++) {
         const struct place *p = &t->r->places[t->c->places[i]];
-        if (place_on_map(p) || n++ >= PLACES_TOLD)
+        if (report_on_map(p) || n++ >= PLACES_TOLD)
             continue;
         if (n == 1)
             buf_printf(&t->text, language_text(t->language, ". %s: ", "。%s："),

@@ -195,13 +195,13 @@ static void check_positions(const struct report *r, const struct chart *c, struc
     bool any = false;
     for (size_t i = 0; i < c->n_places; i++) {
         const struct place *x = &r->places[c->places[i]];
-        any |= place_on_map(x);
+        any |= report_on_map(x);
         if ((x->column > 0) != (x->row > 0))
             msg(m, SEV_ERROR, x->at, "half-position",
                 "\"%s\" has a column or a row for the map of chart %s, but not both; give the "
                 "other",
                 "“%s”只有列或只有行（图“%s”）：请补上另一个", x->name, c->name);
-        for (size_t k = 0; k < i && place_on_map(x); k++) {
+        for (size_t k = 0; k < i && report_on_map(x); k++) {
             const struct place *y = &r->places[c->places[k]];
             if (x->column == y->column && x->row == y->row)
                 msg(m, SEV_ERROR, x->at, "same-position",
@@ -250,11 +250,11 @@ static void read_places(const struct report *r, struct chart *c, const struct co
                         struct messages *m)
 {
     size_t n;
-    const int *one = places_listed(r, p, CHART_PLACE, &n, m);
+    const int *one = listed_places(r, p, CHART_PLACE, &n, m);
     c->place = n > 0 ? one[0] : default_place(r, c);
     if (n > 1)
         config_bad_value(p, CHART_PLACE, config_text(p, CHART_PLACE), r->places[c->place].name, m);
-    const int *listed = places_listed(r, p, CHART_PLACES, &n, m);
+    const int *listed = listed_places(r, p, CHART_PLACES, &n, m);
     int *places = arena_array(r->arena, n + r->n_places, sizeof *places);
     memcpy(places, listed, n * sizeof *places);
     if (config_text(p, CHART_PLACES) == NULL)
@@ -373,7 +373,7 @@ struct chart chartspec_read(const struct report *r, const struct config_part *p,
     struct chart c = {.name = p->name, .title = config_text(p, CHART_TITLE), .at = p->at};
     read_form(&c, p, forms, m);
     config_required(p, CHART_INDICATORS, m);
-    c.indicators = indicators_listed(r, p, CHART_INDICATORS, &c.n_indicators, m);
+    c.indicators = listed_indicators(r, p, CHART_INDICATORS, &c.n_indicators, m);
     read_years(r, &c, p, m);
     read_places(r, &c, p, m);
     c.width = config_length(p, CHART_WIDTH, m);

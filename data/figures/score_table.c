@@ -20,9 +20,9 @@ static void add_points(const struct report *r, struct node *row, const struct nu
 {
     notes->missing = notes->missing || points == NULL;
     notes->flags |= flags;
-    node_number_cell(r->arena, row, ALIGN_DECIMAL,
-                     arena_printf(r->arena, "%s%s", points_text(r, points), wording_flag(flags)),
-                     origin);
+    node_number_cell(
+        r->arena, row, ALIGN_DECIMAL,
+        arena_printf(r->arena, "%s%s", score_points_text(r, points), wording_flag(flags)), origin);
 }
 
 static void add_rank(const struct report *r, struct node *row, int place,
@@ -59,7 +59,7 @@ static const char *item_head(const struct report *r, const struct score_item *it
 {
     const char *fmt = language_text(r->language, "%s (%s)", "%s（%s分）");
     return arena_printf(r->arena, fmt, r->indicators[item->indicator].name,
-                        points_text(r, item->full));
+                        score_points_text(r, item->full));
 }
 
 static void fill_places(const struct report *r, const struct table_spec *t, struct node *table,
@@ -124,7 +124,7 @@ static void add_item(const struct report *r, size_t i, int place, struct node *t
     node_number_cell(r->arena, row, ALIGN_DECIMAL,
                      wording_value(r, cell_at(item->indicator, place, year_index)),
                      origin_of(r, ORIGIN_VALUE, i, place));
-    node_number_cell(r->arena, row, ALIGN_DECIMAL, points_text(r, item->full),
+    node_number_cell(r->arena, row, ALIGN_DECIMAL, score_points_text(r, item->full),
                      origin_of(r, ORIGIN_FULL, i, place));
     struct origin points = origin_of(r, ORIGIN_POINTS, i, place);
     add_points(r, row, p->points, p->flags, notes, points);
@@ -139,7 +139,7 @@ static void add_line(const struct report *r, size_t i, int place, struct node *t
     node_cell(r->arena, row, ALIGN_LEFT, score_line_head(r, i));
     node_cell(r->arena, row, ALIGN_CENTRE, "");
     node_cell(r->arena, row, ALIGN_DECIMAL, "");
-    node_number_cell(r->arena, row, ALIGN_DECIMAL, points_text(r, score_line_full(r, i)),
+    node_number_cell(r->arena, row, ALIGN_DECIMAL, score_points_text(r, score_line_full(r, i)),
                      (struct origin){ORIGIN_LINE_FULL, -1, -1, -1, (int)i});
     add_line_points(r, row, i, place, notes);
     node_cell(r->arena, row, ALIGN_LEFT, "");
@@ -163,7 +163,7 @@ static void fill_items(const struct report *r, int place, struct node *table, st
     node_cell(r->arena, row, ALIGN_LEFT, word(r->language, W_TOTAL_POINTS));
     node_cell(r->arena, row, ALIGN_CENTRE, "");
     node_cell(r->arena, row, ALIGN_DECIMAL, "");
-    node_number_cell(r->arena, row, ALIGN_DECIMAL, points_text(r, full),
+    node_number_cell(r->arena, row, ALIGN_DECIMAL, score_points_text(r, full),
                      (struct origin){ORIGIN_TOTAL_FULL, -1, -1, -1, -1});
     add_points(r, row, total->points, total->flags, notes,
                (struct origin){ORIGIN_TOTAL, -1, place, -1, -1});

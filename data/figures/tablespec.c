@@ -92,10 +92,10 @@ struct table_spec tablespec_read(const struct report *r, const struct config_par
                            .at = p->at};
     config_required(p, TABLE_KIND, m);
     t.kind = (enum table_kind)config_choice(p, TABLE_KIND, TABLE_OF_TARGETS, m);
-    t.indicators = indicators_listed(r, p, TABLE_INDICATORS, &t.n_indicators, m);
+    t.indicators = listed_indicators(r, p, TABLE_INDICATORS, &t.n_indicators, m);
     if (config_text(p, TABLE_INDICATORS) == NULL)
         t.indicators = performance_indicators(r, &t.n_indicators);
-    t.places = places_listed(r, p, TABLE_PLACES, &t.n_places, m);
+    t.places = listed_places(r, p, TABLE_PLACES, &t.n_places, m);
     if (config_text(p, TABLE_PLACES) == NULL)
         t.places = all_places(r, &t.n_places);
     read_columns(r, &t, p, m);

@@ -51,7 +51,7 @@ static void settle_title(struct official *o, size_t i, const char *path, struct 
         at->title = listed;
 }
 
-void official_attachments(struct reading *rd, struct report *r, const struct config_part *data)
+void attachments_read(struct reading *rd, struct report *r, const struct config_part *data)
 {
     struct official *o = &r->official;
     size_t n;
@@ -80,7 +80,7 @@ void official_attachments(struct reading *rd, struct report *r, const struct con
     o->list = list;
 }
 
-void official_attach(struct report *r, const char *title, const struct node *document)
+void attachments_add(struct report *r, const char *title, const struct node *document)
 {
     struct official *o = &r->official;
     struct attachment *attachments =

@@ -120,14 +120,14 @@ static void read_text(struct report *r, struct reading *rd, const struct config 
     const char *path = path_of(r, data, DATA_NARRATIVE);
     if (path != NULL)
         r->narrative = narrative_load(rd, path, config_at(data, DATA_NARRATIVE));
-    official_attachments(rd, r, data);
+    attachments_read(rd, r, data);
 }
 
 /* The check sheet, last of all: it tells what the checks found. */
 static void attach_sheet(struct report *r, const struct config_part *head, struct messages *m)
 {
     if (config_choice(head, REPORT_CHECK_SHEET, SWITCH_NO, m) == SWITCH_YES)
-        official_attach(r, word(r->language, W_CHECK_SHEET),
+        attachments_add(r, word(r->language, W_CHECK_SHEET),
                         checksheet_document(r, checksheet_make(r, m)));
 }
 
@@ -150,7 +150,7 @@ static bool read_body(struct report *r, const struct config *c, chart_forms *for
     return true;
 }
 
-const struct report *report_load(struct arena *a, const char *path, chart_forms *forms,
+const struct report *load_report(struct arena *a, const char *path, chart_forms *forms,
                                  struct messages *m)
 {
     size_t errors = messages_count(m, SEV_ERROR);
@@ -180,8 +180,8 @@ static void drop_row(void *ctx, const struct long_row *row)
     (void)ctx, (void)row;
 }
 
-void report_explain_source(struct arena *a, const char *path, const char *name, FILE *out,
-                           struct messages *m)
+void load_explain_source(struct arena *a, const char *path, const char *name, FILE *out,
+                         struct messages *m)
 {
     struct report *r = arena_alloc(a, sizeof *r);
     r->arena = a;

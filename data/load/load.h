@@ -14,11 +14,11 @@
  * everything wrong has then been told to m. m's language follows the report's. forms: the kinds
  * that charts may have. The arena becomes the report's home and stays the caller's to free.
  */
-const struct report *report_load(struct arena *a, const char *path, chart_forms *forms,
+const struct report *load_report(struct arena *a, const char *path, chart_forms *forms,
                                  struct messages *m);
 
 /* Tells out how the sheet of [source.NAME] of the report at path is understood; findings to m. */
-void report_explain_source(struct arena *a, const char *path, const char *name, FILE *out,
-                           struct messages *m);
+void load_explain_source(struct arena *a, const char *path, const char *name, FILE *out,
+                         struct messages *m);
 
 #endif

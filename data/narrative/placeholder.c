@@ -229,7 +229,7 @@ static const char *total_text(const struct report *r, const struct reference *re
     struct score_total own = totals[ref->place];
     free(totals);
     if (ref->field == FIELD_POINTS)
-        return points_text(r, own.points);
+        return score_points_text(r, own.points);
     if (ref->field == FIELD_RANK)
         return own.veto ? word(r->language, W_VETO) : rank_words(r, own.rank);
     return MISSING;
@@ -241,7 +241,7 @@ static const char *score_text(const struct report *r, const struct reference *re
     if (item < 0)
         return MISSING;
     const struct points *p = score_points(r, (size_t)item, ref->place);
-    return ref->field == FIELD_POINTS ? points_text(r, p->points) : p->reason;
+    return ref->field == FIELD_POINTS ? score_points_text(r, p->points) : p->reason;
 }
 
 static const char *field_text(const struct report *r, const struct reference *ref, bool cell)

@@ -1,6 +1,6 @@
 /*
  * The narrative tree: what the report says, in order, free of layout. Built from Markdown or from
- * plain text with outline numbers; placeholders and references are resolved when report_load ends.
+ * plain text with outline numbers; placeholders and references are resolved when load_report ends.
  */
 #ifndef NIANBAO_NODE_H
 #define NIANBAO_NODE_H

@@ -66,10 +66,10 @@ struct official official_read(struct report *r, const struct config_part *head,
  * Reads the attachments named in [data]; their footnotes count on. Their titles become the list of
  * attachments where none is given (7.3.7: both must agree; where they do not, that is told).
  */
-void official_attachments(struct reading *rd, struct report *r, const struct config_part *data);
+void attachments_read(struct reading *rd, struct report *r, const struct config_part *data);
 
 /* One more attachment behind the others, and the last of the list. */
-void official_attach(struct report *r, const char *title, const struct node *document);
+void attachments_add(struct report *r, const char *title, const struct node *document);
 
 /*
  * GB/T 9704 7.3.5.4: a date in Arabic digits with the full year and no leading zeros. Reads

@@ -1,5 +1,5 @@
 /*
- * struct report: everything a report says, read, checked and computed. Built once by report_load
+ * struct report: everything a report says, read, checked and computed. Built once by load_report
  * and const from then on; layouts/ and render/ only read it.
  */
 #ifndef NIANBAO_REPORT_H
@@ -197,7 +197,7 @@ int report_year(const struct report *r, int year);
 bool report_is_lowest(const struct report *r, int place);
 
 /* Whether the list of places gives it a column and a row on a tile map. */
-bool place_on_map(const struct place *p);
+bool report_on_map(const struct place *p);
 
 /* The value of one cell, by indexes; never NULL: a missing one has kind VALUE_MISSING. */
 const struct value *report_value(const struct report *r, struct cell_id cell);

@@ -62,7 +62,7 @@ bool report_is_lowest(const struct report *r, int place)
     return true;
 }
 
-bool place_on_map(const struct place *p)
+bool report_on_map(const struct place *p)
 {
     return p->column > 0 && p->row > 0;
 }

@@ -57,12 +57,6 @@ static bool same_number(const struct number *a, const struct number *b)
     return a == b || (a != NULL && b != NULL && number_cmp(a, b) == 0);
 }
 
-bool target_same(const struct target *a, const struct target *b)
-{
-    return a->kind == b->kind && (a->kind == TARGET_UNSET ||
-                                  (same_number(a->low, b->low) && same_number(a->high, b->high)));
-}
-
 bool value_is_given(const struct value *v)
 {
     return v->at.line > 0 && (v->way == WAY_GIVEN || v->way == WAY_COUNTS);
@@ -124,7 +118,34 @@ static int parse_range(struct arena *a, const char *s, size_t len, struct target
     return 0;
 }
 
-int target_parse(struct arena *a, const char *text, size_t len, struct target *t)
+/*
+ * A value allows all numbers from low to high, a target accepts those of its own range; NULL is
+ * no limit. Inside: met, apart: unmet, else nobody can tell.
+ */
+enum verdict value_verdict(const struct value *v, const struct target *t)
+{
+    if (t->kind == TARGET_UNSET)
+        return VERDICT_NO_TARGET;
+    if (v->kind == VALUE_MISSING || v->kind == VALUE_ABOUT)
+        return VERDICT_UNKNOWN;
+    const struct number *low = v->kind == VALUE_AT_MOST ? NULL : v->number;
+    const struct number *high = v->kind == VALUE_AT_LEAST ? NULL : v->number;
+    bool above = t->low == NULL || (low != NULL && number_cmp(low, t->low) >= 0);
+    bool below = t->high == NULL || (high != NULL && number_cmp(high, t->high) <= 0);
+    if (above && below)
+        return VERDICT_MET;
+    bool under = t->low != NULL && high != NULL && number_cmp(high, t->low) < 0;
+    bool over = t->high != NULL && low != NULL && number_cmp(low, t->high) > 0;
+    return under || over ? VERDICT_UNMET : VERDICT_UNKNOWN;
+}
+
+bool value_same_target(const struct target *a, const struct target *b)
+{
+    return a->kind == b->kind && (a->kind == TARGET_UNSET ||
+                                  (same_number(a->low, b->low) && same_number(a->high, b->high)));
+}
+
+int value_parse_target(struct arena *a, const char *text, size_t len, struct target *t)
 {
     static const struct {
         const char *mark;
@@ -149,25 +170,4 @@ int target_parse(struct arena *a, const char *text, size_t len, struct target *t
     t->low = kind == TARGET_AT_MOST ? NULL : number;
     t->high = kind == TARGET_AT_LEAST ? NULL : number;
     return 0;
-}
-
-/*
- * A value allows all numbers from low to high, a target accepts those of its own range; NULL is
- * no limit. Inside: met, apart: unmet, else nobody can tell.
- */
-enum verdict value_verdict(const struct value *v, const struct target *t)
-{
-    if (t->kind == TARGET_UNSET)
-        return VERDICT_NO_TARGET;
-    if (v->kind == VALUE_MISSING || v->kind == VALUE_ABOUT)
-        return VERDICT_UNKNOWN;
-    const struct number *low = v->kind == VALUE_AT_MOST ? NULL : v->number;
-    const struct number *high = v->kind == VALUE_AT_LEAST ? NULL : v->number;
-    bool above = t->low == NULL || (low != NULL && number_cmp(low, t->low) >= 0);
-    bool below = t->high == NULL || (high != NULL && number_cmp(high, t->high) <= 0);
-    if (above && below)
-        return VERDICT_MET;
-    bool under = t->low != NULL && high != NULL && number_cmp(high, t->low) < 0;
-    bool over = t->high != NULL && low != NULL && number_cmp(low, t->high) > 0;
-    return under || over ? VERDICT_UNMET : VERDICT_UNKNOWN;
 }

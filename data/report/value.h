@@ -74,7 +74,7 @@ enum verdict { VERDICT_UNKNOWN, VERDICT_NO_TARGET, VERDICT_MET, VERDICT_UNMET };
 enum verdict value_verdict(const struct value *v, const struct target *t);
 
 /* Whether two targets ask the same. */
-bool target_same(const struct target *a, const struct target *b);
+bool value_same_target(const struct target *a, const struct target *b);
 
 /* Whether a row of the data gave v: itself, its counts, or that it is missing. */
 bool value_is_given(const struct value *v);
@@ -92,6 +92,6 @@ int value_parse(struct arena *a, const char *text, size_t len, enum value_kind *
  * 103～107, 103—107); nothing or "-" is TARGET_UNSET. A unit sign behind a number is allowed.
  * 0 on success, -1 when it is none of these or low > high. flags and at are left alone.
  */
-int target_parse(struct arena *a, const char *text, size_t len, struct target *t);
+int value_parse_target(struct arena *a, const char *text, size_t len, struct target *t);
 
 #endif

@@ -42,7 +42,7 @@ static void read_target(const struct report *r, struct indicator *ind, const str
     if (text == NULL)
         return;
     ind->target.at = config_at(p, INDICATOR_TARGET);
-    if (target_parse(r->arena, text, strlen(text), &ind->target) != 0) {
+    if (value_parse_target(r->arena, text, strlen(text), &ind->target) != 0) {
         config_bad_value(p, INDICATOR_TARGET, text, "<= 11.50, >= 90, 103..107, = 0", m);
         return;
     }
@@ -233,10 +233,11 @@ static void read_checks(const struct report *r, struct indicator *ind, const str
     const char *range = config_text(p, INDICATOR_PLAUSIBLE), *base = config_text(p, INDICATOR_BASE);
     ind->aliases = config_list(r->arena, p, INDICATOR_ALIASES, &ind->n_aliases);
     read_bands(r, ind, p, m);
-    ind->parts = indicators_listed(r, p, INDICATOR_PARTS, &ind->n_parts, m);
+    ind->parts = listed_indicators(r, p, INDICATOR_PARTS, &ind->n_parts, m);
     ind->plausible.at = config_at(p, INDICATOR_PLAUSIBLE);
-    if (range != NULL && (target_parse(r->arena, range, strlen(range), &ind->plausible) != 0 ||
-                          ind->plausible.kind != TARGET_BETWEEN)) {
+    if (range != NULL &&
+        (value_parse_target(r->arena, range, strlen(range), &ind->plausible) != 0 ||
+         ind->plausible.kind != TARGET_BETWEEN)) {
         ind->plausible.kind = TARGET_UNSET;
         config_bad_value(p, INDICATOR_PLAUSIBLE, range, "3..40", m);
     }

@@ -49,50 +49,50 @@ struct mapper {
 };
 
 /* A cell: its text, "" where it is not there; its row's number in the sheet; its place. */
-const char *mapper_text(const struct mapper *x, size_t row, size_t column);
-int mapper_line(const struct mapper *x, size_t row);
-struct source mapper_place(const struct mapper *x, size_t row, size_t column);
+const char *mapping_text(const struct mapper *x, size_t row, size_t column);
+int mapping_line(const struct mapper *x, size_t row);
+struct source mapping_place(const struct mapper *x, size_t row, size_t column);
 
 /* A label without its blanks and a colon behind it; that of the merged cell above where it reaches
  * down to here. */
-const char *mapper_label_text(const struct mapper *x, size_t row, size_t column);
+const char *mapping_label_text(const struct mapper *x, size_t row, size_t column);
 
 /* Whether a column holds values; the first column of labels of a kind, or -1. */
-bool mapper_is_data(const struct mapper *x, size_t column);
-int mapper_label(const struct mapper *x, enum long_kind kind);
+bool mapping_is_data(const struct mapper *x, size_t column);
+int mapping_label(const struct mapper *x, enum long_kind kind);
 
 /* Whether a row is a note at the foot; whether it has values to be read: none of those, and not
  * hidden where such are left out. */
-bool mapper_is_foot(const struct mapper *x, size_t row);
-bool mapper_has_data(const struct mapper *x, size_t row);
+bool mapping_is_foot(const struct mapper *x, size_t row);
+bool mapping_has_data(const struct mapper *x, size_t row);
 
 /* Finds the head and what each column means (sheet_head.c). False when there is none, told. */
-bool mapper_head(struct mapper *x);
+bool mapping_head(struct mapper *x);
 
 /*
  * Finds the units of columns, and how their numbers become those of the indicator's unit; a unit of
  * something else is told [unit-mismatch] (sheet_unit.c).
  */
-void mapper_units(struct mapper *x);
+void mapping_units(struct mapper *x);
 
 /* The power of ten of a number in a row, of an indicator that the row itself names. */
-int mapper_row_power(struct mapper *x, size_t row, const char *indicator);
+int mapping_row_power(struct mapper *x, size_t row, const char *indicator);
 
 /* Finds the rows that sum up others, and checks those of no place [total-mismatch] (sheet_total.c).
  */
-void mapper_totals(struct mapper *x);
+void mapping_totals(struct mapper *x);
 
 /* The total that a row is, or NULL. */
-const struct total_row *mapper_total(const struct mapper *x, size_t row);
+const struct total_row *mapping_total(const struct mapper *x, size_t row);
 
 /* Labels as the report knows them: without their 其中：; "" for the place that is the whole. */
-const char *mapper_place_label(const struct mapper *x, const char *text);
-const char *mapper_indicator_label(const struct mapper *x, const char *text);
+const char *mapping_place_label(const struct mapper *x, const char *text);
+const char *mapping_indicator_label(const struct mapper *x, const char *text);
 
 /* Refuses columns of identity card and telephone numbers [personal-data]. Whether any was told. */
-bool mapper_personal(const struct mapper *x);
+bool mapping_personal(const struct mapper *x);
 
 /* Tells how all was understood (sheet_explain.c). */
-void mapper_explain(const struct mapper *x, FILE *out);
+void mapping_explain(const struct mapper *x, FILE *out);
 
 #endif

@@ -363,7 +363,7 @@ static const struct target *read_target(struct loader *l, const struct indicator
     struct target *t = arena_alloc(l->r->arena, sizeof *t);
     t->flags = flags;
     t->at = source_of(l, TARGET);
-    if (target_parse(l->r->arena, text, strlen(text), t) < 0) {
+    if (value_parse_target(l->r->arena, text, strlen(text), t) < 0) {
         msg(l->m, SEV_ERROR, t->at, "bad-target",
             "\"%s\" is not a target: write <= 11.5, >= 90, = 0 or 103..107",
             "“%s”不是目标：应写成 <= 11.5、>= 90、= 0 或 103..107", text);

@@ -39,7 +39,7 @@ static bool read_condition(struct arena *a, const char *text, size_t len, struct
         if (strcmp(c->typed, others[i]) == 0)
             return true;
     struct target t = {0};
-    if (target_parse(a, text, len, &t) == 0 && t.kind != TARGET_UNSET) {
+    if (value_parse_target(a, text, len, &t) == 0 && t.kind != TARGET_UNSET) {
         c->low = t.low;
         c->high = t.high;
         return true;
@@ -130,7 +130,7 @@ static void read_conditions(const struct report *r, const struct config_part *p,
     const char *target = config_text(p, SCORE_TARGET), *veto = config_text(p, SCORE_VETO);
     item->on_last = target != NULL && (strcmp(target, "last") == 0 || strcmp(target, "上年") == 0);
     if (target != NULL && !item->on_last &&
-        target_parse(r->arena, target, strlen(target), &item->target) != 0)
+        value_parse_target(r->arena, target, strlen(target), &item->target) != 0)
         config_bad_value(p, SCORE_TARGET, target, "<= 11.50, >= 90, 103..107, = 0, last", m);
     struct condition *c = arena_alloc(r->arena, sizeof *c);
     if (veto != NULL && read_condition(r->arena, veto, strlen(veto), c))
@@ -236,7 +236,7 @@ static int find_line(const struct report *r, const struct config_part *p, struct
 static int read_judged(const struct report *r, const struct config_part *p, struct messages *m)
 {
     size_t n;
-    const int *listed = indicators_listed(r, p, SCORE_INDICATOR, &n, m);
+    const int *listed = listed_indicators(r, p, SCORE_INDICATOR, &n, m);
     if (config_text(p, SCORE_INDICATOR) != NULL)
         return n == 1 ? listed[0] : -1;
     int own = report_indicator(r, p->name);

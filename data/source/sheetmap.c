@@ -6,87 +6,6 @@
 #include "base/file.h"
 #include "data/source/mapping.h"
 
-int mapper_line(const struct mapper *x, size_t row)
-{
-    return x->t->rows[row].cells[0].line;
-}
-
-const char *mapper_text(const struct mapper *x, size_t row, size_t column)
-{
-    const struct cell_row *r = &x->t->rows[row];
-    return column < r->n ? r->cells[column].text : "";
-}
-
-struct source mapper_place(const struct mapper *x, size_t row, size_t column)
-{
-    struct source at = x->of;
-    at.line = mapper_line(x, row);
-    at.column = (int)column + 1;
-    return at;
-}
-
-static const char *without_colon(struct arena *a, const char *text)
-{
-    static const char *const colons[] = {"：", ":"};
-    size_t len = strlen(text);
-    for (size_t i = 0; i < 2; i++) {
-        size_t n = strlen(colons[i]);
-        if (len > n && strcmp(text + len - n, colons[i]) == 0)
-            return arena_strndup(a, text, len - n);
-    }
-    return text;
-}
-
-const char *mapper_label_text(const struct mapper *x, size_t row, size_t column)
-{
-    const char *text = mapper_text(x, row, column);
-    int line = mapper_line(x, row), c = (int)column;
-    for (size_t i = 0; i < x->t->n_merges && text[0] == '\0'; i++) {
-        const struct cell_merge *g = &x->t->merges[i];
-        if (g->top >= line || g->bottom < line || g->left > c || g->right < c)
-            continue;
-        while (row > 0 && mapper_line(x, row) > g->top)
-            row--;
-        text = mapper_line(x, row) == g->top ? mapper_text(x, row, (size_t)g->left) : "";
-    }
-    return without_colon(x->a, headword_squeeze(x->a, text));
-}
-
-/* 注：, 填表人: ...: what stands below a table. */
-static bool is_foot_text(const char *text)
-{
-    static const char *const words[] = {"注",   "说明",   "填表",       "填报",     "制表",
-                                        "审核", "负责人", "单位负责人", "数据来源", "联系",
-                                        "note", "Note",   "source"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        size_t n = strlen(words[i]);
-        if (strncmp(text, words[i], n) == 0 &&
-            (strstr(text, "：") != NULL || strchr(text, ':') != NULL))
-            return true;
-    }
-    return false;
-}
-
-bool mapper_is_foot(const struct mapper *x, size_t row)
-{
-    const struct cell_row *r = &x->t->rows[row];
-    size_t first = 0;
-    while (first < r->n && r->cells[first].text[0] == '\0')
-        first++;
-    return is_foot_text(mapper_text(x, row, first));
-}
-
-bool mapper_has_data(const struct mapper *x, size_t row)
-{
-    const struct cell_row *r = &x->t->rows[row];
-    if (mapper_is_foot(x, row) || (r->hidden && x->skip_hidden))
-        return false;
-    for (size_t c = 0; c < r->n; c++)
-        if (mapper_is_data(x, c) && r->cells[c].text[0] != '\0')
-            return true;
-    return false;
-}
-
 static const char *year_text(struct mapper *x, int year)
 {
     return year != 0 ? arena_printf(x->a, "%d", year) : NULL;
@@ -96,11 +15,11 @@ static const char *year_text(struct mapper *x, int year)
 static const char *known_label(const struct mapper *x, size_t row, enum long_kind kind,
                                const char *text)
 {
-    const struct total_row *total = kind == LONG_PLACE ? mapper_total(x, row) : NULL;
+    const struct total_row *total = kind == LONG_PLACE ? mapping_total(x, row) : NULL;
     if (total != NULL)
         return total->place > 0 ? x->r->places[total->place].id : "";
-    return kind == LONG_PLACE       ? mapper_place_label(x, text)
-           : kind == LONG_INDICATOR ? mapper_indicator_label(x, text)
+    return kind == LONG_PLACE       ? mapping_place_label(x, text)
+           : kind == LONG_INDICATOR ? mapping_indicator_label(x, text)
                                     : text;
 }
 
@@ -109,11 +28,11 @@ static void read_remarks(struct mapper *x, size_t row, struct long_row *out)
 {
     for (size_t c = 0; c < x->n_columns; c++) {
         const struct headword *h = &x->columns[c].word;
-        if (!mapper_is_data(x, c) || (h->kind != LONG_FLAG && h->kind != LONG_NOTE) ||
+        if (!mapping_is_data(x, c) || (h->kind != LONG_FLAG && h->kind != LONG_NOTE) ||
             h->indicator >= 0 || h->place >= 0 || h->year != 0)
             continue;
-        out->texts[h->kind] = mapper_text(x, row, c);
-        out->at[h->kind] = mapper_place(x, row, c);
+        out->texts[h->kind] = mapping_text(x, row, c);
+        out->at[h->kind] = mapping_place(x, row, c);
     }
 }
 
@@ -123,25 +42,26 @@ static bool read_labels(struct mapper *x, size_t row, struct long_row *out)
     *out = (struct long_row){.texts = {"", "", "", "", "", "", "", "", ""}};
     out->texts[LONG_YEAR] = year_text(x, x->year);
     for (int k = 0; k < LONG_KINDS; k++)
-        out->at[k] = mapper_place(x, row, 0);
+        out->at[k] = mapping_place(x, row, 0);
     for (size_t c = 0; c < x->n_columns; c++) {
         const struct headword *h = &x->columns[c].word;
         if (h->role != HEAD_LABEL)
             continue;
-        const char *text = mapper_label_text(x, row, c);
-        out->at[h->kind] = mapper_place(x, row, c);
+        const char *text = mapping_label_text(x, row, c);
+        out->at[h->kind] = mapping_place(x, row, c);
         out->texts[h->kind] = known_label(x, row, h->kind, text);
         if (text[0] != '\0')
             continue;
-        msg(x->m, SEV_ERROR, mapper_place(x, row, c), "missing-label",
+        msg(x->m, SEV_ERROR, mapping_place(x, row, c), "missing-label",
             "a row with values and without a name here: fill it in, or 合计 for the whole",
             "本行有数值而此处无名称：请填写，总体写“合计”");
         return false;
     }
     read_remarks(x, row, out);
     out->power[LONG_VALUE] = out->power[LONG_TARGET] =
-        out->texts[LONG_INDICATOR][0] != '\0' ? mapper_row_power(x, row, out->texts[LONG_INDICATOR])
-                                              : 0;
+        out->texts[LONG_INDICATOR][0] != '\0'
+            ? mapping_row_power(x, row, out->texts[LONG_INDICATOR])
+            : 0;
     return true;
 }
 
@@ -154,10 +74,10 @@ static void take_group(struct mapper *x, size_t row, size_t c, const struct long
     bool any = false;
     for (size_t k = c; k < x->n_columns; k++) {
         enum long_kind kind = x->columns[k].word.kind;
-        if (!mapper_is_data(x, k) || x->columns[k].group != (int)c)
+        if (!mapping_is_data(x, k) || x->columns[k].group != (int)c)
             continue;
-        out.texts[kind] = mapper_text(x, row, k);
-        out.at[kind] = mapper_place(x, row, k);
+        out.texts[kind] = mapping_text(x, row, k);
+        out.at[kind] = mapping_place(x, row, k);
         if (h->indicator >= 0)
             out.power[kind] = x->columns[k].power;
         any |= out.texts[kind][0] != '\0' && kind != LONG_FLAG && kind != LONG_NOTE;
@@ -178,13 +98,13 @@ static void read_rows(struct mapper *x, void (*take)(void *ctx, const struct lon
 {
     for (size_t i = x->last + 1; i < x->t->n_rows; i++) {
         struct long_row labels;
-        const struct total_row *total = mapper_total(x, i);
-        if (!mapper_has_data(x, i) || (total != NULL && total->place < 0)) {
+        const struct total_row *total = mapping_total(x, i);
+        if (!mapping_has_data(x, i) || (total != NULL && total->place < 0)) {
             x->n_skipped++;
             continue;
         }
         if (x->t->rows[i].hidden && x->tell_hidden)
-            msg(x->m, SEV_WARNING, mapper_place(x, i, 0), "hidden-row",
+            msg(x->m, SEV_WARNING, mapping_place(x, i, 0), "hidden-row",
                 "this row is hidden in the sheet; it is read all the same: say hidden = read or "
                 "hidden = skip",
                 "本行在工作表中被隐藏，仍予读取：请写明“隐藏 = 读取”或“隐藏 = 跳过”");
@@ -192,7 +112,7 @@ static void read_rows(struct mapper *x, void (*take)(void *ctx, const struct lon
         if (!read_labels(x, i, &labels))
             continue;
         for (size_t c = 0; c < x->n_columns; c++)
-            if (mapper_is_data(x, c) && x->columns[c].group == (int)c)
+            if (mapping_is_data(x, c) && x->columns[c].group == (int)c)
                 take_group(x, i, c, &labels, take, ctx);
     }
 }
@@ -238,11 +158,11 @@ void sheetmap_read(const struct report *r, const struct config_part *p, struct a
         return;
     x.of = cells_source(r->arena, x.t);
     x.year = config_year(p, SOURCE_YEAR, 0, m);
-    if (!read_hidden(&x) || !mapper_head(&x) || mapper_personal(&x))
+    if (!read_hidden(&x) || !mapping_head(&x) || mapping_personal(&x))
         return;
-    mapper_units(&x);
-    mapper_totals(&x);
+    mapping_units(&x);
+    mapping_totals(&x);
     read_rows(&x, take, ctx);
     if (explain != NULL)
-        mapper_explain(&x, explain);
+        mapping_explain(&x, explain);
 }

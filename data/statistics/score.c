@@ -18,7 +18,7 @@ int score_item_of(const struct report *r, int indicator)
     return -1;
 }
 
-const char *points_text(const struct report *r, const struct number *points)
+const char *score_points_text(const struct report *r, const struct number *points)
 {
     if (points == NULL)
         return "—";

@@ -91,7 +91,7 @@ int score_item_of(const struct report *r, int indicator);
 void score_totals(const struct report *r, struct score_total *totals);
 
 /* "9.7", "10", "3.33"; "—" for NULL. In the report's arena. */
-const char *points_text(const struct report *r, const struct number *points);
+const char *score_points_text(const struct report *r, const struct number *points);
 
 /* Computes the points of one item and place (score_rule.c). */
 struct points score_compute(struct report *r, const struct score_item *item, int place);

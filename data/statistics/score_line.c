@@ -38,7 +38,7 @@ const char *score_share_text(const struct report *r, size_t line)
 {
     const struct number *percent =
         number_mul(r->arena, r->score_lines[line].share, number_int(r->arena, 100));
-    return arena_printf(r->arena, "%s%%", points_text(r, percent));
+    return arena_printf(r->arena, "%s%%", score_points_text(r, percent));
 }
 
 const char *score_line_head(const struct report *r, size_t line)

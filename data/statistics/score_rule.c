@@ -167,7 +167,7 @@ static const struct number *by_completion(struct judging *j, const struct number
     const struct number *points = number_mul(a, j->item->full, share);
     const struct number *percent = number_mul(a, share, number_int(a, 100));
     tell(j, "完成率%s%%，得%s分", "%s%% of the target: %s",
-         number_text(a, percent, 2, j->r->rounding, 0), points_text(j->r, points));
+         number_text(a, percent, 2, j->r->rounding, 0), score_points_text(j->r, points));
     return clamp(j, points);
 }
 

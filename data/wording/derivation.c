@@ -325,7 +325,7 @@ static void derive_total(struct deriving *d)
             d->o->place < 0 ? item->full : score_points(r, i, d->o->place)->points;
         cited_add(&d->cells, item->at);
         buf_printf(&d->formula, "%s%s %s", d->formula.len > 0 ? " + " : "",
-                   name_of(r, item->indicator), points_text(r, x));
+                   name_of(r, item->indicator), score_points_text(r, x));
         if (!of_line && item->line >= 0)
             buf_printf(&d->formula, " × %s", score_share_text(r, (size_t)item->line));
     }

@@ -77,7 +77,7 @@ static int scale(int64_t v, const char *unit, const struct units *units, int64_t
     return -1;
 }
 
-int length_parse(const char *text, const struct units *units, int64_t *fine)
+int sizes_length(const char *text, const struct units *units, int64_t *fine)
 {
     for (size_t i = 0; i < sizeof named_sizes / sizeof *named_sizes; i++) {
         if (strcmp(text, named_sizes[i].name) == 0) {

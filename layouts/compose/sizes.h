@@ -19,7 +19,7 @@ struct units {
  * number below 10,000 with one of the units pt 磅 mm 毫米 cm em 字 line 行; a bare 0 needs none.
  * Gives it fine. -1 when it is none of these.
  */
-int length_parse(const char *text, const struct units *units, int64_t *fine);
+int sizes_length(const char *text, const struct units *units, int64_t *fine);
 
 /* The nearest whole millipoints. */
 int32_t millipoints(int64_t fine);

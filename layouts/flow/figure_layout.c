@@ -18,7 +18,7 @@
 struct para figure_text(struct flow *f, const struct node *paragraph, const struct text_style *t,
                         int tag)
 {
-    struct look look = look_of(t, tag);
+    struct look look = inlines_look(t, tag);
     if (paragraph == NULL)
         return (struct para){0};
     inlines_add(f, paragraph->child, &look);
@@ -141,8 +141,8 @@ static void place(struct flow *f, struct strip *s, const struct figure *g, int32
     const struct text_style *note = &f->style->texts[TEXT_NOTE];
     const struct node *n = g->node;
     if (n->number > 0)
-        strip_anchor(f, s, g->tag, inlines_target(f, "figure", n->number) + 1);
-    struct item *item = strip_items(f, s, 1);
+        flow_strip_anchor(f, s, g->tag, inlines_target(f, "figure", n->number) + 1);
+    struct item *item = flow_strip_items(f, s, 1);
     *item = (struct item){.tag = g->tag, .y = y, .w = g->size.w, .h = g->size.h};
     item->x = left + (caption->align == PARA_CENTRE ? (width - g->size.w) / 2 : 0);
     item->kind = n->image != NULL ? ITEM_IMAGE : ITEM_CHART;
@@ -152,9 +152,10 @@ static void place(struct flow *f, struct strip *s, const struct figure *g, int32
         item->chart = n->chart;
     y += g->size.h;
     if (g->caption.n_lines > 0)
-        y = strip_lines(f, s, &g->caption, caption, left + caption->left, y + f->style->figure.gap);
+        y = flow_strip_lines(f, s, &g->caption, caption, left + caption->left,
+                             y + f->style->figure.gap);
     if (g->note.n_lines > 0)
-        strip_lines(f, s, &g->note, note, left + note->left, y + f->style->figure.gap);
+        flow_strip_lines(f, s, &g->note, note, left + note->left, y + f->style->figure.gap);
 }
 
 void figure_add(struct flow *f, const struct node *n, int parent)

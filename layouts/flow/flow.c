@@ -156,7 +156,7 @@ struct strip *flow_strip(struct flow *f, int64_t before)
     return s;
 }
 
-struct item *strip_items(struct flow *f, struct strip *s, size_t n)
+struct item *flow_strip_items(struct flow *f, struct strip *s, size_t n)
 {
     if (s->n_items + n > s->cap_items) {
         /* a line of text never grows; what grows is a row or a figure */
@@ -170,14 +170,14 @@ struct item *strip_items(struct flow *f, struct strip *s, size_t n)
     return s->items + s->n_items - n;
 }
 
-void strip_rule(struct flow *f, struct strip *s, int32_t x, int32_t y, int32_t w, int32_t h)
+void flow_strip_rule(struct flow *f, struct strip *s, int32_t x, int32_t y, int32_t w, int32_t h)
 {
-    *strip_items(f, s, 1) = (struct item){.kind = ITEM_RULE, .x = x, .y = y, .w = w, .h = h};
+    *flow_strip_items(f, s, 1) = (struct item){.kind = ITEM_RULE, .x = x, .y = y, .w = w, .h = h};
 }
 
-void strip_anchor(struct flow *f, struct strip *s, int tag, const char *name)
+void flow_strip_anchor(struct flow *f, struct strip *s, int tag, const char *name)
 {
-    *strip_items(f, s, 1) = (struct item){.kind = ITEM_ANCHOR, .tag = tag, .target = name};
+    *flow_strip_items(f, s, 1) = (struct item){.kind = ITEM_ANCHOR, .tag = tag, .target = name};
 }
 
 /* Footnotes called in lines[0..n), whose items begin at item, join those of the strip. */
@@ -230,8 +230,8 @@ static struct item *place_line(const struct line *l, int32_t left, int32_t y, st
     return out;
 }
 
-int32_t strip_lines(struct flow *f, struct strip *s, const struct para *p,
-                    const struct text_style *t, int32_t left, int32_t top)
+int32_t flow_strip_lines(struct flow *f, struct strip *s, const struct para *p,
+                         const struct text_style *t, int32_t left, int32_t top)
 {
     int64_t pitch = flow_pitch(f, t);
     int32_t ascent = flow_ascent(f, t);
@@ -239,7 +239,7 @@ int32_t strip_lines(struct flow *f, struct strip *s, const struct para *p,
     for (size_t i = 0; i < p->n_lines; i++)
         n += line_items(&p->lines[i]);
     size_t first = s->n_items;
-    struct item *out = strip_items(f, s, n);
+    struct item *out = flow_strip_items(f, s, n);
     for (size_t i = 0; i < p->n_lines; i++)
         out = place_line(&p->lines[i], left, top + millipoints(pitch * (int64_t)i) + ascent, out);
     call_notes(f, s, p->lines, p->n_lines, first);
@@ -259,7 +259,7 @@ struct strip *flow_lines(struct flow *f, const struct para *p, const struct text
         s->extent = t->pitch > 0 ? t->pitch : f->style->grid.em;
         /* CLREQ 孤行不成页: no page break behind the first lines or before the last ones */
         s->keep |= i > 0 && (i < orphans || p->n_lines - i < widows || t->keep > 0);
-        strip_lines(f, s, &line, t, left, 0);
+        flow_strip_lines(f, s, &line, t, left, 0);
     }
     f->after = t->after;
     f->keep = t->keep > f->keep ? t->keep : f->keep;

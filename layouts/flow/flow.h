@@ -130,14 +130,14 @@ struct strip *flow_lines(struct flow *f, const struct para *p, const struct text
 struct strip *flow_strip(struct flow *f, int64_t before);
 
 /* Makes room for n more items in a strip; the first of them, zeroed. */
-struct item *strip_items(struct flow *f, struct strip *s, size_t n);
+struct item *flow_strip_items(struct flow *f, struct strip *s, size_t n);
 
 /* Adds the composed lines to a strip, from top down; the y below them. Pitch that of t. */
-int32_t strip_lines(struct flow *f, struct strip *s, const struct para *p,
-                    const struct text_style *t, int32_t left, int32_t top);
+int32_t flow_strip_lines(struct flow *f, struct strip *s, const struct para *p,
+                         const struct text_style *t, int32_t left, int32_t top);
 
 /* Adds a filled box that belongs to no structure, or a named place. */
-void strip_rule(struct flow *f, struct strip *s, int32_t x, int32_t y, int32_t w, int32_t h);
-void strip_anchor(struct flow *f, struct strip *s, int tag, const char *name);
+void flow_strip_rule(struct flow *f, struct strip *s, int32_t x, int32_t y, int32_t w, int32_t h);
+void flow_strip_anchor(struct flow *f, struct strip *s, int tag, const char *name);
 
 #endif

@@ -12,7 +12,7 @@
 /* Inline nodes nested deeper than anyone means are left out; it bounds the recursion. */
 #define DEPTH_MAX 64
 
-struct look look_of(const struct text_style *t, int tag)
+struct look inlines_look(const struct text_style *t, int tag)
 {
     return (struct look){
         .role = t->face, .size = t->size, .colour = t->colour, .tracking = t->tracking, .tag = tag};

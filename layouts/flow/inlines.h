@@ -19,7 +19,7 @@ struct look {
 };
 
 /* The look of a text of the style. */
-struct look look_of(const struct text_style *t, int tag);
+struct look inlines_look(const struct text_style *t, int tag);
 
 /* Appends a text to f->spans. */
 void inlines_text(struct flow *f, const struct look *look, const char *text, struct source at);

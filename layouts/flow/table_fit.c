@@ -314,7 +314,7 @@ static void place_text(struct flow *f, struct strip *s, const struct table *t,
     if (from == 0 && end == c->para.n_lines)
         y += (height - 2 * style->pad_y - para_height(f, &c->para, text)) / 2;
     struct para part = {.lines = c->para.lines + from, .n_lines = end - from};
-    strip_lines(f, s, &part, text, x, y);
+    flow_strip_lines(f, s, &part, text, x, y);
 }
 
 /* The rules at a cell's left and foot; a group's head has one under it in any form of table. */
@@ -327,11 +327,12 @@ static void place_rules(struct flow *f, struct strip *s, const struct table *t, 
     bool head = i < t->n_head, above = i + c->rows < (head ? t->n_head : t->n_rows);
     if (style->form == TABLE_RULED) {
         if (above)
-            strip_rule(f, s, x, top + height - thin / 2, w, thin);
+            flow_strip_rule(f, s, x, top + height - thin / 2, w, thin);
         if (c->column > 0)
-            strip_rule(f, s, x - thin / 2, top, thin, height);
+            flow_strip_rule(f, s, x - thin / 2, top, thin, height);
     } else if (head && above && c->node->child != NULL) {
-        strip_rule(f, s, x + style->pad_x, top + height - thin / 2, w - 2 * style->pad_x, thin);
+        flow_strip_rule(f, s, x + style->pad_x, top + height - thin / 2, w - 2 * style->pad_x,
+                        thin);
     }
 }
 
@@ -351,12 +352,12 @@ void table_place(struct flow *f, struct strip *s, const struct table *t, size_t 
     if (r->node->rule && style->form != TABLE_RULED && from == 0)
         table_across(f, s, t, top, style->thin);
     if (style->form == TABLE_RULED) {
-        strip_rule(f, s, t->x - style->thick / 2, top, style->thick, height);
-        strip_rule(f, s, t->x + t->width - style->thick / 2, top, style->thick, height);
+        flow_strip_rule(f, s, t->x - style->thick / 2, top, style->thick, height);
+        flow_strip_rule(f, s, t->x + t->width - style->thick / 2, top, style->thick, height);
     }
 }
 
 void table_across(struct flow *f, struct strip *s, const struct table *t, int32_t y, int32_t thick)
 {
-    strip_rule(f, s, t->x, y - thick / 2, t->width, thick);
+    flow_strip_rule(f, s, t->x, y - thick / 2, t->width, thick);
 }

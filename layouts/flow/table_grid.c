@@ -90,7 +90,7 @@ bool table_decimal(const struct grid_row *r, const struct grid_cell *c)
 
 void table_spans(struct flow *f, const struct grid_cell *c, const struct text_style *s, int tag)
 {
-    struct look look = look_of(s, tag);
+    struct look look = inlines_look(s, tag);
     inlines_add(f, c->node->child, &look);
 }
 

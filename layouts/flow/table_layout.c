@@ -62,21 +62,21 @@ static int32_t place_unit(struct flow *f, struct strip *s, const struct table *t
     struct para_shape shape = {.width = t->width, .align = f->style->table.unit};
     if (t->node->unit == NULL)
         return top;
-    struct look look = look_of(&style, tag);
+    struct look look = inlines_look(&style, tag);
     inlines_text(f, &look, t->node->unit, t->node->at);
     struct para p = flow_compose_shape(f, &shape);
-    return strip_lines(f, s, &p, &style, t->x, top) + f->style->table.gap / 2;
+    return flow_strip_lines(f, s, &p, &style, t->x, top) + f->style->table.gap / 2;
 }
 
 /* The line 续表, centred or at an edge; the y below it. */
 static int32_t place_continued(struct flow *f, struct strip *s, const struct table *t)
 {
     struct text_style caption = f->style->texts[TEXT_CAPTION];
-    struct look look = look_of(&caption, 0);
+    struct look look = inlines_look(&caption, 0);
     struct para_shape shape = {.width = f->width, .align = f->style->table.continued};
     inlines_text(f, &look, continued_text(f, t), t->node->at);
     struct para p = flow_compose_shape(f, &shape);
-    return strip_lines(f, s, &p, &caption, 0, 0) + f->style->table.gap;
+    return flow_strip_lines(f, s, &p, &caption, 0, 0) + f->style->table.gap;
 }
 
 /* What begins each further page of the table; artifacts, for the reader has met them before. */
@@ -174,7 +174,7 @@ static void add_caption(struct flow *f, const struct para *p)
     if (p->n_lines == 0)
         return;
     struct strip *s = flow_strip(f, 0);
-    set_height(s, strip_lines(f, s, p, style, style->left, 0) + f->style->table.gap);
+    set_height(s, flow_strip_lines(f, s, p, style, style->left, 0) + f->style->table.gap);
 }
 
 /* Head and rows; first: of the table's strips. */
@@ -252,7 +252,7 @@ static void add_part(struct flow *f, struct table *t, const struct para *caption
 static struct para again_caption(struct flow *f, const struct table *t)
 {
     const struct text_style *style = &f->style->texts[TEXT_CAPTION];
-    struct look look = look_of(style, 0);
+    struct look look = inlines_look(style, 0);
     struct para_shape shape = {.width = f->width - style->left - style->right,
                                .align = f->style->table.continued};
     inlines_text(f, &look, continued_text(f, t), t->node->at);
@@ -292,8 +292,8 @@ static void add_table(struct flow *f, struct table *t, int parent)
         tell_wide(f, t, parts);
     }
     if (f->out->n > first)
-        strip_anchor(f, &f->out->list[first], t->tag,
-                     inlines_target(f, "table", t->node->number) + 1);
+        flow_strip_anchor(f, &f->out->list[first], t->tag,
+                          inlines_target(f, "table", t->node->number) + 1);
 }
 
 /* A table on turned pages: its strips stand apart, where the body has a mark for them. */

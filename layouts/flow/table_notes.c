@@ -58,11 +58,11 @@ static void add_note(struct flow *f, const struct table_notes *t, size_t i, int 
     const struct text_style *style = &f->style->texts[TEXT_NOTE];
     const struct node *note = find(f, t->numbers[i]);
     int tag = flow_tag(f, TAG_NOTE, parent);
-    struct look label = look_of(style, flow_tag(f, TAG_LABEL, tag));
+    struct look label = inlines_look(style, flow_tag(f, TAG_LABEL, tag));
     const char *mark = inlines_mark(f, f->style->table.mark, (int)i + 1);
     inlines_text(f, &label, arena_printf(f->arena, "%s ", mark), NOWHERE);
     for (const struct node *b = note != NULL ? note->child : NULL; b != NULL; b = b->next) {
-        struct look look = look_of(style, flow_tag(f, TAG_PARAGRAPH, tag));
+        struct look look = inlines_look(style, flow_tag(f, TAG_PARAGRAPH, tag));
         inlines_add(f, b->child, &look);
         struct para p = flow_compose(f, style, f->width - style->left - style->right);
         size_t first = f->out->n;
@@ -72,7 +72,7 @@ static void add_note(struct flow *f, const struct table_notes *t, size_t i, int 
         struct strip *s = &f->out->list[first];
         s->before = above > s->before ? above : s->before;
         s->keep |= i == 0;
-        strip_anchor(f, s, tag, anchor(f, t, (int)i + 1) + 1);
+        flow_strip_anchor(f, s, tag, anchor(f, t, (int)i + 1) + 1);
     }
     f->spans.n = 0;
 }

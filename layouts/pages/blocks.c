@@ -43,7 +43,7 @@ static struct text_style style_in(const struct flow *f, const struct frame *fr)
 static void hang_label(struct flow *f, struct para *p, const struct text_style *t,
                        const struct frame *fr)
 {
-    struct look look = look_of(t, fr->label_tag);
+    struct look look = inlines_look(t, fr->label_tag);
     struct spans text = f->spans;
     f->spans = (struct spans){0};
     inlines_text(f, &look, fr->label, NOWHERE);
@@ -74,7 +74,7 @@ static struct strip *emit(struct flow *f, struct frame *fr)
         hang_label(f, &p, &t, fr);
     struct strip *s = flow_lines(f, &p, &t, fr->left + t.left);
     if (s != NULL && fr->anchor != NULL)
-        strip_anchor(f, s, fr->tag, fr->anchor);
+        flow_strip_anchor(f, s, fr->tag, fr->anchor);
     fr->label = fr->anchor = NULL;
     return s;
 }
@@ -112,7 +112,7 @@ static void enter(struct flow *f, struct strip *s, int level, const char *title,
 {
     s->outline = flow_outline(f, level, title);
     if (f->contents)
-        strip_anchor(f, s, tag, arena_printf(f->arena, "entry-%d", s->outline));
+        flow_strip_anchor(f, s, tag, arena_printf(f->arena, "entry-%d", s->outline));
 }
 
 static void heading(struct flow *f, const struct node *n, struct frame *fr)
@@ -120,7 +120,7 @@ static void heading(struct flow *f, const struct node *n, struct frame *fr)
     struct frame own = *fr;
     own.text = heading_text(n->level);
     own.label = NULL;
-    struct look look = look_of(&f->style->texts[own.text], heading_tag(f, fr->tag, n->level));
+    struct look look = inlines_look(&f->style->texts[own.text], heading_tag(f, fr->tag, n->level));
     const char *number = heading_number(f, n->level);
     inlines_text(f, &look, number, n->at);
     inlines_add(f, n->child, &look);
@@ -158,13 +158,13 @@ static void paragraph(struct flow *f, const struct node *n, struct frame *fr)
     if (first != NULL && first->kind == NODE_RUN_IN) {
         level = first->level;
         head_tag = heading_tag(f, fr->tag, level);
-        struct look head = look_of(&f->style->texts[heading_text(level)], head_tag);
+        struct look head = inlines_look(&f->style->texts[heading_text(level)], head_tag);
         head.size = t->size;
         inlines_add(f, first->child, &head);
         title = inlines_plain(f, first->child);
         first = first->next;
     }
-    struct look look = look_of(t, flow_tag(f, TAG_PARAGRAPH, fr->tag));
+    struct look look = inlines_look(t, flow_tag(f, TAG_PARAGRAPH, fr->tag));
     run_label(f, fr, &look);
     inlines_add(f, first, &look);
     struct strip *s = emit(f, fr);
@@ -205,7 +205,7 @@ static void code_block(struct flow *f, const struct node *n, const struct frame 
     struct frame own = *fr;
     own.text = TEXT_CODE;
     own.label = NULL;
-    struct look look = look_of(&f->style->texts[TEXT_CODE], flow_tag(f, TAG_CODE, fr->tag));
+    struct look look = inlines_look(&f->style->texts[TEXT_CODE], flow_tag(f, TAG_CODE, fr->tag));
     code_spans(f, n, &look);
     emit(f, &own);
 }
@@ -219,7 +219,8 @@ static void separator(struct flow *f)
     s->grid = g->snap;
     s->height = g->pitch;
     s->extent = g->em;
-    strip_rule(f, s, f->width / 3, millipoints(g->em) / 2, f->width - 2 * (f->width / 3), thin);
+    flow_strip_rule(f, s, f->width / 3, millipoints(g->em) / 2, f->width - 2 * (f->width / 3),
+                    thin);
 }
 
 static void blocks(struct flow *f, const struct node *first, struct frame *fr);
@@ -240,7 +241,7 @@ static void list_item(struct flow *f, const struct node *n, int level, const str
     fr.left += fr.hang;
     fr.width -= fr.hang;
     if (n->child == NULL || n->child->kind != NODE_PARAGRAPH) {
-        struct look look = look_of(&f->style->texts[fr.text], fr.tag);
+        struct look look = inlines_look(&f->style->texts[fr.text], fr.tag);
         run_label(f, &fr, &look);
         emit(f, &fr);
     }
@@ -330,7 +331,7 @@ static void blocks(struct flow *f, const struct node *first, struct frame *fr)
 struct strip *blocks_display(struct flow *f, struct display text, const struct text_style *t,
                              int tag)
 {
-    struct look look = look_of(t, tag);
+    struct look look = inlines_look(t, tag);
     inlines_lines(f, &look, text.lines, text.at);
     struct para p = flow_compose(f, t, f->width - t->left - t->right);
     return flow_lines(f, &p, t, t->left);

@@ -71,7 +71,7 @@ static struct para compose(struct grid *g, const char *text, enum text_kind kind
                            int32_t width)
 {
     const struct text_style *t = &g->f.style->texts[kind];
-    struct look look = look_of(t, tag);
+    struct look look = inlines_look(t, tag);
     inlines_text(&g->f, &look, text, NOWHERE);
     return flow_compose(&g->f, t, width);
 }
@@ -83,7 +83,7 @@ static int32_t lines_height(const struct grid *g, const struct para *p, enum tex
 
 static void put_lines(struct grid *g, const struct para *p, enum text_kind kind, int32_t x)
 {
-    g->y = strip_lines(&g->f, &g->strip, p, &g->f.style->texts[kind], x, g->y);
+    g->y = flow_strip_lines(&g->f, &g->strip, p, &g->f.style->texts[kind], x, g->y);
 }
 
 static void put_title(struct grid *g, const char *title)
@@ -194,14 +194,14 @@ static void grow_pages(struct grid *g, const struct cell *cells, size_t n, int32
 
 static void put_cell(struct grid *g, const struct cell *cell, int32_t x, int32_t y)
 {
-    strip_lines(&g->f, &g->strip, &cell->title, &g->f.style->texts[TEXT_CAPTION], x, y);
-    *strip_items(&g->f, &g->strip, 1) = (struct item){.kind = ITEM_CHART,
-                                                      .tag = cell->figure,
-                                                      .x = x,
-                                                      .y = y + cell->title_height,
-                                                      .w = cell->width,
-                                                      .h = cell->height,
-                                                      .chart = cell->chart};
+    flow_strip_lines(&g->f, &g->strip, &cell->title, &g->f.style->texts[TEXT_CAPTION], x, y);
+    *flow_strip_items(&g->f, &g->strip, 1) = (struct item){.kind = ITEM_CHART,
+                                                           .tag = cell->figure,
+                                                           .x = x,
+                                                           .y = y + cell->title_height,
+                                                           .w = cell->width,
+                                                           .h = cell->height,
+                                                           .chart = cell->chart};
 }
 
 /* Below what stands in so many columns from one on. */
@@ -298,9 +298,10 @@ static struct pages *collect(const struct grid *g, const char *title)
     return pages;
 }
 
-const struct pages *layout_chart_set(struct arena *a, const struct report *r, const struct style *s,
-                                     const struct measure *measure, const struct chart_set *set,
-                                     const struct chart_paper *paper, struct messages *m)
+const struct pages *chart_grid_layout(struct arena *a, const struct report *r,
+                                      const struct style *s, const struct measure *measure,
+                                      const struct chart_set *set, const struct chart_paper *paper,
+                                      struct messages *m)
 {
     struct grid g = {.paper = paper, .height = paper->height, .y = MARGIN};
     struct pages *pages = NULL;

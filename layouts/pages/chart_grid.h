@@ -29,8 +29,9 @@ extern const struct chart_paper paper_a4, paper_a3_wide;
  * chart cannot be drawn or is higher than a page of PDF can be [chart-too-small], told to m. The
  * pages are in the arena.
  */
-const struct pages *layout_chart_set(struct arena *a, const struct report *r, const struct style *s,
-                                     const struct measure *measure, const struct chart_set *set,
-                                     const struct chart_paper *paper, struct messages *m);
+const struct pages *chart_grid_layout(struct arena *a, const struct report *r,
+                                      const struct style *s, const struct measure *measure,
+                                      const struct chart_set *set, const struct chart_paper *paper,
+                                      struct messages *m);
 
 #endif

@@ -14,7 +14,7 @@ static struct para text_of(struct flow *f, const char *text, enum text_kind kind
     const struct text_style *t = &f->style->texts[kind];
     if (text == NULL)
         return (struct para){0};
-    struct look look = look_of(t, flow_tag(f, tag, parent));
+    struct look look = inlines_look(t, flow_tag(f, tag, parent));
     inlines_text(f, &look, text, NOWHERE);
     return flow_compose(f, t, f->width - t->left - t->right);
 }
@@ -24,7 +24,7 @@ static int32_t add_text(struct flow *f, struct strip *s, const struct para *p, e
                         int32_t y)
 {
     const struct text_style *t = &f->style->texts[kind];
-    return strip_lines(f, s, p, t, t->left, y);
+    return flow_strip_lines(f, s, p, t, t->left, y);
 }
 
 /* Title, chart and note, from y = 0 down; the height of all. -1 when the chart cannot be drawn. */
@@ -41,7 +41,7 @@ static int32_t compose(struct flow *f, struct strip *s, const struct chart *c)
     int32_t y = 0, gap = f->style->figure.gap;
     if (title.n_lines > 0)
         y = add_text(f, s, &title, TEXT_CAPTION, y) + gap;
-    *strip_items(f, s, 1) = (struct item){
+    *flow_strip_items(f, s, 1) = (struct item){
         .kind = ITEM_CHART, .tag = figure, .y = y, .w = f->width, .h = height, .chart = c};
     y += height;
     if (note.n_lines > 0)

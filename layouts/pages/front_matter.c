@@ -34,7 +34,7 @@ static void place_all(struct flow *f, struct placed_list *placed, const struct s
         memcpy(kept, from->list, from->n * sizeof *kept);
     for (size_t i = 0; i < from->n; i++) {
         top += i > 0 ? kept[i].before : 0;
-        placed_add(placed, (struct placed){.strip = &kept[i], .top = top});
+        page_placed_add(placed, (struct placed){.strip = &kept[i], .top = top});
         top += kept[i].height;
     }
     free(from->list);
@@ -47,12 +47,12 @@ static void cover_bands(struct flow *f, struct placed_list *placed)
     for (size_t i = 0; i < BANDS; i++) {
         const struct band *b = &f->style->cover.bands[i];
         if (b->w > 0 && b->h > 0)
-            *strip_items(f, s, 1) = (struct item){.kind = ITEM_RULE,
-                                                  .x = b->x - millipoints(f->style->page.left),
-                                                  .y = b->y,
-                                                  .w = b->w,
-                                                  .h = b->h,
-                                                  .colour = b->colour};
+            *flow_strip_items(f, s, 1) = (struct item){.kind = ITEM_RULE,
+                                                       .x = b->x - millipoints(f->style->page.left),
+                                                       .y = b->y,
+                                                       .w = b->w,
+                                                       .h = b->h,
+                                                       .colour = b->colour};
     }
     place_all(f, placed, list, 0);
 }
@@ -136,7 +136,7 @@ static void entry(struct flow *f, size_t i, int tag, int32_t column)
     plain.face = f->style->texts[TEXT_CONTENTS2].face;
     struct para_shape line = {.width = f->width, .align = PARA_LEFT};
     struct para n = official_para(f, number, &plain, link, target, &line);
-    strip_lines(f, s, &n, &plain, f->width - official_width(f, number, &plain), 0);
+    flow_strip_lines(f, s, &n, &plain, f->width - official_width(f, number, &plain), 0);
 }
 
 static bool listed(const struct flow *f, size_t i)

@@ -102,12 +102,13 @@ static void sign_field(struct flow *f, struct strip *s, size_t i, int32_t x, int
     int tag = flow_tag(f, TAG_FORM, 1);
     f->tags[tag].alt = arena_printf(f->arena, language_text(r->language, "%s: %s", "%s：%s"),
                                     word(r->language, W_SIGNED), r->signers[i]);
-    *strip_items(f, s, 1) = (struct item){.kind = ITEM_FIELD,
-                                          .tag = tag,
-                                          .x = x,
-                                          .w = w,
-                                          .h = millipoints(flow_pitch(f, t)) + t->size,
-                                          .target = arena_printf(f->arena, "Signature%zu", i + 1)};
+    *flow_strip_items(f, s, 1) =
+        (struct item){.kind = ITEM_FIELD,
+                      .tag = tag,
+                      .x = x,
+                      .w = w,
+                      .h = millipoints(flow_pitch(f, t)) + t->size,
+                      .target = arena_printf(f->arena, "Signature%zu", i + 1)};
 }
 
 /*
@@ -174,11 +175,11 @@ static void seal_room(struct flow *f, struct strip *s, int32_t x, int32_t y)
                                {.x = x, .y = y + side - thin, .w = side, .h = thin},
                                {.x = x, .y = y, .w = thin, .h = side},
                                {.x = x + side - thin, .y = y, .w = thin, .h = side}};
-    strip_anchor(f, s, 0, "seal");
+    flow_strip_anchor(f, s, 0, "seal");
     s->items[s->n_items - 1].x = x;
     s->items[s->n_items - 1].y = y;
     for (size_t i = 0; thin > 0 && i < sizeof box / sizeof *box; i++) {
-        struct item *item = strip_items(f, s, 1);
+        struct item *item = flow_strip_items(f, s, 1);
         *item = box[i];
         item->kind = ITEM_RULE;
     }
@@ -284,7 +285,7 @@ static int32_t record_list(struct flow *f, struct strip *s, enum word label, con
     official_put(f, s, head, t, tag, side, y);
     struct para p = official_para(f, arena_printf(f->arena, "%s%s", text, word(language, W_STOP)),
                                   t, tag, NULL, &shape);
-    return strip_lines(f, s, &p, t, x, y);
+    return flow_strip_lines(f, s, &p, t, x, y);
 }
 
 /* 7.4.3: 印发机关 left, 印发日期 and 印发 right. */

@@ -82,7 +82,7 @@ static int32_t ink_top(struct flow *f, const struct line *l)
 static void put_line(struct flow *f, struct strip *s, struct para *p, const struct text_style *t,
                      int32_t x, int32_t baseline)
 {
-    strip_lines(f, s, p, t, x, baseline - flow_ascent(f, t));
+    flow_strip_lines(f, s, p, t, x, baseline - flow_ascent(f, t));
 }
 
 /*
@@ -147,8 +147,8 @@ static int32_t issuers(struct flow *f, struct strip *s, int32_t top)
         struct para p = official_para(f, o->issuers[i], t, tag, NULL, &shape);
         if (p.n_lines > 0 && p.lines[0].n_runs == 1) /* 实务: names of two characters are spread */
             spread(f, &p.lines[0].runs[0], width);
-        strip_lines(f, s, &p, t, left + (int32_t)(i % 2) * (width + gap),
-                    top + (int32_t)(i / 2) * pitch);
+        flow_strip_lines(f, s, &p, t, left + (int32_t)(i % 2) * (width + gap),
+                         top + (int32_t)(i / 2) * pitch);
     }
     return ((int32_t)o->n_issuers + columns - 1) / columns;
 }

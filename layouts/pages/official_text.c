@@ -16,7 +16,7 @@ static enum squeeze within_line(struct flow *f)
 
 int32_t official_width(struct flow *f, const char *text, const struct text_style *t)
 {
-    struct look look = look_of(t, 0);
+    struct look look = inlines_look(t, 0);
     enum squeeze own = within_line(f);
     inlines_text(f, &look, text, NOWHERE);
     int32_t w = para_width(f->arena, f->measure, &f->rules, f->spans.list, f->spans.n);
@@ -28,7 +28,7 @@ int32_t official_width(struct flow *f, const char *text, const struct text_style
 struct para official_para(struct flow *f, const char *text, const struct text_style *t, int tag,
                           const char *link, const struct para_shape *shape)
 {
-    struct look look = look_of(t, tag);
+    struct look look = inlines_look(t, tag);
     look.link = link;
     inlines_text(f, &look, text, NOWHERE);
     return flow_compose_shape(f, shape);
@@ -41,11 +41,11 @@ void official_put(struct flow *f, struct strip *s, const char *text, const struc
     enum squeeze own = within_line(f);
     struct para p = official_para(f, text, t, tag, NULL, &shape);
     f->rules.squeeze = own;
-    strip_lines(f, s, &p, t, x, top);
+    flow_strip_lines(f, s, &p, t, x, top);
 }
 
 void official_rule(struct flow *f, struct strip *s, int32_t y, int32_t height, uint32_t colour)
 {
-    *strip_items(f, s, 1) =
+    *flow_strip_items(f, s, 1) =
         (struct item){.kind = ITEM_RULE, .y = y, .w = f->width, .h = height, .colour = colour};
 }

@@ -19,7 +19,7 @@ struct writer {
     size_t n;
 };
 
-void placed_add(struct placed_list *l, struct placed p)
+void page_placed_add(struct placed_list *l, struct placed p)
 {
     if (l->n == l->cap) {
         l->cap = l->cap > 0 ? 2 * l->cap : 64;
@@ -28,7 +28,7 @@ void placed_add(struct placed_list *l, struct placed p)
     l->list[l->n++] = p;
 }
 
-void noted_add(struct noted_list *l, struct noted n)
+void page_noted_add(struct noted_list *l, struct noted n)
 {
     if (l->n == l->cap) {
         l->cap = l->cap > 0 ? 2 * l->cap : 8;

@@ -34,8 +34,8 @@ struct page_list {
 };
 
 /* Append to malloced lists, which the caller frees. */
-void placed_add(struct placed_list *l, struct placed p);
-void noted_add(struct noted_list *l, struct noted n);
+void page_placed_add(struct placed_list *l, struct placed p);
+void page_noted_add(struct noted_list *l, struct noted n);
 struct page *page_add(struct page_list *l);
 
 /* What a page is but its strips. */

@@ -102,7 +102,7 @@ static int64_t top_of(const struct maker *m, const struct strip *s)
 static void place(struct maker *m, const struct strip *s)
 {
     int64_t top = top_of(m, s);
-    placed_add(&m->placed, (struct placed){.strip = s, .top = top});
+    page_placed_add(&m->placed, (struct placed){.strip = s, .top = top});
     m->y = top + on_page(m, s, s->height);
     if (s->origin)
         m->origin = m->y;
@@ -412,7 +412,7 @@ static void record_page(struct maker *m)
         look.number = 0;
         page_write(m->f, &m->pages, &none, &no_notes, 0, look);
     }
-    placed_add(&placed, (struct placed){.strip = record, .top = m->height - record->extent});
+    page_placed_add(&placed, (struct placed){.strip = record, .top = m->height - record->extent});
     page_write(m->f, &m->pages, &placed, &no_notes, 0, look);
     free(placed.list);
 }
@@ -430,7 +430,7 @@ static void end_page(struct maker *m)
         place(m, body->list[m->next - 1].close);
     if (here) {
         foot -= record_height(m->f);
-        placed_add(&m->placed, (struct placed){.strip = &m->f->record.list[0], .top = foot});
+        page_placed_add(&m->placed, (struct placed){.strip = &m->f->record.list[0], .top = foot});
         m->recorded = true;
     }
     page_write(m->f, &m->pages, &m->placed, &m->notes.list, foot - m->notes.height, look);

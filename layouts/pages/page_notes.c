@@ -50,7 +50,7 @@ static void add_note(const struct flow *f, struct page_notes *notes, struct foot
                      size_t from, size_t to)
 {
     notes->height += rule_height(f, notes) + note_part(n, from, to);
-    noted_add(&notes->list, (struct noted){.note = n, .from = from, .to = to});
+    page_noted_add(&notes->list, (struct noted){.note = n, .from = from, .to = to});
 }
 
 bool page_notes_add(struct flow *f, struct page_notes *notes, const struct strip *s, size_t page,

@@ -338,7 +338,7 @@ static int64_t type_width(const struct style *s)
 static int em_parse(const struct reader *r, const char *value, int64_t *out)
 {
     if (strncmp(value, "width/", 6) != 0)
-        return length_parse(value, &r->units, out);
+        return sizes_length(value, &r->units, out);
     char *end;
     long n = strtol(value + 6, &end, 10);
     if (*end != '\0' || n < 1 || n > 1000)
@@ -388,7 +388,7 @@ static int band_parse(const struct reader *r, const char *value, struct band *ou
         memcpy(word, value, len);
         word[len] = '\0';
         value += len;
-        if (i < 4 ? length_parse(word, &r->units, &fine[i]) : colour_parse(word, &out->colour))
+        if (i < 4 ? sizes_length(word, &r->units, &fine[i]) : colour_parse(word, &out->colour))
             return -1;
     }
     out->x = millipoints(fine[0]);
@@ -413,10 +413,10 @@ static void read_length(struct reader *r, const struct ini_entry *e, const struc
     const struct units permille = {.em = (int64_t)1000 * FINE};
     int64_t fine = 0;
     bool below = k->type == V_SIGNED && *e->value == '-';
-    int status = below                   ? length_parse(e->value + 1, &r->units, &fine)
+    int status = below                   ? sizes_length(e->value + 1, &r->units, &fine)
                  : k->type == V_EM       ? em_parse(r, e->value, &fine)
-                 : k->type == V_PERMILLE ? length_parse(e->value, &permille, &fine)
-                                         : length_parse(e->value, &r->units, &fine);
+                 : k->type == V_PERMILLE ? sizes_length(e->value, &permille, &fine)
+                                         : sizes_length(e->value, &r->units, &fine);
     fine = below ? -fine : fine;
     int32_t rounded = millipoints(fine);
     if (status != 0)

@@ -4,7 +4,7 @@
 static void mark(const struct chart_job *job, struct plot *p, const struct axis *axis,
                  const struct value *v, double y_mid, double height, enum verdict verdict)
 {
-    draw_bar(job, p, axis_at(axis, 0), axis_at(axis, number_double(v->number)), y_mid, height,
+    mark_bar(job, p, axis_at(axis, 0), axis_at(axis, number_double(v->number)), y_mid, height,
              verdict, v->kind);
 }
 

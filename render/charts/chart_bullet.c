@@ -63,15 +63,18 @@ static void set_axis(const struct chart_job *job, const struct bullet *b, struct
     double lo = b->look->from_zero ? 0 : 1e300, hi = b->look->from_zero ? 0 : -1e300;
     const struct indicator *ind = &job->r->indicators[row->indicator];
     int place = job->c->place;
-    range_value(&lo, &hi, report_value(job->r, cell_at(row->indicator, place, job->year_index)));
+    mark_range_value(&lo, &hi,
+                     report_value(job->r, cell_at(row->indicator, place, job->year_index)));
     if (*row->last != '\0')
-        range_value(&lo, &hi, report_value(job->r, cell_at(row->indicator, place, job->last_year)));
-    range_target(&lo, &hi, report_target(job->r, cell_at(row->indicator, place, job->year_index)));
-    range_interval(&lo, &hi, job, row->indicator, place);
+        mark_range_value(&lo, &hi,
+                         report_value(job->r, cell_at(row->indicator, place, job->last_year)));
+    mark_range_target(&lo, &hi,
+                      report_target(job->r, cell_at(row->indicator, place, job->year_index)));
+    mark_range_interval(&lo, &hi, job, row->indicator, place);
     if (b->look->from_zero)
-        range_count(&hi, ind);
+        mark_range_count(&hi, ind);
     else
-        range_widen(&lo, &hi, ind);
+        mark_range_widen(&lo, &hi, ind);
     /* A bound's arrow needs room beyond its end. */
     row->axis = axis_across(job, lo, hi, b->plot, b->plot_end - BAR / 2);
 }
@@ -86,9 +89,10 @@ static void lay_out_key(struct chart_job *job, struct bullet *b)
 
         if (report_value(job->r, cell_at(row->indicator, place, job->year_index))->kind !=
             VALUE_MISSING)
-            key_add_verdict(&b->key, job,
-                            report_verdict(job->r, cell_at(row->indicator, place, job->year_index)),
-                            b->look->points);
+            mark_key_add_verdict(
+                &b->key, job,
+                report_verdict(job->r, cell_at(row->indicator, place, job->year_index)),
+                b->look->points);
         last = last || *row->last != '\0';
         target = target ||
                  report_target(job->r, cell_at(row->indicator, place, job->year_index))->kind !=
@@ -97,18 +101,18 @@ static void lay_out_key(struct chart_job *job, struct bullet *b)
         from_zero = from_zero && row->axis.lo <= 0 && row->axis.hi >= 0;
     }
     if (target)
-        key_add(&b->key, KEY_TARGET, job_word(job, W_TARGET));
+        mark_key_add(&b->key, KEY_TARGET, job_word(job, W_TARGET));
     if (last)
-        key_add(&b->key, b->look->points ? KEY_LAST_TICK : KEY_LAST_RING,
-                job_word(job, W_LAST_YEAR));
+        mark_key_add(&b->key, b->look->points ? KEY_LAST_TICK : KEY_LAST_RING,
+                     job_word(job, W_LAST_YEAR));
     if (interval)
-        key_add(&b->key, KEY_INTERVAL, job_word(job, W_INTERVAL));
+        mark_key_add(&b->key, KEY_INTERVAL, job_word(job, W_INTERVAL));
     if (!from_zero)
-        key_add(&b->key, KEY_REMARK, job_word(job, W_ACROSS_NOT_ZERO));
-    key_lay_out(&b->key, job);
+        mark_key_add(&b->key, KEY_REMARK, job_word(job, W_ACROSS_NOT_ZERO));
+    mark_key_lay_out(&b->key, job);
 }
 
-bool scales_lay_out(struct chart_job *job, const struct row_look *look)
+bool bullet_scales_lay_out(struct chart_job *job, const struct row_look *look)
 {
     struct bullet *b = arena_alloc(job->a, sizeof *b);
     size_t n = job->c->n_indicators;
@@ -145,17 +149,17 @@ static void draw_head(const struct chart_job *job, struct plot *p, const struct 
     text_line(p, job->role, TEXT_SMALL, faint, AT_LEFT, 0, y, job_word(job, W_INDICATOR));
     text_line(p, job->role, TEXT_SMALL, faint, AT_RIGHT, b->value, y, job_word(job, W_RESULT));
     text_line(p, job->role, TEXT_SMALL, faint, AT_RIGHT, b->target, y, job_word(job, W_TARGET));
-    draw_rule(p, 0, rule, job->width, rule, (struct pen){job->theme->rule, LINE_THIN, 0});
+    mark_rule(p, 0, rule, job->width, rule, (struct pen){job->theme->rule, LINE_THIN, 0});
 }
 
 static void draw_scale(const struct chart_job *job, struct plot *p, const struct axis *x, double y)
 {
     struct pen thin = {job->theme->faint, LINE_THIN, 0};
-    draw_rule(p, x->from, y, x->to, y, thin);
+    mark_rule(p, x->from, y, x->to, y, thin);
     for (int i = 0; i < x->n; i++) {
         double at = axis_at(x, x->ticks[i]);
 
-        draw_rule(p, at, y, at, y + 2.5, thin);
+        mark_rule(p, at, y, at, y + 2.5, thin);
         text_line(p, job->role, TEXT_SMALL, job->theme->faint, AT_MIDDLE, axis_label_at(job, x, i),
                   y + 3 + TEXT_SMALL * LEADING / 2, x->labels[i]);
     }
@@ -193,15 +197,15 @@ static void draw_marks(const struct chart_job *job, struct plot *p, const struct
     draw_bands(job, p, row, y);
     if (known && !points)
         b->look->mark(job, p, &row->axis, v, y, BAR, verdict);
-    draw_target(job, p, report_target(r, cell_at(row->indicator, place, job->year_index)),
+    mark_target(job, p, report_target(r, cell_at(row->indicator, place, job->year_index)),
                 &row->axis, y - BAR / 2 - 3, y + BAR / 2 + 2, LINE_TARGET);
     if (last != NULL && points)
-        draw_last_tick(job, p, &row->axis, last, y, BAR);
+        mark_last_tick(job, p, &row->axis, last, y, BAR);
     else if (last != NULL)
         plot_shape(p, SHAPE_RING, axis_at(&row->axis, number_double(last->number)), y, 5.5,
                    (struct pen){job->theme->text, 1, 0});
     if (job_interval(job, row->indicator, place, &limits))
-        draw_whisker(job, p, &row->axis, &limits, y, 5);
+        mark_whisker(job, p, &row->axis, &limits, y, 5);
     if (known && points)
         b->look->mark(job, p, &row->axis, v, y, BAR, verdict);
 }
@@ -231,11 +235,11 @@ static void draw_row(const struct chart_job *job, struct plot *p, const struct b
     draw_two(job, p, job->role, t->text, b->target, mid, row->target, row->direction);
 }
 
-void scales_draw(struct chart_job *job, struct plot *p)
+void bullet_scales_draw(struct chart_job *job, struct plot *p)
 {
     const struct bullet *b = job->layout;
     double air = ROW_AIR * job_stretch(job), y = b->key.height + b->head;
-    key_draw(&b->key, job, p);
+    mark_key_draw(&b->key, job, p);
     draw_head(job, p, b);
     for (size_t i = 0; i < job->c->n_indicators; i++) {
         double height = b->rows[i].height + air;
@@ -247,11 +251,11 @@ void scales_draw(struct chart_job *job, struct plot *p)
 
 static bool lay_out(struct chart_job *job)
 {
-    return scales_lay_out(job, &row_bars);
+    return bullet_scales_lay_out(job, &row_bars);
 }
 
 const struct chart_kind chart_bullet = {{"bullet", "目标对比", SHOWS_INDICATORS,
                                          "a row for each indicator: value, target, last year",
                                          "每项指标一行：数值、目标、上年"},
                                         lay_out,
-                                        scales_draw};
+                                        bullet_scales_draw};

@@ -18,11 +18,11 @@ static void mark(const struct chart_job *job, struct plot *p, const struct axis 
         double end = x + side * ARROW;
         struct pen pen = {job->theme->faint, 1, 0};
 
-        draw_rule(p, x, y_mid, end, y_mid, pen);
-        draw_rule(p, end - side * 3, y_mid - 2.5, end, y_mid, pen);
-        draw_rule(p, end - side * 3, y_mid + 2.5, end, y_mid, pen);
+        mark_rule(p, x, y_mid, end, y_mid, pen);
+        mark_rule(p, end - side * 3, y_mid - 2.5, end, y_mid, pen);
+        mark_rule(p, end - side * 3, y_mid + 2.5, end, y_mid, pen);
     }
-    draw_point(job, p, x, y_mid, size, verdict);
+    mark_point(job, p, x, y_mid, size, verdict);
 }
 
 /* Several indicators of one place are not on one scale. */
@@ -35,13 +35,13 @@ static bool has_scales(const struct chart *c)
 static bool lay_out(struct chart_job *job)
 {
     static const struct row_look look = {.points = true, .mark = mark};
-    return has_scales(job->c) ? scales_lay_out(job, &look) : rows_lay_out(job, &look);
+    return has_scales(job->c) ? bullet_scales_lay_out(job, &look) : rows_lay_out(job, &look);
 }
 
 static void draw(struct chart_job *job, struct plot *p)
 {
     if (has_scales(job->c))
-        scales_draw(job, p);
+        bullet_scales_draw(job, p);
     else
         rows_draw(job, p);
 }

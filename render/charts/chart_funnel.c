@@ -185,13 +185,13 @@ static void set_ranges(const struct chart_job *job, struct funnel_panel *f)
     struct interval far = limits(job, f, least, INTERVAL_Z998);
 
     f->smallest = least;
-    range_target(&lo, &hi, f->target);
-    range_widen(&lo, &hi, &job->r->indicators[f->indicator]);
+    mark_range_target(&lo, &hi, f->target);
+    mark_range_widen(&lo, &hi, &job->r->indicators[f->indicator]);
     double room = hi - lo;
 
     lo = fmin(lo, fmax(far.low, lo - room));
     hi = fmax(hi, fmin(far.high, hi + room));
-    range_widen(&lo, &hi, &job->r->indicators[f->indicator]);
+    mark_range_widen(&lo, &hi, &job->r->indicators[f->indicator]);
     f->x = (struct axis){.lo = 0, .hi = most * 1.04};
     f->y = axis_choose(job->a, lo, hi, 5);
 }
@@ -240,19 +240,19 @@ static void lay_out_key(const struct chart_job *job, struct funnel *s)
 
         from_zero = from_zero && f->y.lo <= 0;
         for (size_t i = 0; i < f->n; i++)
-            key_add_verdict(
+            mark_key_add_verdict(
                 &s->key, job,
                 report_verdict(job->r, cell_at(f->indicator, f->points[i].place, job->year_index)),
                 true);
         if (f->target->kind != TARGET_UNSET)
-            key_add(&s->key, KEY_TARGET_STEP, job_word(job, W_TARGET));
+            mark_key_add(&s->key, KEY_TARGET_STEP, job_word(job, W_TARGET));
     }
-    key_add(&s->key, KEY_WHOLE, job->r->places[job->c->place].name);
+    mark_key_add(&s->key, KEY_WHOLE, job->r->places[job->c->place].name);
     if (!from_zero)
-        key_add(&s->key, KEY_REMARK, job_word(job, W_SCALE_NOT_ZERO));
+        mark_key_add(&s->key, KEY_REMARK, job_word(job, W_SCALE_NOT_ZERO));
     if (s->some_unnamed)
-        key_add(&s->key, KEY_REMARK, job_word(job, W_MOST_NAMED));
-    key_lay_out(&s->key, job);
+        mark_key_add(&s->key, KEY_REMARK, job_word(job, W_MOST_NAMED));
+    mark_key_lay_out(&s->key, job);
 }
 
 /* Heights beside the plot. */
@@ -346,15 +346,15 @@ static void draw_scales(const struct chart_job *job, struct plot *p, const struc
     for (int i = 0; i < f->y.n; i++) {
         double y = axis_at(&f->y, f->y.ticks[i]);
 
-        draw_rule(p, s->left, y, s->right, y, (struct pen){t->rule, LINE_THIN, 0});
+        mark_rule(p, s->left, y, s->right, y, (struct pen){t->rule, LINE_THIN, 0});
         text_line(p, job->role, TEXT_SMALL, t->faint, AT_RIGHT, s->left - GAP, y, f->y.labels[i]);
     }
-    draw_rule(p, s->left, bottom, s->right, bottom, (struct pen){t->faint, 0.8, 0});
+    mark_rule(p, s->left, bottom, s->right, bottom, (struct pen){t->faint, 0.8, 0});
     for (int i = 0; i < x.n && x.ticks[i] <= f->x.hi; i++) {
         double at = s->left + (s->right - s->left) * x.ticks[i] / f->x.hi;
         double half = text_width(job, job->role, TEXT_SMALL, x.labels[i]) / 2;
 
-        draw_rule(p, at, bottom, at, bottom + 2.5, (struct pen){t->faint, LINE_THIN, 0});
+        mark_rule(p, at, bottom, at, bottom + 2.5, (struct pen){t->faint, LINE_THIN, 0});
         text_line(p, job->role, TEXT_SMALL, t->faint, AT_MIDDLE,
                   fmin(fmax(at, half), s->right - half), bottom + 3 + STRIP / 2, x.labels[i]);
     }
@@ -385,7 +385,7 @@ static void draw_level(struct plot *p, const struct funnel *s, const struct funn
                        double value, struct pen pen)
 {
     double y = axis_at(&f->y, value);
-    draw_rule(p, s->left, y, s->right, y, pen);
+    mark_rule(p, s->left, y, s->right, y, pen);
 }
 
 /* The ends of the limits at one side of the whole, where they lie on the scale; how many. */
@@ -466,7 +466,7 @@ static void draw_plot(const struct chart_job *job, struct plot *p, const struct 
     }
     draw_names(job, p, s, f, top, bottom);
     for (size_t i = 0; i < f->n; i++)
-        draw_point(
+        mark_point(
             job, p, f->points[i].x, f->points[i].y, POINT,
             report_verdict(job->r, cell_at(f->indicator, f->points[i].place, job->year_index)));
 }
@@ -493,7 +493,7 @@ static void draw(struct chart_job *job, struct plot *p)
 {
     struct funnel *s = job->layout;
     double y = s->key.height, stretch = job_stretch(job);
-    key_draw(&s->key, job, p);
+    mark_key_draw(&s->key, job, p);
     for (size_t i = 0; i < job->c->n_indicators; i++) {
         struct funnel_panel *f = &s->panels[i];
         double least = least_height(f);

@@ -116,7 +116,7 @@ void text_line(struct plot *p, int role, double size, uint32_t colour, enum anch
 struct box {
     double x0, y0, x1, y1;
 };
-bool boxes_touch(struct box a, struct box b);
+bool text_boxes_touch(struct box a, struct box b);
 
 #define AXIS_TICKS_MAX 12
 
@@ -178,45 +178,46 @@ struct key {
     double height; /* 0 when empty */
 };
 
-void key_add(struct key *k, enum key_mark mark, const char *text);
-void key_add_verdict(struct key *k, const struct chart_job *job, enum verdict v, bool points);
-void key_lay_out(struct key *k, const struct chart_job *job);
-void key_draw(const struct key *k, const struct chart_job *job, struct plot *p);
+void mark_key_add(struct key *k, enum key_mark mark, const char *text);
+void mark_key_add_verdict(struct key *k, const struct chart_job *job, enum verdict v, bool points);
+void mark_key_lay_out(struct key *k, const struct chart_job *job);
+void mark_key_draw(const struct key *k, const struct chart_job *job, struct plot *p);
 
 /* A bar from `zero` to `end`, in the look of its verdict; a bound ends in an arrow that says so. */
-void draw_bar(const struct chart_job *job, struct plot *p, double zero, double end, double y_mid,
+void mark_bar(const struct chart_job *job, struct plot *p, double zero, double end, double y_mid,
               double thickness, enum verdict v, enum value_kind kind);
 
 /* A point in the look of its verdict. */
-void draw_point(const struct chart_job *job, struct plot *p, double x, double y, double size,
+void mark_point(const struct chart_job *job, struct plot *p, double x, double y, double size,
                 enum verdict v);
 
 /*
  * An interval along a horizontal axis, dark on a light edge so that it shows over bars and points
  * of any fill; an end that lies beyond the axis has no cap.
  */
-void draw_whisker(const struct chart_job *job, struct plot *p, const struct axis *axis,
+void mark_whisker(const struct chart_job *job, struct plot *p, const struct axis *axis,
                   const struct interval *i, double y_mid, double height);
 
 /* Last year's value: a tick, dark on a light edge so that it shows over marks of any fill. */
-void draw_last_tick(const struct chart_job *job, struct plot *p, const struct axis *axis,
+void mark_last_tick(const struct chart_job *job, struct plot *p, const struct axis *axis,
                     const struct value *v, double y_mid, double height);
 
 /* The target between two heights: a solid line, or a band with two. */
-void draw_target(const struct chart_job *job, struct plot *p, const struct target *t,
+void mark_target(const struct chart_job *job, struct plot *p, const struct target *t,
                  const struct axis *axis, double top, double bottom, double width);
 
-void draw_rule(struct plot *p, double x0, double y0, double x1, double y1, struct pen pen);
+void mark_rule(struct plot *p, double x0, double y0, double x1, double y1, struct pen pen);
 
 /* Widens lo..hi to hold a value or a target. */
-void range_value(double *lo, double *hi, const struct value *v);
-void range_target(double *lo, double *hi, const struct target *t);
-void range_interval(double *lo, double *hi, const struct chart_job *job, int indicator, int place);
+void mark_range_value(double *lo, double *hi, const struct value *v);
+void mark_range_target(double *lo, double *hi, const struct target *t);
+void mark_range_interval(double *lo, double *hi, const struct chart_job *job, int indicator,
+                         int place);
 
 /* Gives a range that is empty or hardly any some breadth: equal values get a scale as well. */
-void range_widen(double *lo, double *hi, const struct indicator *ind);
+void mark_range_widen(double *lo, double *hi, const struct indicator *ind);
 
 /* Widens the range of a count so that no tick stands at half a thing. */
-void range_count(double *hi, const struct indicator *ind);
+void mark_range_count(double *hi, const struct indicator *ind);
 
 #endif

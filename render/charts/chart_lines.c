@@ -103,8 +103,8 @@ static void range_panel(const struct chart_job *job, const struct line_chart *l,
                         const struct line_panel *panel, double *lo, double *hi)
 {
     for (size_t i = 0; i < l->n_years; i++) {
-        range_value(lo, hi, value_at(job, l, panel, i));
-        range_target(lo, hi, target_at(job, l, panel, i));
+        mark_range_value(lo, hi, value_at(job, l, panel, i));
+        mark_range_target(lo, hi, target_at(job, l, panel, i));
     }
 }
 
@@ -120,7 +120,7 @@ static void set_axes(struct chart_job *job, struct line_chart *l)
         if (!same || i == 0)
             for (size_t k = i; k < (same ? l->n : i + 1); k++)
                 range_panel(job, l, &l->panels[k], &lo, &hi);
-        range_widen(&lo, &hi, &job->r->indicators[panel->indicator]);
+        mark_range_widen(&lo, &hi, &job->r->indicators[panel->indicator]);
         panel->axis = same && i > 0 ? l->panels[0].axis : axis_choose(job->a, lo, hi, 3);
         for (int k = 0; k < panel->axis.n; k++)
             l->scale =
@@ -160,16 +160,16 @@ static void lay_out_key(const struct chart_job *job, struct line_chart *l)
     for (size_t i = 0; i < l->n; i++) {
         for (size_t k = 0; k < l->n_years; k++) {
             if (value_at(job, l, &l->panels[i], k)->kind != VALUE_MISSING)
-                key_add_verdict(&l->key, job, verdict_at(job, l, &l->panels[i], k), true);
+                mark_key_add_verdict(&l->key, job, verdict_at(job, l, &l->panels[i], k), true);
             target = target || target_at(job, l, &l->panels[i], k)->kind != TARGET_UNSET;
         }
         from_zero = from_zero && l->panels[i].axis.lo <= 0 && l->panels[i].axis.hi >= 0;
     }
     if (target)
-        key_add(&l->key, KEY_TARGET_STEP, job_word(job, W_TARGET));
+        mark_key_add(&l->key, KEY_TARGET_STEP, job_word(job, W_TARGET));
     if (!from_zero)
-        key_add(&l->key, KEY_REMARK, job_word(job, W_SCALE_NOT_ZERO));
-    key_lay_out(&l->key, job);
+        mark_key_add(&l->key, KEY_REMARK, job_word(job, W_SCALE_NOT_ZERO));
+    mark_key_lay_out(&l->key, job);
 }
 
 static bool lay_out(struct chart_job *job)
@@ -227,12 +227,12 @@ static void draw_years(const struct canvas *v)
     const struct chart_job *job = v->job;
     double left = v->right + 100, y = v->bottom + 4 + TEXT_SMALL * LEADING / 2;
     struct pen pen = {job->theme->faint, LINE_THIN, 0};
-    draw_rule(v->p, v->left, v->bottom, v->right, v->bottom, pen);
+    mark_rule(v->p, v->left, v->bottom, v->right, v->bottom, pen);
     for (size_t i = v->l->n_years; i-- > 0;) {
         const char *text = arena_printf(job->a, "%d", v->l->year_numbers[i]);
         double x = year_x(v, i), w = text_width(job, job->role, TEXT_SMALL, text);
 
-        draw_rule(v->p, x, v->bottom, x, v->bottom + 2.5, pen);
+        mark_rule(v->p, x, v->bottom, x, v->bottom + 2.5, pen);
         if (x + w / 2 > left - TEXT_SMALL / 2)
             continue;
         text_line(v->p, job->role, TEXT_SMALL, job->theme->faint, AT_MIDDLE, x, y, text);
@@ -248,7 +248,7 @@ static void draw_scale(const struct canvas *v)
     for (int i = 0; i < x->n; i++) {
         double y = axis_at(x, x->ticks[i]);
 
-        draw_rule(v->p, v->left, y, v->right, y, (struct pen){v->job->theme->rule, LINE_THIN, 0});
+        mark_rule(v->p, v->left, y, v->right, y, (struct pen){v->job->theme->rule, LINE_THIN, 0});
         if (last - y < TEXT_SMALL)
             continue;
         last = y;
@@ -287,9 +287,9 @@ static void draw_limit(const struct canvas *v, bool high)
         double x = year_start(v, i), y = n != NULL ? number_y(v, n) : -1;
 
         if (n != NULL)
-            draw_rule(v->p, x, y, year_start(v, i + 1), y, pen);
+            mark_rule(v->p, x, y, year_start(v, i + 1), y, pen);
         if (n != NULL && before >= 0 && fabs(before - y) > 0.01)
-            draw_rule(v->p, x, before, x, y, pen);
+            mark_rule(v->p, x, before, x, y, pen);
         before = y;
     }
 }
@@ -316,7 +316,7 @@ static void draw_values(const struct canvas *v)
         const struct value *value = value_at(v->job, v->l, v->panel, i);
 
         if (value->kind != VALUE_MISSING)
-            draw_point(v->job, v->p, year_x(v, i), number_y(v, value->number), POINT,
+            mark_point(v->job, v->p, year_x(v, i), number_y(v, value->number), POINT,
                        verdict_at(v->job, v->l, v->panel, i));
     }
 }
@@ -326,7 +326,7 @@ static bool is_free(const struct canvas *v, struct box box)
     if (box.x0 < v->left || box.x1 > v->right || box.y0 < v->top - PAD || box.y1 > v->bottom - 1)
         return false;
     for (size_t i = 0; i < v->n_taken; i++)
-        if (boxes_touch(box, v->taken[i]))
+        if (text_boxes_touch(box, v->taken[i]))
             return false;
     return true;
 }
@@ -483,7 +483,7 @@ static void draw(struct chart_job *job, struct plot *p)
     struct line_chart *l = job->layout;
     double plot = PLOT_LEAST + (PLOT_NATURAL - PLOT_LEAST) * job_stretch(job);
     double y = l->key.height;
-    key_draw(&l->key, job, p);
+    mark_key_draw(&l->key, job, p);
     for (size_t row = 0; row < l->rows; row++) {
         double bottom = y + l->head[row] + plot + YEARS;
 

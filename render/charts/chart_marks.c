@@ -19,7 +19,7 @@ static uint32_t verdict_colour(const struct chart_job *job, enum verdict v)
     return 0;
 }
 
-void draw_rule(struct plot *p, double x0, double y0, double x1, double y1, struct pen pen)
+void mark_rule(struct plot *p, double x0, double y0, double x1, double y1, struct pen pen)
 {
     double x[] = {x0, x1}, y[] = {y0, y1};
     plot_line(p, x, y, 2, pen);
@@ -37,7 +37,7 @@ static int bar_outline(double zero, double end, double y_mid, double half, enum 
     return 6;
 }
 
-void draw_bar(const struct chart_job *job, struct plot *p, double zero, double end, double y_mid,
+void mark_bar(const struct chart_job *job, struct plot *p, double zero, double end, double y_mid,
               double thickness, enum verdict v, enum value_kind kind)
 {
     uint32_t colour = verdict_colour(job, v);
@@ -45,7 +45,7 @@ void draw_bar(const struct chart_job *job, struct plot *p, double zero, double e
     double x[6], y[6], inset = hollow ? BAR_EDGE / 2 : 0;
     /* Too short to be seen: a point says that there is a value. */
     if (fabs(end - zero) < 2.5) {
-        draw_point(job, p, end, y_mid, fmin(thickness, 6), v);
+        mark_point(job, p, end, y_mid, fmin(thickness, 6), v);
         return;
     }
     int n = bar_outline(zero, end - (end > zero ? inset : -inset), y_mid, thickness / 2 - inset,
@@ -56,7 +56,7 @@ void draw_bar(const struct chart_job *job, struct plot *p, double zero, double e
         plot_line(p, x, y, n, (struct pen){colour, BAR_EDGE, v == VERDICT_UNKNOWN ? 2.5 : 0});
 }
 
-void draw_point(const struct chart_job *job, struct plot *p, double x, double y, double size,
+void mark_point(const struct chart_job *job, struct plot *p, double x, double y, double size,
                 enum verdict v)
 {
     struct pen pen = {verdict_colour(job, v), POINT_EDGE, 0};
@@ -68,27 +68,27 @@ void draw_point(const struct chart_job *job, struct plot *p, double x, double y,
     }
 }
 
-void draw_last_tick(const struct chart_job *job, struct plot *p, const struct axis *axis,
+void mark_last_tick(const struct chart_job *job, struct plot *p, const struct axis *axis,
                     const struct value *v, double y_mid, double height)
 {
     double x = axis_at(axis, number_double(v->number)), half = height / 2;
-    draw_rule(p, x, y_mid - half, x, y_mid + half, (struct pen){0xFFFFFF, 3, 0});
-    draw_rule(p, x, y_mid - half, x, y_mid + half, (struct pen){job->theme->faint, 1.2, 0});
+    mark_rule(p, x, y_mid - half, x, y_mid + half, (struct pen){0xFFFFFF, 3, 0});
+    mark_rule(p, x, y_mid - half, x, y_mid + half, (struct pen){job->theme->faint, 1.2, 0});
 }
 
-void draw_target(const struct chart_job *job, struct plot *p, const struct target *t,
+void mark_target(const struct chart_job *job, struct plot *p, const struct target *t,
                  const struct axis *axis, double top, double bottom, double width)
 {
     struct pen pen = {job->theme->target, width, 0};
     if (t->kind == TARGET_AT_LEAST || t->kind == TARGET_EQUAL || t->kind == TARGET_BETWEEN) {
         double x = axis_at(axis, number_double(t->low));
 
-        draw_rule(p, x, top, x, bottom, pen);
+        mark_rule(p, x, top, x, bottom, pen);
     }
     if (t->kind == TARGET_AT_MOST || t->kind == TARGET_BETWEEN) {
         double x = axis_at(axis, number_double(t->high));
 
-        draw_rule(p, x, top, x, bottom, pen);
+        mark_rule(p, x, top, x, bottom, pen);
     }
 }
 
@@ -97,21 +97,21 @@ static void whisker_lines(struct plot *p, const struct axis *axis, const struct 
                           double y, double half, struct pen pen)
 {
     double x0 = axis_at(axis, i->low), x1 = axis_at(axis, i->high);
-    draw_rule(p, x0, y, x1, y, pen);
+    mark_rule(p, x0, y, x1, y, pen);
     if (i->low >= axis->lo)
-        draw_rule(p, x0, y - half, x0, y + half, pen);
+        mark_rule(p, x0, y - half, x0, y + half, pen);
     if (i->high <= axis->hi)
-        draw_rule(p, x1, y - half, x1, y + half, pen);
+        mark_rule(p, x1, y - half, x1, y + half, pen);
 }
 
-void draw_whisker(const struct chart_job *job, struct plot *p, const struct axis *axis,
+void mark_whisker(const struct chart_job *job, struct plot *p, const struct axis *axis,
                   const struct interval *i, double y_mid, double height)
 {
     whisker_lines(p, axis, i, y_mid, height / 2, (struct pen){0xFFFFFF, 2.6, 0});
     whisker_lines(p, axis, i, y_mid, height / 2, (struct pen){job->theme->text, 1, 0});
 }
 
-void range_value(double *lo, double *hi, const struct value *v)
+void mark_range_value(double *lo, double *hi, const struct value *v)
 {
     if (v->kind == VALUE_MISSING)
         return;
@@ -119,7 +119,7 @@ void range_value(double *lo, double *hi, const struct value *v)
     *hi = fmax(*hi, number_double(v->number));
 }
 
-void range_target(double *lo, double *hi, const struct target *t)
+void mark_range_target(double *lo, double *hi, const struct target *t)
 {
     if (t->low != NULL && t->kind != TARGET_UNSET) {
         *lo = fmin(*lo, number_double(t->low));
@@ -132,7 +132,8 @@ void range_target(double *lo, double *hi, const struct target *t)
 }
 
 /* An end without limit leaves the range alone. */
-void range_interval(double *lo, double *hi, const struct chart_job *job, int indicator, int place)
+void mark_range_interval(double *lo, double *hi, const struct chart_job *job, int indicator,
+                         int place)
 {
     struct interval i;
     if (!job_interval(job, indicator, place, &i))
@@ -143,7 +144,7 @@ void range_interval(double *lo, double *hi, const struct chart_job *job, int ind
         *hi = fmax(*hi, i.high);
 }
 
-void range_widen(double *lo, double *hi, const struct indicator *ind)
+void mark_range_widen(double *lo, double *hi, const struct indicator *ind)
 {
     double least = 4 * pow(10, -ind->decimals);
     if (*hi < *lo)
@@ -157,13 +158,13 @@ void range_widen(double *lo, double *hi, const struct indicator *ind)
     *hi = *lo + least;
 }
 
-void range_count(double *hi, const struct indicator *ind)
+void mark_range_count(double *hi, const struct indicator *ind)
 {
     if (ind->unit == UNIT_COUNT && ind->decimals == 0)
         *hi = fmax(*hi, 4);
 }
 
-void key_add(struct key *k, enum key_mark mark, const char *text)
+void mark_key_add(struct key *k, enum key_mark mark, const char *text)
 {
     for (size_t i = 0; i < k->n; i++)
         if (k->entries[i].mark == mark &&
@@ -178,23 +179,25 @@ void key_add(struct key *k, enum key_mark mark, const char *text)
     k->entries[at].text = text;
 }
 
-void key_add_verdict(struct key *k, const struct chart_job *job, enum verdict v, bool points)
+void mark_key_add_verdict(struct key *k, const struct chart_job *job, enum verdict v, bool points)
 {
     switch (v) {
-    case VERDICT_MET: key_add(k, points ? KEY_POINT_MET : KEY_MET, job_word(job, W_MET)); break;
+    case VERDICT_MET:
+        mark_key_add(k, points ? KEY_POINT_MET : KEY_MET, job_word(job, W_MET));
+        break;
     case VERDICT_UNMET:
-        key_add(k, points ? KEY_POINT_UNMET : KEY_UNMET, job_word(job, W_UNMET));
+        mark_key_add(k, points ? KEY_POINT_UNMET : KEY_UNMET, job_word(job, W_UNMET));
         break;
     case VERDICT_NO_TARGET:
-        key_add(k, points ? KEY_POINT_NEUTRAL : KEY_NEUTRAL, job_word(job, W_NO_TARGET));
+        mark_key_add(k, points ? KEY_POINT_NEUTRAL : KEY_NEUTRAL, job_word(job, W_NO_TARGET));
         break;
     case VERDICT_UNKNOWN:
-        key_add(k, points ? KEY_POINT_UNSURE : KEY_UNSURE, job_word(job, W_UNKNOWN));
+        mark_key_add(k, points ? KEY_POINT_UNSURE : KEY_UNSURE, job_word(job, W_UNKNOWN));
         break;
     }
 }
 
-void key_lay_out(struct key *k, const struct chart_job *job)
+void mark_key_lay_out(struct key *k, const struct chart_job *job)
 {
     double x = 0, y = TEXT_SMALL * LEADING / 2;
     for (size_t i = 0; i < k->n; i++) {
@@ -218,30 +221,30 @@ static void draw_key_mark(const struct chart_job *job, struct plot *p, enum key_
     const struct chart_theme *t = job->theme;
     double mid = x + SWATCH / 2;
     switch (mark) {
-    case KEY_MET: draw_bar(job, p, x, x + SWATCH, y, 7, VERDICT_MET, VALUE_EXACT); break;
-    case KEY_UNMET: draw_bar(job, p, x, x + SWATCH, y, 7, VERDICT_UNMET, VALUE_EXACT); break;
-    case KEY_NEUTRAL: draw_bar(job, p, x, x + SWATCH, y, 7, VERDICT_NO_TARGET, VALUE_EXACT); break;
-    case KEY_UNSURE: draw_bar(job, p, x, x + SWATCH, y, 7, VERDICT_UNKNOWN, VALUE_EXACT); break;
+    case KEY_MET: mark_bar(job, p, x, x + SWATCH, y, 7, VERDICT_MET, VALUE_EXACT); break;
+    case KEY_UNMET: mark_bar(job, p, x, x + SWATCH, y, 7, VERDICT_UNMET, VALUE_EXACT); break;
+    case KEY_NEUTRAL: mark_bar(job, p, x, x + SWATCH, y, 7, VERDICT_NO_TARGET, VALUE_EXACT); break;
+    case KEY_UNSURE: mark_bar(job, p, x, x + SWATCH, y, 7, VERDICT_UNKNOWN, VALUE_EXACT); break;
     case KEY_TARGET:
-        draw_rule(p, mid, y - 5, mid, y + 5, (struct pen){t->target, LINE_TARGET, 0});
+        mark_rule(p, mid, y - 5, mid, y + 5, (struct pen){t->target, LINE_TARGET, 0});
         break;
-    case KEY_TARGET_STEP: draw_rule(p, x, y, x + SWATCH, y, (struct pen){t->target, 1.2, 0}); break;
+    case KEY_TARGET_STEP: mark_rule(p, x, y, x + SWATCH, y, (struct pen){t->target, 1.2, 0}); break;
     case KEY_LAST_RING: plot_shape(p, SHAPE_RING, mid, y, 5.5, (struct pen){t->text, 1, 0}); break;
-    case KEY_LAST_TICK: draw_rule(p, mid, y - 4, mid, y + 4, (struct pen){t->faint, 1, 0}); break;
+    case KEY_LAST_TICK: mark_rule(p, mid, y - 4, mid, y + 4, (struct pen){t->faint, 1, 0}); break;
     case KEY_INTERVAL:
-        draw_whisker(job, p, &(struct axis){.hi = 1, .from = x, .to = x + SWATCH},
+        mark_whisker(job, p, &(struct axis){.hi = 1, .from = x, .to = x + SWATCH},
                      &(struct interval){0, 1}, y, 6);
         break;
-    case KEY_WHOLE: draw_rule(p, x, y, x + SWATCH, y, (struct pen){t->text, 0.8, 3}); break;
-    case KEY_POINT_MET: draw_point(job, p, mid, y, 6, VERDICT_MET); break;
-    case KEY_POINT_UNMET: draw_point(job, p, mid, y, 6, VERDICT_UNMET); break;
-    case KEY_POINT_UNSURE: draw_point(job, p, mid, y, 6, VERDICT_UNKNOWN); break;
-    case KEY_POINT_NEUTRAL: draw_point(job, p, mid, y, 6, VERDICT_NO_TARGET); break;
+    case KEY_WHOLE: mark_rule(p, x, y, x + SWATCH, y, (struct pen){t->text, 0.8, 3}); break;
+    case KEY_POINT_MET: mark_point(job, p, mid, y, 6, VERDICT_MET); break;
+    case KEY_POINT_UNMET: mark_point(job, p, mid, y, 6, VERDICT_UNMET); break;
+    case KEY_POINT_UNSURE: mark_point(job, p, mid, y, 6, VERDICT_UNKNOWN); break;
+    case KEY_POINT_NEUTRAL: mark_point(job, p, mid, y, 6, VERDICT_NO_TARGET); break;
     case KEY_REMARK: break;
     }
 }
 
-void key_draw(const struct key *k, const struct chart_job *job, struct plot *p)
+void mark_key_draw(const struct key *k, const struct chart_job *job, struct plot *p)
 {
     for (size_t i = 0; i < k->n; i++) {
         double x = k->entries[i].x, y = k->entries[i].y;

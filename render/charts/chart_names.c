@@ -46,9 +46,9 @@ static bool is_free(const struct placing *l, struct box box)
         const struct name *name = &l->names[i];
 
         if (name->point &&
-            boxes_touch(box, (struct box){name->x - r, name->y - r, name->x + r, name->y + r}))
+            text_boxes_touch(box, (struct box){name->x - r, name->y - r, name->x + r, name->y + r}))
             return false;
-        if (name->near && boxes_touch(box, name->box))
+        if (name->near && text_boxes_touch(box, name->box))
             return false;
     }
     return true;
@@ -144,8 +144,8 @@ static void draw_name(const struct chart_job *job, struct plot *p, const struct 
     if (name->near) { /* over what is drawn behind the names */
         plot_box(p, name->box.x0, name->box.y0, name->box.x1, name->box.y1, 0xFFFFFF);
     } else {
-        draw_rule(p, name->x + (name->point ? area->point / 2 : 0), name->y, elbow, y, pen);
-        draw_rule(p, elbow, y, x - 2, y, pen);
+        mark_rule(p, name->x + (name->point ? area->point / 2 : 0), name->y, elbow, y, pen);
+        mark_rule(p, elbow, y, x - 2, y, pen);
     }
     text_lines(p, name->role, TEXT_SMALL, job->theme->text, AT_LEFT, x, y, &name->text);
 }

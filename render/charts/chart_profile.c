@@ -113,12 +113,13 @@ static void set_range(const struct chart_job *job, const struct profile *p, stru
     row->ends[lower ? 1 : 0] = end_text(job, row->indicator, low, W_LOWEST);
     row->ends[lower ? 0 : 1] = end_text(job, row->indicator, high, W_HIGHEST);
     if (p->parent >= 0)
-        range_value(&lo, &hi,
-                    report_value(job->r, cell_at(row->indicator, p->parent, job->year_index)));
-    range_target(&lo, &hi,
-                 report_target(job->r, cell_at(row->indicator, c->place, job->year_index)));
-    range_value(&lo, &hi, report_value(job->r, cell_at(row->indicator, c->place, job->year_index)));
-    range_widen(&lo, &hi, &job->r->indicators[row->indicator]);
+        mark_range_value(&lo, &hi,
+                         report_value(job->r, cell_at(row->indicator, p->parent, job->year_index)));
+    mark_range_target(&lo, &hi,
+                      report_target(job->r, cell_at(row->indicator, c->place, job->year_index)));
+    mark_range_value(&lo, &hi,
+                     report_value(job->r, cell_at(row->indicator, c->place, job->year_index)));
+    mark_range_widen(&lo, &hi, &job->r->indicators[row->indicator]);
     row->axis = lower ? (struct axis){.lo = hi, .hi = lo} : (struct axis){.lo = lo, .hi = hi};
 }
 
@@ -203,26 +204,27 @@ static void lay_out_key(const struct chart_job *job, struct profile *p)
         int indicator = p->rows[i].indicator, place = job->c->place;
 
         if (report_value(job->r, cell_at(indicator, place, job->year_index))->kind != VALUE_MISSING)
-            key_add_verdict(&p->key, job,
-                            report_verdict(job->r, cell_at(indicator, place, job->year_index)),
-                            true);
+            mark_key_add_verdict(&p->key, job,
+                                 report_verdict(job->r, cell_at(indicator, place, job->year_index)),
+                                 true);
         target =
             target ||
             report_target(job->r, cell_at(indicator, place, job->year_index))->kind != TARGET_UNSET;
         interval = interval || job_interval(job, indicator, place, &limits);
     }
     if (target)
-        key_add(&p->key, KEY_TARGET, job_word(job, W_TARGET));
+        mark_key_add(&p->key, KEY_TARGET, job_word(job, W_TARGET));
     if (p->parent >= 0)
-        key_add(&p->key, KEY_WHOLE, job->r->places[p->parent].name);
+        mark_key_add(&p->key, KEY_WHOLE, job->r->places[p->parent].name);
     if (interval)
-        key_add(&p->key, KEY_INTERVAL, job_word(job, W_INTERVAL));
+        mark_key_add(&p->key, KEY_INTERVAL, job_word(job, W_INTERVAL));
     if (job->c->n_places > 1)
-        key_add(&p->key, KEY_REMARK,
-                arena_printf(job->a, job_word(job, W_RANGE_OF_ALL), job->c->n_places)); /* NOLINT */
+        mark_key_add(
+            &p->key, KEY_REMARK,
+            arena_printf(job->a, job_word(job, W_RANGE_OF_ALL), job->c->n_places)); /* NOLINT */
     if (p->tied)
-        key_add(&p->key, KEY_REMARK, arena_printf(job->a, "= %s", job_word(job, W_JOINT)));
-    key_lay_out(&p->key, job);
+        mark_key_add(&p->key, KEY_REMARK, arena_printf(job->a, "= %s", job_word(job, W_JOINT)));
+    mark_key_lay_out(&p->key, job);
 }
 
 static double head_height(const struct profile *p)
@@ -267,7 +269,7 @@ static void draw_range(const struct chart_job *job, struct plot *p, const struct
 {
     double ends[2] = {1e300, -1e300};
     for (size_t i = 0; i < job->c->n_places; i++)
-        range_value(
+        mark_range_value(
             &ends[0], &ends[1],
             report_value(job->r, cell_at(row->indicator, job->c->places[i], job->year_index)));
     for (int inner = 0; inner < 2; inner++) {
@@ -297,14 +299,14 @@ static void draw_scale(const struct chart_job *job, struct plot *p, const struct
             whole->kind == VALUE_MISSING ? -1 : axis_at(&row->axis, number_double(whole->number));
 
         if (x >= 0)
-            draw_rule(p, x, mid - BAND / 2 - 3, x, mid + BAND / 2 + 3,
+            mark_rule(p, x, mid - BAND / 2 - 3, x, mid + BAND / 2 + 3,
                       (struct pen){job->theme->text, 0.8, 2});
     }
-    draw_target(job, p, t, &row->axis, mid - BAND / 2 - 2, mid + BAND / 2 + 2, LINE_TARGET);
+    mark_target(job, p, t, &row->axis, mid - BAND / 2 - 2, mid + BAND / 2 + 2, LINE_TARGET);
     if (job_interval(job, row->indicator, job->c->place, &limits))
-        draw_whisker(job, p, &row->axis, &limits, mid, 5);
+        mark_whisker(job, p, &row->axis, &limits, mid, 5);
     if (v->kind != VALUE_MISSING)
-        draw_point(job, p, axis_at(&row->axis, number_double(v->number)), mid, POINT,
+        mark_point(job, p, axis_at(&row->axis, number_double(v->number)), mid, POINT,
                    report_verdict(job->r, cell_at(row->indicator, job->c->place, job->year_index)));
 }
 
@@ -356,7 +358,7 @@ static void draw_heads(const struct chart_job *job, struct plot *p, const struct
         text_line(p, job->role, TEXT_SMALL, faint, AT_RIGHT, target_right(job, own), mid,
                   job_word(job, W_TARGET));
     text_line(p, job->role, TEXT_SMALL, faint, AT_RIGHT, job->width, mid, job_word(job, W_RANK));
-    draw_rule(p, 0, bottom - 2, job->width, bottom - 2,
+    mark_rule(p, 0, bottom - 2, job->width, bottom - 2,
               (struct pen){job->theme->rule, LINE_THIN, 0});
 }
 
@@ -365,7 +367,7 @@ static void draw(struct chart_job *job, struct plot *p)
     struct profile *own = job->layout;
     double air = ROW_AIR_LEAST + (ROW_AIR - ROW_AIR_LEAST) * job_stretch(job);
     double y = own->key.height;
-    key_draw(&own->key, job, p);
+    mark_key_draw(&own->key, job, p);
     draw_heads(job, p, own, y);
     y += head_height(own);
     for (size_t i = 0; i < own->n; i++) {

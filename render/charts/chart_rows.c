@@ -89,8 +89,9 @@ static void measure_rows(const struct chart_job *job, struct rows *b, struct pan
         row->height = (double)row->name.n * TEXT_SIZE * LEADING + ROW_AIR_LEAST;
         b->name = fmax(b->name, row->name.width);
         *value_width = fmax(*value_width, text_width(job, job->bold, TEXT_SIZE, row->value));
-        if (!target_same(report_target(job->r, cell_at(panel->indicator, place, job->year_index)),
-                         panel_target(job, b, panel)))
+        if (!value_same_target(
+                report_target(job->r, cell_at(panel->indicator, place, job->year_index)),
+                panel_target(job, b, panel)))
             panel->one_target = false;
     }
 }
@@ -99,23 +100,24 @@ static void set_axis(const struct chart_job *job, const struct rows *b, struct p
 {
     double lo = b->look->from_zero ? 0 : 1e300, hi = b->look->from_zero ? 0 : -1e300;
     for (size_t i = 0; i < b->n_places; i++) {
-        range_value(&lo, &hi,
-                    report_value(job->r, cell_at(panel->indicator, b->places[i], job->year_index)));
-        range_target(
+        mark_range_value(
+            &lo, &hi,
+            report_value(job->r, cell_at(panel->indicator, b->places[i], job->year_index)));
+        mark_range_target(
             &lo, &hi,
             report_target(job->r, cell_at(panel->indicator, b->places[i], job->year_index)));
-        range_interval(&lo, &hi, job, panel->indicator, b->places[i]);
+        mark_range_interval(&lo, &hi, job, panel->indicator, b->places[i]);
         if (job->last_year >= 0)
-            range_value(
+            mark_range_value(
                 &lo, &hi,
                 report_value(job->r, cell_at(panel->indicator, b->places[i], job->last_year)));
     }
     if (whole_is_line(job, b, panel->indicator))
-        range_value(&lo, &hi, whole_value(job, panel->indicator));
+        mark_range_value(&lo, &hi, whole_value(job, panel->indicator));
     if (b->look->from_zero)
-        range_count(&hi, &job->r->indicators[panel->indicator]);
+        mark_range_count(&hi, &job->r->indicators[panel->indicator]);
     else
-        range_widen(&lo, &hi, &job->r->indicators[panel->indicator]);
+        mark_range_widen(&lo, &hi, &job->r->indicators[panel->indicator]);
     panel->axis = axis_across(job, lo, hi, b->plot, b->plot_end);
 }
 
@@ -189,9 +191,10 @@ static void lay_out_key(const struct chart_job *job, struct rows *b)
         for (size_t i = 0; i < b->n_places; i++) {
             if (report_value(job->r, cell_at(ind, b->places[i], job->year_index))->kind !=
                 VALUE_MISSING)
-                key_add_verdict(&b->key, job,
-                                report_verdict(job->r, cell_at(ind, b->places[i], job->year_index)),
-                                b->look->points);
+                mark_key_add_verdict(
+                    &b->key, job,
+                    report_verdict(job->r, cell_at(ind, b->places[i], job->year_index)),
+                    b->look->points);
             interval = interval || job_interval(job, ind, b->places[i], &limits);
             target = target ||
                      report_target(job->r, cell_at(ind, b->places[i], job->year_index))->kind !=
@@ -205,16 +208,16 @@ static void lay_out_key(const struct chart_job *job, struct rows *b)
         from_zero = from_zero && b->panels[k].axis.lo <= 0 && b->panels[k].axis.hi >= 0;
     }
     if (target)
-        key_add(&b->key, KEY_TARGET, job_word(job, W_TARGET));
+        mark_key_add(&b->key, KEY_TARGET, job_word(job, W_TARGET));
     if (whole)
-        key_add(&b->key, KEY_WHOLE, job->r->places[job->c->place].name);
+        mark_key_add(&b->key, KEY_WHOLE, job->r->places[job->c->place].name);
     if (last)
-        key_add(&b->key, KEY_LAST_TICK, job_word(job, W_LAST_YEAR));
+        mark_key_add(&b->key, KEY_LAST_TICK, job_word(job, W_LAST_YEAR));
     if (interval)
-        key_add(&b->key, KEY_INTERVAL, job_word(job, W_INTERVAL));
+        mark_key_add(&b->key, KEY_INTERVAL, job_word(job, W_INTERVAL));
     if (!from_zero)
-        key_add(&b->key, KEY_REMARK, job_word(job, W_ACROSS_NOT_ZERO));
-    key_lay_out(&b->key, job);
+        mark_key_add(&b->key, KEY_REMARK, job_word(job, W_ACROSS_NOT_ZERO));
+    mark_key_lay_out(&b->key, job);
 }
 
 /* Those compared, the whole above them where it has a row of its own. */
@@ -332,7 +335,7 @@ static void draw_label(const struct chart_job *job, struct plot *p, const struct
         return;
     text_lines(p, job->role, TEXT_SMALL, job->theme->text, AT_LEFT, l->left,
                top + l->y + height / 2, &l->text);
-    draw_rule(p, l->x, top + l->y + height, l->x, bottom, pen);
+    mark_rule(p, l->x, top + l->y + height, l->x, bottom, pen);
 }
 
 /* Light lines behind the marks, and the scale below them. */
@@ -342,7 +345,7 @@ static void draw_scale(const struct chart_job *job, struct plot *p, const struct
     for (int i = 0; i < x->n; i++) {
         double at = axis_at(x, x->ticks[i]);
 
-        draw_rule(p, at, top, at, bottom + 2.5, (struct pen){job->theme->rule, LINE_THIN, 0});
+        mark_rule(p, at, top, at, bottom + 2.5, (struct pen){job->theme->rule, LINE_THIN, 0});
         text_line(p, job->role, TEXT_SMALL, job->theme->faint, AT_MIDDLE, axis_label_at(job, x, i),
                   bottom + 3 + STRIP / 2, x->labels[i]);
     }
@@ -356,7 +359,7 @@ static void draw_last_year(const struct chart_job *job, struct plot *p, const st
                            : report_value(job->r, cell_at(panel->indicator, place, job->last_year));
 
     if (v != NULL && v->kind != VALUE_MISSING)
-        draw_last_tick(job, p, &panel->axis, v, mid, thickness + 2);
+        mark_last_tick(job, p, &panel->axis, v, mid, thickness + 2);
 }
 
 static void draw_whiskers(const struct chart_job *job, struct plot *p, const struct panel *panel,
@@ -364,7 +367,7 @@ static void draw_whiskers(const struct chart_job *job, struct plot *p, const str
 {
     struct interval limits;
     if (job_interval(job, panel->indicator, place, &limits))
-        draw_whisker(job, p, &panel->axis, &limits, mid, 5);
+        mark_whisker(job, p, &panel->axis, &limits, mid, 5);
 }
 
 static void draw_mark(const struct chart_job *job, struct plot *p, const struct rows *b,
@@ -382,11 +385,11 @@ static void draw_marks(const struct chart_job *job, struct plot *p, const struct
 {
     const struct axis *x = &panel->axis;
     if (b->look->points)
-        draw_rule(p, x->from, mid, x->to, mid, (struct pen){job->theme->rule, LINE_THIN, 0});
+        mark_rule(p, x->from, mid, x->to, mid, (struct pen){job->theme->rule, LINE_THIN, 0});
     else
         draw_mark(job, p, b, panel, place, mid, thickness);
     if (!panel->one_target)
-        draw_target(job, p,
+        mark_target(job, p,
                     report_target(job->r, cell_at(panel->indicator, place, job->year_index)), x,
                     mid - thickness / 2 - 2, mid + thickness / 2 + 2, LINE_TARGET);
     draw_last_year(job, p, panel, place, mid, thickness);
@@ -421,7 +424,7 @@ static void draw_lines(const struct chart_job *job, struct plot *p, const struct
     draw_label(job, p, &panel->whole, strip, bottom, (struct pen){job->theme->text, 0.8, 3});
     draw_label(job, p, &panel->target, strip, bottom, (struct pen){job->theme->target, 1.3, 0});
     if (panel->one_target)
-        draw_target(job, p, panel_target(job, b, panel), &panel->axis, top, bottom, 1.3);
+        mark_target(job, p, panel_target(job, b, panel), &panel->axis, top, bottom, 1.3);
 }
 
 /* One column of a panel, below its head. */
@@ -444,9 +447,9 @@ static void draw_column(struct plot *p, const struct rows *b, const struct panel
         draw_row(job, p, b, panel, i, y, height);
         y += height;
         if (i == 0 && is_pinned(job, b))
-            draw_rule(p, 0, y, job->width, y, (struct pen){job->theme->faint, 0.8, 0});
+            mark_rule(p, 0, y, job->width, y, (struct pen){job->theme->faint, 0.8, 0});
     }
-    draw_rule(p, start, top, start, bottom, (struct pen){job->theme->faint, 0.8, 0});
+    mark_rule(p, start, top, start, bottom, (struct pen){job->theme->faint, 0.8, 0});
     if (!b->look->points)
         draw_lines(job, p, b, panel, top, bottom);
 }
@@ -471,7 +474,7 @@ void rows_draw(struct chart_job *job, struct plot *p)
 {
     const struct rows *b = job->layout;
     double air = ROW_AIR * job_stretch(job), y = b->key.height;
-    key_draw(&b->key, job, p);
+    mark_key_draw(&b->key, job, p);
     for (size_t i = 0; i < job->c->n_indicators; i++)
         y = draw_panel(job, p, b, &b->panels[i], y, air) + PANEL_GAP;
 }

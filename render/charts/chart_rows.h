@@ -28,7 +28,7 @@ void rows_draw(struct chart_job *job, struct plot *p);
  * The same for indicators of the chart's one place (chart_bullet.c): a row for each, on its own
  * scale. Columns: name, marks over the scale, result above last year's, target.
  */
-bool scales_lay_out(struct chart_job *job, const struct row_look *look);
-void scales_draw(struct chart_job *job, struct plot *p);
+bool bullet_scales_lay_out(struct chart_job *job, const struct row_look *look);
+void bullet_scales_draw(struct chart_job *job, struct plot *p);
 
 #endif

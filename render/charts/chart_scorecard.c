@@ -108,7 +108,7 @@ static void set_target(const struct chart_job *job, struct scorecard *s, size_t 
     bool any = false;
     for (size_t i = 0; i < s->n_rows; i++) {
         any |= has_target(job, s, i, column);
-        own->own_targets |= !target_same(
+        own->own_targets |= !value_same_target(
             report_target(job->r, cell_at(indicator, s->places[i], job->year_index)), first);
     }
     own->target = own->own_targets ? ""
@@ -142,7 +142,7 @@ static const char *total_text(const struct chart_job *job, const struct scorecar
     const char *rank = arena_printf(job->a, "%s%d", own->rank.tied ? "=" : "", own->rank.rank);
 
     return own->points != NULL
-               ? arena_printf(job->a, "%s (%s)", rank, points_text(job->r, own->points))
+               ? arena_printf(job->a, "%s (%s)", rank, score_points_text(job->r, own->points))
                : rank;
 }
 
@@ -311,16 +311,16 @@ static void lay_out_key(const struct chart_job *job, struct scorecard *s)
                 VALUE_MISSING)
                 missing = true;
             else
-                key_add_verdict(
+                mark_key_add_verdict(
                     &s->key, job,
                     report_verdict(job->r, cell_at(indicator, s->places[i], job->year_index)),
                     true);
         }
     if (missing)
-        key_add(&s->key, KEY_REMARK, arena_printf(job->a, "— %s", job_word(job, W_NO_DATA)));
+        mark_key_add(&s->key, KEY_REMARK, arena_printf(job->a, "— %s", job_word(job, W_NO_DATA)));
     if (s->tied)
-        key_add(&s->key, KEY_REMARK, arena_printf(job->a, "= %s", job_word(job, W_JOINT)));
-    key_lay_out(&s->key, job);
+        mark_key_add(&s->key, KEY_REMARK, arena_printf(job->a, "= %s", job_word(job, W_JOINT)));
+    mark_key_lay_out(&s->key, job);
 }
 
 static double row_height(const struct scorecard *s, size_t row)
@@ -369,7 +369,7 @@ static void draw_cell(const struct chart_job *job, struct plot *p, const struct 
             if (v == VERDICT_MET || v == VERDICT_UNMET)
                 plot_box(p, box.x0 + 0.5, box.y0 + 0.5, box.x1 - 0.5, box.y1 - 0.5,
                          v == VERDICT_MET ? t->met_fill : t->unmet_fill);
-            draw_point(job, p, box.x0 + PAD + GLYPH / 2, mid, GLYPH, v);
+            mark_point(job, p, box.x0 + PAD + GLYPH / 2, mid, GLYPH, v);
         }
     }
     const char *target = own_target(job, s, row, column);
@@ -388,7 +388,7 @@ static double draw_rows(const struct chart_job *job, struct plot *p, const struc
         double height = row_height(s, i) + air, x = s->name;
 
         if (i == s->n_places) /* the whole and the counts are set off */
-            draw_rule(p, 0, y, right, y, (struct pen){job->theme->text, 0.8, 0});
+            mark_rule(p, 0, y, right, y, (struct pen){job->theme->text, 0.8, 0});
         for (size_t k = from; k < to; k++) {
             draw_cell(job, p, s, i, k, (struct box){x, y, x + s->columns[k].width, y + height});
             x += s->columns[k].width;
@@ -419,11 +419,11 @@ static double draw_band(const struct chart_job *job, struct plot *p, const struc
             text_line(p, job->role, TEXT_SMALL, job->theme->text, AT_RIGHT, x - PAD, targets,
                       column->target);
     }
-    draw_rule(p, 0, y, x, y, thick);
+    mark_rule(p, 0, y, x, y, thick);
     y += head_height(s);
-    draw_rule(p, 0, y, x, y, thin);
+    mark_rule(p, 0, y, x, y, thin);
     y = draw_rows(job, p, s, from, to, y + 1, air, x) + 1;
-    draw_rule(p, 0, y, x, y, thick);
+    mark_rule(p, 0, y, x, y, thick);
     return y;
 }
 
@@ -431,7 +431,7 @@ static void draw(struct chart_job *job, struct plot *p)
 {
     const struct scorecard *s = job->layout;
     double air = ROW_AIR_LEAST + (ROW_AIR - ROW_AIR_LEAST) * job_stretch(job), y = s->key.height;
-    key_draw(&s->key, job, p);
+    mark_key_draw(&s->key, job, p);
     for (size_t i = 0; i < s->n_bands; i++)
         y = draw_band(job, p, s, i, y, air) + BAND_GAP;
 }

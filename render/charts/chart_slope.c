@@ -202,7 +202,7 @@ static const struct target *one_target(const struct chart_job *job, const struct
         const struct target *t = report_target(
             job->r, cell_at(panel->indicator, panel->lines[i].place, job->year_index));
 
-        if (t->kind == TARGET_UNSET || (first != NULL && !target_same(t, first)))
+        if (t->kind == TARGET_UNSET || (first != NULL && !value_same_target(t, first)))
             return NULL;
         first = t;
     }
@@ -279,11 +279,11 @@ static void set_axis(const struct chart_job *job, struct slope_panel *panels, si
         for (size_t i = 0; i < panels[k].n; i++)
             for (int side = 0; side < 2; side++)
                 if (panels[k].lines[i].ends[side].value != NULL)
-                    range_value(&lo, &hi, panels[k].lines[i].ends[side].value);
+                    mark_range_value(&lo, &hi, panels[k].lines[i].ends[side].value);
         if (panels[k].target != NULL)
-            range_target(&lo, &hi, panels[k].target);
+            mark_range_target(&lo, &hi, panels[k].target);
     }
-    range_widen(&lo, &hi, &job->r->indicators[panels[0].indicator]);
+    mark_range_widen(&lo, &hi, &job->r->indicators[panels[0].indicator]);
     for (size_t k = 0; k < n; k++)
         panels[k].axis = (struct axis){.lo = lo, .hi = hi};
 }
@@ -299,20 +299,21 @@ static void lay_out_key(const struct chart_job *job, struct slope *s)
 
             for (int side = 0; side < 2; side++)
                 if (line->ends[side].value != NULL)
-                    key_add_verdict(&s->key, job,
-                                    report_verdict(job->r, cell_at(panel->indicator, line->place,
-                                                                   s->years[side])),
-                                    true);
+                    mark_key_add_verdict(
+                        &s->key, job,
+                        report_verdict(job->r,
+                                       cell_at(panel->indicator, line->place, s->years[side])),
+                        true);
             if (is_whole(job, line))
-                key_add(&s->key, KEY_WHOLE, job->r->places[line->place].name);
+                mark_key_add(&s->key, KEY_WHOLE, job->r->places[line->place].name);
         }
         if (panel->target != NULL)
-            key_add(&s->key, KEY_TARGET_STEP, job_word(job, W_TARGET));
+            mark_key_add(&s->key, KEY_TARGET_STEP, job_word(job, W_TARGET));
         from_zero = from_zero && panel->axis.lo <= 0 && panel->axis.hi >= 0;
     }
     if (!from_zero)
-        key_add(&s->key, KEY_REMARK, job_word(job, W_SCALE_NOT_ZERO));
-    key_lay_out(&s->key, job);
+        mark_key_add(&s->key, KEY_REMARK, job_word(job, W_SCALE_NOT_ZERO));
+    mark_key_lay_out(&s->key, job);
 }
 
 static void set_heights(struct chart_job *job, const struct slope *s)
@@ -398,7 +399,7 @@ static void draw_label(const struct chart_job *job, struct plot *p, const struct
     if (end->label.n == 0)
         return;
     if (fabs(end->label_at - end->at) > 1)
-        draw_rule(p, x + sign * POINT, end->at, x + sign * (LEADER + GAP - 2), end->label_at,
+        mark_rule(p, x + sign * POINT, end->at, x + sign * (LEADER + GAP - 2), end->label_at,
                   (struct pen){job->theme->rule, LINE_THIN, 0});
     text_lines(p, role, TEXT_SMALL, job->theme->text, side == 0 ? AT_RIGHT : AT_LEFT,
                x + sign * (LEADER + GAP), end->label_at, &end->label);
@@ -424,14 +425,14 @@ static void draw_line(const struct chart_job *job, struct plot *p, const struct 
 {
     int role = is_whole(job, line) ? job->bold : job->role;
     if (line->ends[0].value != NULL && line->ends[1].value != NULL)
-        draw_rule(p, s->left, line->ends[0].at, s->right, line->ends[1].at,
+        mark_rule(p, s->left, line->ends[0].at, s->right, line->ends[1].at,
                   line_pen(job, panel, line));
     for (int side = 0; side < 2; side++) {
         const struct end *end = &line->ends[side];
 
         draw_label(job, p, s, end, side, role);
         if (end->value != NULL)
-            draw_point(
+            mark_point(
                 job, p, side != 0 ? s->right : s->left, end->at, POINT,
                 report_verdict(job->r, cell_at(panel->indicator, line->place, s->years[side])));
     }
@@ -449,7 +450,7 @@ static void draw_target_ticks(const struct chart_job *job, struct plot *p, const
         if (limits[i] != NULL) {
             double y = axis_at(&panel->axis, number_double(limits[i]));
 
-            draw_rule(p, s->right - 2 * POINT, y, s->right + POINT, y,
+            mark_rule(p, s->right - 2 * POINT, y, s->right + POINT, y,
                       (struct pen){job->theme->target, LINE_TARGET, 0});
         }
     draw_label(job, p, s, &panel->target_end, 1, job->role);
@@ -470,7 +471,7 @@ static double draw_panel(const struct chart_job *job, struct plot *p, const stru
 
         text_line(p, job->bold, TEXT_SMALL, job->theme->text, AT_MIDDLE, x, y + YEARS / 2,
                   s->year_texts[side]);
-        draw_rule(p, x, top, x, bottom, (struct pen){job->theme->rule, LINE_THIN, 0});
+        mark_rule(p, x, top, x, bottom, (struct pen){job->theme->rule, LINE_THIN, 0});
         spread_side(job, panel, side, top, bottom);
     }
     draw_target_ticks(job, p, s, panel);
@@ -485,7 +486,7 @@ static void draw(struct chart_job *job, struct plot *p)
 {
     const struct slope *s = job->layout;
     double y = s->key.height, stretch = job_stretch(job);
-    key_draw(&s->key, job, p);
+    mark_key_draw(&s->key, job, p);
     for (size_t i = 0; i < s->n; i++) {
         struct slope_panel *panel = &s->panels[i];
         double height = panel->least + (panel->natural - panel->least) * stretch;

@@ -182,7 +182,7 @@ void text_lines(struct plot *p, int role, double size, uint32_t colour, enum anc
         text_line(p, role, size, colour, anchor, x, y, w->lines[i]);
 }
 
-bool boxes_touch(struct box a, struct box b)
+bool text_boxes_touch(struct box a, struct box b)
 {
     return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
 }

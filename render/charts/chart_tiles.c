@@ -63,7 +63,7 @@ static void find_extent(const struct chart_job *job, struct tiles *s)
     for (size_t i = 0; i < job->c->n_places; i++) {
         const struct place *p = &job->r->places[job->c->places[i]];
 
-        if (!place_on_map(p))
+        if (!report_on_map(p))
             continue;
         s->n++;
         s->left = p->column < s->left ? p->column : s->left;
@@ -83,7 +83,7 @@ static void add_tiles(const struct chart_job *job, struct tiles *s, struct tile_
         int place = job->c->places[i];
         struct tile *tile = &panel->tiles[n];
 
-        if (!place_on_map(&job->r->places[place]))
+        if (!report_on_map(&job->r->places[place]))
             continue;
         *tile = (struct tile){
             .place = place,
@@ -141,7 +141,7 @@ static struct wrapped outside_text(const struct chart_job *job, const struct til
     for (size_t i = 0; i < job->c->n_places; i++) {
         int place = job->c->places[i];
 
-        if (place_on_map(&job->r->places[place]))
+        if (report_on_map(&job->r->places[place]))
             continue;
         if (b.len == 0)
             buf_printf(&b, language_text(language, "%s: ", "%s："), job_word(job, W_NOT_ON_MAP));
@@ -228,7 +228,7 @@ static const char *common_target(const struct chart_job *job, int indicator)
     const struct target *t =
         report_target(job->r, cell_at(indicator, job->c->place, job->year_index));
     for (size_t i = 0; i < job->c->n_places; i++)
-        if (!target_same(
+        if (!value_same_target(
                 t, report_target(job->r, cell_at(indicator, job->c->places[i], job->year_index))))
             return "";
     if (t->kind == TARGET_UNSET)
@@ -262,12 +262,12 @@ static void lay_out_key(const struct chart_job *job, struct tiles *s)
 
             if (report_value(job->r, cell_at(s->panels[k].indicator, place, job->year_index))
                     ->kind != VALUE_MISSING)
-                key_add_verdict(
+                mark_key_add_verdict(
                     &s->key, job,
                     report_verdict(job->r, cell_at(s->panels[k].indicator, place, job->year_index)),
                     true);
         }
-    key_lay_out(&s->key, job);
+    mark_key_lay_out(&s->key, job);
 }
 
 static double lines_height(const struct wrapped *w, double size)
@@ -340,7 +340,7 @@ static void draw_value(const struct chart_job *job, struct plot *p, const struct
     }
     /* On white: a mark has no contrast of 3:1 (WCAG 1.4.11) with the dark classes. */
     plot_shape(p, SHAPE_DISC, left + GLYPH, y, GLYPH + 4, (struct pen){0xFFFFFF, LINE_THIN, 0});
-    draw_point(job, p, left + GLYPH, y, GLYPH,
+    mark_point(job, p, left + GLYPH, y, GLYPH,
                report_verdict(job->r, cell_at(panel->indicator, tile->place, job->year_index)));
     text_line(p, job->bold, TEXT_SMALL, t->text, AT_LEFT, left + GLYPH_ROOM, y, tile->value);
 }
@@ -399,7 +399,7 @@ static void draw(struct chart_job *job, struct plot *p)
 {
     const struct tiles *s = job->layout;
     double size = s->least + (s->size - s->least) * job_stretch(job), y = s->key.height;
-    key_draw(&s->key, job, p);
+    mark_key_draw(&s->key, job, p);
     for (size_t i = 0; i < job->c->n_indicators; i++)
         y = draw_panel(job, p, s, &s->panels[i], y, size) + PANEL_GAP;
 }

@@ -22,7 +22,7 @@ struct chart_context {
     struct messages *messages;
 };
 
-/* The table of kinds, for report_load: the i-th, or NULL behind the last. */
+/* The table of kinds, for load_report: the i-th, or NULL behind the last. */
 const struct chart_form *charts_form(size_t i);
 
 /* Reports every chart of the report that has nothing to show. 0 or -1. */

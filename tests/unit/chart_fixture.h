@@ -89,7 +89,7 @@ static inline void add_indicators(struct fixture *f)
                                   .multiplier = 100,
                                   .better = list[i].better,
                                   .decimals = list[i].decimals};
-        target_parse(f->a, list[i].target, strlen(list[i].target), &ind->target);
+        value_parse_target(f->a, list[i].target, strlen(list[i].target), &ind->target);
         if (now[i])
             set(f, i, 0, 4, i == 4 ? VALUE_AT_LEAST : VALUE_EXACT, now[i], 0);
         set(f, i, 0, 3, VALUE_EXACT, before[i], FLAG_ILLUSTRATIVE);

@@ -72,7 +72,7 @@ static inline void loaded_read(struct loaded *l)
 {
     static char path[64];
     loaded_path(l, "report.ini", path);
-    l->report = report_load(l->arena, path, loaded_form, l->m);
+    l->report = load_report(l->arena, path, loaded_form, l->m);
 }
 
 static inline void loaded_free(struct loaded *l)

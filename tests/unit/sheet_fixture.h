@@ -101,7 +101,7 @@ static inline char *explained(struct loaded *l)
     loaded_path(l, "report.ini", path);
     FILE *out = open_memstream(&text, &size);
     assert_non_null(out);
-    report_explain_source(l->arena, path, "s", out, l->m);
+    load_explain_source(l->arena, path, "s", out, l->m);
     assert_int_equal(fclose(out), 0);
     return text;
 }

@@ -74,7 +74,7 @@ static const struct report *read_report(const struct subject_report *s, struct a
 {
     char path[PATH_SIZE];
     path_of(s->dir, s->files[0], path);
-    return report_load(a, arena_strdup(a, path), charts_form, m);
+    return load_report(a, arena_strdup(a, path), charts_form, m);
 }
 
 static void open_report(struct subject_report *s)

@@ -63,7 +63,7 @@ static void marks_of_missing_values_are_no_numbers(void **state)
 static struct target target(void **state, const char *text)
 {
     struct target t = {.flags = FLAG_ILLUSTRATIVE};
-    assert_int_equal(target_parse(*state, text, strlen(text), &t), 0);
+    assert_int_equal(value_parse_target(*state, text, strlen(text), &t), 0);
     assert_int_equal(t.flags, FLAG_ILLUSTRATIVE);
     return t;
 }
@@ -87,7 +87,7 @@ static void targets_are_read_in_all_forms(void **state)
     static const char *const wrong[] = {"90", "107..103", "<90", "90..", "abc", ">= x", "1..2..3"};
     struct target t;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-        assert_int_equal(target_parse(*state, wrong[i], strlen(wrong[i]), &t), -1);
+        assert_int_equal(value_parse_target(*state, wrong[i], strlen(wrong[i]), &t), -1);
 }
 
 static void verdicts_follow_from_what_is_known(void **state)

@@ -136,7 +136,7 @@ static void a_source_is_explained(void **state)
     size_t size;
     loaded_path(&l, "report.ini", path);
     FILE *out = open_memstream(&text, &size);
-    report_explain_source(l.arena, path, "s", out, l.m);
+    load_explain_source(l.arena, path, "s", out, l.m);
     fclose(out);
     assert_non_null(strstr(text, "head: rows 1 to 1\n  A   单位: the place of each row\n"
                                  "  B   出生率(‰): value, birth, ‰\n  C   序号: not read\n"

@@ -96,7 +96,7 @@ static void rules_of_real_contracts(void **state)
             messages_print(l.m, stderr);
         assert_non_null(l.report);
         const struct points *p = score_points(l.report, 0, 1);
-        assert_string_equal(points_text(l.report, p->points),
+        assert_string_equal(score_points_text(l.report, p->points),
                             cases[i].points ? cases[i].points : "—");
         assert_true(*p->reason);
         loaded_free(&l);
@@ -119,16 +119,16 @@ static void to_be_level_with_last_year_may_cost_points(void **state)
         struct loaded l = load(i != 0 ? zh : section, values);
         assert_non_null(l.report);
         const struct report *r = l.report;
-        assert_string_equal(points_text(r, score_points(r, 0, 1)->points), "0.9");
+        assert_string_equal(score_points_text(r, score_points(r, 0, 1)->points), "0.9");
         assert_string_equal(score_points(r, 0, 1)->reason,
                             "每0.1个比值扣0.1分；未达目标先扣0.1分；与目标持平，扣0.1分");
-        assert_string_equal(points_text(r, score_points(r, 0, 2)->points), "0.6");
-        assert_string_equal(points_text(r, score_points(r, 0, 3)->points), "1");
+        assert_string_equal(score_points_text(r, score_points(r, 0, 2)->points), "0.6");
+        assert_string_equal(score_points_text(r, score_points(r, 0, 3)->points), "1");
         assert_null(score_points(r, 0, 0)->points); /* no last year */
         loaded_free(&l);
     }
     struct loaded l = load(lax, values);
-    assert_string_equal(points_text(l.report, score_points(l.report, 0, 1)->points), "1");
+    assert_string_equal(score_points_text(l.report, score_points(l.report, 0, 1)->points), "1");
     loaded_free(&l);
 }
 
@@ -144,12 +144,12 @@ static void vetoes_of_errors_and_events(void **state)
     struct score_total totals[4];
     score_totals(l.report, totals);
     assert_false(totals[1].veto);
-    assert_string_equal(points_text(l.report, totals[1].points), "4"); /* 0 + 4 */
+    assert_string_equal(score_points_text(l.report, totals[1].points), "4"); /* 0 + 4 */
     assert_int_equal(totals[1].rank.rank, 1);
     assert_true(totals[2].veto);
     assert_int_equal(totals[2].rank.rank, 0);
     assert_true(totals[3].veto);
-    assert_string_equal(points_text(l.report, totals[3].points), "5"); /* 5 + 0 */
+    assert_string_equal(score_points_text(l.report, totals[3].points), "5"); /* 5 + 0 */
     loaded_free(&l);
 }
 
@@ -180,9 +180,11 @@ static void progress_has_last_year_as_its_target(void **state)
     struct loaded l = load(section, values);
     assert_non_null(l.report);
     const struct report *r = l.report;
-    assert_string_equal(points_text(r, score_points(r, 0, 1)->points), "8.3"); /* .7x8 + .3x9 */
-    assert_string_equal(points_text(r, score_points(r, 0, 2)->points), "8.8"); /* .3x6 + .7x10 */
-    assert_null(score_points(r, 0, 3)->points);                                /* no last year */
+    assert_string_equal(score_points_text(r, score_points(r, 0, 1)->points),
+                        "8.3"); /* .7x8 + .3x9 */
+    assert_string_equal(score_points_text(r, score_points(r, 0, 2)->points),
+                        "8.8");                 /* .3x6 + .7x10 */
+    assert_null(score_points(r, 0, 3)->points); /* no last year */
     loaded_free(&l);
 }
 

@@ -33,7 +33,8 @@ static struct report new_report(const struct indicator *ind, enum language langu
     r.places[0] = (struct place){.id = "全区", .name = "全区", .parent = -1};
     r.indicators = arena_alloc(r.arena, sizeof r.indicators[0]);
     r.indicators[0] = *ind;
-    assert_int_equal(target_parse(r.arena, target, strlen(target), &r.indicators[0].target), 0);
+    assert_int_equal(value_parse_target(r.arena, target, strlen(target), &r.indicators[0].target),
+                     0);
     r.cells = arena_array(r.arena, 2, sizeof r.cells[0]);
     const char *texts[] = {before, now};
     for (int y = 0; y < 2; y++) {

@@ -14,7 +14,7 @@ static const struct units units = {.em = PT(15), .line = PT(30)};
 static int64_t parsed(const char *text)
 {
     int64_t v = -1;
-    return length_parse(text, &units, &v) == 0 ? v : -1;
+    return sizes_length(text, &units, &v) == 0 ? v : -1;
 }
 
 static void names_are_words_points(void **state)
@@ -47,10 +47,10 @@ static void grid_of_the_standard(void **state)
 {
     (void)state;
     int64_t width, em = 0, pitch;
-    assert_int_equal(length_parse("156mm", &units, &width), 0);
+    assert_int_equal(sizes_length("156mm", &units, &width), 0);
     em = width / 28;
     const struct units grid = {.em = em};
-    assert_int_equal(length_parse("1.875em", &grid, &pitch), 0);
+    assert_int_equal(sizes_length("1.875em", &grid, &pitch), 0);
     /* 15/8 of 156 mm / 28 is 29611.92 millipoints; 22 lines must not drift by a millipoint */
     assert_int_equal(millipoints(em), 15793);
     assert_int_equal(millipoints(pitch), 29612);
@@ -68,9 +68,9 @@ static void nonsense_is_refused(void **state)
         "1e3pt",   "三",     "9号",  "1,5pt", "nan",
         "10000pt", "0x10pt", "1..2", "2emem", "99999999999999999999pt"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        assert_int_equal(length_parse(bad[i], &units, &v), -1);
-    assert_int_equal(length_parse("2em", &none, &v), -1);
-    assert_int_equal(length_parse("2line", &none, &v), -1);
+        assert_int_equal(sizes_length(bad[i], &units, &v), -1);
+    assert_int_equal(sizes_length("2em", &none, &v), -1);
+    assert_int_equal(sizes_length("2line", &none, &v), -1);
 }
 
 static void rounding_is_to_nearest(void **state)

@@ -100,7 +100,7 @@ static void scorecards_show_targets(void **state)
         arena_array(f->a, f->r.n_indicators * f->r.n_places * YEARS, sizeof *f->r.targets);
     struct target *own = arena_alloc(f->a, sizeof *own);
 
-    target_parse(f->a, "<= 10", 5, own);
+    value_parse_target(f->a, "<= 10", 5, own);
     f->r.targets[1 * YEARS + 4] = own;
     d = drawn(f, 442 * PT);
     assert_int_equal(count_text(d, "≤10"), 1);

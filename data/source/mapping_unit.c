@@ -78,7 +78,7 @@ static void scale_column(struct mapper *x, size_t c)
     struct column_map *k = &x->columns[c];
     const struct headword *h = &k->word;
     const struct indicator *ind = &x->r->indicators[h->indicator];
-    struct source at = mapper_place(x, x->last, c);
+    struct source at = mapping_place(x, x->last, c);
     if (h->kind == LONG_NUMERATOR || h->kind == LONG_DENOMINATOR) {
         if (h->unit != NULL)
             base_of(h->unit, &k->power);
@@ -134,21 +134,21 @@ static void read_lines(struct mapper *x)
     x->units = units;
     for (size_t row = 0; row < x->first; row++)
         for (size_t c = 0; c < x->t->rows[row].n; c++) {
-            const char *line = unit_line(x->a, mapper_text(x, row, c));
+            const char *line = unit_line(x->a, mapping_text(x, row, c));
             if (line != NULL)
                 split_units(x, line, units);
         }
 }
 
-void mapper_units(struct mapper *x)
+void mapping_units(struct mapper *x)
 {
     read_lines(x);
     for (size_t c = 0; c < x->n_columns; c++)
-        if (mapper_is_data(x, c) && x->columns[c].word.indicator >= 0)
+        if (mapping_is_data(x, c) && x->columns[c].word.indicator >= 0)
             scale_column(x, c);
 }
 
-int mapper_row_power(struct mapper *x, size_t row, const char *indicator)
+int mapping_row_power(struct mapper *x, size_t row, const char *indicator)
 {
     struct headword h = {.indicator = -1, .place = -1};
     size_t c = 0;
@@ -159,12 +159,12 @@ int mapper_row_power(struct mapper *x, size_t row, const char *indicator)
     if (!headword_read(x->a, x->r, indicator, &h) || h.indicator < 0)
         return 0; /* told when the row is taken */
     const struct indicator *ind = &x->r->indicators[h.indicator];
-    const char *unit = headword_squeeze(x->a, mapper_text(x, row, c));
+    const char *unit = headword_squeeze(x->a, mapping_text(x, row, c));
     int power = 0;
     if (unit[0] == '\0')
-        return power_of_line(x, ind, mapper_place(x, row, 0));
+        return power_of_line(x, ind, mapping_place(x, row, 0));
     if (power_between(unit, ind, &power))
         return power;
-    wrong_unit(x, mapper_place(x, row, c), unit, ind);
+    wrong_unit(x, mapping_place(x, row, c), unit, ind);
     return 0;
 }

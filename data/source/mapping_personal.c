@@ -5,7 +5,7 @@
 
 static void refuse(const struct mapper *x, size_t row, size_t column, const char *head)
 {
-    msg(x->m, SEV_ERROR, mapper_place(x, row, column), "personal-data",
+    msg(x->m, SEV_ERROR, mapping_place(x, row, column), "personal-data",
         "column \"%s\" holds names, identity card or telephone numbers: " PERSONAL_EN,
         "列“%s”含姓名、身份证号或电话：" PERSONAL_ZH, head);
 }
@@ -17,7 +17,7 @@ static void refuse(const struct mapper *x, size_t row, size_t column, const char
 static bool is_personal(const struct mapper *x, size_t column, const char *text)
 {
     size_t n, len = strlen(text);
-    if (mapper_is_data(x, column) && x->columns[column].word.kind != LONG_NOTE)
+    if (mapping_is_data(x, column) && x->columns[column].word.kind != LONG_NOTE)
         return personal_card(text);
     return personal_card(text) || personal_mobile(text) || personal_number(text, len, &n) < len;
 }
@@ -29,7 +29,7 @@ static bool has_personal_head(const struct mapper *x, size_t column)
     return k->word.indicator < 0 && personal_head(k->head);
 }
 
-bool mapper_personal(const struct mapper *x)
+bool mapping_personal(const struct mapper *x)
 {
     bool told[CELLS_COLUMNS_MAX] = {false}, any = false;
     for (size_t c = 0; c < x->n_columns; c++)
@@ -38,9 +38,9 @@ bool mapper_personal(const struct mapper *x)
             any = told[c] = true;
         }
     for (size_t i = x->last + 1; i < x->t->n_rows; i++) {
-        size_t n = mapper_is_foot(x, i) ? 0 : x->t->rows[i].n;
+        size_t n = mapping_is_foot(x, i) ? 0 : x->t->rows[i].n;
         for (size_t c = 0; c < n; c++)
-            if (!told[c] && is_personal(x, c, mapper_text(x, i, c))) {
+            if (!told[c] && is_personal(x, c, mapping_text(x, i, c))) {
                 refuse(x, i, c, c < x->n_columns ? x->columns[c].head : "");
                 any = told[c] = true;
             }

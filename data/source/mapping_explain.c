@@ -52,7 +52,7 @@ static void explain_total(const struct mapper *x, const struct total_row *t, FIL
                           enum language language)
 {
     fprintf(out, language_text(language, "  row %d %s: ", "  第 %d 行 %s："),
-            mapper_line(x, t->row), t->label);
+            mapping_line(x, t->row), t->label);
     if (t->place >= 0)
         fprintf(out, "%s\n", x->r->places[t->place].name);
     else if (t->from == t->to)
@@ -61,16 +61,16 @@ static void explain_total(const struct mapper *x, const struct total_row *t, FIL
         fprintf(out,
                 language_text(language, "checked against rows %d to %d\n",
                               "与第 %d 至 %d 行核对，不读取\n"),
-                mapper_line(x, t->from), mapper_line(x, t->to - 1));
+                mapping_line(x, t->from), mapping_line(x, t->to - 1));
 }
 
-void mapper_explain(const struct mapper *x, FILE *out)
+void mapping_explain(const struct mapper *x, FILE *out)
 {
     enum language language = messages_language(x->m);
     fprintf(out, "[source.%s] %s%s%s\n", x->p->name, x->of.file, x->of.sheet != NULL ? "!" : "",
             x->of.sheet != NULL ? x->of.sheet : "");
     fprintf(out, language_text(language, "  head: rows %d to %d\n", "  表头：第 %d 至 %d 行\n"),
-            mapper_line(x, x->first), mapper_line(x, x->last));
+            mapping_line(x, x->first), mapping_line(x, x->last));
     for (size_t i = 0; i < x->n_units; i++)
         fprintf(out,
                 language_text(language, "  unit above the table: %s\n", "  表上方的单位：%s\n"),

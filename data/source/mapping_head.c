@@ -22,7 +22,7 @@ static size_t count_known(const struct mapper *x, size_t row, size_t *unknown)
     size_t known = 0;
     *unknown = 0;
     for (size_t c = 0; c < x->t->rows[row].n; c++) {
-        const char *text = mapper_text(x, row, c);
+        const char *text = mapping_text(x, row, c);
         bool is = is_known(x, text);
         known += is;
         *unknown += !is && text[0] != '\0';
@@ -34,7 +34,8 @@ static size_t count_known(const struct mapper *x, size_t row, size_t *unknown)
 static bool merged_into(const struct mapper *x, size_t a, size_t b)
 {
     for (size_t i = 0; i < x->t->n_merges; i++)
-        if (x->t->merges[i].top <= mapper_line(x, a) && x->t->merges[i].bottom >= mapper_line(x, b))
+        if (x->t->merges[i].top <= mapping_line(x, a) &&
+            x->t->merges[i].bottom >= mapping_line(x, b))
             return true;
     return false;
 }
@@ -47,7 +48,7 @@ static bool goes_on(const struct mapper *x, size_t row)
         return false;
     if (merged_into(x, row, row + 1))
         return true;
-    return mapper_text(x, row + 1, 0)[0] == '\0' && count_known(x, row + 1, &unknown) > 0 &&
+    return mapping_text(x, row + 1, 0)[0] == '\0' && count_known(x, row + 1, &unknown) > 0 &&
            unknown == 0;
 }
 
@@ -81,7 +82,7 @@ static bool typed_head(struct mapper *x)
     long to = strncmp(end, "..", 2) == 0 ? strtol(end + 2, &end, 10) : from;
     bool found = false;
     for (size_t i = 0; i < x->t->n_rows && *end == '\0'; i++) {
-        if (mapper_line(x, i) < from || mapper_line(x, i) > to)
+        if (mapping_line(x, i) < from || mapping_line(x, i) > to)
             continue;
         x->first = found ? x->first : i;
         x->last = i;
@@ -97,21 +98,21 @@ static bool typed_head(struct mapper *x)
 /* What stands over a column in a row of the head: its own text or that of the merged cell. */
 static const char *head_text(const struct mapper *x, size_t row, size_t column)
 {
-    const char *text = mapper_text(x, row, column);
-    int line = mapper_line(x, row), c = (int)column;
+    const char *text = mapping_text(x, row, column);
+    int line = mapping_line(x, row), c = (int)column;
     for (size_t i = 0; i < x->t->n_merges && text[0] == '\0'; i++) {
         const struct cell_merge *g = &x->t->merges[i];
         if (g->top > line || g->bottom < line || g->left > c || g->right < c)
             continue;
         for (size_t k = x->first; k <= row; k++)
-            if (mapper_line(x, k) == g->top)
-                text = mapper_text(x, k, (size_t)g->left);
+            if (mapping_line(x, k) == g->top)
+                text = mapping_text(x, k, (size_t)g->left);
     }
     /* Without merges a head over several columns stands in the first of them. */
     if (x->t->n_merges == 0 && row < x->last && text[0] == '\0' &&
-        mapper_text(x, x->last, column)[0] != '\0')
+        mapping_text(x, x->last, column)[0] != '\0')
         while (c > 0 && text[0] == '\0')
-            text = mapper_text(x, row, (size_t)--c);
+            text = mapping_text(x, row, (size_t)--c);
     return text;
 }
 
@@ -119,7 +120,7 @@ static void unknown_column(struct mapper *x, size_t c)
 {
     char letters[COLUMN_LETTERS_MAX];
     text_column_letters((int)c + 1, letters);
-    msg(x->m, SEV_WARNING, mapper_place(x, x->last, c), "unknown-column",
+    msg(x->m, SEV_WARNING, mapping_place(x, x->last, c), "unknown-column",
         "column \"%s\" is not understood and not read: say \"%s: INDICATOR\" or \"%s: -\" in "
         "'columns'",
         "看不懂的列“%s”，未读取：请在“各列”中写“%s: 指标”或“%s: -”", x->columns[c].head, letters,
@@ -187,8 +188,8 @@ static void settle_labels(struct mapper *x)
     for (size_t c = 0; c < x->n_columns; c++) {
         struct headword *h = &x->columns[c].word;
         if (n[LONG_INDICATOR] > 0 && h->role == HEAD_LABEL && h->kind == LONG_PLACE &&
-            report_place(x->r, headword_squeeze(x->a, mapper_text(x, x->last + 1, c))) < 0 &&
-            !headword_is_whole(headword_squeeze(x->a, mapper_text(x, x->last + 1, c))))
+            report_place(x->r, headword_squeeze(x->a, mapping_text(x, x->last + 1, c))) < 0 &&
+            !headword_is_whole(headword_squeeze(x->a, mapping_text(x, x->last + 1, c))))
             h->role = HEAD_UNIT;
         if (h->role == HEAD_UNKNOWN && first == x->n_columns)
             first = c;
@@ -197,7 +198,7 @@ static void settle_labels(struct mapper *x)
         return;
     /* No head says it: the first column that says nothing else has the labels. */
     struct headword h = {.indicator = -1, .place = -1};
-    headword_read(x->a, x->r, mapper_text(x, x->last + 1, first), &h);
+    headword_read(x->a, x->r, mapping_text(x, x->last + 1, first), &h);
     x->columns[first].word.role = HEAD_LABEL;
     x->columns[first].word.kind = h.indicator >= 0 ? LONG_INDICATOR
                                   : h.year != 0    ? LONG_YEAR
@@ -215,7 +216,7 @@ static void hidden_column(struct mapper *x, size_t c)
     if (x->skip_hidden)
         x->columns[c].word.role = HEAD_IGNORED;
     else if (x->tell_hidden)
-        msg(x->m, SEV_WARNING, mapper_place(x, x->last, c), "hidden-column",
+        msg(x->m, SEV_WARNING, mapping_place(x, x->last, c), "hidden-column",
             "this column is hidden in the sheet; it is read all the same: say hidden = read or "
             "hidden = skip",
             "本列在工作表中被隐藏，仍予读取：请写明“隐藏 = 读取”或“隐藏 = 跳过”");
@@ -258,7 +259,7 @@ static void map_columns(struct mapper *x)
     group_columns(x);
 }
 
-bool mapper_head(struct mapper *x)
+bool mapping_head(struct mapper *x)
 {
     if (config_text(x->p, SOURCE_HEAD) != NULL ? !typed_head(x) : !detect_head(x))
         return false;
@@ -266,12 +267,12 @@ bool mapper_head(struct mapper *x)
     return true;
 }
 
-bool mapper_is_data(const struct mapper *x, size_t column)
+bool mapping_is_data(const struct mapper *x, size_t column)
 {
     return column < x->n_columns && x->columns[column].word.role == HEAD_DATA;
 }
 
-int mapper_label(const struct mapper *x, enum long_kind kind)
+int mapping_label(const struct mapper *x, enum long_kind kind)
 {
     for (size_t c = 0; c < x->n_columns; c++)
         if (x->columns[c].word.role == HEAD_LABEL && x->columns[c].word.kind == kind)

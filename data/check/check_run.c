@@ -40,7 +40,7 @@ static void read_switch(struct gate *g, size_t i, const struct ini_entry *e, str
     for (size_t k = 0; k < N_SWITCHES; k++) {
         bool match =
             strcasecmp(switches[k].en, e->value) == 0 || strcmp(switches[k].zh, e->value) == 0;
-        if (!match || !can_be(check_rule_at(i), switches[k].how))
+        if (!match || !can_be(rule_at(i), switches[k].how))
             continue;
         g->how[i] = switches[k].how;
         g->severity[i] = switches[k].severity;
@@ -48,9 +48,7 @@ static void read_switch(struct gate *g, size_t i, const struct ini_entry *e, str
     }
     msg(m, SEV_ERROR, e->at, "bad-value", "%s: '%s' is not allowed; write error, warning, info%s",
         "%s：不能是“%s”；可写：错误、警告、提示%s", e->key, e->value,
-        !can_be(check_rule_at(i), HOW_OFF)
-            ? ""
-            : language_text(messages_language(m), ", off", "、关闭"));
+        !can_be(rule_at(i), HOW_OFF) ? "" : language_text(messages_language(m), ", off", "、关闭"));
 }
 
 static const char *indicator_id(const struct report *r, const struct config_part *p,
@@ -80,17 +78,17 @@ static bool read_acceptance(const struct report *r, struct acceptance *a,
         return false;
     int i = check_rule(rule);
     if (i >= 0) {
-        a->rule = check_rule_at((size_t)i)->name.en;
+        a->rule = rule_at((size_t)i)->name.en;
         return true;
     }
-    const char **names = must_alloc(2 * check_rule_count(), sizeof *names);
-    for (size_t k = 0; k < check_rule_count(); k++) {
-        names[2 * k] = check_rule_at(k)->name.en;
-        names[2 * k + 1] = check_rule_at(k)->name.zh;
+    const char **names = must_alloc(2 * rule_count(), sizeof *names);
+    for (size_t k = 0; k < rule_count(); k++) {
+        names[2 * k] = rule_at(k)->name.en;
+        names[2 * k + 1] = rule_at(k)->name.zh;
     }
     config_unknown(p, ACCEPT_RULE, "unknown-rule",
                    language_text(messages_language(m), "rule", "规则"), rule, names,
-                   2 * check_rule_count(), m);
+                   2 * rule_count(), m);
     free(names);
     return false;
 }
@@ -139,9 +137,9 @@ void checks_begin(struct report *r, const struct config *c, struct messages *m)
 {
     struct gate *g = arena_alloc(r->arena, sizeof *g);
     g->r = r;
-    g->how = arena_array(r->arena, check_rule_count(), sizeof *g->how);
-    g->severity = arena_array(r->arena, check_rule_count(), sizeof *g->severity);
-    for (size_t i = 0; i < check_rule_count(); i++) {
+    g->how = arena_array(r->arena, rule_count(), sizeof *g->how);
+    g->severity = arena_array(r->arena, rule_count(), sizeof *g->severity);
+    for (size_t i = 0; i < rule_count(); i++) {
         const struct ini_entry *e = c->parts[SECTION_CHECKS].switches[i];
         if (e != NULL && *e->value != '\0')
             read_switch(g, i, e, m);
@@ -172,16 +170,16 @@ void checks_run(const struct report *r, const struct config *config, unsigned st
         c.text = passages_read(c.scratch, r->narrative);
         c.stated = statements_read(c.scratch, r, c.text);
     }
-    for (size_t i = 0; i < check_rule_count(); i++) {
-        c.rule = check_rule_at(i);
+    for (size_t i = 0; i < rule_count(); i++) {
+        c.rule = rule_at(i);
         if ((c.rule->stages & stage) != 0 && (stage != CHECK_TEXT || c.text != NULL))
             c.rule->run(&c);
     }
     arena_free(c.scratch);
 }
 
-void found(const struct checking *c, struct source at, struct subject about, const char *en,
-           const char *zh, ...)
+void check_found(const struct checking *c, struct source at, struct subject about, const char *en,
+                 const char *zh, ...)
 {
     struct message head = {
         .severity = c->rule->severity, .at = at, .about = about, .rule = c->rule->name.en};
@@ -191,13 +189,13 @@ void found(const struct checking *c, struct source at, struct subject about, con
     va_end(ap);
 }
 
-struct subject subject_of(const struct report *r, int indicator, int place)
+struct subject check_subject(const struct report *r, int indicator, int place)
 {
     return (struct subject){.indicator = indicator < 0 ? NULL : r->indicators[indicator].id,
                             .place = place < 0 ? NULL : r->places[place].id};
 }
 
-const char *shown_number(const struct checking *c, const struct number *x)
+const char *check_shown_number(const struct checking *c, const struct number *x)
 {
     int decimals = number_decimals(x);
     if (decimals < 0 || decimals > SHOWN_DECIMALS)

@@ -10,7 +10,7 @@ static const char *const group_words[] = {"小计", "合计", "总计", "共计"
 
 static const char *label_of(const struct mapper *x, size_t row)
 {
-    return mapper_label_text(x, row, (size_t)mapper_label(x, LONG_PLACE));
+    return mapping_label_text(x, row, (size_t)mapping_label(x, LONG_PLACE));
 }
 
 /* What stands behind 其中：; NULL where a label does not begin so. */
@@ -23,7 +23,7 @@ static const char *behind_of_which(const char *text)
     return NULL;
 }
 
-const char *mapper_place_label(const struct mapper *x, const char *text)
+const char *mapping_place_label(const struct mapper *x, const char *text)
 {
     const char *behind = behind_of_which(text);
     if (behind != NULL && report_place(x->r, text) < 0)
@@ -31,7 +31,7 @@ const char *mapper_place_label(const struct mapper *x, const char *text)
     return headword_is_whole(text) && report_place(x->r, text) < 0 ? "" : text;
 }
 
-const char *mapper_indicator_label(const struct mapper *x, const char *text)
+const char *mapping_indicator_label(const struct mapper *x, const char *text)
 {
     const char *behind = behind_of_which(text);
     struct headword h = {.indicator = -1, .place = -1};
@@ -64,7 +64,7 @@ static void find_totals(struct mapper *x)
 {
     size_t cap = 0;
     for (size_t i = x->last + 1; i < x->t->n_rows; i++) {
-        if (!mapper_has_data(x, i))
+        if (!mapping_has_data(x, i))
             continue;
         const char *label = label_of(x, i), *of = total_of(x, label);
         const char *part = behind_of_which(label);
@@ -88,7 +88,7 @@ static void find_totals(struct mapper *x)
 static bool stand_above(const struct mapper *x)
 {
     size_t i = x->last + 1;
-    while (i < x->t->n_rows && (!mapper_has_data(x, i) || is_whole_row(x, label_of(x, i))))
+    while (i < x->t->n_rows && (!mapping_has_data(x, i) || is_whole_row(x, label_of(x, i))))
         i++;
     return i == x->totals[0].row;
 }
@@ -119,9 +119,9 @@ static void find_places(struct mapper *x)
     x->inner = arena_array(x->a, x->r->n_places, sizeof *x->inner);
     for (size_t i = x->last + 1; i < x->t->n_rows; i++) {
         x->row_places[i] = -1;
-        if (!mapper_has_data(x, i) || mapper_total(x, i) != NULL)
+        if (!mapping_has_data(x, i) || mapping_total(x, i) != NULL)
             continue;
-        const char *name = mapper_place_label(x, label_of(x, i));
+        const char *name = mapping_place_label(x, label_of(x, i));
         int place = name[0] == '\0' ? 0 : report_place(x->r, name);
         x->row_places[i] = place;
         if (place > 0)
@@ -136,13 +136,13 @@ static void find_places(struct mapper *x)
 static bool is_member(const struct mapper *x, const struct total_row *t, size_t row)
 {
     int place = x->row_places[row];
-    if (!mapper_has_data(x, row) || mapper_total(x, row) != NULL || place == 0 ||
+    if (!mapping_has_data(x, row) || mapping_total(x, row) != NULL || place == 0 ||
         (place > 0 && x->inner[place]))
         return false;
     for (size_t c = 0; c < x->n_columns; c++) {
         const struct headword *h = &x->columns[c].word;
         if (h->role == HEAD_LABEL && h->kind != LONG_PLACE &&
-            strcmp(mapper_label_text(x, row, c), mapper_label_text(x, t->row, c)) != 0)
+            strcmp(mapping_label_text(x, row, c), mapping_label_text(x, t->row, c)) != 0)
             return false;
     }
     return true;
@@ -184,7 +184,7 @@ static int place_of_group(const struct mapper *x, const struct total_row *t)
 
 static const struct number *number_at(const struct mapper *x, size_t row, size_t column)
 {
-    const char *text = mapper_text(x, row, column);
+    const char *text = mapping_text(x, row, column);
     enum value_kind kind;
     const struct number *number;
     return value_parse(x->a, text, strlen(text), &kind, &number) == 0 && kind == VALUE_EXACT
@@ -196,9 +196,9 @@ static const struct number *number_at(const struct mapper *x, size_t row, size_t
 static const struct indicator *counted(const struct mapper *x, size_t row, size_t column)
 {
     struct headword h = x->columns[column].word;
-    int label = mapper_label(x, LONG_INDICATOR);
+    int label = mapping_label(x, LONG_INDICATOR);
     if (h.indicator < 0 && label >= 0)
-        headword_read(x->a, x->r, mapper_text(x, row, (size_t)label), &h);
+        headword_read(x->a, x->r, mapping_text(x, row, (size_t)label), &h);
     if (h.indicator < 0)
         return NULL;
     const struct indicator *ind = &x->r->indicators[h.indicator];
@@ -229,17 +229,17 @@ static void check_column(const struct mapper *x, const struct total_row *t, size
     if (n == 0 || rate_sum_agrees(given, number_decimals(given), sum, n, decimals))
         return;
     int shown = number_decimals(sum);
-    msg_about(x->m, SEV_ERROR, mapper_place(x, t->row, c), (struct subject){ind->id, NULL},
+    msg_about(x->m, SEV_ERROR, mapping_place(x, t->row, c), (struct subject){ind->id, NULL},
               "total-mismatch",
               "%s in \"%s\" is given as %s, but its rows (%d to %d) make %s: correct one of them",
               "%s（“%s”行）给出 %s，但第 %d 至 %d 行之和为 %s：请改正其一", ind->name, t->label,
-              mapper_text(x, t->row, c), mapper_line(x, t->from), mapper_line(x, t->to - 1),
+              mapping_text(x, t->row, c), mapping_line(x, t->from), mapping_line(x, t->to - 1),
               number_text(x->a, sum, shown, x->r->rounding, 0));
 }
 
 static void leave_out(const struct mapper *x, const struct total_row *t)
 {
-    struct source at = mapper_place(x, t->row, (size_t)mapper_label(x, LONG_PLACE));
+    struct source at = mapping_place(x, t->row, (size_t)mapping_label(x, LONG_PLACE));
     if (t->from == t->to) {
         msg(x->m, SEV_INFO, at, "subtotal-row", "\"%s\" is no place of the list: left out",
             "“%s”不是名录中的单位，未读取", t->label);
@@ -247,19 +247,19 @@ static void leave_out(const struct mapper *x, const struct total_row *t)
     }
     msg(x->m, SEV_INFO, at, "subtotal-row",
         "\"%s\" is the total of no place of the list: checked against rows %d to %d and left out",
-        "“%s”不对应名录中的单位：已与第 %d 至 %d 行核对，未读取", t->label, mapper_line(x, t->from),
-        mapper_line(x, t->to - 1));
+        "“%s”不对应名录中的单位：已与第 %d 至 %d 行核对，未读取", t->label,
+        mapping_line(x, t->from), mapping_line(x, t->to - 1));
     for (size_t c = 0; c < x->n_columns; c++)
-        if (mapper_is_data(x, c))
+        if (mapping_is_data(x, c))
             check_column(x, t, c);
 }
 
-void mapper_totals(struct mapper *x)
+void mapping_totals(struct mapper *x)
 {
-    if (mapper_label(x, LONG_PLACE) < 0)
+    if (mapping_label(x, LONG_PLACE) < 0)
         return;
     for (size_t i = x->last + 1; i < x->t->n_rows && !x->grand; i++)
-        x->grand = strcmp(label_of(x, i), "总计") == 0 && mapper_has_data(x, i);
+        x->grand = strcmp(label_of(x, i), "总计") == 0 && mapping_has_data(x, i);
     find_totals(x);
     if (x->n_totals == 0)
         return;
@@ -273,7 +273,7 @@ void mapper_totals(struct mapper *x)
             leave_out(x, &x->totals[k]);
 }
 
-const struct total_row *mapper_total(const struct mapper *x, size_t row)
+const struct total_row *mapping_total(const struct mapper *x, size_t row)
 {
     size_t low = 0, high = x->n_totals;
     while (low < high) {
