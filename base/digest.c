@@ -4,6 +4,11 @@
 #include <openssl/sha.h>
 #include <string.h>
 
+void digest_sha256_bytes(const void *bytes, size_t len, unsigned char sum[DIGEST_SHA256])
+{
+    SHA256(bytes, len, sum);
+}
+
 void digest_sha256(const void *bytes, size_t len, char hex[DIGEST_HEX])
 {
     static const char digits[] = "0123456789abcdef";

@@ -9,7 +9,9 @@
 
 #define DIGEST_HEX 65 /* with its NUL */
 
-/* The SHA-256 of bytes[0..len). */
+/* The SHA-256 of bytes[0..len): its bytes, and in hexadecimal. */
+#define DIGEST_SHA256 32
+void digest_sha256_bytes(const void *bytes, size_t len, unsigned char sum[DIGEST_SHA256]);
 void digest_sha256(const void *bytes, size_t len, char hex[DIGEST_HEX]);
 
 /* The MD5 (RFC 1321) of bytes[0..len): what a PDF tells of its embedded files, no protection. */

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/provenance.h"
 
 static void report(struct messages *m, struct source from, const char *path, const char *rule,
                    const char *en, const char *zh)
@@ -69,7 +70,7 @@ char *file_read(struct arena *a, const char *path, size_t max, size_t *len, stru
     char *text = NULL;
     switch (read_all(fd, max, &b)) {
     case 0:
-        if (messages_add_input(m, path, b.data, b.len))
+        if (provenance_add(m, path, b.data, b.len))
             text = arena_strndup(a, b.data, b.len);
         *len = b.len;
         break;

@@ -51,14 +51,8 @@ struct message {
     const char *accepted; /* why the report lets it pass, or NULL; its severity is then SEV_INFO */
 };
 
-/* A file that was read, and the SHA-256 of its bytes (FIPS 180-4). */
-struct input {
-    const char *path; /* as it was opened; "-" for standard input */
-    size_t len;
-    unsigned char sha256[32];
-};
-
 struct messages;
+struct provenance;
 
 /* A new sink; texts are chosen in language. End it with messages_free. */
 struct messages *messages_new(enum language language);
@@ -94,17 +88,8 @@ void msg_list(struct messages *m, const struct message *head, const char *en, co
 typedef bool message_gate(void *context, struct message *message);
 void messages_set_gate(struct messages *m, message_gate *gate, void *context);
 
-/*
- * Notes that a file was read; each once. False when it now has other bytes than before, reported
- * [input-changed]: what is made from both would be made from neither.
- */
-bool messages_add_input(struct messages *m, const char *path, const void *bytes, size_t len);
-
-/* The files read, in the order they were first. Borrowed until the next is. */
-const struct input *messages_inputs(const struct messages *m, size_t *n);
-
-/* Notes what another sink noted. */
-void messages_take_inputs(struct messages *m, const struct messages *from);
+/* What was read so far (provenance.h). Borrowed. */
+struct provenance *messages_provenance(const struct messages *m);
 
 /* How many messages of at least this severity there are. */
 size_t messages_count(const struct messages *m, enum severity least);
@@ -116,7 +101,7 @@ const struct message *messages_list(const struct messages *m, size_t *n);
 int messages_status(const struct messages *m);
 
 /* The name of a severity: info, warning, error, failure. */
-const char *severity_name(enum severity severity);
+const char *messages_severity(enum severity severity);
 
 /*
  * Prints those not printed yet, a line each: `file:line:column: error: text [rule]`; a cell of a

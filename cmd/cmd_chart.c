@@ -153,7 +153,7 @@ static void draw(struct run *run, const struct chart *c)
     if (run->o->width > 0)
         own.width = (int32_t)((int64_t)run->o->width * 720000 / 254);
     const struct pages *pages =
-        layout_chart(sheets, press->report, press->style, &press->measure, &own, run->m);
+        chart_sheet_layout(sheets, press->report, press->style, &press->measure, &own, run->m);
     if (pages != NULL && messages_count(run->m, SEV_ERROR) == errors)
         write_files(run, pages, c->name, c->at);
     arena_free(sheets);

@@ -76,7 +76,7 @@ static bool read_acceptance(const struct report *r, struct acceptance *a,
     if (rule == NULL || a->reason == NULL ||
         (config_text(p, ACCEPT_INDICATOR) != NULL && a->indicator == NULL))
         return false;
-    int i = check_rule(rule);
+    int i = rule_find(rule);
     if (i >= 0) {
         a->rule = rule_at((size_t)i)->name.en;
         return true;
@@ -114,7 +114,7 @@ static bool accepts(const struct report *r, const struct acceptance *a, const st
 static bool gate(void *context, struct message *f)
 {
     struct gate *g = context;
-    int rule = check_rule(f->rule);
+    int rule = rule_find(f->rule);
     if (rule < 0)
         return true;
     if (g->how[rule] == HOW_OFF)

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/provenance.h"
 #include "data/check/checking.h"
 #include "data/source/observations.h"
 #include "data/statistics/rate.h"
@@ -235,7 +236,7 @@ static void pass_on(const struct messages *from, struct messages *m)
 {
     size_t n;
     const struct message *list = messages_list(from, &n);
-    messages_take_inputs(m, from);
+    provenance_take(m, from);
     for (size_t i = 0; i < n; i++)
         if (strcmp(list[i].rule, "unknown-indicator") != 0 &&
             strcmp(list[i].rule, "unknown-place") != 0 && list[i].severity >= SEV_WARNING)

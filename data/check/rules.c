@@ -41,7 +41,7 @@ const struct check_rule *rule_at(size_t i)
     return &rules[i];
 }
 
-int check_rule(const char *name)
+int rule_find(const char *name)
 {
     for (size_t i = 0; i < N_RULES; i++)
         if (strcmp(rules[i].name.en, name) == 0 || strcmp(rules[i].name.zh, name) == 0)

@@ -33,6 +33,6 @@ size_t rule_count(void);
 const struct check_rule *rule_at(size_t i);
 
 /* The index of the rule of that name, English or Chinese, or -1. */
-int check_rule(const char *name);
+int rule_find(const char *name);
 
 #endif

@@ -83,7 +83,7 @@ static void put_location(struct json_writer *w, struct source at)
 
 static void put_result(struct json_writer *w, const struct message *message)
 {
-    int rule = check_rule(message->rule);
+    int rule = rule_find(message->rule);
     json_open_object(json_line(w), NULL);
     json_put_text(w, "ruleId", message->rule);
     if (rule >= 0)

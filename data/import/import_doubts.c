@@ -23,7 +23,7 @@ static void check_language_rules(const struct import *im, struct messages *m)
     const struct report r = {.language = im->language};
     struct checking c = {.r = &r, .text = im->lines, .scratch = arena_new(), .m = m};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        c.rule = rule_at((size_t)check_rule(names[i]));
+        c.rule = rule_at((size_t)rule_find(names[i]));
         c.rule->run(&c);
     }
     arena_free(c.scratch);

@@ -27,7 +27,7 @@ const struct report_input *inputs_of(struct arena *a, const struct report *r,
                                      const struct messages *m, size_t *n)
 {
     size_t all;
-    const struct input *files = messages_inputs(m, &all);
+    const struct input *files = provenance_list(m, &all);
     const char *shipped = file_shipped(a, "layouts", "");
     struct report_input *list = arena_array(a, all + 1, sizeof *list);
     *n = 0;

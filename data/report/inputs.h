@@ -5,6 +5,7 @@
 #define NIANBAO_INPUTS_H
 
 #include "base/msg.h"
+#include "base/provenance.h"
 
 struct arena;
 struct report;

@@ -27,7 +27,7 @@ static const struct {
     {"em", UNIT_EM}, {"字", UNIT_EM}, {"line", UNIT_LINE}, {"行", UNIT_LINE},
 };
 
-int32_t millipoints(int64_t fine)
+int32_t sizes_millipoints(int64_t fine)
 {
     return (int32_t)((fine + (fine < 0 ? -FINE / 2 : FINE / 2)) / FINE);
 }

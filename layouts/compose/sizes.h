@@ -22,6 +22,6 @@ struct units {
 int sizes_length(const char *text, const struct units *units, int64_t *fine);
 
 /* The nearest whole millipoints. */
-int32_t millipoints(int64_t fine);
+int32_t sizes_millipoints(int64_t fine);
 
 #endif

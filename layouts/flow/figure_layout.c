@@ -39,7 +39,7 @@ int64_t figure_slack(const struct flow *f, int64_t height)
 static int32_t para_height(const struct flow *f, const struct para *p, const struct text_style *t)
 {
     return p->n_lines > 0
-               ? f->style->figure.gap + millipoints(flow_pitch(f, t) * (int64_t)p->n_lines)
+               ? f->style->figure.gap + sizes_millipoints(flow_pitch(f, t) * (int64_t)p->n_lines)
                : 0;
 }
 
@@ -171,7 +171,7 @@ void figure_add(struct flow *f, const struct node *n, int parent)
     s->height = content + slack;
     /* half of what the grid leaves over goes above, where the last line's leading is already */
     int64_t leading = f->style->grid.pitch - f->style->grid.em;
-    int32_t y = millipoints((slack - leading) / 2);
+    int32_t y = sizes_millipoints((slack - leading) / 2);
     s->extent = content + (int64_t)y * FINE;
     if (f->height < g.height + y)
         s->extent = content, y = 0;

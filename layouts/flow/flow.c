@@ -27,8 +27,8 @@ void flow_init(struct flow *f, struct arena *a, const struct report *r, const st
                        .measure = measure,
                        .messages = m,
                        .rules = s->composition,
-                       .width = millipoints(p->width - p->left - p->right),
-                       .height = millipoints(p->height - p->top - p->bottom)};
+                       .width = sizes_millipoints(p->width - p->left - p->right),
+                       .height = sizes_millipoints(p->height - p->top - p->bottom)};
     f->rules.language = r->language;
     f->out = &f->body;
     flow_tag(f, TAG_ARTIFACT, -1);
@@ -140,7 +140,7 @@ int32_t flow_ascent(const struct flow *f, const struct text_style *t)
     if (t->pitch == 0)
         return f->measure->metrics(f->measure->ctx, body->face, body->size).ascent;
     struct face_metrics m = f->measure->metrics(f->measure->ctx, t->face, t->size);
-    return (millipoints(t->pitch) - m.ascent - m.descent) / 2 + m.ascent;
+    return (sizes_millipoints(t->pitch) - m.ascent - m.descent) / 2 + m.ascent;
 }
 
 struct strip *flow_strip(struct flow *f, int64_t before)
@@ -241,9 +241,9 @@ int32_t flow_strip_lines(struct flow *f, struct strip *s, const struct para *p,
     size_t first = s->n_items;
     struct item *out = flow_strip_items(f, s, n);
     for (size_t i = 0; i < p->n_lines; i++)
-        out = place_line(&p->lines[i], left, top + millipoints(pitch * (int64_t)i) + ascent, out);
+        out = place_line(&p->lines[i], left, top + sizes_millipoints(pitch * (int64_t)i) + ascent, out);
     call_notes(f, s, p->lines, p->n_lines, first);
-    return top + millipoints(pitch * (int64_t)p->n_lines);
+    return top + sizes_millipoints(pitch * (int64_t)p->n_lines);
 }
 
 struct strip *flow_lines(struct flow *f, const struct para *p, const struct text_style *t,

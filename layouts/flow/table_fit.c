@@ -248,7 +248,7 @@ int32_t table_row_height(const struct flow *f, const struct grid_row *r)
 
 static int32_t para_height(const struct flow *f, const struct para *p, const struct text_style *s)
 {
-    return millipoints(flow_pitch(f, s) * (int64_t)p->n_lines);
+    return sizes_millipoints(flow_pitch(f, s) * (int64_t)p->n_lines);
 }
 
 /* A cell of several rows: where it is higher than they, the last one grows. */

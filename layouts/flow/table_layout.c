@@ -109,7 +109,7 @@ static const struct strip *close_strip(struct flow *f, const struct table *t)
 static size_t lines_that_fit(const struct flow *f, const struct table *t, const struct grid_row *r,
                              int32_t taken)
 {
-    int32_t pitch = millipoints(flow_pitch(f, table_text(t, r)));
+    int32_t pitch = sizes_millipoints(flow_pitch(f, table_text(t, r)));
     int32_t room = f->height - taken - 2 * f->style->table.pad_y;
     return room > pitch ? (size_t)(room / pitch) : 1;
 }
@@ -146,8 +146,8 @@ static void add_row(struct flow *f, const struct table *t, size_t i, const struc
 {
     const struct table_style *style = &f->style->table;
     const struct grid_row *r = &t->rows[i];
-    int32_t pitch = millipoints(flow_pitch(f, table_text(t, r)));
-    size_t n = most_lines(r), most = lines_that_fit(f, t, r, millipoints(repeat->height));
+    int32_t pitch = sizes_millipoints(flow_pitch(f, table_text(t, r)));
+    size_t n = most_lines(r), most = lines_that_fit(f, t, r, sizes_millipoints(repeat->height));
     if (n > most)
         tell_tall(f, r);
     for (size_t from = 0; from < n; from += most) {
@@ -190,7 +190,7 @@ static void add_rows(struct flow *f, const struct table *t, size_t first)
     size_t row = f->out->n;
     if (t->n_rows == t->n_head) {
         struct strip *head = &f->out->list[row - 1];
-        table_across(f, head, t, millipoints(head->height), f->style->table.thick);
+        table_across(f, head, t, sizes_millipoints(head->height), f->style->table.thick);
         return;
     }
     const struct strip *repeat = repeat_strip(f, t), *close = close_strip(f, t);

@@ -219,7 +219,7 @@ static void separator(struct flow *f)
     s->grid = g->snap;
     s->height = g->pitch;
     s->extent = g->em;
-    flow_strip_rule(f, s, f->width / 3, millipoints(g->em) / 2, f->width - 2 * (f->width / 3),
+    flow_strip_rule(f, s, f->width / 3, sizes_millipoints(g->em) / 2, f->width - 2 * (f->width / 3),
                     thin);
 }
 

@@ -78,7 +78,7 @@ static struct para compose(struct grid *g, const char *text, enum text_kind kind
 
 static int32_t lines_height(const struct grid *g, const struct para *p, enum text_kind kind)
 {
-    return millipoints(flow_pitch(&g->f, &g->f.style->texts[kind]) * (int64_t)p->n_lines);
+    return sizes_millipoints(flow_pitch(&g->f, &g->f.style->texts[kind]) * (int64_t)p->n_lines);
 }
 
 static void put_lines(struct grid *g, const struct para *p, enum text_kind kind, int32_t x)

@@ -62,7 +62,7 @@ static bool fits_page(const struct flow *f, const struct chart *c, int32_t width
     return false;
 }
 
-const struct pages *layout_chart(struct arena *a, const struct report *r, const struct style *s,
+const struct pages *chart_sheet_layout(struct arena *a, const struct report *r, const struct style *s,
                                  const struct measure *measure, const struct chart *c,
                                  struct messages *m)
 {

@@ -48,7 +48,7 @@ static void cover_bands(struct flow *f, struct placed_list *placed)
         const struct band *b = &f->style->cover.bands[i];
         if (b->w > 0 && b->h > 0)
             *flow_strip_items(f, s, 1) = (struct item){.kind = ITEM_RULE,
-                                                       .x = b->x - millipoints(f->style->page.left),
+                                                       .x = b->x - sizes_millipoints(f->style->page.left),
                                                        .y = b->y,
                                                        .w = b->w,
                                                        .h = b->h,

@@ -107,7 +107,7 @@ static void sign_field(struct flow *f, struct strip *s, size_t i, int32_t x, int
                       .tag = tag,
                       .x = x,
                       .w = w,
-                      .h = millipoints(flow_pitch(f, t)) + t->size,
+                      .h = sizes_millipoints(flow_pitch(f, t)) + t->size,
                       .target = arena_printf(f->arena, "Signature%zu", i + 1)};
 }
 
@@ -196,7 +196,7 @@ static bool sealed(struct flow *f, int32_t *left)
     struct text_style t = f->style->texts[TEXT_SIGNATURE];
     const struct report *r = f->report;
     int32_t organ = official_width(f, r->organ, &t), date = official_width(f, r->date, &t);
-    int32_t pitch = millipoints(flow_pitch(f, &t)), centre = f->width - seal->right - date / 2;
+    int32_t pitch = sizes_millipoints(flow_pitch(f, &t)), centre = f->width - seal->right - date / 2;
     if (centre + organ / 2 > f->width)
         centre = f->width - organ / 2;
     /* from the organ's top to the seal's, negative: their middle is `down` below its centre */
@@ -302,7 +302,7 @@ static int32_t record_printer(struct flow *f, struct strip *s, int32_t y)
             arena_printf(f->arena, word(f->report->language, W_PRINTED), o->print_date);
         official_put(f, s, text, t, tag, f->width - side - official_width(f, text, t), y);
     }
-    return y + millipoints(flow_pitch(f, t));
+    return y + sizes_millipoints(flow_pitch(f, t));
 }
 
 void official_record(struct flow *f, bool recipients)

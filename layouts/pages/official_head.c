@@ -18,7 +18,7 @@ static void marks(struct flow *f, struct strip *s)
 {
     const struct official *o = &f->report->official;
     const struct text_style *texts = f->style->texts;
-    int32_t pitch = millipoints(f->style->grid.pitch), y = 0;
+    int32_t pitch = sizes_millipoints(f->style->grid.pitch), y = 0;
     if (o->serial != NULL)
         official_put(f, s, o->serial, &texts[TEXT_DOC_NUMBER], flow_tag(f, TAG_PARAGRAPH, 1), 0, 0);
     if (o->serial != NULL || o->secrecy != NULL)
@@ -115,7 +115,7 @@ static int32_t letterhead_names(struct flow *f, struct strip *s, int32_t y)
             continue;
         if (n.n > 1 && p.lines[0].n_runs == 1)
             spread(f, &p.lines[0].runs[0], n.width);
-        baseline = i == 0 ? y - ink_top(f, &p.lines[0]) : baseline + millipoints(n.text.pitch);
+        baseline = i == 0 ? y - ink_top(f, &p.lines[0]) : baseline + sizes_millipoints(n.text.pitch);
         first = i == 0 ? baseline : first;
         put_line(f, s, &p, &n.text, x, baseline);
     }
@@ -132,7 +132,7 @@ static int32_t issuers(struct flow *f, struct strip *s, int32_t top)
     const struct official *o = &f->report->official;
     const struct text_style *label = &f->style->texts[TEXT_DOC_NUMBER];
     const struct text_style *t = &f->style->texts[TEXT_ISSUER];
-    int32_t pitch = millipoints(f->style->grid.pitch), width = 0, gap = t->size;
+    int32_t pitch = sizes_millipoints(f->style->grid.pitch), width = 0, gap = t->size;
     int32_t columns = o->n_issuers > 1 ? 2 : 1;
     for (size_t i = 0; i < o->n_issuers; i++) {
         int32_t w = official_width(f, o->issuers[i], t);
@@ -163,7 +163,7 @@ static void letterhead(struct flow *f)
     int32_t top = letterhead_names(f, s, ls->top) + ls->below, lines = 1;
     if (o->n_issuers > 0)
         lines = issuers(f, s, top);
-    top += (lines - 1) * millipoints(f->style->grid.pitch);
+    top += (lines - 1) * sizes_millipoints(f->style->grid.pitch);
     if (o->doc_number != NULL) {
         /* 7.2.5: centred; upwards, left on the line of the last 签发人 */
         int32_t x = (f->width - official_width(f, o->doc_number, t)) / 2;

@@ -109,7 +109,7 @@ static void set_label_mark(struct writer *w, const struct footnote *n, size_t fi
 static void write_strip(struct writer *w, const struct strip *s, int64_t top)
 {
     size_t first = w->n;
-    int32_t x = millipoints(w->left), y = millipoints(w->top + top);
+    int32_t x = sizes_millipoints(w->left), y = sizes_millipoints(w->top + top);
     for (size_t i = 0; i < s->n_items; i++) {
         struct item *item = &w->items[w->n++];
         *item = s->items[i];
@@ -129,8 +129,8 @@ static void write_notes(struct writer *w, const struct noted_list *notes, int64_
     const struct footnote_style *s = &w->f->style->footnote;
     int64_t y = top + (int64_t)s->above * FINE;
     w->items[w->n++] = (struct item){.kind = ITEM_RULE,
-                                     .x = millipoints(w->left),
-                                     .y = millipoints(w->top + y),
+                                     .x = sizes_millipoints(w->left),
+                                     .y = sizes_millipoints(w->top + y),
                                      .w = s->rule_width,
                                      .h = s->rule};
     y += (int64_t)(s->rule + s->below) * FINE;
@@ -173,7 +173,7 @@ static void write_number(struct writer *w)
     const struct number_style *s = &f->style->number;
     const struct page_style *p = &f->style->page;
     size_t number = w->number;
-    int32_t left = millipoints(page_left(p, w->index));
+    int32_t left = sizes_millipoints(page_left(p, w->index));
     if (s->place == NUMBER_NONE || number == 0)
         return;
     const struct text_style *t = &f->style->texts[TEXT_PAGE_NUMBER];
@@ -187,7 +187,7 @@ static void write_number(struct writer *w)
         x = number % 2 == 1 ? f->width - s->inset - run.width : s->inset;
     w->items[w->n++] = (struct item){.kind = ITEM_TEXT,
                                      .x = left + x,
-                                     .y = millipoints(p->height - p->bottom) + s->below - ink.top,
+                                     .y = sizes_millipoints(p->height - p->bottom) + s->below - ink.top,
                                      .run = run};
 }
 
@@ -238,7 +238,7 @@ void page_write(struct flow *f, struct page_list *pages, const struct placed_lis
                        .index = pages->n,
                        .number = look.number,
                        .notes = notes,
-                       .page = {.width = millipoints(p->width), .height = millipoints(p->height)}};
+                       .page = {.width = sizes_millipoints(p->width), .height = sizes_millipoints(p->height)}};
     set_frame(&w, look.turned);
     w.items = arena_array(f->arena, count_items(placed, notes), sizeof *w.items);
     if (look.bands && !look.turned)

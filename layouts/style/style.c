@@ -391,10 +391,10 @@ static int band_parse(const struct reader *r, const char *value, struct band *ou
         if (i < 4 ? sizes_length(word, &r->units, &fine[i]) : colour_parse(word, &out->colour))
             return -1;
     }
-    out->x = millipoints(fine[0]);
-    out->y = millipoints(fine[1]);
-    out->w = millipoints(fine[2]);
-    out->h = millipoints(fine[3]);
+    out->x = sizes_millipoints(fine[0]);
+    out->y = sizes_millipoints(fine[1]);
+    out->w = sizes_millipoints(fine[2]);
+    out->h = sizes_millipoints(fine[3]);
     return value[strspn(value, " \t")] == '\0' ? 0 : -1;
 }
 
@@ -418,7 +418,7 @@ static void read_length(struct reader *r, const struct ini_entry *e, const struc
                  : k->type == V_PERMILLE ? sizes_length(e->value, &permille, &fine)
                                          : sizes_length(e->value, &r->units, &fine);
     fine = below ? -fine : fine;
-    int32_t rounded = millipoints(fine);
+    int32_t rounded = sizes_millipoints(fine);
     if (status != 0)
         bad_value(r, e, "a length such as 16pt, 5mm, 2em, 1line or 三号",
                   "长度，如 16pt、5mm、2em（2字）、1line（1行）或字号“三号”");

@@ -52,8 +52,8 @@ static void grid_of_the_standard(void **state)
     const struct units grid = {.em = em};
     assert_int_equal(sizes_length("1.875em", &grid, &pitch), 0);
     /* 15/8 of 156 mm / 28 is 29611.92 millipoints; 22 lines must not drift by a millipoint */
-    assert_int_equal(millipoints(em), 15793);
-    assert_int_equal(millipoints(pitch), 29612);
+    assert_int_equal(sizes_millipoints(em), 15793);
+    assert_int_equal(sizes_millipoints(pitch), 29612);
     assert_in_range(22 * pitch / FINE, 22 * (width * 15 / 8 / 28) / FINE - 1,
                     22 * (width * 15 / 8 / 28) / FINE);
 }
@@ -76,9 +76,9 @@ static void nonsense_is_refused(void **state)
 static void rounding_is_to_nearest(void **state)
 {
     (void)state;
-    assert_int_equal(millipoints(1499999), 1);
-    assert_int_equal(millipoints(1500000), 2);
-    assert_int_equal(millipoints(-1500000), -2);
+    assert_int_equal(sizes_millipoints(1499999), 1);
+    assert_int_equal(sizes_millipoints(1500000), 2);
+    assert_int_equal(sizes_millipoints(-1500000), -2);
 }
 
 int main(void)

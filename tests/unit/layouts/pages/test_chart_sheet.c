@@ -14,7 +14,7 @@ static const struct item *chart_of(const struct page *p)
 static const struct pages *sheet(struct fixture *f, const struct chart *c)
 {
     struct measure measure = stub_measure(f);
-    const struct pages *p = layout_chart(f->arena, &f->report, f->style, &measure, c, f->messages);
+    const struct pages *p = chart_sheet_layout(f->arena, &f->report, f->style, &measure, c, f->messages);
     assert_non_null(p);
     assert_int_equal(p->n_pages, 1);
     return p;
@@ -56,7 +56,7 @@ static void no_page_is_larger_than_pdf_has_them(void **state)
     struct fixture *f = *state;
     struct measure measure = stub_measure(f);
     struct chart c = {.name = "c", .summary = "what", .width = 200000, .height = PAGE_SIDE_MAX};
-    assert_null(layout_chart(f->arena, &f->report, f->style, &measure, &c, f->messages));
+    assert_null(chart_sheet_layout(f->arena, &f->report, f->style, &measure, &c, f->messages));
     size_t n;
     const struct message *last = messages_list(f->messages, &n);
     assert_string_equal(last[n - 1].rule, "chart-too-large");

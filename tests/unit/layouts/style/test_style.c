@@ -57,10 +57,10 @@ static void gb9704_is_the_standards_page(void **state)
     const struct style *s = load(*state, "layouts/gb9704.ini");
     assert_non_null(s);
     assert_int_equal(messages_count(((struct fixture *)*state)->messages, SEV_INFO), 0);
-    assert_int_equal(millipoints(s->page.top), 104882);  /* 37 mm */
-    assert_int_equal(millipoints(s->page.left), 79370);  /* 28 mm */
-    assert_int_equal(millipoints(s->grid.em), 15793);    /* 156/28 mm */
-    assert_int_equal(millipoints(s->grid.pitch), 29612); /* 15/8 of it */
+    assert_int_equal(sizes_millipoints(s->page.top), 104882);  /* 37 mm */
+    assert_int_equal(sizes_millipoints(s->page.left), 79370);  /* 28 mm */
+    assert_int_equal(sizes_millipoints(s->grid.em), 15793);    /* 156/28 mm */
+    assert_int_equal(sizes_millipoints(s->grid.pitch), 29612); /* 15/8 of it */
     assert_int_equal(s->grid.lines, 22);
     assert_int_equal(s->texts[TEXT_TITLE].size, 22000);
     assert_int_equal(s->texts[TEXT_TITLE].align, PARA_CENTRE);
@@ -101,9 +101,9 @@ static void word_users_find_their_measures(void **state)
     assert_int_equal(body->size, 16000);
     assert_int_equal(28 * (body->size + body->tracking), 442204);
     assert_int_equal(body->indent, 2 * (body->size + body->tracking));
-    assert_int_equal(millipoints(s->grid.pitch), 28950);
+    assert_int_equal(sizes_millipoints(s->grid.pitch), 28950);
     assert_int_equal(s->grid.lines, 22);
-    assert_int_equal(millipoints(s->page.top), 104882);
+    assert_int_equal(sizes_millipoints(s->page.top), 104882);
     assert_string_equal(s->faces[body->face].name, "body");
 }
 
@@ -141,7 +141,7 @@ static void yearbook_has_its_cover(void **state)
     assert_non_null(s);
     assert_int_equal(messages_count(((struct fixture *)*state)->messages, SEV_INFO), 0);
     assert_true(s->cover.print && s->contents.print && !s->cover.title_again);
-    assert_int_equal(s->cover.bands[0].w, millipoints(s->page.width));
+    assert_int_equal(s->cover.bands[0].w, sizes_millipoints(s->page.width));
     assert_int_equal(s->cover.bands[0].colour, 0x1f5c99);
     assert_int_equal(s->bands.bands[3].w, 0); /* not given */
 }
