@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/list.h"
 #include "base/messages.h"
 
 static struct tally *tally(struct messages *m, enum severity severity, const char *rule)
@@ -44,10 +45,7 @@ void msg_list(struct messages *m, const struct message *head, const char *en, co
     m->total[message.severity]++;
     if (++t->count > MSG_PER_RULE)
         return;
-    if (m->n == m->cap) {
-        m->cap = m->cap > 0 ? 2 * m->cap : 16;
-        m->list = must_realloc(m->list, m->cap, sizeof *m->list);
-    }
+    m->list = list_room(m->list, m->n, &m->cap, sizeof *m->list);
     message.rule = t->rule;
     message.text = format(m, language_text(m->language, en, zh), arguments);
     message.at.file = own(m, message.at.file);

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/folder.h"
+#include "base/list.h"
 #include "base/text.h"
 #include "cmd/shared/cmd.h"
 #include "cmd/shared/press.h"
@@ -113,10 +114,7 @@ static const char *new_name(struct run *run, const char *id, size_t page, struct
                 "“%s”的文件名与另一个相同（%s）：请改名或改代号", id, name);
             return NULL;
         }
-    if (run->n == run->cap) {
-        run->cap = run->cap > 0 ? 2 * run->cap : 64;
-        run->names = must_realloc(run->names, run->cap, sizeof *run->names);
-    }
+    run->names = list_room(run->names, run->n, &run->cap, sizeof *run->names);
     return run->names[run->n++] = name;
 }
 

@@ -9,9 +9,8 @@ import re
 import sys
 from multiprocessing import Pool
 
-from clang.cindex import Config, CursorKind, Index, StorageClass, TypeKind
+from clang.cindex import CursorKind, Index, StorageClass, TypeKind
 
-Config.set_library_file("/usr/lib/x86_64-linux-gnu/libclang-14.so.1")
 FLAGS = ("-std=c11 -D_GNU_SOURCE -I. -isystem build/plplot/include -isystem /usr/include/plplot "
          "-isystem /usr/include/harfbuzz -isystem /usr/include/cairo").split()
 LONGEST = 60
@@ -85,7 +84,13 @@ def untrue(path, unit):
                 yield (cursor if cursor.kind == CursorKind.UNARY_OPERATOR else child), child
 
 
-def words(path, unit):
+def begins_with_its_file(name, stem):
+    """Whether a function's first word is one of its file's, in either number: pdf_read.c has pdf_..., read_..."""
+    first = name.split("_")[0].rstrip("s")
+    return first in {word.rstrip("s") for word in stem.split("_")} or stem.startswith(first)
+
+
+def functions(path, unit):
     """Public functions that do not begin with their file's word, and functions that are too long."""
     stem = os.path.basename(path)[:-2]
     for c in unit.cursor.get_children():
@@ -94,6 +99,9 @@ def words(path, unit):
         lines = c.extent.end.line - c.extent.start.line + 1
         if lines > LONGEST:
             yield c.extent.start.line, "%s has %d lines, %d at most" % (c.spelling, lines, LONGEST)
+        public = c.storage_class != StorageClass.STATIC and c.spelling != "main"
+        if public and not path.startswith("tests/") and not begins_with_its_file(c.spelling, stem):
+            yield c.extent.start.line, "%s does not begin with its file's word" % c.spelling
 
 
 def findings(path):
@@ -102,7 +110,7 @@ def findings(path):
     for whole, asked in untrue(path, unit):
         zero = "NULL" if bare(asked).type.get_canonical().kind in POINTERS else "0"
         found.append((whole.extent.start.line, "say == or != " + zero))
-    found += words(path, unit)
+    found += functions(path, unit)
     return ["%s:%d: %s" % (path, line, text) for line, text in sorted(set(found))]
 
 

@@ -34,6 +34,12 @@ cppcheck -q --std=c11 --language=c -j"$(nproc)" --enable=warning,performance,por
 
 mandoc -Tlint -Wwarning cmd/*.[1-9] build/lint-gcc/man/man5/* build/lint-gcc/man/zh_CN/man*/* 2>&1 | found mandoc
 
+# One way through the house, and one dialect in all its rooms.
+tools/rooms.py build/lint-gcc 2>&1 | found 'rooms'
+mapfile -t compiled < <(find "${wings[@]}" tests/unit tests/tools -name '*.c' | sort)
+tools/dialect.py "${compiled[@]}" 2>&1 | found 'dialect'
+grep -nE '/\* ?[-=*]{3,}' "${code[@]}" | found 'banner comment'
+
 # Project includes are written from the top.
 grep -nE '^#include "[^/"]*"' "${own[@]}" | found 'include is not written from the top'
 

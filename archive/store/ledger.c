@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/disk.h"
 #include "base/file.h"
+#include "base/list.h"
 
 #define LEDGER_MAX ((size_t)1 << 30)
 #define VERSION_MAX 9999
@@ -98,10 +99,7 @@ static const struct record *follow(const struct ledger *l, const char *line, siz
 
 static void take_line(struct ledger *l, const struct record *r, const char *line, size_t len)
 {
-    if (l->n == l->room) {
-        l->room = 2 * l->room + 64;
-        l->entries = must_realloc(l->entries, l->room, sizeof *l->entries);
-    }
+    l->entries = list_room(l->entries, l->n, &l->room, sizeof *l->entries);
     struct ledger_entry *e = &l->entries[l->n++];
     *e = (struct ledger_entry){
         .record = r,

@@ -4,7 +4,7 @@
 #include "data/load/load.h"
 #include "layouts/pages/layout.h"
 #include "layouts/style/style.h"
-#include "render/fonts/font.h"
+#include "render/fonts/fontset.h"
 #include "render/output/pdf.h"
 
 int press_open(struct press *p, const char *path, struct messages *m)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/list.h"
 #include "base/utf8.h"
 #include "data/figures/chartspec.h"
 #include "data/prose/numeral.h"
@@ -43,10 +44,7 @@ static struct sheet_number *add(struct collector *c, const char *printed, struct
     struct checksheet *s = c->sheet;
     if (!has_digit(printed))
         return NULL;
-    if (s->n == c->cap) {
-        c->cap = c->cap > 0 ? 2 * c->cap : 256;
-        s->numbers = must_realloc(s->numbers, c->cap, sizeof *s->numbers);
-    }
+    s->numbers = list_room(s->numbers, s->n, &c->cap, sizeof *s->numbers);
     struct sheet_number *n = &s->numbers[s->n++];
     *n = (struct sheet_number){.where = c->where, .printed = printed, .context = "", .at = at};
     return n;

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/encoding.h"
+#include "base/list.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "data/narrative/outline.h"
@@ -198,10 +199,7 @@ static void widen_marks(struct cleaner *c, const char *s, size_t len, struct buf
 static void add_line(struct cleaner *c, const char *s, size_t len)
 {
     struct passages *all = c->lines;
-    if (all->n == c->cap) {
-        c->cap = c->cap > 0 ? 2 * c->cap : 256;
-        all->list = must_realloc(all->list, c->cap, sizeof *all->list);
-    }
+    all->list = list_room(all->list, all->n, &c->cap, sizeof *all->list);
     struct piece *piece = arena_alloc(c->a, sizeof *piece);
     piece->at = (struct source){.file = c->file, .line = c->line};
     text_trim(&s, &len);

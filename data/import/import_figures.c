@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/list.h"
 #include "base/names.h"
 #include "base/number.h"
 #include "base/text.h"
@@ -208,10 +209,7 @@ static const char *add_figure(struct finder *f, struct figure new)
     new.id = id_for(f, &new, &known);
     if (known)
         return new.id;
-    if (all->n == f->cap) {
-        f->cap = f->cap > 0 ? 2 * f->cap : 64;
-        all->list = must_realloc(all->list, f->cap, sizeof *all->list);
-    }
+    all->list = list_room(all->list, all->n, &f->cap, sizeof *all->list);
     all->list[all->n++] = new;
     return new.id;
 }

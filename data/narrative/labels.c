@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/list.h"
 #include "base/text.h"
 
 static const struct {
@@ -75,10 +76,7 @@ static void add(struct labels *l, const char *name, bool given, const struct nod
 {
     if (name == NULL)
         return;
-    if (l->n == l->cap) {
-        l->cap = l->cap > 0 ? 2 * l->cap : 16;
-        l->list = must_realloc(l->list, l->cap, sizeof *l->list);
-    }
+    l->list = list_room(l->list, l->n, &l->cap, sizeof *l->list);
     l->list[l->n] = (struct label){name, n->kind == NODE_TABLE, given, l->n, n};
     l->n++;
 }

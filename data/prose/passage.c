@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/list.h"
 #include "base/utf8.h"
 
 struct gather {
@@ -21,10 +22,7 @@ static void add_piece(struct gather *g, const char *text, bool computed, const s
 {
     if (text[0] == '\0')
         return;
-    if (g->n_pieces == g->cap_pieces) {
-        g->cap_pieces = g->cap_pieces > 0 ? 2 * g->cap_pieces : 16;
-        g->pieces = must_realloc(g->pieces, g->cap_pieces, sizeof *g->pieces);
-    }
+    g->pieces = list_room(g->pieces, g->n_pieces, &g->cap_pieces, sizeof *g->pieces);
     g->pieces[g->n_pieces++] = (struct piece){g->text.len, computed, n->origin, n->at};
     buf_puts(&g->text, text);
 }
@@ -48,10 +46,7 @@ static void add_passage(struct gather *g, const struct node *block)
     add_inlines(g, block);
     if (g->n_pieces == 0)
         return;
-    if (g->all->n == g->cap) {
-        g->cap = g->cap > 0 ? 2 * g->cap : 64;
-        g->all->list = must_realloc(g->all->list, g->cap, sizeof *g->all->list);
-    }
+    g->all->list = list_room(g->all->list, g->all->n, &g->cap, sizeof *g->all->list);
     struct piece *pieces = arena_array(g->a, g->n_pieces, sizeof *pieces);
     memcpy(pieces, g->pieces, g->n_pieces * sizeof *pieces);
     g->all->list[g->all->n++] = (struct passage){

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/list.h"
 #include "base/utf8.h"
 #include "base/year.h"
 #include "data/prose/mentions.h"
@@ -49,10 +50,7 @@ static bool is_other(const struct passage *p, size_t start, size_t number, size_
 static struct statement *add(struct walk *w, size_t start, size_t end)
 {
     struct statements *out = w->out;
-    if (out->n == w->cap) {
-        w->cap = w->cap > 0 ? 2 * w->cap : 64;
-        out->list = must_realloc(out->list, w->cap, sizeof *out->list);
-    }
+    out->list = list_room(out->list, out->n, &w->cap, sizeof *out->list);
     struct statement *s = &out->list[out->n++];
     *s = (struct statement){
         .indicator = w->indicator,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/list.h"
 #include "base/text.h"
 
 /* The whole of a table: with a million rows, 24 columns; as much text as a file may have. */
@@ -126,10 +127,7 @@ static void keep_row(struct cells_builder *b, bool hidden)
             b->cells[i].text = texts + b->offsets[i];
     struct cell *cells = arena_array(b->arena, b->n, sizeof cells[0]);
     memcpy(cells, b->cells, b->n * sizeof cells[0]);
-    if (b->n_rows == b->cap_rows) {
-        b->cap_rows = b->cap_rows > 0 ? 2 * b->cap_rows : 64;
-        b->rows = must_realloc(b->rows, b->cap_rows, sizeof b->rows[0]);
-    }
+    b->rows = list_room(b->rows, b->n_rows, &b->cap_rows, sizeof b->rows[0]);
     b->rows[b->n_rows++] = (struct cell_row){.cells = cells, .n = b->n, .hidden = hidden};
     b->n_cells += b->n;
 }

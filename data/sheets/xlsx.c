@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/list.h"
 #include "data/sheets/cells_builder.h"
 #include "data/sheets/xlsx_book.h"
 #include "data/sheets/zipfile.h"
@@ -118,10 +119,7 @@ static void add_merge(struct sheet_reader *rd, const char *ref)
         return;
     g.left = (int)left;
     g.right = (int)right;
-    if (rd->n_merges == rd->cap_merges) {
-        rd->cap_merges = rd->cap_merges > 0 ? 2 * rd->cap_merges : 16;
-        rd->merges = must_realloc(rd->merges, rd->cap_merges, sizeof rd->merges[0]);
-    }
+    rd->merges = list_room(rd->merges, rd->n_merges, &rd->cap_merges, sizeof rd->merges[0]);
     rd->merges[rd->n_merges++] = g;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/list.h"
 #include "data/sheets/cells.h"
 #include "data/sheets/zipfile.h"
 
@@ -33,10 +34,7 @@ static bool ends_with(const char *s, const char *end)
 
 static void add_relation(struct relations *r, const char *id, const char *part)
 {
-    if (r->n == r->cap) {
-        r->cap = r->cap > 0 ? 2 * r->cap : 16;
-        r->list = must_realloc(r->list, r->cap, sizeof r->list[0]);
-    }
+    r->list = list_room(r->list, r->n, &r->cap, sizeof r->list[0]);
     r->list[r->n++] = (struct relation){arena_strdup(r->arena, id), part};
 }
 
@@ -112,10 +110,7 @@ static void sheet_start(void *ctx, const char *name, const char *const *attribut
     const char *part = id != NULL ? find_relation(c->r, id) : NULL;
     if (part == NULL || title == NULL) /* a sheet that is a chart */
         return;
-    if (b->n_sheets == c->cap) {
-        c->cap = c->cap > 0 ? 2 * c->cap : 16;
-        b->sheets = must_realloc(b->sheets, c->cap, sizeof b->sheets[0]);
-    }
+    b->sheets = list_room(b->sheets, b->n_sheets, &c->cap, sizeof b->sheets[0]);
     b->sheets[b->n_sheets++] = (struct sheet_entry){arena_strdup(b->arena, title), part,
                                                     state != NULL && strcmp(state, "visible") != 0};
 }
@@ -160,10 +155,7 @@ static void string_end(void *ctx, const char *name)
         c->stop = true;
         return;
     }
-    if (b->n_strings == c->cap) {
-        c->cap = c->cap > 0 ? 2 * c->cap : 256;
-        b->strings = must_realloc(b->strings, c->cap, sizeof b->strings[0]);
-    }
+    b->strings = list_room(b->strings, b->n_strings, &c->cap, sizeof b->strings[0]);
     b->strings[b->n_strings++] = xlsx_text(b->arena, &c->text);
 }
 
@@ -207,18 +199,12 @@ static void style_start(void *ctx, const char *name, const char *const *attribut
         c->in_cells = true;
     /* A workbook has a few hundred formats of its own at most; the search is linear. */
     if (strcmp(name, "numFmt") == 0 && id != NULL && code != NULL && c->n_own < 1000) {
-        if (c->n_own == c->cap_own) {
-            c->cap_own = c->cap_own > 0 ? 2 * c->cap_own : 16;
-            c->own = must_realloc(c->own, c->cap_own, sizeof c->own[0]);
-        }
+        c->own = list_room(c->own, c->n_own, &c->cap_own, sizeof c->own[0]);
         c->own[c->n_own++] = (struct own_format){atoi(id), cell_format_read(code)};
     }
     if (!c->in_cells || strcmp(name, "xf") != 0 || b->n_formats == FORMATS_MAX)
         return;
-    if (b->n_formats == c->cap) {
-        c->cap = c->cap > 0 ? 2 * c->cap : 64;
-        b->formats = must_realloc(b->formats, c->cap, sizeof b->formats[0]);
-    }
+    b->formats = list_room(b->formats, b->n_formats, &c->cap, sizeof b->formats[0]);
     b->formats[b->n_formats++] = find_format(c, id != NULL ? atoi(id) : 0);
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/list.h"
 #include "data/source/mapping.h"
 #include "data/statistics/rate.h"
 
@@ -71,13 +72,7 @@ static void find_totals(struct mapper *x)
         if ((of == NULL && part == NULL) || report_place(x->r, label) > 0 ||
             (of == NULL && report_place(x->r, part) >= 0))
             continue;
-        if (x->n_totals == cap) {
-            struct total_row *old = x->totals;
-            cap = cap > 0 ? 2 * cap : 16;
-            x->totals = arena_array(x->a, cap, sizeof *old);
-            if (x->n_totals > 0)
-                memcpy(x->totals, old, x->n_totals * sizeof *old);
-        }
+        x->totals = list_room_in(x->a, x->totals, x->n_totals, &cap, sizeof *x->totals);
         int place = of != NULL && of[0] != '\0' ? report_place(x->r, of) : -1;
         x->totals[x->n_totals++] = (struct total_row){
             .row = i, .place = place, .label = label, .from = i, .to = of != NULL ? i + 1 : i};

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/arena.h"
+#include "base/list.h"
 #include "base/names.h"
 #include "base/text.h"
 #include "base/utf8.h"
@@ -420,10 +421,7 @@ static void read_row(struct loader *l)
     if (read_flags(l, &flags) < 0 || e.indicator < 0 || e.place < 0 || e.year < 0)
         return;
     read_data(l, &e, flags);
-    if (l->n == l->cap) {
-        l->cap = l->cap > 0 ? 2 * l->cap : 64;
-        l->entries = must_realloc(l->entries, l->cap, sizeof l->entries[0]);
-    }
+    l->entries = list_room(l->entries, l->n, &l->cap, sizeof l->entries[0]);
     l->entries[l->n++] = e;
 }
 

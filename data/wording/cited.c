@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/list.h"
 #include "base/text.h"
 
 void cited_add(struct cited *c, struct source at)
@@ -13,10 +14,7 @@ void cited_add(struct cited *c, struct source at)
         return;
     if (at.sheet == NULL)
         at.column = 0; /* of a CSV file the line says enough */
-    if (c->n == c->cap) {
-        c->cap = c->cap > 0 ? 2 * c->cap : 16;
-        c->list = must_realloc(c->list, c->cap, sizeof *c->list);
-    }
+    c->list = list_room(c->list, c->n, &c->cap, sizeof *c->list);
     c->list[c->n++] = at;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/list.h"
 #include "layouts/compose/linefit.h"
 
 /* What is the same for all lines of a paragraph. */
@@ -192,10 +193,7 @@ static void place(struct composer *c, const struct linefit *f, const struct span
 
 static struct line *add_line(struct composer *c)
 {
-    if (c->n_lines == c->cap) {
-        c->cap = c->cap > 0 ? 2 * c->cap : 16;
-        c->lines = must_realloc(c->lines, c->cap, sizeof *c->lines);
-    }
+    c->lines = list_room(c->lines, c->n_lines, &c->cap, sizeof *c->lines);
     struct line *line = &c->lines[c->n_lines++];
     *line = (struct line){0};
     line->left = line->right = c->n_lines == 1 ? c->shape->indent : c->shape->hang;

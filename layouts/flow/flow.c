@@ -4,18 +4,10 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/list.h"
 #include "data/report/report.h"
 #include "layouts/compose/sizes.h"
 #include "layouts/style/style.h"
-
-/* list with room for one more than n elements of size. */
-static void *grown(void *list, size_t n, size_t *cap, size_t size)
-{
-    if (n < *cap)
-        return list;
-    *cap = *cap > 0 ? *cap * 2 : 64;
-    return must_realloc(list, *cap, size);
-}
 
 void flow_init(struct flow *f, struct arena *a, const struct report *r, const struct style *s,
                const struct measure *measure, struct messages *m)
@@ -49,14 +41,14 @@ void flow_free(struct flow *f)
 
 int flow_tag(struct flow *f, enum tag_kind kind, int parent)
 {
-    f->tags = grown(f->tags, f->n_tags, &f->cap_tags, sizeof *f->tags);
+    f->tags = list_room(f->tags, f->n_tags, &f->cap_tags, sizeof *f->tags);
     f->tags[f->n_tags] = (struct tag){.kind = kind, .parent = parent};
     return (int)f->n_tags++;
 }
 
 int flow_outline(struct flow *f, int level, const char *title)
 {
-    f->outline = grown(f->outline, f->n_outline, &f->cap_outline, sizeof *f->outline);
+    f->outline = list_room(f->outline, f->n_outline, &f->cap_outline, sizeof *f->outline);
     f->outline[f->n_outline] = (struct outline_entry){.level = level, .title = title};
     return (int)f->n_outline++;
 }
@@ -73,7 +65,7 @@ struct para flow_compose_shape(struct flow *f, const struct para_shape *shape)
 static void break_span(struct flow *f, struct title_break b)
 {
     struct spans *s = &f->spans;
-    s->list = grown(s->list, s->n, &s->cap, sizeof *s->list);
+    s->list = list_room(s->list, s->n, &s->cap, sizeof *s->list);
     memmove(s->list + b.span + 1, s->list + b.span, (s->n - b.span) * sizeof *s->list);
     s->n++;
     struct span *upper = &s->list[b.span], *lower = upper + 1;
@@ -146,7 +138,7 @@ int32_t flow_ascent(const struct flow *f, const struct text_style *t)
 struct strip *flow_strip(struct flow *f, int64_t before)
 {
     struct strips *out = f->out;
-    out->list = grown(out->list, out->n, &out->cap, sizeof *out->list);
+    out->list = list_room(out->list, out->n, &out->cap, sizeof *out->list);
     struct strip *s = &out->list[out->n++];
     *s = (struct strip){
         .before = before > f->after ? before : f->after, .keep = f->keep > 0, .outline = -1};
@@ -241,7 +233,8 @@ int32_t flow_strip_lines(struct flow *f, struct strip *s, const struct para *p,
     size_t first = s->n_items;
     struct item *out = flow_strip_items(f, s, n);
     for (size_t i = 0; i < p->n_lines; i++)
-        out = place_line(&p->lines[i], left, top + sizes_millipoints(pitch * (int64_t)i) + ascent, out);
+        out = place_line(&p->lines[i], left, top + sizes_millipoints(pitch * (int64_t)i) + ascent,
+                         out);
     call_notes(f, s, p->lines, p->n_lines, first);
     return top + sizes_millipoints(pitch * (int64_t)p->n_lines);
 }

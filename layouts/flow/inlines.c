@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/list.h"
 #include "base/utf8.h"
 #include "data/report/node.h"
 #include "layouts/flow/table_notes.h"
@@ -22,10 +23,7 @@ static struct span *add(struct flow *f, const struct look *look, const char *tex
                         struct source at)
 {
     struct spans *s = &f->spans;
-    if (s->n == s->cap) {
-        s->cap = s->cap > 0 ? s->cap * 2 : 16;
-        s->list = must_realloc(s->list, s->cap, sizeof *s->list);
-    }
+    s->list = list_room(s->list, s->n, &s->cap, sizeof *s->list);
     s->list[s->n] = (struct span){.role = look->role,
                                   .size = look->size,
                                   .colour = look->colour,

@@ -1,6 +1,7 @@
 #include "layouts/flow/table_notes.h"
 
 #include "base/arena.h"
+#include "base/list.h"
 #include "data/report/node.h"
 #include "data/report/report.h"
 #include "layouts/compose/sizes.h"
@@ -14,10 +15,7 @@ static int place_of(struct flow *f, int number)
     for (size_t i = 0; i < t->n; i++)
         if (t->numbers[i] == number)
             return (int)i + 1;
-    if (t->n == t->cap) {
-        t->cap = t->cap > 0 ? 2 * t->cap : 8;
-        t->numbers = must_realloc(t->numbers, t->cap, sizeof *t->numbers);
-    }
+    t->numbers = list_room(t->numbers, t->n, &t->cap, sizeof *t->numbers);
     t->numbers[t->n++] = number;
     return (int)t->n;
 }

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/list.h"
 #include "data/report/report.h"
 #include "layouts/compose/sizes.h"
 #include "layouts/flow/figure_layout.h"
@@ -363,10 +364,7 @@ void blocks_title(struct flow *f, struct display title, struct display subtitle,
 
 static void footnote(struct flow *f, const struct node *n)
 {
-    if (f->n_footnotes == f->cap_footnotes) {
-        f->cap_footnotes = f->cap_footnotes > 0 ? 2 * f->cap_footnotes : 16;
-        f->footnotes = must_realloc(f->footnotes, f->cap_footnotes, sizeof *f->footnotes);
-    }
+    f->footnotes = list_room(f->footnotes, f->n_footnotes, &f->cap_footnotes, sizeof *f->footnotes);
     struct footnote *note = &f->footnotes[f->n_footnotes++];
     *note = (struct footnote){.number = n->number};
     f->out = &note->strips;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/list.h"
 #include "data/figures/chart_sets.h"
 #include "data/report/report.h"
 #include "layouts/compose/sizes.h"
@@ -54,10 +55,7 @@ struct cell {
 
 static void end_page(struct grid *g)
 {
-    if (g->n_pages == g->cap_pages) {
-        g->cap_pages = g->cap_pages > 0 ? 2 * g->cap_pages : 4;
-        g->pages = must_realloc(g->pages, g->cap_pages, sizeof *g->pages);
-    }
+    g->pages = list_room(g->pages, g->n_pages, &g->cap_pages, sizeof *g->pages);
     g->pages[g->n_pages++] = (struct page){.width = g->paper->width,
                                            .height = g->height,
                                            .label = "",

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/list.h"
 #include "layouts/compose/sizes.h"
 #include "layouts/flow/inlines.h"
 #include "layouts/style/style.h"
@@ -21,28 +22,19 @@ struct writer {
 
 void page_placed_add(struct placed_list *l, struct placed p)
 {
-    if (l->n == l->cap) {
-        l->cap = l->cap > 0 ? 2 * l->cap : 64;
-        l->list = must_realloc(l->list, l->cap, sizeof *l->list);
-    }
+    l->list = list_room(l->list, l->n, &l->cap, sizeof *l->list);
     l->list[l->n++] = p;
 }
 
 void page_noted_add(struct noted_list *l, struct noted n)
 {
-    if (l->n == l->cap) {
-        l->cap = l->cap > 0 ? 2 * l->cap : 8;
-        l->list = must_realloc(l->list, l->cap, sizeof *l->list);
-    }
+    l->list = list_room(l->list, l->n, &l->cap, sizeof *l->list);
     l->list[l->n++] = n;
 }
 
 struct page *page_add(struct page_list *l)
 {
-    if (l->n == l->cap) {
-        l->cap = l->cap > 0 ? 2 * l->cap : 16;
-        l->list = must_realloc(l->list, l->cap, sizeof *l->list);
-    }
+    l->list = list_room(l->list, l->n, &l->cap, sizeof *l->list);
     return &l->list[l->n++];
 }
 
@@ -185,10 +177,11 @@ static void write_number(struct writer *w)
     int32_t x = (f->width - run.width) / 2;
     if (s->place == NUMBER_OUTER)
         x = number % 2 == 1 ? f->width - s->inset - run.width : s->inset;
-    w->items[w->n++] = (struct item){.kind = ITEM_TEXT,
-                                     .x = left + x,
-                                     .y = sizes_millipoints(p->height - p->bottom) + s->below - ink.top,
-                                     .run = run};
+    w->items[w->n++] =
+        (struct item){.kind = ITEM_TEXT,
+                      .x = left + x,
+                      .y = sizes_millipoints(p->height - p->bottom) + s->below - ink.top,
+                      .run = run};
 }
 
 static size_t count_items(const struct placed_list *placed, const struct noted_list *notes)
@@ -234,11 +227,12 @@ void page_write(struct flow *f, struct page_list *pages, const struct placed_lis
                 const struct noted_list *notes, int64_t note_top, struct page_look look)
 {
     const struct page_style *p = &f->style->page;
-    struct writer w = {.f = f,
-                       .index = pages->n,
-                       .number = look.number,
-                       .notes = notes,
-                       .page = {.width = sizes_millipoints(p->width), .height = sizes_millipoints(p->height)}};
+    struct writer w = {
+        .f = f,
+        .index = pages->n,
+        .number = look.number,
+        .notes = notes,
+        .page = {.width = sizes_millipoints(p->width), .height = sizes_millipoints(p->height)}};
     set_frame(&w, look.turned);
     w.items = arena_array(f->arena, count_items(placed, notes), sizeof *w.items);
     if (look.bands && !look.turned)

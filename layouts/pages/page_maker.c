@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/list.h"
 #include "data/report/report.h"
 #include "layouts/compose/sizes.h"
 #include "layouts/flow/floats.h"
@@ -132,19 +133,13 @@ static bool page_empty(const struct maker *m)
 
 static void hold(struct maker *m, size_t index)
 {
-    if (m->n_held == m->cap_held) {
-        m->cap_held = m->cap_held > 0 ? 2 * m->cap_held : 16;
-        m->held = must_realloc(m->held, m->cap_held, sizeof *m->held);
-    }
+    m->held = list_room(m->held, m->n_held, &m->cap_held, sizeof *m->held);
     m->held[m->n_held++] = index;
 }
 
 static void set_aside(struct maker *m, const struct strips *strips)
 {
-    if (m->n_asides == m->cap_asides) {
-        m->cap_asides = m->cap_asides > 0 ? 2 * m->cap_asides : 4;
-        m->asides = must_realloc(m->asides, m->cap_asides, sizeof *m->asides);
-    }
+    m->asides = list_room(m->asides, m->n_asides, &m->cap_asides, sizeof *m->asides);
     m->asides[m->n_asides++] = strips;
 }
 

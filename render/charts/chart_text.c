@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "render/fonts/font.h"
+#include "render/fonts/fontset.h"
 
 static struct text_run shape(const struct chart_job *job, int role, double size, const char *text)
 {

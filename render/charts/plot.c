@@ -14,7 +14,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/msg.h"
-#include "render/fonts/font.h"
+#include "render/fonts/fontset.h"
 
 #ifndef PLPLOT_DATA
 #define PLPLOT_DATA "/usr/share/plplot5.15.0"

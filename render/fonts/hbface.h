@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "render/fonts/font.h"
+#include "render/fonts/fontset.h"
 
 struct hbface;
 

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/deflate.h"
+#include "base/list.h"
 #include "base/workers.h"
 #include "pdf/pdf_text.h"
 #include "pdf/pdf_write.h"
@@ -75,10 +76,7 @@ static struct pdfglyph *used_glyph(struct pdffonts *p, const struct glyph *g)
     uint16_t *index = &(*page)[g->id % GLYPHS_A_PAGE];
     if (*index > 0)
         return &u->glyphs[*index - 1];
-    if (u->n == u->cap) {
-        u->cap = u->cap > 0 ? 2 * u->cap : 256;
-        u->glyphs = must_realloc(u->glyphs, u->cap, sizeof *u->glyphs);
-    }
+    u->glyphs = list_room(u->glyphs, u->n, &u->cap, sizeof *u->glyphs);
     *index = (uint16_t)(u->n + 1);
     struct pdfglyph *new = &u->glyphs[u->n++];
     /* Two decimals: what the file says is what the positions are computed with. */

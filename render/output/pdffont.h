@@ -7,7 +7,7 @@
 
 #include "layouts/compose/page.h"
 #include "pdf/haru.h"
-#include "render/fonts/font.h"
+#include "render/fonts/fontset.h"
 
 struct pdffonts;
 

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/deflate.h"
 #include "base/file.h"
+#include "base/list.h"
 #include "data/report/image.h"
 #include "render/output/png.h"
 
@@ -136,10 +137,7 @@ int pdfimages_use(struct pdfimages *p, const struct image *i)
         free(e.bytes);
         return -1;
     }
-    if (p->n == p->cap) {
-        p->cap = p->cap > 0 ? 2 * p->cap : 8;
-        p->list = must_realloc(p->list, p->cap, sizeof *p->list);
-    }
+    p->list = list_room(p->list, p->n, &p->cap, sizeof *p->list);
     p->list[p->n++] = e;
     return 0;
 }

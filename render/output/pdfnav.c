@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/list.h"
 #include "base/msg.h"
 #include "pdf/pdf_write.h"
 #include "render/output/pdftags.h"
@@ -31,10 +32,7 @@ static struct anchor *anchors(const struct pages *pages, size_t *n)
             const struct item *item = &pages->pages[p].items[i];
             if (item->kind != ITEM_ANCHOR)
                 continue;
-            if (*n == cap) {
-                cap = cap > 0 ? 2 * cap : 64;
-                list = must_realloc(list, cap, sizeof *list);
-            }
+            list = list_room(list, *n, &cap, sizeof *list);
             struct anchor *a = &list[(*n)++];
             *a = (struct anchor){item->target, p, item->x, item->y, false};
             if (i < pages->pages[p].n_turned)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/list.h"
 #include "pdf/pdf_text.h"
 #include "pdf/pdf_write.h"
 
@@ -69,14 +70,7 @@ struct tag_group pdftags_group(const struct item *items, size_t n, size_t i, int
 
 static struct kid *add_kid(struct pdftags *t, enum kid_kind kind, int of)
 {
-    if (t->n == t->cap) {
-        size_t cap = t->cap > 0 ? 2 * t->cap : 256;
-        struct kid *kids = arena_array(t->arena, cap, sizeof *kids);
-        if (t->n > 0)
-            memcpy(kids, t->kids, t->n * sizeof *kids);
-        t->kids = kids;
-        t->cap = cap;
-    }
+    t->kids = list_room_in(t->arena, t->kids, t->n, &t->cap, sizeof *t->kids);
     t->kids[t->n] = (struct kid){.kind = kind, .of = of, .seq = t->seq++};
     return &t->kids[t->n++];
 }

@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/msg.h"
-#include "render/fonts/font.h"
+#include "render/fonts/fontset.h"
 #include "render/output/formats.h"
 #include "render/output/painter.h"
 #include "render/output/png.h"

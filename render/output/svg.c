@@ -2,7 +2,8 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "render/fonts/font.h"
+#include "base/list.h"
+#include "render/fonts/fontset.h"
 #include "render/output/formats.h"
 #include "render/output/painter.h"
 
@@ -67,10 +68,7 @@ static void define(struct writer *w, const struct glyph *g)
     for (size_t i = 0; i < w->n; i++)
         if (w->glyphs[i].id == g->id && w->glyphs[i].face == g->face)
             return;
-    if (w->n == w->cap) {
-        w->cap = w->cap > 0 ? 2 * w->cap : 128;
-        w->glyphs = must_realloc(w->glyphs, w->cap, sizeof *w->glyphs);
-    }
+    w->glyphs = list_room(w->glyphs, w->n, &w->cap, sizeof *w->glyphs);
     w->glyphs[w->n++] = (struct defined){g->id, g->face};
     buf_printf(&w->defs, "<path id=\"g%u-%u\" d=\"", g->face, (unsigned)g->id);
     fontset_outline(w->fonts, g->face, g->id,

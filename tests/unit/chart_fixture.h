@@ -19,7 +19,7 @@
 #include "data/report/report.h"
 #include "layouts/style/style.h"
 #include "render/charts/charts.h"
-#include "render/fonts/font.h"
+#include "render/fonts/fontset.h"
 
 #define PT 1000
 #define YEARS 5

@@ -30,74 +30,72 @@ static struct loaded load(const char *sections, const char *values)
     return load_with("", sections, values);
 }
 
-/* The rules of DOMAIN: real contracts, each with a worked value. */
+/* Real contracts, each with a worked value. */
+static const struct {
+    const char *section, *value, *points;
+} contracts[] = {
+    /* 每低0.1个百分点扣0.3分，扣完为止（3分） */
+    {"[score.x]\nfull=3\nper=0.1\nminus=0.3\n", "98", "3"},
+    {"[score.x]\nfull=3\nper=0.1\nminus=0.3\n", "97.5", "1.5"},
+    {"[score.x]\nfull=3\nper=0.1\nminus=0.3\n", "97.98", "2.94"},
+    {"[score.x]\nfull=3\nper=0.1\nminus=0.3\n", "96", "0"},
+    /* 达92%得12分，每降1个百分点扣1分; three readings of half a point */
+    {"[score.x]\nfull=12\ntarget=>= 92\nper=1\nminus=1\n", "89.5", "9.5"},
+    {"[score.x]\nfull=12\ntarget=>= 92\nper=1\nminus=1\nsteps=whole\n", "89.5", "10"},
+    {"[评分.x]\n满分=12\n目标=>= 92\n每=1\n扣分=1\n不足一级=起级\n", "89.5", "9"},
+    {"[score.x]\nfull=12\ntarget=>= 92\nper=1\nminus=1\nsteps=started\n", "90", "10"},
+    /* ≤5% 得6分，每超0.1个百分点扣1分 */
+    {"[score.x]\nfull=6\ntarget=<= 5\nper=0.1\nminus=1\n", "5.25", "3.5"},
+    /* 性别比≤110 得10分，每升1扣0.5分 */
+    {"[score.ratio]\nfull=10\ntarget=<= 110\nper=1\nminus=0.5\n", "113", "8.5"},
+    /* 先扣0.1，每高0.1加扣0.1 */
+    {"[score.ratio]\nfull=1\ntarget=<= 110\nfirst=0.1\nper=0.1\nminus=0.1\n", "110.3", "0.6"},
+    {"[score.ratio]\nfull=1\ntarget=103..107\nper=1\nminus=0.1\n", "101", "0.8"},
+    /* ≤107 满分，以上分段 */
+    {"[score.ratio]\nfull=10\nrule=tiers\ntiers=<= 107: 10, <= 110: 8, <= 115: 5, else: 0\n", "107",
+     "10"},
+    {"[score.ratio]\nfull=10\nrule=分段\n分段=<= 107：10，<= 110：8，其余：1\n", "107.1", "8"},
+    {"[score.ratio]\nfull=10\nrule=tiers\ntiers=<= 107: 10, else: 1\n", "120", "1"},
+    {"[score.ratio]\nfull=10\nrule=tiers\ntiers=<= 107: 10\n", "120", "0"},
+    /* 按实际完成率×标准分 */
+    {"[score.n]\nfull=10\nrule=completion\ntarget=>= 200\n", "150", "7.5"},
+    {"[score.n]\nfull=10\nrule=completion\ntarget=>= 200\n", "300", "10"},
+    {"[score.n]\nfull=10\nrule=completion\ntarget=>= 200\ncap=12\n", "300", "12"},
+    {"[score.n]\nfull=10\nrule=completion\ntarget=<= 30\n", "40", "7.5"},
+    {"[score.n]\nfull=10\nrule=completion\ntarget=<= 30\n", "0", "10"},
+    {"[score.n]\nfull=10\nrule=completion\ntarget=>= 0\n", "5", NULL},
+    /* 达目标得80%标准分，每±1个百分点±0.5分 */
+    {"[score.x]\nfull=10\nbase=8\ntarget=>= 90\nper=1\nminus=0.5\nplus=0.5\ncap=12\n", "93", "9.5"},
+    {"[score.x]\nfull=10\nbase=8\ntarget=>= 90\nper=1\nminus=0.5\nplus=0.5\ncap=12\n", "88", "7"},
+    {"[score.x]\nfull=10\nbase=8\ntarget=>= 90\nper=1\nminus=0.5\nplus=0.5\ncap=12\n", "99", "12"},
+    {"[score.x]\nfull=10\nper=1\nminus=3\nfloor=2\n", "90", "2"},
+    {"[score.x]\nfull=10\nper=1\nminus=1\nbonus=>= 99.5: 2, >= 99: 1\n", "99.2", "11"},
+    /* <82% 记零分并否决 */
+    {"[score.x]\nfull=10\nper=1\nminus=0.1\nveto=< 82\n", "81.9", "0"},
+    {"[score.x]\nfull=10\nper=1\nminus=0.1\nveto=< 82\n", "82", "8.4"},
+    /* a bound that shows the target met is enough, else it is not */
+    {"[score.x]\nfull=10\nper=1\nminus=1\n", ">=98", "10"},
+    {"[score.x]\nfull=10\nper=1\nminus=1\n", ">=90", NULL},
+    {"[score.x]\nfull=10\nper=1\nminus=1\n", "-", NULL},
+    {"[score.ratio]\nfull=10\nper=1\nminus=1\n", "107", NULL}, /* no target */
+    {"[score.x]\nfull=10\nper=0.3\nminus=1\n", "97", "6.67"},  /* 10 - 10/3, exact till here */
+};
+
 static void rules_of_real_contracts(void **state)
 {
-    static const struct {
-        const char *section, *value, *points;
-    } cases[] = {
-        /* 每低0.1个百分点扣0.3分，扣完为止（3分） */
-        {"[score.x]\nfull=3\nper=0.1\nminus=0.3\n", "98", "3"},
-        {"[score.x]\nfull=3\nper=0.1\nminus=0.3\n", "97.5", "1.5"},
-        {"[score.x]\nfull=3\nper=0.1\nminus=0.3\n", "97.98", "2.94"},
-        {"[score.x]\nfull=3\nper=0.1\nminus=0.3\n", "96", "0"},
-        /* 达92%得12分，每降1个百分点扣1分; three readings of half a point */
-        {"[score.x]\nfull=12\ntarget=>= 92\nper=1\nminus=1\n", "89.5", "9.5"},
-        {"[score.x]\nfull=12\ntarget=>= 92\nper=1\nminus=1\nsteps=whole\n", "89.5", "10"},
-        {"[评分.x]\n满分=12\n目标=>= 92\n每=1\n扣分=1\n不足一级=起级\n", "89.5", "9"},
-        {"[score.x]\nfull=12\ntarget=>= 92\nper=1\nminus=1\nsteps=started\n", "90", "10"},
-        /* ≤5% 得6分，每超0.1个百分点扣1分 */
-        {"[score.x]\nfull=6\ntarget=<= 5\nper=0.1\nminus=1\n", "5.25", "3.5"},
-        /* 性别比≤110 得10分，每升1扣0.5分 */
-        {"[score.ratio]\nfull=10\ntarget=<= 110\nper=1\nminus=0.5\n", "113", "8.5"},
-        /* 先扣0.1，每高0.1加扣0.1 */
-        {"[score.ratio]\nfull=1\ntarget=<= 110\nfirst=0.1\nper=0.1\nminus=0.1\n", "110.3", "0.6"},
-        {"[score.ratio]\nfull=1\ntarget=103..107\nper=1\nminus=0.1\n", "101", "0.8"},
-        /* ≤107 满分，以上分段 */
-        {"[score.ratio]\nfull=10\nrule=tiers\ntiers=<= 107: 10, <= 110: 8, <= 115: 5, else: 0\n",
-         "107", "10"},
-        {"[score.ratio]\nfull=10\nrule=分段\n分段=<= 107：10，<= 110：8，其余：1\n", "107.1", "8"},
-        {"[score.ratio]\nfull=10\nrule=tiers\ntiers=<= 107: 10, else: 1\n", "120", "1"},
-        {"[score.ratio]\nfull=10\nrule=tiers\ntiers=<= 107: 10\n", "120", "0"},
-        /* 按实际完成率×标准分 */
-        {"[score.n]\nfull=10\nrule=completion\ntarget=>= 200\n", "150", "7.5"},
-        {"[score.n]\nfull=10\nrule=completion\ntarget=>= 200\n", "300", "10"},
-        {"[score.n]\nfull=10\nrule=completion\ntarget=>= 200\ncap=12\n", "300", "12"},
-        {"[score.n]\nfull=10\nrule=completion\ntarget=<= 30\n", "40", "7.5"},
-        {"[score.n]\nfull=10\nrule=completion\ntarget=<= 30\n", "0", "10"},
-        {"[score.n]\nfull=10\nrule=completion\ntarget=>= 0\n", "5", NULL},
-        /* 达目标得80%标准分，每±1个百分点±0.5分 */
-        {"[score.x]\nfull=10\nbase=8\ntarget=>= 90\nper=1\nminus=0.5\nplus=0.5\ncap=12\n", "93",
-         "9.5"},
-        {"[score.x]\nfull=10\nbase=8\ntarget=>= 90\nper=1\nminus=0.5\nplus=0.5\ncap=12\n", "88",
-         "7"},
-        {"[score.x]\nfull=10\nbase=8\ntarget=>= 90\nper=1\nminus=0.5\nplus=0.5\ncap=12\n", "99",
-         "12"},
-        {"[score.x]\nfull=10\nper=1\nminus=3\nfloor=2\n", "90", "2"},
-        {"[score.x]\nfull=10\nper=1\nminus=1\nbonus=>= 99.5: 2, >= 99: 1\n", "99.2", "11"},
-        /* <82% 记零分并否决 */
-        {"[score.x]\nfull=10\nper=1\nminus=0.1\nveto=< 82\n", "81.9", "0"},
-        {"[score.x]\nfull=10\nper=1\nminus=0.1\nveto=< 82\n", "82", "8.4"},
-        /* a bound that shows the target met is enough, else it is not */
-        {"[score.x]\nfull=10\nper=1\nminus=1\n", ">=98", "10"},
-        {"[score.x]\nfull=10\nper=1\nminus=1\n", ">=90", NULL},
-        {"[score.x]\nfull=10\nper=1\nminus=1\n", "-", NULL},
-        {"[score.ratio]\nfull=10\nper=1\nminus=1\n", "107", NULL}, /* no target */
-        {"[score.x]\nfull=10\nper=0.3\nminus=1\n", "97", "6.67"},  /* 10 - 10/3, exact till here */
-    };
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < sizeof contracts / sizeof *contracts; i++) {
         char values[64];
-        const char *dot = strchr(cases[i].section, '.');
+        const char *dot = strchr(contracts[i].section, '.');
         int len = (int)strcspn(dot + 1, "]");
-        snprintf(values, sizeof values, "A,%.*s,2006,%s,\n", len, dot + 1, cases[i].value);
-        struct loaded l = load(cases[i].section, values);
+        snprintf(values, sizeof values, "A,%.*s,2006,%s,\n", len, dot + 1, contracts[i].value);
+        struct loaded l = load(contracts[i].section, values);
         if (l.report == NULL)
             messages_print(l.m, stderr);
         assert_non_null(l.report);
         const struct points *p = score_points(l.report, 0, 1);
         assert_string_equal(score_points_text(l.report, p->points),
-                            cases[i].points ? cases[i].points : "—");
+                            contracts[i].points != NULL ? contracts[i].points : "—");
         assert_true(*p->reason);
         loaded_free(&l);
     }

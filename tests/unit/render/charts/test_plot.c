@@ -11,7 +11,7 @@
 #include "base/arena.h"
 #include "layouts/style/style.h"
 #include "render/charts/plot.h"
-#include "render/fonts/font.h"
+#include "render/fonts/fontset.h"
 
 static const char *const families[] = {"Noto Sans CJK SC"};
 static struct face faces[] = {{.name = "chart", .families = families, .n_families = 1}};

@@ -14,7 +14,7 @@
 #include "data/report/image.h"
 #include "data/report/report.h"
 #include "layouts/style/style.h"
-#include "render/fonts/font.h"
+#include "render/fonts/fontset.h"
 
 static const char *const serif[] = {"Noto Serif CJK SC"};
 static const char *const latin[] = {"Liberation Serif"};

@@ -1,8 +1,8 @@
 /*
  * Font sets: the faces of a style, found through fontconfig, shaped and subset by HarfBuzz.
  */
-#ifndef NIANBAO_FONT_H
-#define NIANBAO_FONT_H
+#ifndef NIANBAO_FONTSET_H
+#define NIANBAO_FONTSET_H
 
 #include <stdbool.h>
 

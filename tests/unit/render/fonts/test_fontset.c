@@ -1,5 +1,5 @@
 /* Faces by role, fallback, shaping, subsetting; with the fonts that packages.txt names. */
-#include "render/fonts/font.h"
+#include "render/fonts/fontset.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

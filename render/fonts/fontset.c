@@ -1,4 +1,4 @@
-#include "render/fonts/font.h"
+#include "render/fonts/fontset.h"
 
 #include <stdlib.h>
 #include <string.h>
