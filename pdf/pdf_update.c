@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/list.h"
 
 #define CHANGES_MAX 8
 
@@ -39,13 +40,7 @@ struct pdf_update *pdf_update_new(struct arena *a, const struct pdf_file *f, con
 /* Adds an object to the revision. */
 static struct updated *add_object(struct pdf_update *u, size_t number)
 {
-    if (u->n == u->room) {
-        u->room = u->room > 0 ? 2 * u->room : 16;
-        struct updated *more = arena_array(u->arena, u->room, sizeof *more);
-        if (u->n > 0)
-            memcpy(more, u->objects, u->n * sizeof *more);
-        u->objects = more;
-    }
+    u->objects = list_room_in(u->arena, u->objects, u->n, &u->room, sizeof *u->objects);
     u->objects[u->n].number = number;
     return &u->objects[u->n++];
 }

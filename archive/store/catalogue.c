@@ -9,10 +9,14 @@
 #include <unistd.h>
 
 #include "archive/store/accession.h"
-#include "archive/store/catalogue_text.h"
 #include "archive/store/recovery.h"
+#include "archive/store/store.h"
 #include "base/arena.h"
+#include "base/disk.h"
 #include "base/file.h"
+#include "base/utf8.h"
+#include "pdf/pdf_content_text.h"
+#include "pdf/pdf_open.h"
 
 #define BUSY_MS 30000
 
@@ -37,6 +41,57 @@ static const char schema[] =
     "CREATE VIRTUAL TABLE words USING fts5(item, title, year, signers, organ, text, content='',"
     " tokenize='unicode61');"
     "INSERT INTO state VALUES(0, '');";
+
+static const char *spaced(struct arena *a, const char *text, size_t len)
+{
+    struct buf b = {0};
+    for (size_t i = 0; i < len;) {
+        size_t from = i;
+        bool hanzi = utf8_is_hanzi(utf8_next(text, len, &i));
+        if (hanzi)
+            buf_puts(&b, " ");
+        buf_add(&b, text + from, i - from);
+        if (hanzi)
+            buf_puts(&b, " ");
+    }
+    const char *out = arena_strndup(a, b.len > 0 ? b.data : "", b.len);
+    buf_free(&b);
+    return out;
+}
+
+/* text with blanks around each hanzi, in the arena; "" for NULL. */
+static const char *catalogue_spaced(struct arena *a, const char *text)
+{
+    return text != NULL ? spaced(a, text, strlen(text)) : "";
+}
+
+/* The same of all that the PDF of an item says; what cannot be read is told and left out. */
+static const char *catalogue_text(const struct store *s, struct arena *a, const char *code,
+                                  struct messages *m)
+{
+    size_t len;
+    struct buf text = {0};
+    const char *bag = store_bag(a, code, 1);
+    const char *path = arena_printf(a, "%s/%s/data/" BAG_PDF, s->dir, bag);
+    const char *bytes = disk_map(path, &len);
+    if (bytes == NULL) {
+        msg(m, SEV_WARNING, IN_FILE(arena_printf(s->arena, "%s", path)), "no-text",
+            "cannot be read and is not searched: %s", "无法读取，不能全文检索：%s",
+            strerror(errno));
+        return "";
+    }
+    struct source at = IN_FILE(arena_printf(s->arena, "%s", path));
+    struct messages *own = messages_new(messages_language(m));
+    struct pdf_file *f = pdf_open(a, bytes, len, at, own);
+    if (f == NULL || pdf_content_text(a, f, &text) != 0)
+        msg(m, SEV_WARNING, at, "no-text", "its text cannot be read whole; the rest is searched",
+            "文字未能全部读出，只能检索其余部分");
+    messages_free(own);
+    const char *out = spaced(a, text.len > 0 ? text.data : "", text.len);
+    buf_free(&text);
+    disk_unmap(bytes, len);
+    return out;
+}
 
 /* What an error of SQLite means; told when it is no damage. */
 static enum outcome judge(const struct catalogue *c)
