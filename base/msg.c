@@ -74,3 +74,10 @@ void msg_about(struct messages *m, enum severity severity, struct source at, str
     msg_list(m, &head, en, zh, ap);
     va_end(ap);
 }
+
+const char *msg_proposal(struct messages *m, const char *nearest, const char *en, const char *zh)
+{
+    const char *format = language_text(m->language, "; did you mean '%s'?", "；是否为“%s”？");
+    return nearest != NULL ? arena_printf(m->arena, format, nearest)
+                           : language_text(m->language, en, zh);
+}

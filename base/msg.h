@@ -77,6 +77,12 @@ void msg_about(struct messages *m, enum severity severity, struct source at, str
                const char *rule, const char *en, const char *zh, ...)
     __attribute__((format(printf, 6, 8), format(printf, 7, 8)));
 
+/*
+ * How a message about a name that is not known goes on: "; did you mean 'x'?" with the nearest of
+ * the known ones (text_nearest), or where there is none, NULL, what is given. Owned by the sink.
+ */
+const char *msg_proposal(struct messages *m, const char *nearest, const char *en, const char *zh);
+
 /* The same for those that take arguments of their own. head has all but the text. */
 void msg_list(struct messages *m, const struct message *head, const char *en, const char *zh,
               va_list arguments);

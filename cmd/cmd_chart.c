@@ -200,13 +200,8 @@ static void unknown_chart(const struct report *r, const char *name, struct messa
     for (size_t i = 0; i < r->n_charts; i++)
         names[i] = r->charts[i].name;
     const char *near = text_nearest(name, names, r->n_charts);
-    if (near != NULL)
-        msg(m, SEV_ERROR, IN_FILE(r->path), "unknown-chart",
-            "there is no chart \"%s\"; the nearest name is \"%s\"",
-            "没有名为“%s”的图；最接近的是“%s”", name, near);
-    else
-        msg(m, SEV_ERROR, IN_FILE(r->path), "unknown-chart", "there is no chart \"%s\"",
-            "没有名为“%s”的图", name);
+    msg(m, SEV_ERROR, IN_FILE(r->path), "unknown-chart", "there is no chart \"%s\"%s",
+        "没有名为“%s”的图%s", name, msg_proposal(m, near, "", ""));
     free(names);
 }
 

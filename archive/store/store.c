@@ -303,14 +303,10 @@ static void no_item(const struct store *s, const char *code, struct messages *m)
         if (s->ledger.entries[i].version == 1)
             codes[n++] = s->ledger.entries[i].item;
     const char *near = text_nearest(code, codes, n);
-    if (near != NULL)
-        msg(m, SEV_ERROR, IN_FILE(s->dir), "no-item",
-            "the archive has no item \"%s\"; did you mean \"%s\"?",
-            "档案库中没有“%s”；是否指“%s”？", code, near);
-    else
-        msg(m, SEV_ERROR, IN_FILE(s->dir), "no-item",
-            "the archive has no item \"%s\"; nianbao archive list shows all",
-            "档案库中没有“%s”；用 nianbao archive list 查看全部", code);
+    msg(m, SEV_ERROR, IN_FILE(s->dir), "no-item", "the archive has no item \"%s\"%s",
+        "档案库中没有“%s”%s", code,
+        msg_proposal(m, near, "; nianbao archive list shows all",
+                     "；用 nianbao archive list 查看全部"));
     free(codes);
 }
 

@@ -50,16 +50,9 @@ static void unknown_section(struct arena *a, const struct ini_section *s, struct
     const char *ignored;
     bool named = nearest != NULL && find_section(nearest, &ignored) == SECTION_COUNT;
     if (nearest != NULL)
-        msg(m, SEV_ERROR, s->at, "unknown-section",
-            "there is no section [%s]; did you mean [%s%s]?", "没有 [%s] 这一节；是否为 [%s%s]？",
-            s->name, nearest,
-            !named        ? ""
-            : dot != NULL ? dot
-                          : ".NAME");
-    else
-        msg(m, SEV_ERROR, s->at, "unknown-section",
-            "there is no section [%s]; `nianbao keys` lists them",
-            "没有 [%s] 这一节；各节见 nianbao keys", s->name);
+        nearest = arena_printf(a, "[%s%s]", nearest, !named ? "" : dot != NULL ? dot : ".NAME");
+    msg(m, SEV_ERROR, s->at, "unknown-section", "there is no section [%s]%s", "没有 [%s] 这一节%s",
+        s->name, msg_proposal(m, nearest, "; `nianbao keys` lists them", "；各节见 nianbao keys"));
 }
 
 static void unknown_key(enum config_section section, const struct ini_entry *e,
@@ -79,12 +72,9 @@ static void unknown_key(enum config_section section, const struct ini_entry *e,
     const char *nearest = text_nearest(e->key, names, n);
     free(names);
     const char *where = language_words(messages_language(m), config_sections[section].name);
-    if (nearest != NULL)
-        msg(m, SEV_ERROR, e->at, "unknown-key", "[%s] has no key '%s'; did you mean '%s'?",
-            "[%s] 没有“%s”这一项；是否为“%s”？", where, e->key, nearest);
-    else
-        msg(m, SEV_ERROR, e->at, "unknown-key", "[%s] has no key '%s'; `nianbao keys` lists them",
-            "[%s] 没有“%s”这一项；各项见 nianbao keys", where, e->key);
+    msg(m, SEV_ERROR, e->at, "unknown-key", "[%s] has no key '%s'%s", "[%s] 没有“%s”这一项%s",
+        where, e->key,
+        msg_proposal(m, nearest, "; `nianbao keys` lists them", "；各项见 nianbao keys"));
 }
 
 /* A name that data and text can use: none of the marks that lists and placeholders are made of. */
@@ -269,12 +259,8 @@ void config_unknown(const struct config_part *p, enum config_key key, const char
                     struct messages *m)
 {
     const char *nearest = text_nearest(word, names, n);
-    if (nearest != NULL)
-        msg(m, SEV_ERROR, config_at(p, key), rule, "there is no %s '%s'; did you mean '%s'?",
-            "没有这个%s：“%s”；是否为“%s”？", what, word, nearest);
-    else
-        msg(m, SEV_ERROR, config_at(p, key), rule, "there is no %s '%s'", "没有这个%s：“%s”", what,
-            word);
+    msg(m, SEV_ERROR, config_at(p, key), rule, "there is no %s '%s'%s", "没有这个%s：“%s”%s", what,
+        word, msg_proposal(m, nearest, "", ""));
 }
 
 int config_int(const struct config_part *p, enum config_key key, int low, int high, int fallback,

@@ -146,14 +146,10 @@ static void unknown(const struct labels *l, const struct node *n, const char *na
             names[count++] = l->list[i].name;
     const char *nearest = text_nearest(name, names, count);
     free(names);
-    if (nearest != NULL)
-        msg(l->messages, SEV_ERROR, n->at, "unknown-reference",
-            "{%s}: nothing of that name stands in the text; did you mean '%s'?",
-            "{%s}：文中没有这个图或表；是否为“%s”？", n->target, nearest);
-    else
-        msg(l->messages, SEV_ERROR, n->at, "unknown-reference",
-            "{%s}: nothing of that name stands in the text; place it, or take the reference out",
-            "{%s}：文中没有这个图或表；请先放入，或删去引用", n->target);
+    msg(l->messages, SEV_ERROR, n->at, "unknown-reference",
+        "{%s}: nothing of that name stands in the text%s", "{%s}：文中没有这个图或表%s", n->target,
+        msg_proposal(l->messages, nearest, "; place it, or take the reference out",
+                     "；请先放入，或删去引用"));
 }
 
 static void resolve(const struct labels *l, struct node *n)

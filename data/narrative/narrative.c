@@ -101,14 +101,10 @@ static void unknown_reference(struct reading *rd, bool table, const char *name, 
     const char *nearest = text_nearest(name, names, n);
     free(names);
     const char *kind = table ? "table" : "chart";
-    if (nearest != NULL)
-        msg(rd->m, SEV_ERROR, at, "unknown-reference",
-            "the report file has no [%s.%s]; did you mean '%s'?",
-            "报告文件中没有 [%s.%s]；是否为“%s”？", kind, name, nearest);
-    else
-        msg(rd->m, SEV_ERROR, at, "unknown-reference",
-            "the report file has no [%s.%s]; add that section, or take the reference out",
-            "报告文件中没有 [%s.%s]；请补这一节，或删去引用", kind, name);
+    msg(rd->m, SEV_ERROR, at, "unknown-reference", "the report file has no [%s.%s]%s",
+        "报告文件中没有 [%s.%s]%s", kind, name,
+        msg_proposal(rd->m, nearest, "; add that section, or take the reference out",
+                     "；请补这一节，或删去引用"));
 }
 
 /* The chart or table of the report that is called name, in any case of its letters. */

@@ -134,15 +134,10 @@ static void unresolved(const struct reference *ref, const char *what_en, const c
                        const char *name, const char *nearest, struct messages *m)
 {
     const char *what = language_text(messages_language(m), what_en, what_zh);
-    if (nearest != NULL)
-        msg(m, SEV_ERROR, ref->at, "unresolved-placeholder",
-            "%s: there is no %s '%s'; did you mean '%s'?", "%s：没有这个%s：“%s”；是否为“%s”？",
-            ref->typed, what, name, nearest);
-    else
-        msg(m, SEV_ERROR, ref->at, "unresolved-placeholder",
-            "%s: there is no %s '%s'; declare it in the report file, or write {{ }} for braces",
-            "%s：没有这个%s：“%s”；请在报告文件中写明，若要印花括号请写 {{ }}", ref->typed, what,
-            name);
+    msg(m, SEV_ERROR, ref->at, "unresolved-placeholder", "%s: there is no %s '%s'%s",
+        "%s：没有这个%s：“%s”%s", ref->typed, what, name,
+        msg_proposal(m, nearest, "; declare it in the report file, or write {{ }} for braces",
+                     "；请在报告文件中写明，若要印花括号请写 {{ }}"));
 }
 
 /* ".field" at the end of a part: cut off and understood. False when it is none, reported. */

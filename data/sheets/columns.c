@@ -32,12 +32,8 @@ static void unknown_column(const char *head, const struct column *kinds, size_t 
         for (size_t k = 0; k < COLUMN_HEADS_MAX && kinds[i].heads[k] != NULL; k++)
             names[n_names++] = kinds[i].heads[k];
     const char *nearest = text_nearest(head, names, n_names);
-    if (nearest != NULL)
-        msg(m, SEV_ERROR, at, "unknown-column", "unknown column \"%s\": did you mean \"%s\"?",
-            "未知的列“%s”：是否应为“%s”？", head, nearest);
-    else
-        msg(m, SEV_ERROR, at, "unknown-column", "unknown column \"%s\": remove or rename it",
-            "未知的列“%s”：请删除或改名", head);
+    msg(m, SEV_ERROR, at, "unknown-column", "unknown column \"%s\"%s", "未知的列“%s”%s", head,
+        msg_proposal(m, nearest, "; remove or rename it", "；请删除或改名"));
 }
 
 static struct source source_of(const struct cell_table *t)

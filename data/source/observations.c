@@ -86,13 +86,9 @@ static void unknown_name(struct loader *l, int kind, const struct names *known, 
     const char *nearest = l->unknown++ < MSG_PER_RULE ? text_nearest(text, names, n) : NULL;
     const char *what =
         language_text(messages_language(l->m), kinds[kind].heads[0], kinds[kind].heads[1]);
-    if (nearest != NULL)
-        msg(l->m, SEV_ERROR, source_of(l, kind), rule, "unknown %s \"%s\": did you mean \"%s\"?",
-            "未知的%s“%s”：是否应为“%s”？", what, text, nearest);
-    else
-        msg(l->m, SEV_ERROR, source_of(l, kind), rule,
-            "unknown %s \"%s\": it has to be declared in the report",
-            "未知的%s“%s”：须先在报告中声明", what, text);
+    msg(l->m, SEV_ERROR, source_of(l, kind), rule, "unknown %s \"%s\"%s", "未知的%s“%s”%s", what,
+        text,
+        msg_proposal(l->m, nearest, "; it has to be declared in the report", "；须先在报告中声明"));
 }
 
 /* Ids have no capitals: they come from an INI file. */

@@ -125,14 +125,9 @@ static void unknown_parent(struct reader *rd, const struct entry *e)
     size_t n;
     const char *const *names = names_list(rd->names, &n);
     const char *nearest = text_nearest(e->parent, names, n);
-    if (nearest != NULL)
-        msg(rd->m, SEV_ERROR, e->place.at, "unknown-place",
-            "unknown parent \"%s\": did you mean \"%s\"?", "未知的上级“%s”：是否应为“%s”？",
-            e->parent, nearest);
-    else
-        msg(rd->m, SEV_ERROR, e->place.at, "unknown-place",
-            "unknown parent \"%s\": give it a row of its own", "未知的上级“%s”：请为它加一行",
-            e->parent);
+    msg(rd->m, SEV_ERROR, e->place.at, "unknown-place", "unknown parent \"%s\"%s",
+        "未知的上级“%s”%s", e->parent,
+        msg_proposal(rd->m, nearest, "; give it a row of its own", "；请为它加一行"));
 }
 
 /* Finds the parents by name; the whole's name need not be in the list. */

@@ -133,9 +133,9 @@ static struct term *unknown_name(const struct reader *rd, const char *name)
         ids[i] = rd->r->indicators[i].id;
     const char *nearest = text_nearest(name, ids, rd->r->n_indicators);
     msg(rd->m, SEV_ERROR, rd->at, "unknown-indicator",
-        "the formula of '%s' names '%s', which is no indicator; the nearest is '%s'",
-        "指标“%s”的公式中没有这个指标：“%s”；最接近的是“%s”", rd->ind->id, name,
-        nearest != NULL ? nearest : "-");
+        "the formula of '%s' names '%s', which is no indicator%s",
+        "指标“%s”的公式中没有这个指标：“%s”%s", rd->ind->id, name,
+        msg_proposal(rd->m, nearest, "; declare it", "；请先声明"));
     free(ids);
     return NULL;
 }

@@ -272,12 +272,8 @@ static const char *const *names(struct reader *r, const char *value, size_t *n)
 static void unknown(struct reader *r, struct source at, const char *name, const char *rule,
                     const char *nearest)
 {
-    if (nearest != NULL)
-        msg(r->messages, SEV_ERROR, at, rule, "the style has no \"%s\"; did you mean \"%s\"?",
-            "版式中没有“%s”；是否应为“%s”？", name, nearest);
-    else
-        msg(r->messages, SEV_ERROR, at, rule, "the style has no \"%s\"; remove it",
-            "版式中没有“%s”；请删去", name);
+    msg(r->messages, SEV_ERROR, at, rule, "the style has no \"%s\"%s", "版式中没有“%s”%s", name,
+        msg_proposal(r->messages, nearest, "; remove it", "；请删去"));
     r->failed = true;
 }
 
