@@ -91,6 +91,14 @@ done | found 'include guard'
 # Code of ours knows no bureau's vocabulary.
 grep -nE '计划生育|计生|避孕|节育|月湖' "${own[@]}" layouts/*.ini | found 'vocabulary of a bureau'
 
+# What the READMEs and the map of the house name is there.
+for doc in README.md README.zh.md docs/architecture.md; do
+    grep -oE '`(base|pdf|data|layouts|render|archive|cmd|docs|tests|tools|examples)/[A-Za-z0-9_./*-]*`' $doc |
+        tr -d '`' | grep -v NAME | grep -v KIND | while read -r path; do
+        compgen -G "$path" >/dev/null || echo "$doc: $path is not there"
+    done
+done | found 'path'
+
 # Shell scripts parse.
 for s in tools/*.sh tests/*.sh tests/*/*.sh docs/*/*.sh .ci/run; do
     bash -n "$s" 2>&1

@@ -9,6 +9,15 @@
 #include "data/sheets/xls.h"
 #include "data/sheets/xlsx.h"
 
+/* The formats of workbooks, by the bytes that they begin with; what is none of them is text: CSV.
+ */
+static const struct {
+    const char *first;
+    size_t n;
+    const struct cell_table *(*read)(struct arena *a, const char *bytes, size_t len,
+                                     const char *sheet, struct source at, struct messages *m);
+} workbooks[] = {{"PK\3\4", 4, xlsx_read}, {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, xls_read}};
+
 /* Whether s[0..len) ends as the name of a workbook does; .et is what WPS calls its .xls. */
 static bool ends_as_workbook(const char *s, size_t len)
 {
@@ -41,10 +50,9 @@ const struct cell_table *cells_load(struct arena *a, const char *name, struct so
     if (bytes == NULL)
         return NULL;
     struct source at = IN_FILE(path);
-    if (len >= 4 && memcmp(bytes, "PK\3\4", 4) == 0)
-        return xlsx_read(a, bytes, len, sheet, at, m);
-    if (len >= 8 && memcmp(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0)
-        return xls_read(a, bytes, len, sheet, at, m);
+    for (size_t i = 0; i < sizeof workbooks / sizeof *workbooks; i++)
+        if (len >= workbooks[i].n && memcmp(bytes, workbooks[i].first, workbooks[i].n) == 0)
+            return workbooks[i].read(a, bytes, len, sheet, at, m);
     if (sheet == NULL)
         return csv_read(a, bytes, len, at, m);
     msg(m, SEV_ERROR, at, "not-a-workbook",
