@@ -62,9 +62,9 @@ static bool fits_page(const struct flow *f, const struct chart *c, int32_t width
     return false;
 }
 
-const struct pages *chart_sheet_layout(struct arena *a, const struct report *r, const struct style *s,
-                                 const struct measure *measure, const struct chart *c,
-                                 struct messages *m)
+const struct pages *chart_sheet_layout(struct arena *a, const struct report *r,
+                                       const struct style *s, const struct measure *measure,
+                                       const struct chart *c, struct messages *m)
 {
     struct flow f;
     flow_init(&f, a, r, s, measure, m);

@@ -17,8 +17,8 @@ struct style;
  * be drawn, or is larger than a page of PDF can be [chart-too-large], told to m. The pages are in
  * the arena.
  */
-const struct pages *chart_sheet_layout(struct arena *a, const struct report *r, const struct style *s,
-                                 const struct measure *measure, const struct chart *c,
-                                 struct messages *m);
+const struct pages *chart_sheet_layout(struct arena *a, const struct report *r,
+                                       const struct style *s, const struct measure *measure,
+                                       const struct chart *c, struct messages *m);
 
 #endif

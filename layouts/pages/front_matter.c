@@ -47,12 +47,13 @@ static void cover_bands(struct flow *f, struct placed_list *placed)
     for (size_t i = 0; i < BANDS; i++) {
         const struct band *b = &f->style->cover.bands[i];
         if (b->w > 0 && b->h > 0)
-            *flow_strip_items(f, s, 1) = (struct item){.kind = ITEM_RULE,
-                                                       .x = b->x - sizes_millipoints(f->style->page.left),
-                                                       .y = b->y,
-                                                       .w = b->w,
-                                                       .h = b->h,
-                                                       .colour = b->colour};
+            *flow_strip_items(f, s, 1) =
+                (struct item){.kind = ITEM_RULE,
+                              .x = b->x - sizes_millipoints(f->style->page.left),
+                              .y = b->y,
+                              .w = b->w,
+                              .h = b->h,
+                              .colour = b->colour};
     }
     place_all(f, placed, list, 0);
 }

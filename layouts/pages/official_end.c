@@ -196,7 +196,8 @@ static bool sealed(struct flow *f, int32_t *left)
     struct text_style t = f->style->texts[TEXT_SIGNATURE];
     const struct report *r = f->report;
     int32_t organ = official_width(f, r->organ, &t), date = official_width(f, r->date, &t);
-    int32_t pitch = sizes_millipoints(flow_pitch(f, &t)), centre = f->width - seal->right - date / 2;
+    int32_t pitch = sizes_millipoints(flow_pitch(f, &t)),
+            centre = f->width - seal->right - date / 2;
     if (centre + organ / 2 > f->width)
         centre = f->width - organ / 2;
     /* from the organ's top to the seal's, negative: their middle is `down` below its centre */

@@ -115,7 +115,8 @@ static int32_t letterhead_names(struct flow *f, struct strip *s, int32_t y)
             continue;
         if (n.n > 1 && p.lines[0].n_runs == 1)
             spread(f, &p.lines[0].runs[0], n.width);
-        baseline = i == 0 ? y - ink_top(f, &p.lines[0]) : baseline + sizes_millipoints(n.text.pitch);
+        baseline =
+            i == 0 ? y - ink_top(f, &p.lines[0]) : baseline + sizes_millipoints(n.text.pitch);
         first = i == 0 ? baseline : first;
         put_line(f, s, &p, &n.text, x, baseline);
     }

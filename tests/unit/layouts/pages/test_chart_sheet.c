@@ -14,7 +14,8 @@ static const struct item *chart_of(const struct page *p)
 static const struct pages *sheet(struct fixture *f, const struct chart *c)
 {
     struct measure measure = stub_measure(f);
-    const struct pages *p = chart_sheet_layout(f->arena, &f->report, f->style, &measure, c, f->messages);
+    const struct pages *p =
+        chart_sheet_layout(f->arena, &f->report, f->style, &measure, c, f->messages);
     assert_non_null(p);
     assert_int_equal(p->n_pages, 1);
     return p;
