@@ -16,7 +16,7 @@ static void print_text(const char *s, FILE *out)
     }
 }
 
-static void print_place(struct source at, FILE *out)
+static void print_source(struct source at, FILE *out)
 {
     print_text(at.file != NULL ? at.file : "nianbao", out);
     if (at.sheet != NULL) {
@@ -45,7 +45,7 @@ static size_t print_from(struct messages *m, enum severity least, FILE *out)
             passed++;
             continue;
         }
-        print_place(message->at, out);
+        print_source(message->at, out);
         fprintf(out, ": %s: ",
                 message->accepted != NULL ? "accepted" : messages_severity(message->severity));
         print_text(message->text, out);

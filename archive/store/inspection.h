@@ -45,12 +45,4 @@ void inspection_add(struct inspection *x, const struct finding *about, const cha
                     const char *zh, ...)
     __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
 
-/* One bag: of the event e of the ledger; newest: of its item. */
-int inspection_bag(struct inspection *x, const struct store *s, const struct ledger_entry *e,
-                   bool newest, const struct inspection_options *o, struct messages *m);
-
-/* The ledger itself: chain, settings, timestamps, and the head that was kept elsewhere. */
-void inspection_ledger(struct inspection *x, const struct store *s,
-                       const struct inspection_options *o);
-
 #endif

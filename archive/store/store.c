@@ -22,11 +22,6 @@
 #define FORMAT "nianbao archive 1"
 #define SETTINGS_MAX 65536
 
-const char *store_path(const struct store *s, const char *name)
-{
-    return arena_printf(s->arena, "%s/%s", s->dir, name);
-}
-
 const char *store_stamp(struct arena *a, size_t line)
 {
     return arena_printf(a, "ledger-%06zu.tsr", line);

@@ -17,6 +17,7 @@
 #define NIANBAO_STORE_H
 
 #include "archive/store/ledger.h"
+#include "base/arena.h"
 
 struct store {
     struct arena *arena;
@@ -62,7 +63,10 @@ void store_release(struct store *s);
 int store_acquire(struct store *s, int seconds, struct messages *m);
 
 /* A path in the store, in its arena. */
-const char *store_path(const struct store *s, const char *name);
+static inline const char *store_path(const struct store *s, const char *name)
+{
+    return arena_printf(s->arena, "%s/%s", s->dir, name);
+}
 
 /* Where the bag of a version of an item lies, from the store: "2006/CODE". In a. */
 const char *store_bag(struct arena *a, const char *item, int version);

@@ -43,7 +43,7 @@ const char *mapping_text(const struct mapper *x, size_t row, size_t column)
     return column < r->n ? r->cells[column].text : "";
 }
 
-struct source mapping_place(const struct mapper *x, size_t row, size_t column)
+struct source mapping_source(const struct mapper *x, size_t row, size_t column)
 {
     struct source at = x->of;
     at.line = mapping_line(x, row);

@@ -51,7 +51,7 @@ struct mapper {
 /* A cell: its text, "" where it is not there; its row's number in the sheet; its place. */
 const char *mapping_text(const struct mapper *x, size_t row, size_t column);
 int mapping_line(const struct mapper *x, size_t row);
-struct source mapping_place(const struct mapper *x, size_t row, size_t column);
+struct source mapping_source(const struct mapper *x, size_t row, size_t column);
 
 /* A label without its blanks and a colon behind it; that of the merged cell above where it reaches
  * down to here. */

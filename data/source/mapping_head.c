@@ -120,7 +120,7 @@ static void unknown_column(struct mapper *x, size_t c)
 {
     char letters[COLUMN_LETTERS_MAX];
     text_column_letters((int)c + 1, letters);
-    msg(x->m, SEV_WARNING, mapping_place(x, x->last, c), "unknown-column",
+    msg(x->m, SEV_WARNING, mapping_source(x, x->last, c), "unknown-column",
         "column \"%s\" is not understood and not read: say \"%s: INDICATOR\" or \"%s: -\" in "
         "'columns'",
         "看不懂的列“%s”，未读取：请在“各列”中写“%s: 指标”或“%s: -”", x->columns[c].head, letters,
@@ -216,7 +216,7 @@ static void hidden_column(struct mapper *x, size_t c)
     if (x->skip_hidden)
         x->columns[c].word.role = HEAD_IGNORED;
     else if (x->tell_hidden)
-        msg(x->m, SEV_WARNING, mapping_place(x, x->last, c), "hidden-column",
+        msg(x->m, SEV_WARNING, mapping_source(x, x->last, c), "hidden-column",
             "this column is hidden in the sheet; it is read all the same: say hidden = read or "
             "hidden = skip",
             "本列在工作表中被隐藏，仍予读取：请写明“隐藏 = 读取”或“隐藏 = 跳过”");

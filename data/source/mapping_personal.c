@@ -5,7 +5,7 @@
 
 static void refuse(const struct mapper *x, size_t row, size_t column, const char *head)
 {
-    msg(x->m, SEV_ERROR, mapping_place(x, row, column), "personal-data",
+    msg(x->m, SEV_ERROR, mapping_source(x, row, column), "personal-data",
         "column \"%s\" holds names, identity card or telephone numbers: " PERSONAL_EN,
         "列“%s”含姓名、身份证号或电话：" PERSONAL_ZH, head);
 }

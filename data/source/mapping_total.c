@@ -224,7 +224,7 @@ static void check_column(const struct mapper *x, const struct total_row *t, size
     if (n == 0 || rate_sum_agrees(given, number_decimals(given), sum, n, decimals))
         return;
     int shown = number_decimals(sum);
-    msg_about(x->m, SEV_ERROR, mapping_place(x, t->row, c), (struct subject){ind->id, NULL},
+    msg_about(x->m, SEV_ERROR, mapping_source(x, t->row, c), (struct subject){ind->id, NULL},
               "total-mismatch",
               "%s in \"%s\" is given as %s, but its rows (%d to %d) make %s: correct one of them",
               "%s（“%s”行）给出 %s，但第 %d 至 %d 行之和为 %s：请改正其一", ind->name, t->label,
@@ -234,7 +234,7 @@ static void check_column(const struct mapper *x, const struct total_row *t, size
 
 static void leave_out(const struct mapper *x, const struct total_row *t)
 {
-    struct source at = mapping_place(x, t->row, (size_t)mapping_label(x, LONG_PLACE));
+    struct source at = mapping_source(x, t->row, (size_t)mapping_label(x, LONG_PLACE));
     if (t->from == t->to) {
         msg(x->m, SEV_INFO, at, "subtotal-row", "\"%s\" is no place of the list: left out",
             "“%s”不是名录中的单位，未读取", t->label);

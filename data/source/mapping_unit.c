@@ -78,7 +78,7 @@ static void scale_column(struct mapper *x, size_t c)
     struct column_map *k = &x->columns[c];
     const struct headword *h = &k->word;
     const struct indicator *ind = &x->r->indicators[h->indicator];
-    struct source at = mapping_place(x, x->last, c);
+    struct source at = mapping_source(x, x->last, c);
     if (h->kind == LONG_NUMERATOR || h->kind == LONG_DENOMINATOR) {
         if (h->unit != NULL)
             base_of(h->unit, &k->power);
@@ -162,9 +162,9 @@ int mapping_row_power(struct mapper *x, size_t row, const char *indicator)
     const char *unit = headword_squeeze(x->a, mapping_text(x, row, c));
     int power = 0;
     if (unit[0] == '\0')
-        return power_of_line(x, ind, mapping_place(x, row, 0));
+        return power_of_line(x, ind, mapping_source(x, row, 0));
     if (power_between(unit, ind, &power))
         return power;
-    wrong_unit(x, mapping_place(x, row, c), unit, ind);
+    wrong_unit(x, mapping_source(x, row, c), unit, ind);
     return 0;
 }

@@ -32,7 +32,7 @@ static void read_remarks(struct mapper *x, size_t row, struct long_row *out)
             h->indicator >= 0 || h->place >= 0 || h->year != 0)
             continue;
         out->texts[h->kind] = mapping_text(x, row, c);
-        out->at[h->kind] = mapping_place(x, row, c);
+        out->at[h->kind] = mapping_source(x, row, c);
     }
 }
 
@@ -42,17 +42,17 @@ static bool read_labels(struct mapper *x, size_t row, struct long_row *out)
     *out = (struct long_row){.texts = {"", "", "", "", "", "", "", "", ""}};
     out->texts[LONG_YEAR] = year_text(x, x->year);
     for (int k = 0; k < LONG_KINDS; k++)
-        out->at[k] = mapping_place(x, row, 0);
+        out->at[k] = mapping_source(x, row, 0);
     for (size_t c = 0; c < x->n_columns; c++) {
         const struct headword *h = &x->columns[c].word;
         if (h->role != HEAD_LABEL)
             continue;
         const char *text = mapping_label_text(x, row, c);
-        out->at[h->kind] = mapping_place(x, row, c);
+        out->at[h->kind] = mapping_source(x, row, c);
         out->texts[h->kind] = known_label(x, row, h->kind, text);
         if (text[0] != '\0')
             continue;
-        msg(x->m, SEV_ERROR, mapping_place(x, row, c), "missing-label",
+        msg(x->m, SEV_ERROR, mapping_source(x, row, c), "missing-label",
             "a row with values and without a name here: fill it in, or 合计 for the whole",
             "本行有数值而此处无名称：请填写，总体写“合计”");
         return false;
@@ -77,7 +77,7 @@ static void take_group(struct mapper *x, size_t row, size_t c, const struct long
         if (!mapping_is_data(x, k) || x->columns[k].group != (int)c)
             continue;
         out.texts[kind] = mapping_text(x, row, k);
-        out.at[kind] = mapping_place(x, row, k);
+        out.at[kind] = mapping_source(x, row, k);
         if (h->indicator >= 0)
             out.power[kind] = x->columns[k].power;
         any |= out.texts[kind][0] != '\0' && kind != LONG_FLAG && kind != LONG_NOTE;
@@ -104,7 +104,7 @@ static void read_rows(struct mapper *x, void (*take)(void *ctx, const struct lon
             continue;
         }
         if (x->t->rows[i].hidden && x->tell_hidden)
-            msg(x->m, SEV_WARNING, mapping_place(x, i, 0), "hidden-row",
+            msg(x->m, SEV_WARNING, mapping_source(x, i, 0), "hidden-row",
                 "this row is hidden in the sheet; it is read all the same: say hidden = read or "
                 "hidden = skip",
                 "本行在工作表中被隐藏，仍予读取：请写明“隐藏 = 读取”或“隐藏 = 跳过”");
