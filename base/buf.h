@@ -1,5 +1,6 @@
 /*
- * Buf: a growing string of bytes, for text that is put together piece by piece.
+ * Buf: a growing string of bytes, for text that is put together piece by piece. Whoever fills one
+ * frees it, or moves what it holds to an arena with buf_keep.
  */
 #ifndef NIANBAO_BUF_H
 #define NIANBAO_BUF_H

@@ -1,6 +1,7 @@
 /*
- * Collation: the order in which readers look names up. The only file that knows the
- * collation of ICU.
+ * Collation: the order in which readers look names up. The only file that knows the collation of
+ * ICU. It does not depend on the locale of the machine, so that the same report is sorted alike
+ * everywhere.
  */
 #ifndef NIANBAO_COLLATION_H
 #define NIANBAO_COLLATION_H

@@ -1,5 +1,6 @@
 /*
- * Writing CSV: cells that spreadsheets open as the text they are.
+ * Writing CSV: cells that spreadsheets open as the text they are. A cell that a spreadsheet would
+ * take for a formula is written so that it does not.
  */
 #ifndef NIANBAO_CSV_OUT_H
 #define NIANBAO_CSV_OUT_H

@@ -1,6 +1,6 @@
 /*
  * Digests of bytes: SHA-256 (FIPS 180-4) as the archive writes it, in lower-case hexadecimal, and
- * MD5 as a PDF has it.
+ * MD5 as a PDF has it. The only file of this wing that knows OpenSSL.
  */
 #ifndef NIANBAO_DIGEST_H
 #define NIANBAO_DIGEST_H

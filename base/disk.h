@@ -1,6 +1,7 @@
 /*
  * The disk: files and folders of the archive, never followed through symbolic links, written so
- * that a crash leaves no half of anything.
+ * that a crash leaves no half of anything. Every call of the system whose failure could lose
+ * something is checked here, once.
  */
 #ifndef NIANBAO_DISK_H
 #define NIANBAO_DISK_H

@@ -1,5 +1,6 @@
 /*
- * Encodings: any bytes an office hands over become UTF-8 here.
+ * Encodings: any bytes an office hands over become UTF-8 here. What had to be guessed is told; what
+ * cannot be read is refused.
  */
 #ifndef NIANBAO_ENCODING_H
 #define NIANBAO_ENCODING_H

@@ -1,5 +1,7 @@
 /*
- * Files: reading one whole, and writing one so that it appears whole or not at all.
+ * Files: reading one whole, and writing one so that it appears whole or not at all. A file that is
+ * read is noted in the provenance of the messages, and one that is written replaces the old one
+ * only when it is complete.
  */
 #ifndef NIANBAO_FILE_H
 #define NIANBAO_FILE_H

@@ -1,5 +1,6 @@
 /*
- * Folders: writing a whole folder of new files so that it appears whole or not at all.
+ * Folders: writing a whole folder of new files so that it appears whole or not at all. What is
+ * there already is never touched.
  */
 #ifndef NIANBAO_FOLDER_H
 #define NIANBAO_FOLDER_H

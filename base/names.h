@@ -1,5 +1,6 @@
 /*
  * Names: a hash table from texts to small numbers, so that a million rows can name their places.
+ * Numbers are given in the order in which names come.
  */
 #ifndef NIANBAO_NAMES_H
 #define NIANBAO_NAMES_H

@@ -1,6 +1,7 @@
 /*
  * Records: flat JSON objects of texts and whole numbers (RFC 8259), the form of the ledger's lines
- * and of what is known of an item.
+ * and of what is known of an item. Writing one gives the same bytes each time, as the chain of
+ * hashes needs it; reading refuses what the writer would not write.
  */
 #ifndef NIANBAO_RECORD_H
 #define NIANBAO_RECORD_H

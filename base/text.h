@@ -1,5 +1,6 @@
 /*
- * Text: what is done with words as people type them: trimmed, compared, proposed.
+ * Text: what is done with words as people type them: trimmed, compared, proposed. It knows nothing
+ * of reports; what a word means is decided where it is read.
  */
 #ifndef NIANBAO_TEXT_H
 #define NIANBAO_TEXT_H

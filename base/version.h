@@ -1,4 +1,7 @@
-/* The version of nianbao, as --version and a PDF's producer say it. */
+/*
+ * The version of nianbao, as --version and a PDF's producer say it. It stands here alone, so that a
+ * release changes one line.
+ */
 #ifndef NIANBAO_VERSION_H
 #define NIANBAO_VERSION_H
 

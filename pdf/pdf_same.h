@@ -1,6 +1,6 @@
 /*
  * Comparing values of PDF files: what a revision has changed is judged by these, so whatever two
- * readers might take in two ways counts as different.
+ * readers might take in two ways counts as different. Nothing is repaired or guessed.
  */
 #ifndef NIANBAO_PDF_SAME_H
 #define NIANBAO_PDF_SAME_H

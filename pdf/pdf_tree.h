@@ -1,6 +1,7 @@
 /*
  * Going through a PDF: its trees (pages, structure, fields, names) and all its dicts, and what
- * several readers want to know of the pages and fields found there.
+ * several readers want to know of the pages and fields found there. All walks are bounded, so that
+ * a tree that runs in a circle ends.
  */
 #ifndef NIANBAO_PDF_TREE_H
 #define NIANBAO_PDF_TREE_H

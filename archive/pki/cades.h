@@ -1,6 +1,7 @@
 /*
  * CAdES signatures made (ETSI EN 319 122-1 on RFC 5652), as PAdES wants them: detached, with
- * signing-certificate-v2 (RFC 5035) and without signing-time (EN 319 142-1, 6.3).
+ * signing-certificate-v2 (RFC 5035) and without signing-time (EN 319 142-1, 6.3). The bytes that
+ * are signed come from the caller; what is made here fits into the room that a PDF leaves for it.
  */
 #ifndef NIANBAO_CADES_H
 #define NIANBAO_CADES_H

@@ -1,5 +1,6 @@
 /*
- * Certificates (X.509, RFC 5280): between DER and OpenSSL, and what people read of them.
+ * Certificates (X.509, RFC 5280): between DER and OpenSSL, and what people read of them. No other
+ * header names a type of OpenSSL: certificates travel as DER.
  */
 #ifndef NIANBAO_CERTIFICATE_H
 #define NIANBAO_CERTIFICATE_H

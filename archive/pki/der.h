@@ -1,5 +1,6 @@
 /*
- * DER: elements of ASN.1 as they are encoded (ITU-T X.690), read strictly.
+ * DER: elements of ASN.1 as they are encoded (ITU-T X.690), read strictly. What a lenient reader
+ * might take in two ways is refused.
  */
 #ifndef NIANBAO_DER_H
 #define NIANBAO_DER_H

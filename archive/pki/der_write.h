@@ -1,5 +1,6 @@
 /*
- * DER written (ITU-T X.690): an element is begun, filled and ended; elements nest.
+ * DER written (ITU-T X.690): an element is begun, filled and ended; elements nest. Only what
+ * signatures and timestamps need can be written.
  */
 #ifndef NIANBAO_DER_WRITE_H
 #define NIANBAO_DER_WRITE_H

@@ -1,5 +1,6 @@
 /*
  * Evidence: certificates and what is known of their revocation, as a file or a folder brings them.
+ * It is collected first and judged later, by trust.h and revocation.h.
  */
 #ifndef NIANBAO_EVIDENCE_H
 #define NIANBAO_EVIDENCE_H

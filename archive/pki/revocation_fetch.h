@@ -1,6 +1,7 @@
 /*
- * Revocation: what OCSP responders (RFC 6960) and CRLs (RFC 5280) say of certificates, fetched
- * from where the certificates themselves name.
+ * Revocation: what OCSP responders (RFC 6960) and CRLs (RFC 5280) say of certificates, fetched from
+ * where the certificates themselves name. Nothing that is fetched is believed here: revocation.h
+ * judges it.
  */
 #ifndef NIANBAO_REVOCATION_FETCH_H
 #define NIANBAO_REVOCATION_FETCH_H

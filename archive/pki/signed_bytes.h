@@ -1,6 +1,6 @@
 /*
  * What a signature or timestamp speaks for: bytes in two parts, since a PDF leaves out the place of
- * its own signature.
+ * its own signature. Digests are computed over both parts without copying them.
  */
 #ifndef NIANBAO_SIGNED_BYTES_H
 #define NIANBAO_SIGNED_BYTES_H

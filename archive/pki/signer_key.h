@@ -1,5 +1,6 @@
 /*
- * Where keys come from: inside of signer.c.
+ * Where keys come from: inside of signer.c. A key lies in a file (signer_file.c) or in a token
+ * (signer_token.c), and signer.c asks both in the same way.
  */
 #ifndef NIANBAO_SIGNER_KEY_H
 #define NIANBAO_SIGNER_KEY_H

@@ -1,5 +1,6 @@
 /*
  * Trust: the chain of certificates from a signer up to a root that is believed (RFC 5280, 6).
+ * Whoever is not vouched for by a root that the caller has given is not believed.
  */
 #ifndef NIANBAO_TRUST_H
 #define NIANBAO_TRUST_H

@@ -1,5 +1,6 @@
 /*
  * Timestamps asked for (RFC 3161, over HTTP), and believed only when they answer what was asked.
+ * The answer is checked against what was sent before anybody sees it.
  */
 #ifndef NIANBAO_TSP_H
 #define NIANBAO_TSP_H

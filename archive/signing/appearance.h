@@ -1,6 +1,7 @@
 /*
  * How a signature looks in its field: who signed, why and when, in glyphs that the page's fonts
- * already hold (a font cannot be added to a signed file, and a subset has no others).
+ * already hold (a font cannot be added to a signed file, and a subset has no others). Where a glyph
+ * is missing the text is told and left out, not replaced.
  */
 #ifndef NIANBAO_APPEARANCE_H
 #define NIANBAO_APPEARANCE_H

@@ -1,6 +1,6 @@
 /*
- * The document security store: certificates, CRLs and OCSP answers inside a PDF (ETSI EN 319
- * 142-1, 5.4.2).
+ * The document security store: certificates, CRLs and OCSP answers inside a PDF (ETSI EN 319 142-1,
+ * 5.4.2). It is what makes a signature verifiable when the servers that once answered are gone.
  */
 #ifndef NIANBAO_DSS_H
 #define NIANBAO_DSS_H

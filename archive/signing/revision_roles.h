@@ -1,5 +1,6 @@
 /*
- * Roles: what each object of a PDF is for, so that a change can be judged and named.
+ * Roles: what each object of a PDF is for, so that a change can be judged and named. A change that
+ * has no role here is not allowed.
  */
 #ifndef NIANBAO_REVISION_ROLES_H
 #define NIANBAO_REVISION_ROLES_H

@@ -1,6 +1,6 @@
 /*
- * Signing PDFs: PAdES B-B, B-T, B-LT and B-LTA (ETSI EN 319 142-1) as revisions behind a file
- * whose bytes stay as they are.
+ * Signing PDFs: PAdES B-B, B-T, B-LT and B-LTA (ETSI EN 319 142-1) as revisions behind a file whose
+ * bytes stay as they are. What was signed is verified before it is handed out.
  */
 #ifndef NIANBAO_SIGN_H
 #define NIANBAO_SIGN_H

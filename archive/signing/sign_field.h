@@ -1,5 +1,6 @@
 /*
- * The field that a signature goes to, and its dict with room for a signature.
+ * The field that a signature goes to, and its dict with room for a signature. It takes the empty
+ * field that the report has made for the signer, or makes an invisible one.
  */
 #ifndef NIANBAO_SIGN_FIELD_H
 #define NIANBAO_SIGN_FIELD_H

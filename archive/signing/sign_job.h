@@ -1,5 +1,6 @@
 /*
- * One signing in progress: inside of sign.c and longterm.c.
+ * One signing in progress: inside of sign.c and longterm.c. It holds the file, the options and the
+ * clock, so that each step of signing takes one argument.
  */
 #ifndef NIANBAO_SIGN_JOB_H
 #define NIANBAO_SIGN_JOB_H

@@ -1,5 +1,6 @@
 /*
- * Copying bags out of an archive: what leaves it is what was archived, to the byte.
+ * Copying bags out of an archive: what leaves it is what was archived, to the byte. The copy is
+ * checked against its manifests before it counts as made.
  */
 #ifndef NIANBAO_BAG_COPY_H
 #define NIANBAO_BAG_COPY_H

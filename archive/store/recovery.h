@@ -1,5 +1,6 @@
 /*
- * Recovery: what a killed program left half done is ended, or undone.
+ * Recovery: what a killed program left half done is ended, or undone. It runs whenever a store is
+ * opened for writing, before anything else is done.
  */
 #ifndef NIANBAO_RECOVERY_H
 #define NIANBAO_RECOVERY_H

@@ -1,5 +1,6 @@
 /*
- * The verdict on a signed PDF as JSON: what verify prints, and what the archive keeps.
+ * The verdict on a signed PDF as JSON: what verify prints, and what the archive keeps. Both write
+ * it by the same function, so that what was kept can be compared with what is found later.
  */
 #ifndef NIANBAO_VERDICT_JSON_H
 #define NIANBAO_VERDICT_JSON_H

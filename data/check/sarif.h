@@ -1,6 +1,6 @@
 /*
  * SARIF: findings for editors and code review, in the Static Analysis Results Interchange Format
- * (OASIS, version 2.1.0).
+ * (OASIS, version 2.1.0). It writes what the messages hold and judges nothing itself.
  */
 #ifndef NIANBAO_SARIF_H
 #define NIANBAO_SARIF_H

@@ -1,6 +1,6 @@
 /*
  * Chart sets: the charts of a sheet about one place, and of a wall sheet about all, made from the
- * data alone.
+ * data alone. Nobody has to name these charts in the report file.
  */
 #ifndef NIANBAO_CHART_SETS_H
 #define NIANBAO_CHART_SETS_H

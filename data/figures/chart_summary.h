@@ -1,5 +1,6 @@
 /*
- * Charts in words: what a reader who cannot see a chart needs to know of it.
+ * Charts in words: what a reader who cannot see a chart needs to know of it. The text becomes the
+ * alternative text of the figure in the PDF; it is made from the same cells as the drawing.
  */
 #ifndef NIANBAO_CHART_SUMMARY_H
 #define NIANBAO_CHART_SUMMARY_H

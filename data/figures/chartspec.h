@@ -1,5 +1,6 @@
 /*
- * Charts as data: [chart.NAME] with its indicators, places and years resolved and in order.
+ * Charts as data: [chart.NAME] with its indicators, places and years resolved and in order. What is
+ * drawn is decided here; how it looks is decided in render/charts.
  */
 #ifndef NIANBAO_CHARTSPEC_H
 #define NIANBAO_CHARTSPEC_H

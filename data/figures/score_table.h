@@ -1,5 +1,6 @@
 /*
- * Tables of scores: [table.NAME] of kind scores.
+ * Tables of scores: [table.NAME] of kind scores. It makes the rows of points that tablespec.h puts
+ * into the tree of the text.
  */
 #ifndef NIANBAO_SCORE_TABLE_H
 #define NIANBAO_SCORE_TABLE_H

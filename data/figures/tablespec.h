@@ -1,5 +1,6 @@
 /*
- * Tables made from the data: [table.NAME] and the node tree it stands for.
+ * Tables made from the data: [table.NAME] and the node tree it stands for. The tables are nodes
+ * like those that an author types, so layout treats both alike.
  */
 #ifndef NIANBAO_TABLESPEC_H
 #define NIANBAO_TABLESPEC_H

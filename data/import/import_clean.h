@@ -1,5 +1,6 @@
 /*
  * Cleaning a text that was copied from the web or typed long ago: nothing but its form changes.
+ * Each change that was made is kept, so that a person can look through them.
  */
 #ifndef NIANBAO_IMPORT_CLEAN_H
 #define NIANBAO_IMPORT_CLEAN_H

@@ -1,6 +1,6 @@
 /*
  * Finding the figures of a cleaned text by the words and signs around them; no word of any one
- * field is known here.
+ * field is known here. What stays doubtful is left in the text and told.
  */
 #ifndef NIANBAO_IMPORT_FIGURES_H
 #define NIANBAO_IMPORT_FIGURES_H

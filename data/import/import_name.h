@@ -1,5 +1,6 @@
 /*
  * The name of a figure: what a clause says before its number, without the words that link the two.
+ * Where no name can be told there is none, and the number stays in the text as it was typed.
  */
 #ifndef NIANBAO_IMPORT_NAME_H
 #define NIANBAO_IMPORT_NAME_H

@@ -1,5 +1,6 @@
 /*
  * Footnotes: those of a Markdown text that nothing calls, which its reader drops without a word.
+ * They are found beforehand and told, since a silent loss would go unseen.
  */
 #ifndef NIANBAO_FOOTNOTES_H
 #define NIANBAO_FOOTNOTES_H

@@ -1,6 +1,7 @@
 /*
  * Labels: what figures and tables are called in the text, and the references to them that become
- * "图1", "Table 2" once all are numbered.
+ * "图1", "Table 2" once all are numbered. A reference that finds nothing is an error with the
+ * nearest name.
  */
 #ifndef NIANBAO_LABELS_H
 #define NIANBAO_LABELS_H

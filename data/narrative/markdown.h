@@ -1,5 +1,6 @@
 /*
- * Markdown: CommonMark with tables and footnotes, through cmark-gfm.
+ * Markdown: CommonMark with tables and footnotes, through cmark-gfm. The only file that knows the
+ * library; it gives the same tree as outline.h.
  */
 #ifndef NIANBAO_MARKDOWN_H
 #define NIANBAO_MARKDOWN_H

@@ -1,5 +1,6 @@
 /*
- * Reading: what the readers of a narrative share while they build its tree.
+ * Reading: what the readers of a narrative share while they build its tree. Markdown and plain text
+ * are read by files of their own and meet here, where figures and tables are placed and numbered.
  */
 #ifndef NIANBAO_NARRATIVE_H
 #define NIANBAO_NARRATIVE_H

@@ -1,5 +1,7 @@
 /*
- * Outline numbers, as officials type them, and narratives in plain text that live by them.
+ * Outline numbers, as officials type them, and narratives in plain text that live by them. 一、
+ * （一）
+ * 1. （1） become headings and lists of the same tree that Markdown gives.
  */
 #ifndef NIANBAO_OUTLINE_H
 #define NIANBAO_OUTLINE_H

@@ -1,5 +1,6 @@
 /*
- * Table merge: what a typed table, which has one head row and no joined cells, says by signs.
+ * Table merge: what a typed table, which has one head row and no joined cells, says by signs. It
+ * joins the cells that the signs say belong together.
  */
 #ifndef NIANBAO_TABLE_MERGE_H
 #define NIANBAO_TABLE_MERGE_H

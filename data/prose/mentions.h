@@ -1,5 +1,6 @@
 /*
- * Mentions: where a text names an indicator or a place of the report.
+ * Mentions: where a text names an indicator or a place of the report. The checks of numbers ask it
+ * what a sentence speaks of.
  */
 #ifndef NIANBAO_MENTIONS_H
 #define NIANBAO_MENTIONS_H

@@ -1,5 +1,6 @@
 /*
- * Numerals: what the digits of a running text are by the words and signs around them.
+ * Numerals: what the digits of a running text are by the words and signs around them. Dates,
+ * document numbers and list numbers are told apart from figures here.
  */
 #ifndef NIANBAO_NUMERAL_H
 #define NIANBAO_NUMERAL_H

@@ -1,5 +1,6 @@
 /*
- * Passages: the text of a narrative, block by block, as the checks of the text read it.
+ * Passages: the text of a narrative, block by block, as the checks of the text read it. Each knows
+ * where it stands in its file, so that a finding can point there.
  */
 #ifndef NIANBAO_PASSAGE_H
 #define NIANBAO_PASSAGE_H

@@ -1,5 +1,6 @@
 /*
- * Pinyin that copying from the web leaves behind its character: 区(qū).
+ * Pinyin that copying from the web leaves behind its character: 区(qū). It is recognised by its
+ * tone marks and taken out.
  */
 #ifndef NIANBAO_PINYIN_H
 #define NIANBAO_PINYIN_H

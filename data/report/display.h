@@ -1,5 +1,6 @@
 /*
- * Display: titles as they are typed, with the line breaks that the author wants: "|" or "\n".
+ * Display: titles as they are typed, with the line breaks that the author wants: "|" or "\n". It
+ * gives a title in both forms: for the page, and in one line for everything else.
  */
 #ifndef NIANBAO_DISPLAY_H
 #define NIANBAO_DISPLAY_H

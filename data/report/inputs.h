@@ -1,5 +1,6 @@
 /*
- * Inputs: the files that a report was made from, in the order they were read.
+ * Inputs: the files that a report was made from, in the order they were read. Their names are
+ * relative to the folder of the report, as they are told in the PDF.
  */
 #ifndef NIANBAO_INPUTS_H
 #define NIANBAO_INPUTS_H

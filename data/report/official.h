@@ -1,6 +1,7 @@
 /*
  * Official: the elements of an official paper (GB/T 9704-2012 chapter 7) that a report names, and
- * the attachments bound in.
+ * the attachments bound in. They are only described here; data/load reads them and layouts/pages
+ * sets them.
  */
 #ifndef NIANBAO_OFFICIAL_H
 #define NIANBAO_OFFICIAL_H

@@ -1,5 +1,6 @@
 /*
- * Words: every text of our own that is printed in a document, in both languages. One table.
+ * Words: every text of our own that is printed in a document, in both languages. One table. A word
+ * that is printed stands in no other file.
  */
 #ifndef NIANBAO_WORDS_H
 #define NIANBAO_WORDS_H

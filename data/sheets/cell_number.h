@@ -1,5 +1,6 @@
 /*
- * Numbers in the cells of a workbook: from what is stored to what a clerk reads there, in full.
+ * Numbers in the cells of a workbook: from what is stored to what a clerk reads there, in full. The
+ * number that a cell shows is meant, with its format applied; what was lost on the way is told.
  */
 #ifndef NIANBAO_CELL_NUMBER_H
 #define NIANBAO_CELL_NUMBER_H

@@ -1,5 +1,6 @@
 /*
- * Tables of cells: what every reader of spreadsheets gives, be the file CSV, .xlsx or .xls.
+ * Tables of cells: what every reader of spreadsheets gives, be the file CSV, .xlsx or .xls. Whoever
+ * reads a table knows nothing of the format of its file.
  */
 #ifndef NIANBAO_CELLS_H
 #define NIANBAO_CELLS_H

@@ -1,5 +1,6 @@
 /*
- * Building a table of cells: what its readers share, and the limits on what they take in.
+ * Building a table of cells: what its readers share, and the limits on what they take in. A table
+ * over these limits is refused before it takes the memory.
  */
 #ifndef NIANBAO_CELLS_BUILDER_H
 #define NIANBAO_CELLS_BUILDER_H

@@ -1,5 +1,6 @@
 /*
- * Columns: finding the columns of a table by the names in its first row.
+ * Columns: finding the columns of a table by the names in its first row. Heads may be in English or
+ * Chinese and in any order; an unknown one is an error.
  */
 #ifndef NIANBAO_COLUMNS_H
 #define NIANBAO_COLUMNS_H

@@ -1,5 +1,5 @@
 /*
- * CSV and TSV (libcsv).
+ * CSV and TSV (libcsv). The only file that knows the library. The separator is told from the text.
  */
 #ifndef NIANBAO_CSV_H
 #define NIANBAO_CSV_H

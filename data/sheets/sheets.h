@@ -1,5 +1,6 @@
 /*
- * The sheets of a workbook, and which of them is meant.
+ * The sheets of a workbook, and which of them is meant. Where a workbook has several and none is
+ * named, the choice is told.
  */
 #ifndef NIANBAO_SHEETS_H
 #define NIANBAO_SHEETS_H

@@ -1,6 +1,7 @@
 /*
  * Workbooks of .xls and WPS's .et (BIFF, through FreeXL), which tells less than .xlsx does: no
- * merged cells, no hidden rows, and not whether a number is shown as a percentage.
+ * merged cells, no hidden rows, and not whether a number is shown as a percentage. The library runs
+ * in a process of its own, since damaged files can bring it down.
  */
 #ifndef NIANBAO_XLS_H
 #define NIANBAO_XLS_H

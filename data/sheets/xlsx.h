@@ -1,5 +1,6 @@
 /*
- * Workbooks of .xlsx (ECMA-376, Office Open XML): ZIP and XML.
+ * Workbooks of .xlsx (ECMA-376, Office Open XML): ZIP and XML. Macros, links and formulas are not
+ * run: the results that the workbook holds are read.
  */
 #ifndef NIANBAO_XLSX_H
 #define NIANBAO_XLSX_H

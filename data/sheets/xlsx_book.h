@@ -1,5 +1,6 @@
 /*
- * What the sheets of an .xlsx workbook share: their list, the shared strings, the formats.
+ * What the sheets of an .xlsx workbook share: their list, the shared strings, the formats. They are
+ * read once, before the sheet that is wanted.
  */
 #ifndef NIANBAO_XLSX_BOOK_H
 #define NIANBAO_XLSX_BOOK_H

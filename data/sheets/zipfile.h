@@ -1,5 +1,6 @@
 /*
- * ZIP files in memory (libzip), with limits on what comes out of them.
+ * ZIP files in memory (libzip), with limits on what comes out of them. The only file that knows the
+ * library.
  */
 #ifndef NIANBAO_ZIPFILE_H
 #define NIANBAO_ZIPFILE_H

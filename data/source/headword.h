@@ -1,5 +1,6 @@
 /*
  * What a head of a column means: an indicator, a place, a year, a unit, or what the column holds.
+ * One head may say several of these at once: 2006年出生率（‰）.
  */
 #ifndef NIANBAO_HEADWORD_H
 #define NIANBAO_HEADWORD_H

@@ -1,5 +1,6 @@
 /*
- * Indicators: the [indicator.NAME] sections, and the bare series that they are computed from.
+ * Indicators: the [indicator.NAME] sections, and the bare series that they are computed from. What
+ * an indicator is computed from is settled here, and circles among them are refused.
  */
 #ifndef NIANBAO_INDICATORSPEC_H
 #define NIANBAO_INDICATORSPEC_H

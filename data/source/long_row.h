@@ -1,5 +1,6 @@
 /*
  * The row of a long table of values: what one value or target is of, and where each part stands.
+ * Sheets of any layout are turned into such rows, and from there on they are read alike.
  */
 #ifndef NIANBAO_LONG_ROW_H
 #define NIANBAO_LONG_ROW_H

@@ -1,5 +1,6 @@
 /*
- * Observations: the long tables of values, the list of places, and what is computed from them.
+ * Observations: the long tables of values, the list of places, and what is computed from them. When
+ * this room is left, the report has all its values, each with the cell it comes from.
  */
 #ifndef NIANBAO_OBSERVATIONS_H
 #define NIANBAO_OBSERVATIONS_H

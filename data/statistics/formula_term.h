@@ -1,5 +1,6 @@
 /*
  * The inside of a formula: shared by its reader (formula.c) and what computes it (formula_value.c).
+ * Nobody else looks into one.
  */
 #ifndef NIANBAO_FORMULA_TERM_H
 #define NIANBAO_FORMULA_TERM_H

@@ -1,5 +1,6 @@
 /*
  * Ranks: places of one parent in the order of their values, best first as the indicator has it.
+ * Equal values share a rank.
  */
 #ifndef NIANBAO_RANK_H
 #define NIANBAO_RANK_H

@@ -1,5 +1,6 @@
 /*
- * Rates: what follows from a numerator and a denominator, and from the parts of a whole.
+ * Rates: what follows from a numerator and a denominator, and from the parts of a whole. The rate
+ * of a whole is the sum of numerators over the sum of denominators, never a mean of rates.
  */
 #ifndef NIANBAO_RATE_H
 #define NIANBAO_RATE_H

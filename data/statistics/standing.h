@@ -1,5 +1,6 @@
 /*
- * Standings: how places do over several indicators together. What a scorecard totals and ranks.
+ * Standings: how places do over several indicators together. What a scorecard totals and ranks. The
+ * best ones stand first; equal ones share a rank.
  */
 #ifndef NIANBAO_STANDING_H
 #define NIANBAO_STANDING_H

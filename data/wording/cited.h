@@ -1,5 +1,6 @@
 /*
  * Cited cells: a set of places in the input, written short: "births.csv:3-5, 8; a.xlsx!Sheet1!B4".
+ * It is what the check sheet prints beside a number.
  */
 #ifndef NIANBAO_CITED_H
 #define NIANBAO_CITED_H

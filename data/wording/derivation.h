@@ -1,5 +1,6 @@
 /*
- * Derivations: how a printed number came to be, back to the cells of the input.
+ * Derivations: how a printed number came to be, back to the cells of the input. The check sheet is
+ * made of them.
  */
 #ifndef NIANBAO_DERIVATION_H
 #define NIANBAO_DERIVATION_H

@@ -1,5 +1,6 @@
 /*
- * Notes: the sentences printed below a chart or table that explain what is marked in it.
+ * Notes: the sentences printed below a chart or table that explain what is marked in it. A mark
+ * without its note, or a note without its mark, does not happen.
  */
 #ifndef NIANBAO_NOTES_H
 #define NIANBAO_NOTES_H

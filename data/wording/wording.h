@@ -1,6 +1,7 @@
 /*
  * Wording: how values, targets, changes and ranks are worded wherever the report prints them, so
- * that text, table and chart say the same.
+ * that text, table and chart say the same. Whoever needs a number in words asks here and rounds
+ * nothing himself.
  */
 #ifndef NIANBAO_WORDING_H
 #define NIANBAO_WORDING_H

@@ -1,5 +1,6 @@
 /*
  * Classes of marks: what Chinese composition needs to know of a character (CLREQ 3.1, GB/T 15834).
+ * What may begin or end a line, and what may give way, follows from the class.
  */
 #ifndef NIANBAO_CHARCLASS_H
 #define NIANBAO_CHARCLASS_H

@@ -1,5 +1,6 @@
 /*
- * Line fitting: atoms -> lines. Where to break, and how far each line is from its width.
+ * Line fitting: atoms -> lines. Where to break, and how far each line is from its width. All breaks
+ * of a paragraph are chosen together, so that no line pays for the one before it.
  */
 #ifndef NIANBAO_LINEFIT_H
 #define NIANBAO_LINEFIT_H

@@ -1,6 +1,6 @@
 /*
- * Measure: what layout asks of the outside. render/font.c answers in the program, a fixed-width
- * stub in tests.
+ * Measure: what layout asks of the outside. render/fonts/fontset.c answers in the program, a
+ * fixed-width stub in tests. So line composition can be tested without any font.
  */
 #ifndef NIANBAO_MEASURE_H
 #define NIANBAO_MEASURE_H

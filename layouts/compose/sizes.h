@@ -1,5 +1,6 @@
 /*
- * Sizes: lengths as a clerk writes them, from the names of Chinese type sizes to "2em".
+ * Sizes: lengths as a clerk writes them, from the names of Chinese type sizes to "2em". Inside the
+ * program every length is in millipoints.
  */
 #ifndef NIANBAO_SIZES_H
 #define NIANBAO_SIZES_H

@@ -1,5 +1,6 @@
 /*
- * Figures: chart, caption below, note below that, as one strip.
+ * Figures: chart, caption below, note below that, as one strip. How high the chart is, is asked of
+ * render through measure.h.
  */
 #ifndef NIANBAO_FIGURE_LAYOUT_H
 #define NIANBAO_FIGURE_LAYOUT_H

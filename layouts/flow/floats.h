@@ -1,5 +1,6 @@
 /*
- * Floats: figures and tables that may wait for the next page while text goes on.
+ * Floats: figures and tables that may wait for the next page while text goes on. None passes
+ * another, so that their numbers stay in order.
  */
 #ifndef NIANBAO_FLOATS_H
 #define NIANBAO_FLOATS_H

@@ -1,5 +1,6 @@
 /*
- * Inlines: the inline nodes of a paragraph -> spans with a look.
+ * Inlines: the inline nodes of a paragraph -> spans with a look. Bold, notes, links and values
+ * become spans that paragraphs are composed of.
  */
 #ifndef NIANBAO_INLINES_H
 #define NIANBAO_INLINES_H

@@ -1,5 +1,6 @@
 /*
- * Labels of list items by the style's forms: 1. （1） ① for one level below the other.
+ * Labels of list items by the style's forms: 1. （1） ① for one level below the other. They stand
+ * in the margin of the item they count.
  */
 #ifndef NIANBAO_LIST_LABEL_H
 #define NIANBAO_LIST_LABEL_H

@@ -1,5 +1,6 @@
 /*
- * Table balance: widths of columns under which a table of wrapped text is lowest.
+ * Table balance: widths of columns under which a table of wrapped text is lowest. It moves width
+ * from columns that lose little to those that gain much.
  */
 #ifndef NIANBAO_TABLE_BALANCE_H
 #define NIANBAO_TABLE_BALANCE_H

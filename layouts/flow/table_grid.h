@@ -1,5 +1,6 @@
 /*
- * Table grid: the cells of a table in their rows and columns, as HTML places spanning cells.
+ * Table grid: the cells of a table in their rows and columns, as HTML places spanning cells. From
+ * here on a table is rows of cells with a column each, and the widths of its columns.
  */
 #ifndef NIANBAO_TABLE_GRID_H
 #define NIANBAO_TABLE_GRID_H

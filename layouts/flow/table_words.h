@@ -1,5 +1,6 @@
 /*
- * Table words: how narrow a cell's text can be, and where the long names of a head are broken.
+ * Table words: how narrow a cell's text can be, and where the long names of a head are broken. A
+ * number is never broken, and a name only where a reader would break it.
  */
 #ifndef NIANBAO_TABLE_WORDS_H
 #define NIANBAO_TABLE_WORDS_H

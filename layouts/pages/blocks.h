@@ -1,5 +1,6 @@
 /*
- * Blocks: the block nodes of the narrative -> strips of the flow.
+ * Blocks: the block nodes of the narrative -> strips of the flow. This is where the tree of the
+ * text becomes something that has a height.
  */
 #ifndef NIANBAO_BLOCKS_H
 #define NIANBAO_BLOCKS_H

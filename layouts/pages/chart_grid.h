@@ -1,5 +1,6 @@
 /*
- * Chart grid: many charts on sheets of one paper, with a title; none is cut by a page's end.
+ * Chart grid: many charts on sheets of one paper, with a title; none is cut by a page's end. It is
+ * used for the overview on the wall, not for reports.
  */
 #ifndef NIANBAO_CHART_GRID_H
 #define NIANBAO_CHART_GRID_H

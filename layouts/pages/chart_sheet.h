@@ -1,5 +1,6 @@
 /*
- * A chart on a page of its own: title above, note below, the page as large as they need.
+ * A chart on a page of its own: title above, note below, the page as large as they need. It serves
+ * `nianbao chart`.
  */
 #ifndef NIANBAO_CHART_SHEET_H
 #define NIANBAO_CHART_SHEET_H

@@ -1,5 +1,6 @@
 /*
- * Front matter: cover and table of contents, made when the pages of the text are known.
+ * Front matter: cover and table of contents, made when the pages of the text are known. The numbers
+ * of pages are reserved at their widest and filled in last.
  */
 #ifndef NIANBAO_FRONT_MATTER_H
 #define NIANBAO_FRONT_MATTER_H

@@ -1,5 +1,6 @@
 /*
- * Layout: report -> pages. One pass; no second layout.
+ * Layout: report -> pages. One pass; no second layout. It calls the other files of this room in the
+ * order of the paper.
  */
 #ifndef NIANBAO_LAYOUT_H
 #define NIANBAO_LAYOUT_H

@@ -1,5 +1,6 @@
 /*
- * Official end: what stands behind the text of an official paper (GB/T 9704 7.3.4 to 7.4).
+ * Official end: what stands behind the text of an official paper (GB/T 9704 7.3.4 to 7.4). Organ,
+ * date, seal room, attachments and 版记 stand at measured places, not in the flow of the text.
  */
 #ifndef NIANBAO_OFFICIAL_END_H
 #define NIANBAO_OFFICIAL_END_H

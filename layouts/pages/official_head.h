@@ -1,5 +1,6 @@
 /*
  * Official head: what stands above and below the title of an official paper (GB/T 9704 7.2, 7.3.2).
+ * Letterhead, document number, signer and red rule stand at measured places.
  */
 #ifndef NIANBAO_OFFICIAL_HEAD_H
 #define NIANBAO_OFFICIAL_HEAD_H

@@ -1,5 +1,6 @@
 /*
- * Official text: short texts put at places of their own, for letterhead, signature, contents.
+ * Official text: short texts put at places of their own, for letterhead, signature, contents. They
+ * are composed as any other text and then moved to where the standard wants them.
  */
 #ifndef NIANBAO_OFFICIAL_TEXT_H
 #define NIANBAO_OFFICIAL_TEXT_H

@@ -1,5 +1,6 @@
 /*
  * Page items: what stands where on one page -> its list of items, with footnotes and page number.
+ * Items leave in the order in which the page is read.
  */
 #ifndef NIANBAO_PAGE_ITEMS_H
 #define NIANBAO_PAGE_ITEMS_H

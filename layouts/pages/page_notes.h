@@ -1,5 +1,6 @@
 /*
- * Page notes: which footnotes, and how far each, stand at the foot of a page.
+ * Page notes: which footnotes, and how far each, stand at the foot of a page. A note that does not
+ * fit goes on at the foot of the next page.
  */
 #ifndef NIANBAO_PAGE_NOTES_H
 #define NIANBAO_PAGE_NOTES_H

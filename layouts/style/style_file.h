@@ -1,5 +1,6 @@
 /*
- * Style files: a house style's INI file together with those it is based on.
+ * Style files: a house style's INI file together with those it is based on. What a style does not
+ * say is taken from the one it is based on.
  */
 #ifndef NIANBAO_STYLE_FILE_H
 #define NIANBAO_STYLE_FILE_H

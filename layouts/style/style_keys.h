@@ -1,5 +1,6 @@
 /*
- * Style keys: how the sections of a house style's file map to struct style.
+ * Style keys: how the sections of a house style's file map to struct style. A measure of the page
+ * is a row here and a field of struct style.
  */
 #ifndef NIANBAO_STYLE_KEYS_H
 #define NIANBAO_STYLE_KEYS_H

@@ -1,6 +1,6 @@
 /*
  * Names on a plot: each beside its point where nothing is in its way, else in a column at the right
- * with a line to its point.
+ * with a line to its point. No name stands over another or is struck by a line.
  */
 #ifndef NIANBAO_CHART_NAMES_H
 #define NIANBAO_CHART_NAMES_H

@@ -1,5 +1,6 @@
 /*
- * Spreading: labels beside a chart, each as near to its mark as the others allow.
+ * Spreading: labels beside a chart, each as near to its mark as the others allow. Their order is
+ * kept.
  */
 #ifndef NIANBAO_CHART_SPREAD_H
 #define NIANBAO_CHART_SPREAD_H

@@ -1,5 +1,6 @@
 /*
  * Charts: the table of kinds, and drawing one. A new kind is one file chart_KIND.c and one row.
+ * Whoever wants a chart drawn calls this file and knows nothing of kinds.
  */
 #ifndef NIANBAO_CHARTS_H
 #define NIANBAO_CHARTS_H

@@ -1,5 +1,6 @@
 /*
- * CFF (Adobe Technical Note 5176): what a subset needs before it goes into a PDF.
+ * CFF (Adobe Technical Note 5176): what a subset needs before it goes into a PDF. It takes apart
+ * what HarfBuzz has subset and puts it together smaller.
  */
 #ifndef NIANBAO_CFF_H
 #define NIANBAO_CFF_H

@@ -1,5 +1,6 @@
 /*
- * Font sets: the faces of a style, found through fontconfig, shaped and subset by HarfBuzz.
+ * Font sets: the faces of a style, found through fontconfig, shaped and subset by HarfBuzz. A glyph
+ * that no face has is an error with its place in the source, never a blank in the paper.
  */
 #ifndef NIANBAO_FONTSET_H
 #define NIANBAO_FONTSET_H

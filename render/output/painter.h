@@ -1,6 +1,6 @@
 /*
  * Painters: pages as shapes, for formats that know no fonts. One walk over the items serves all of
- * them.
+ * them. Text becomes outlines there.
  */
 #ifndef NIANBAO_PAINTER_H
 #define NIANBAO_PAINTER_H

@@ -1,5 +1,6 @@
 /*
- * The PDF backend: pages -> bytes of a PDF, through libharu.
+ * The PDF backend: pages -> bytes of a PDF, through libharu. It leads the other pdf*.c files of
+ * this room: pages, fonts, images, tags, metadata.
  */
 #ifndef NIANBAO_PDF_H
 #define NIANBAO_PDF_H

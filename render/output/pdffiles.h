@@ -1,6 +1,7 @@
 /*
  * The inputs of a report inside its PDF, as associated files (ISO 19005-3 6.8, ISO 32000-2 14.13):
- * what `nianbao extract` gives back and a report can be made from again.
+ * what `nianbao extract` gives back and a report can be made from again. They are only embedded
+ * where the report asks for it.
  */
 #ifndef NIANBAO_PDFFILES_H
 #define NIANBAO_PDFFILES_H

@@ -1,6 +1,7 @@
 /*
- * The fonts of a PDF: which glyphs are used with which text, and the Type0 fonts made of them
- * (ISO 32000-1 9.7), with codes of two bytes that are the glyph numbers of the subset.
+ * The fonts of a PDF: which glyphs are used with which text, and the Type0 fonts made of them (ISO
+ * 32000-1 9.7), with codes of two bytes that are the glyph numbers of the subset. Text in the PDF
+ * can be searched and copied because each code knows its character.
  */
 #ifndef NIANBAO_PDFFONT_H
 #define NIANBAO_PDFFONT_H

@@ -1,5 +1,6 @@
 /*
- * The images of a PDF: each file embedded once, JPEG and plain PNG data as they are.
+ * The images of a PDF: each file embedded once, JPEG and plain PNG data as they are. A picture that
+ * occurs twice is written once.
  */
 #ifndef NIANBAO_PDFIMAGE_H
 #define NIANBAO_PDFIMAGE_H

@@ -1,5 +1,6 @@
 /*
- * XMP metadata (ISO 16684-1) as PDF/A and PDF/UA ask for it.
+ * XMP metadata (ISO 16684-1) as PDF/A and PDF/UA ask for it. It also tells the hash of every file
+ * that the report was made from.
  */
 #ifndef NIANBAO_PDFXMP_H
 #define NIANBAO_PDFXMP_H

@@ -1,5 +1,6 @@
 /*
- * PNG files, through libpng: those that PDF cannot take as they are, and our own pictures.
+ * PNG files, through libpng: those that PDF cannot take as they are, and our own pictures. The only
+ * file that knows libpng.
  */
 #ifndef NIANBAO_PNG_H
 #define NIANBAO_PNG_H

@@ -1,5 +1,6 @@
 /*
- * The colour space that all colours of our PDFs are in, as an ICC profile.
+ * The colour space that all colours of our PDFs are in, as an ICC profile. It is made here from the
+ * numbers of the standard, so that no file has to be shipped.
  */
 #ifndef NIANBAO_SRGB_H
 #define NIANBAO_SRGB_H

@@ -174,13 +174,13 @@ static const struct style *load_changed(struct fixture *f, const char *from, con
 static void unknown_key_names_the_nearest(void **state)
 {
     assert_null(load_changed(*state, "widows  = 2", "widows  = 2\nwidow = 2"));
-    assert_true(told(*state, "unknown-key", "\"widows\""));
+    assert_true(told(*state, "unknown-key", "'widows'"));
 }
 
 static void unknown_section_names_the_nearest(void **state)
 {
     assert_null(load_changed(*state, "[text.caption]", "[text.captoin]"));
-    assert_true(told(*state, "unknown-section", "\"text.caption\""));
+    assert_true(told(*state, "unknown-section", "'text.caption'"));
     assert_true(told(*state, "missing-section", "[text.caption]"));
 }
 
