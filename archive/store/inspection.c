@@ -15,8 +15,8 @@
 #include "pdf/pdf_open.h"
 #include "pdf/pdf_text.h"
 
-void inspection_add(struct inspection *x, const struct finding *about, const char *en,
-                    const char *zh, ...)
+__attribute__((format(printf, 3, 5), format(printf, 4, 5))) static void inspection_add(
+    struct inspection *x, const struct finding *about, const char *en, const char *zh, ...)
 {
     char *text = NULL;
     va_list arguments;

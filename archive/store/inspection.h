@@ -40,9 +40,4 @@ struct inspection {
 int inspection_run(struct arena *a, const struct store *s, const struct inspection_options *o,
                    struct messages *m, struct inspection *out);
 
-/* Adds a finding: en and zh say the same with the same arguments. */
-void inspection_add(struct inspection *x, const struct finding *about, const char *en,
-                    const char *zh, ...)
-    __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
-
 #endif

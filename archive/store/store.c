@@ -22,20 +22,6 @@
 #define FORMAT "nianbao archive 1"
 #define SETTINGS_MAX 65536
 
-const char *store_stamp(struct arena *a, size_t line)
-{
-    return arena_printf(a, "ledger-%06zu.tsr", line);
-}
-
-const char *store_bag(struct arena *a, const char *item, int version)
-{
-    struct item_code i;
-    if (!item_read(a, item, &i))
-        abort(); /* the ledger takes in no other */
-    return version == 1 ? arena_printf(a, "%d/%s", i.year, item)
-                        : arena_printf(a, "%d/%s.v%d", i.year, item, version);
-}
-
 int store_damaged(const struct store *s, const char *bag, struct messages *m)
 {
     msg(m, SEV_ERROR, IN_FILE(store_path(s, bag)), "bag-damaged",

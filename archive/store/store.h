@@ -16,6 +16,9 @@
 #ifndef NIANBAO_STORE_H
 #define NIANBAO_STORE_H
 
+#include <stdlib.h>
+
+#include "archive/store/item.h"
 #include "archive/store/ledger.h"
 #include "base/arena.h"
 
@@ -69,13 +72,23 @@ static inline const char *store_path(const struct store *s, const char *name)
 }
 
 /* Where the bag of a version of an item lies, from the store: "2006/CODE". In a. */
-const char *store_bag(struct arena *a, const char *item, int version);
+static inline const char *store_bag(struct arena *a, const char *item, int version)
+{
+    struct item_code i;
+    if (!item_read(a, item, &i))
+        abort(); /* the ledger takes in no other */
+    return version == 1 ? arena_printf(a, "%d/%s", i.year, item)
+                        : arena_printf(a, "%d/%s.v%d", i.year, item, version);
+}
 
 /* Tells that a bag is not what the ledger knows [bag-damaged]. -1. */
 int store_damaged(const struct store *s, const char *bag, struct messages *m);
 
 /* Where the timestamp of a line of the ledger lies; likewise. */
-const char *store_stamp(struct arena *a, size_t line);
+static inline const char *store_stamp(struct arena *a, size_t line)
+{
+    return arena_printf(a, "ledger-%06zu.tsr", line);
+}
 
 /* A new empty folder in tmp/, in the arena; NULL, reported. */
 const char *store_temporary(const struct store *s, struct arena *a, struct messages *m);
