@@ -10,9 +10,9 @@ struct cell_id {
     int indicator, place, year;
 };
 
-static inline struct cell_id cell_at(int indicator, int place, int year)
+static inline struct cell_id cell_at(int indicator, int place, int year_index)
 {
-    return (struct cell_id){indicator, place, year};
+    return (struct cell_id){indicator, place, year_index};
 }
 
 /* The cell beside it: of another indicator, of another place, of another year. */
@@ -26,9 +26,9 @@ static inline struct cell_id cell_of_place(struct cell_id cell, int place)
     return cell_at(cell.indicator, place, cell.year);
 }
 
-static inline struct cell_id cell_in_year(struct cell_id cell, int year)
+static inline struct cell_id cell_in_year(struct cell_id cell, int year_index)
 {
-    return cell_at(cell.indicator, cell.place, year);
+    return cell_at(cell.indicator, cell.place, year_index);
 }
 
 #endif

@@ -153,7 +153,7 @@ struct report {
     struct source title_at, subtitle_at;
     const char *const *keep_words; /* that no line break of a title parts */
     size_t n_keep_words;
-    int year;
+    int year;           /* the calendar year as the report file has it */
     const char *period; /* the statistical year in words, or NULL */
     enum language language;
     const char *layout; /* name of a house style, or a path to one */
