@@ -55,18 +55,35 @@ static size_t take_word(const char *s, size_t len, const char *const *words, siz
     return 0;
 }
 
-/* "/24", "-24", "/2024" behind 2023. "-2024" is a range, and "/25" nothing that follows 2023. */
+static const char *const slashes[] = {"/", "／"};
+static const char *const hyphens[] = {"-", "－", "–", "—"};
+
+/* The slash or hyphen and the digits behind it that s begins with; n: how many digits. 0: none. */
+static size_t take_part(const char *s, size_t len, bool *slash, size_t *n, int *value)
+{
+    size_t mark = take_word(s, len, slashes, 2), bytes;
+    *slash = mark > 0;
+    if (mark == 0)
+        mark = take_word(s, len, hyphens, 4);
+    enum script script;
+    *n = take_digits(s + mark, len - mark, &bytes, value, &script);
+    return mark > 0 && script == SCRIPT_ARABIC ? mark + bytes : 0;
+}
+
+/*
+ * "/24", "-24", "/2024" behind 2023. "-2024" is a range, "/25" nothing that follows 2023, and
+ * "-07-31" behind 2006 the rest of a date.
+ */
 static size_t take_second_half(const char *s, size_t len, int first)
 {
-    if (len == 0 || (*s != '/' && *s != '-'))
-        return 0;
-    size_t bytes;
-    int value;
-    enum script script;
-    size_t n = take_digits(s + 1, len - 1, &bytes, &value, &script);
+    bool slash, again;
+    size_t n, n_day;
+    int value, day;
+    size_t end = take_part(s, len, &slash, &n, &value);
     bool follows =
-        (n == 2 && value == (first + 1) % 100) || (n == 4 && *s == '/' && value == first + 1);
-    return follows && script == SCRIPT_ARABIC ? 1 + bytes : 0;
+        (n == 2 && value == (first + 1) % 100) || (n == 4 && slash && value == first + 1);
+    bool date = n == 2 && value <= 12 && take_part(s + end, len - end, &again, &n_day, &day) > 0;
+    return follows && !date ? end : 0;
 }
 
 size_t year_take(const char *s, size_t len, struct year *y)

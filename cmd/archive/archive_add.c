@@ -157,7 +157,7 @@ static bool is_acceptable(const struct verification *v, const struct archive_opt
     return false;
 }
 
-/* The first year that a title names, or 0. */
+/* The first year that a title names, or 0: none, or a financial one, which is two years. */
 static int year_in(const char *title)
 {
     size_t len = strlen(title), taken;
@@ -165,7 +165,7 @@ static int year_in(const char *title)
     for (size_t i = 0; i<len; i += taken> 0 ? taken : y.digits > 0 ? y.digits : 1) {
         taken = year_take(title + i, len - i, &y);
         if (taken > 0 && item_year_valid(y.number))
-            return y.number;
+            return y.kind == YEAR_CALENDAR ? y.number : 0;
     }
     return 0;
 }

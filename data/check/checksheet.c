@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/list.h"
 #include "base/utf8.h"
+#include "base/year.h"
 #include "data/figures/chartspec.h"
 #include "data/prose/numeral.h"
 #include "data/prose/statements.h"
@@ -98,7 +99,8 @@ static bool is_outline(const struct passage *p, size_t start, size_t number)
 /* Four digits that are a year of the data, and count nothing. */
 static bool is_year(const struct report *r, const struct passage *p, size_t start, size_t number)
 {
-    return number - start == 4 && report_year(r, atoi(p->text + start)) >= 0 &&
+    struct year y;
+    return year_take(p->text + start, number - start, &y) > 0 && report_year(r, y.number) >= 0 &&
            !utf8_is_hanzi(passage_behind(p, number));
 }
 

@@ -52,7 +52,7 @@ struct finder {
     size_t clause; /* where the clause in hand starts */
     size_t from;   /* where a name may start in it */
     bool counted;  /* it has a number */
-    int year;      /* that the sentence has named, or 0 */
+    int year;      /* that the sentence has named, -1: a financial one, or 0 */
     bool item;     /* a short numbered item */
 };
 
@@ -335,6 +335,21 @@ static int reason_to_leave(const struct finder *f, const struct numeral *n)
     return n->sign == SIGN_NONE && !whole ? LEFT_COUNT : -1;
 }
 
+/* "2006/07", "FY2006": what comes is of no calendar year, so not of the report's. */
+static bool take_financial_year(struct finder *f, const struct numeral *n)
+{
+    static const char *const fiscal[] = {"FY ", "FY", "fy"};
+    size_t start = n->start - passage_word_before(f->p, n->start, WORDS(fiscal));
+    struct year y;
+    size_t taken = year_take(f->p->text + start, f->p->len - start, &y);
+    if (taken == 0 || y.kind == YEAR_CALENDAR)
+        return false;
+    f->year = -1;
+    leave(f, n->start, start + taken, LEFT_LABEL);
+    f->from = f->clause;
+    return true;
+}
+
 /* "2006年", "in 2006": what comes is of that year. */
 static bool take_year(struct finder *f, const struct numeral *n)
 {
@@ -365,7 +380,7 @@ static void take_number(struct finder *f)
     n.sign = numeral_sign(p, n.digits_end, &n.end);
     if (n.sign == SIGN_NONE)
         n.end = n.digits_end;
-    if (take_year(f, &n))
+    if (take_financial_year(f, &n) || take_year(f, &n))
         return;
     if (numeral_is_label(p, n.start, n.digits_end, n.end)) {
         leave(f, n.start, n.end, LEFT_LABEL);

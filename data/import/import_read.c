@@ -216,8 +216,9 @@ static int year_at(const struct passage *p, size_t i, size_t *end)
 {
     struct year y;
     size_t taken = year_take(p->text + i, p->len - i, &y);
-    *end = i + y.digits;
-    return taken > 0 && y.kind != YEAR_FISCAL && y.number >= 1900 ? y.number : 0;
+    bool calendar = taken > 0 && y.kind == YEAR_CALENDAR;
+    *end = i + (taken > 0 && !calendar ? taken : y.digits); /* of a financial year no part counts */
+    return calendar && y.number >= 1900 ? y.number : 0;
 }
 
 /* Counts the years of a line; sure: only those that 年 or "in" makes one. */

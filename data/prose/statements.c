@@ -157,6 +157,19 @@ static bool take_calendar_year(struct walk *w)
     return true;
 }
 
+/* "In 2005/06", "FY2005": what is stated next is of no calendar year, so of none of the report. */
+static bool take_financial_year(struct walk *w)
+{
+    struct year y;
+    size_t taken = year_take(w->p->text + w->i, w->p->len - w->i, &y);
+    if (taken == 0 || y.kind == YEAR_CALENDAR)
+        return false;
+    w->year = -1;
+    w->carried = w->stated = false;
+    w->i += taken;
+    return true;
+}
+
 static bool ends_sentence(const struct passage *p, size_t i)
 {
     static const char *const ends[] = {"。", "！", "？", "；", ";", "!", "?", "\n"};
@@ -205,7 +218,7 @@ static void read_passage(struct walk *w, const struct passage *p)
         size_t end, start = w->i;
         if (mention_at(w->mentions, p, w->i, &m)) {
             take_mention(w, &m);
-        } else if (take_year(w)) {
+        } else if (take_year(w) || take_financial_year(w)) {
             continue;
         } else if (numeral_points(p, w->i, &role, &end)) {
             take_points(w, role, start, end);

@@ -115,12 +115,7 @@ static int read_indicator(struct loader *l)
 static int add_place(struct loader *l, const char *name)
 {
     struct report *r = l->r;
-    if (r->n_places == l->cap_places) {
-        l->cap_places *= 2;
-        struct place *places = arena_array(r->arena, l->cap_places, sizeof places[0]);
-        memcpy(places, r->places, r->n_places * sizeof places[0]);
-        r->places = places;
-    }
+    r->places = list_room_in(r->arena, r->places, r->n_places, &l->cap_places, sizeof r->places[0]);
     name = arena_strdup(r->arena, name);
     r->places[r->n_places] =
         (struct place){.id = name, .name = name, .parent = 0, .at = source_of(l, PLACE)};

@@ -93,6 +93,7 @@ cp "$tmp/pdf/13.pdf" "$tmp/"$'\xff\n.pdf'
 check 'bytes that are no text do no harm' says '2014-Y-BGS-0001' archive add --unsigned --year 2014 --title $'\xfe' --organ $'\xff\n' "$tmp/"$'\xff\n.pdf'
 check 'nor do long ones' says '\[text-too-long\]' archive add --unsigned --title "$(printf '%03000d' 2006)" "$tmp/pdf/14.pdf"
 check 'no year' says '\[no-year\]' archive add --unsigned --title x "$tmp/pdf/7.pdf"
+check 'a financial year is none' says '\[no-year\]' archive add --unsigned --title 2023-24年度总结 "$tmp/pdf/7.pdf"
 
 # A PDF/A-3 brings its own sources, whatever they are called.
 cp -r examples/yuehu-2006 "$tmp/three"

@@ -46,9 +46,11 @@ static void financial_years_are_a_kind_of_their_own(void **state)
         const char *text;
         int number;
         enum year_kind kind;
-    } years[] = {{"2023/24", 2023, YEAR_SPLIT},   {"2023-24", 2023, YEAR_SPLIT},
-                 {"2023/2024", 2023, YEAR_SPLIT}, {"2023/24年度", 2023, YEAR_SPLIT},
-                 {"1999/00", 1999, YEAR_SPLIT},   {"FY2024", 2024, YEAR_FISCAL},
+    } years[] = {{"2023/24", 2023, YEAR_SPLIT},    {"2023-24", 2023, YEAR_SPLIT},
+                 {"2023/2024", 2023, YEAR_SPLIT},  {"2023/24年度", 2023, YEAR_SPLIT},
+                 {"2023–24", 2023, YEAR_SPLIT},    {"２０２３／２４", 2023, YEAR_SPLIT},
+                 {"2023－24年", 2023, YEAR_SPLIT}, {"2006-07", 2006, YEAR_SPLIT},
+                 {"1999/00", 1999, YEAR_SPLIT},    {"FY2024", 2024, YEAR_FISCAL},
                  {"FY 2024", 2024, YEAR_FISCAL}};
     struct year y;
     for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
@@ -69,6 +71,11 @@ static void a_year_at_the_head_of_a_text(void **state)
                      strlen("２００６年度"));
     assert_int_equal(year_take("20065人", strlen("20065人"), &y), 0);
     assert_int_equal(year_take("2006年", 3, &y), 0); /* only as far as it goes */
+    assert_int_equal(year_take("2006-07-31", strlen("2006-07-31"), &y), 4); /* a date in July */
+    assert_int_equal(y.kind, YEAR_CALENDAR);
+    assert_int_equal(year_take("2023-24-25", strlen("2023-24-25"), &y), 7); /* no month is 24 */
+    assert_int_equal(y.kind, YEAR_SPLIT);
+    assert_int_equal(year_take("2023/2", strlen("2023/2"), &y), 4);
 }
 
 static void ranges_of_years(void **state)
@@ -85,8 +92,9 @@ static void ranges_of_years(void **state)
     assert_true(year_range("2004年", &first, &last));
     assert_int_equal(first, 2004);
     assert_int_equal(last, 2004);
-    static const char *const others[] = {"2006..2002", "2002..",    "..2006", "2023-24",
-                                         "2002..06",   "2002/2006", "FY2024", "2002..2004..2006"};
+    static const char *const others[] = {"2006..2002", "2002..",          "2023–24",  "2023—24",
+                                         "..2006",     "2023-24",         "2002..06", "2002/2006",
+                                         "FY2024",     "2002..2004..2006"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         assert_false(year_range(others[i], &first, &last));
 }

@@ -284,6 +284,22 @@ static void rejected(const char *bytes, size_t len, const char *rule, int line)
     loaded_free(&r.l);
 }
 
+/* A financial year is no calendar year, neither of the report nor of a figure. */
+static void financial_years(void **state)
+{
+    (void)state;
+    static const char *const titles[] = {
+        "2023-24年度工作总结\n一切都好。\n", "2023–24年度工作总结\n一切都好。\n",
+        "2023/2024年度工作总结\n一切都好。\n", "FY2024工作总结\n一切都好。\n"};
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        rejected(titles[i], strlen(titles[i]), "no-year", 0);
+    struct read r = read_text("2023年总结\n2022/23年度出生率为2.5‰。\n死亡率为3.5‰。\n");
+    assert_non_null(r.im);
+    assert_int_equal(r.im->figures->n, 1);
+    assert_string_equal(r.im->figures->list[0].name, "死亡率");
+    loaded_free(&r.l);
+}
+
 static void what_is_no_summary(void **state)
 {
     (void)state;
@@ -336,6 +352,7 @@ int main(void)
         cmocka_unit_test(paragraphs_that_ran_together),
         cmocka_unit_test(simplified_text_is_not_converted),
         cmocka_unit_test(years_in_hanzi),
+        cmocka_unit_test(financial_years),
         cmocka_unit_test(what_is_no_summary),
         cmocka_unit_test(a_huge_line),
     };
