@@ -56,18 +56,31 @@ static size_t take_word(const char *s, size_t len, const char *const *words, siz
 }
 
 static const char *const slashes[] = {"/", "／"};
-static const char *const hyphens[] = {"-", "－", "–", "—"};
+static const char *const hyphens[] = {"-",      "－",     "–",      "—",      "~",     "～",
+                                      "\u2010", "\u2011", "\u2012", "\u2015", "\u2212"};
+#define N_HYPHENS (sizeof hyphens / sizeof *hyphens)
+
+static size_t take_blanks(const char *s, size_t len)
+{
+    size_t n = 0;
+    while (n < len && s[n] == ' ')
+        n++;
+    return n;
+}
 
 /* The slash or hyphen and the digits behind it that s begins with; n: how many digits. 0: none. */
 static size_t take_part(const char *s, size_t len, bool *slash, size_t *n, int *value)
 {
-    size_t mark = take_word(s, len, slashes, 2), bytes;
+    size_t before = take_blanks(s, len), bytes;
+    size_t mark = take_word(s + before, len - before, slashes, 2);
     *slash = mark > 0;
     if (mark == 0)
-        mark = take_word(s, len, hyphens, 4);
+        mark = take_word(s + before, len - before, hyphens, N_HYPHENS);
+    size_t end = before + mark;
+    end += take_blanks(s + end, len - end);
     enum script script;
-    *n = take_digits(s + mark, len - mark, &bytes, value, &script);
-    return mark > 0 && script == SCRIPT_ARABIC ? mark + bytes : 0;
+    *n = take_digits(s + end, len - end, &bytes, value, &script);
+    return mark > 0 && script == SCRIPT_ARABIC ? end + bytes : 0;
 }
 
 /*
@@ -88,20 +101,25 @@ static size_t take_second_half(const char *s, size_t len, int first)
 
 size_t year_take(const char *s, size_t len, struct year *y)
 {
-    static const char *const fiscal[] = {"FY ", "FY", "fy"};
-    static const char *const marks[] = {"年度", "年"};
-    size_t from = take_word(s, len, fiscal, 3);
+    static const char *const fiscal[] = {"FY", "Fy", "fy", "fY", "ＦＹ"};
+    static const char *const calendar_marks[] = {"年度", "年"}, *const fiscal_marks[] = {"财年",
+                                                                                         "学年"};
+    size_t from = take_word(s, len, fiscal, sizeof fiscal / sizeof *fiscal);
+    from += from > 0 ? take_blanks(s + from, len - from) : 0;
     enum script script;
     size_t n = take_digits(s + from, len - from, &y->digits, &y->number, &script);
     if (n != 4 || y->number < YEAR_MIN || y->number > YEAR_MAX)
         return 0;
-    y->kind = from > 0 ? YEAR_FISCAL : YEAR_CALENDAR;
-    size_t end = from + y->digits;
+    size_t end = from + y->digits, mark = take_word(s + end, len - end, calendar_marks + 1, 1);
     size_t half = take_second_half(s + end, len - end, y->number);
-    if (half > 0)
-        y->kind = YEAR_SPLIT;
+    if (half == 0 && mark > 0) { /* 2023年-24年 */
+        half = take_second_half(s + end + mark, len - end - mark, y->number);
+        half += half > 0 ? mark : 0;
+    }
     end += half;
-    return end + take_word(s + end, len - end, marks, 2);
+    size_t of_office = take_word(s + end, len - end, fiscal_marks, 2);
+    y->kind = half > 0 ? YEAR_SPLIT : from > 0 || of_office > 0 ? YEAR_FISCAL : YEAR_CALENDAR;
+    return end + (of_office > 0 ? of_office : take_word(s + end, len - end, calendar_marks, 2));
 }
 
 /* ".0", ".00" of a number that a sheet shows with decimals. */

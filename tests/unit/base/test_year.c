@@ -46,12 +46,16 @@ static void financial_years_are_a_kind_of_their_own(void **state)
         const char *text;
         int number;
         enum year_kind kind;
-    } years[] = {{"2023/24", 2023, YEAR_SPLIT},    {"2023-24", 2023, YEAR_SPLIT},
-                 {"2023/2024", 2023, YEAR_SPLIT},  {"2023/24年度", 2023, YEAR_SPLIT},
-                 {"2023–24", 2023, YEAR_SPLIT},    {"２０２３／２４", 2023, YEAR_SPLIT},
-                 {"2023－24年", 2023, YEAR_SPLIT}, {"2006-07", 2006, YEAR_SPLIT},
-                 {"1999/00", 1999, YEAR_SPLIT},    {"FY2024", 2024, YEAR_FISCAL},
-                 {"FY 2024", 2024, YEAR_FISCAL}};
+    } years[] = {{"2023/24", 2023, YEAR_SPLIT},          {"2023-24", 2023, YEAR_SPLIT},
+                 {"2023/2024", 2023, YEAR_SPLIT},        {"2023/24年度", 2023, YEAR_SPLIT},
+                 {"2023–24", 2023, YEAR_SPLIT},          {"２０２３／２４", 2023, YEAR_SPLIT},
+                 {"2023－24年", 2023, YEAR_SPLIT},       {"2006-07", 2006, YEAR_SPLIT},
+                 {"1999/00", 1999, YEAR_SPLIT},          {"FY2024", 2024, YEAR_FISCAL},
+                 {"Fy2024", 2024, YEAR_FISCAL},          {"fy 2024", 2024, YEAR_FISCAL},
+                 {"ＦＹ2024", 2024, YEAR_FISCAL},        {"2024财年", 2024, YEAR_FISCAL},
+                 {"2023\u201124年度", 2023, YEAR_SPLIT}, {"2023\u221224", 2023, YEAR_SPLIT},
+                 {"2023～24年度", 2023, YEAR_SPLIT},     {"2023 / 24", 2023, YEAR_SPLIT},
+                 {"2023年-24年", 2023, YEAR_SPLIT},      {"FY 2024", 2024, YEAR_FISCAL}};
     struct year y;
     for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
         assert_true(year_read(years[i].text, strlen(years[i].text), &y));
