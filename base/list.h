@@ -11,8 +11,8 @@ struct arena;
 
 /*
  * items[0..n) of the given size with room for one more: as they are where *cap is above n, else
- * moved to twice the room, which *cap then says. Start with NULL, 0 and 0. The caller frees;
- * pointers to items end when they move.
+ * moved to twice the room, which *cap then says. *cap is at least n; start with NULL, 0 and 0. The
+ * caller frees; pointers to items end when they move.
  */
 void *list_room(void *items, size_t n, size_t *cap, size_t size);
 

@@ -87,7 +87,7 @@ static size_t take_part(const char *s, size_t len, bool *slash, size_t *n, int *
  * "/24", "-24", "/2024" behind 2023. "-2024" is a range, "/25" nothing that follows 2023, and
  * "-07-31" behind 2006 the rest of a date.
  */
-static size_t take_second_half(const char *s, size_t len, int first)
+static size_t take_follower(const char *s, size_t len, int first)
 {
     bool slash, again;
     size_t n, n_day;
@@ -99,23 +99,30 @@ static size_t take_second_half(const char *s, size_t len, int first)
     return follows && !date ? end : 0;
 }
 
+/* What makes a split year of a first one: what follows it, or 年 and then that (2023年-24年). */
+static size_t take_second_half(const char *s, size_t len, int first)
+{
+    static const char *const mark[] = {"年"};
+    size_t half = take_follower(s, len, first), marked = take_word(s, len, mark, 1);
+    if (half > 0 || marked == 0)
+        return half;
+    half = take_follower(s + marked, len - marked, first);
+    return half > 0 ? marked + half : 0;
+}
+
 size_t year_take(const char *s, size_t len, struct year *y)
 {
     static const char *const fiscal[] = {"FY", "Fy", "fy", "fY", "ＦＹ"};
-    static const char *const calendar_marks[] = {"年度", "年"}, *const fiscal_marks[] = {"财年",
-                                                                                         "学年"};
+    static const char *const calendar_marks[] = {"年度", "年"};
+    static const char *const fiscal_marks[] = {"财年", "学年"};
     size_t from = take_word(s, len, fiscal, sizeof fiscal / sizeof *fiscal);
     from += from > 0 ? take_blanks(s + from, len - from) : 0;
     enum script script;
     size_t n = take_digits(s + from, len - from, &y->digits, &y->number, &script);
     if (n != 4 || y->number < YEAR_MIN || y->number > YEAR_MAX)
         return 0;
-    size_t end = from + y->digits, mark = take_word(s + end, len - end, calendar_marks + 1, 1);
+    size_t end = from + y->digits;
     size_t half = take_second_half(s + end, len - end, y->number);
-    if (half == 0 && mark > 0) { /* 2023年-24年 */
-        half = take_second_half(s + end + mark, len - end - mark, y->number);
-        half += half > 0 ? mark : 0;
-    }
     end += half;
     size_t of_office = take_word(s + end, len - end, fiscal_marks, 2);
     y->kind = half > 0 ? YEAR_SPLIT : from > 0 || of_office > 0 ? YEAR_FISCAL : YEAR_CALENDAR;

@@ -13,9 +13,8 @@
 
 enum year_kind {
     YEAR_CALENDAR, /* 2006, 2006年, 2006年度, ２００６年, 二〇〇六年 */
-    YEAR_SPLIT, /* a financial year by both its calendar years: 2023/24, 2023-24, 2023–24, 2023/2024
-                 */
-    YEAR_FISCAL /* a financial year by one of them, which one is the country's custom: FY2024 */
+    YEAR_SPLIT,    /* a financial year by both its years: 2023/24, 2023–24, 2023年-24年 */
+    YEAR_FISCAL    /* by one of them, which one is the country's custom: FY2024, 2024财年 */
 };
 
 struct year {

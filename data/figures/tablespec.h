@@ -12,7 +12,7 @@ struct config_part;
 
 struct table_spec {
     const char *name;
-    const struct node *title; /* a paragraph of inlines, or NULL; report.c resolves it */
+    const struct node *title; /* a paragraph of inlines, or NULL; load.c resolves it */
     const char *note;         /* the author's own, or NULL */
     bool landscape;
     enum table_kind kind;

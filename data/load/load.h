@@ -1,6 +1,6 @@
 /*
- * Loading: the way from the report file to a struct report that is read, computed and checked.
- * Every room of data/ is called from here, in the order of the data, and from nowhere else.
+ * Loading: the way from the report file to a struct report that is read, computed and checked. The
+ * rooms of data/ are called from here, in the order of the data.
  */
 #ifndef NIANBAO_LOAD_H
 #define NIANBAO_LOAD_H

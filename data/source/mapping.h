@@ -66,19 +66,19 @@ int mapping_label(const struct mapper *x, enum long_kind kind);
 bool mapping_is_foot(const struct mapper *x, size_t row);
 bool mapping_has_data(const struct mapper *x, size_t row);
 
-/* Finds the head and what each column means (sheet_head.c). False when there is none, told. */
+/* Finds the head and what each column means (mapping_head.c). False when there is none, told. */
 bool mapping_head(struct mapper *x);
 
 /*
  * Finds the units of columns, and how their numbers become those of the indicator's unit; a unit of
- * something else is told [unit-mismatch] (sheet_unit.c).
+ * something else is told [unit-mismatch] (mapping_unit.c).
  */
 void mapping_units(struct mapper *x);
 
 /* The power of ten of a number in a row, of an indicator that the row itself names. */
 int mapping_row_power(struct mapper *x, size_t row, const char *indicator);
 
-/* Finds the rows that sum up others, and checks those of no place [total-mismatch] (sheet_total.c).
+/* Finds the rows that sum up others, and checks those of no place [total-mismatch] (mapping_total.c).
  */
 void mapping_totals(struct mapper *x);
 
@@ -92,7 +92,7 @@ const char *mapping_indicator_label(const struct mapper *x, const char *text);
 /* Refuses columns of identity card and telephone numbers [personal-data]. Whether any was told. */
 bool mapping_personal(const struct mapper *x);
 
-/* Tells how all was understood (sheet_explain.c). */
+/* Tells how all was understood (mapping_explain.c). */
 void mapping_explain(const struct mapper *x, FILE *out);
 
 #endif
