@@ -78,7 +78,8 @@ void mapping_units(struct mapper *x);
 /* The power of ten of a number in a row, of an indicator that the row itself names. */
 int mapping_row_power(struct mapper *x, size_t row, const char *indicator);
 
-/* Finds the rows that sum up others, and checks those of no place [total-mismatch] (mapping_total.c).
+/* Finds the rows that sum up others, and checks those of no place [total-mismatch]
+ * (mapping_total.c).
  */
 void mapping_totals(struct mapper *x);
 
